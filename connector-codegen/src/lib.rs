@@ -1,1 +1,27 @@
-//! placeholder
+//! The compiler behind `connector!`, the build-script helper and `cargo connector`: an API description in, a typed Rust
+//! client out.
+//!
+//! text → spanned tree ([`source`]) → IR ([`ir`], filled by a [`frontend`]) → [`pass`]es → names, once for the whole document
+//! ([`name`]) → tokens ([`emit`]) → pretty text ([`Generated::pretty`], feature `render`).
+
+pub mod build;
+pub mod diag;
+mod emit;
+mod frontend;
+mod generate;
+mod inspect;
+mod ir;
+mod lock;
+mod name;
+mod options;
+mod pass;
+#[cfg(feature = "render")]
+mod render;
+mod select;
+pub mod source;
+
+pub use diag::{Rendered, Severity};
+pub use generate::{Generated, generate};
+pub use inspect::Inspect;
+pub use ir::Decode;
+pub use options::Options;

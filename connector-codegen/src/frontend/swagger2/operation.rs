@@ -1,0 +1,268 @@
+//! Operations: from a path item's member to an action.
+
+use super::Reader;
+use super::extension::{docs, flag, is_internal, text, texts};
+use super::parameter::is_json_media;
+use crate::diag::Code;
+use crate::ir::{Action, BodyKind, Docs, Kind, Method, Owner, Paging, Place, Reply, Scheme, Shape, Site, Skipped, Step, TypeKind};
+use crate::source::{Node, Span};
+
+impl<'a> Reader<'a> {
+    /// Reads one operation. What is wrong with it costs only it.
+    pub(super) fn operation(&mut self, path: &str, method: Method, item: &'a Node, node: &'a Node, at: Span) {
+        self.requests += 1;
+        let id = match text(node, "operationId") {
+            Some(id) => id.trim().to_owned(),
+            None => id_of(method, path),
+        };
+        let id_at = node.get("operationId").map_or(at, |id| id.span);
+        if node.as_object().is_none() {
+            let message = format!("an operation is an object, this is {}", node.kind_name());
+            self.diags.error(Code::WrongType, node.span, message);
+            self.skip(id, "it is not an object", at);
+            return;
+        }
+        if !self.wanted(&id, node) {
+            self.skip(id, "it is not among those chosen", at);
+            return;
+        }
+        if let Some(first) = self.ids.get(&id).copied() {
+            self.diags
+                .error(Code::DuplicateOperation, id_at, format!("operationId `{id}` is used twice"))
+                .help("give each operation a name of its own".to_owned())
+                .related(first, "first used here".to_owned());
+            self.skip(id, "its operationId is used by another operation", at);
+            return;
+        }
+        self.ids.insert(id.clone(), id_at);
+        self.broken = false;
+        let action = self.action(id.clone(), path, method, item, node, at);
+        match action {
+            Some(action) if !self.broken => self.actions.push(action),
+            _ => self.skip(id, "the document is wrong there; see the diagnostics", at),
+        }
+    }
+
+    pub(super) fn skip(&mut self, id: String, why: &str, at: Span) {
+        self.skipped.push(Skipped { id, why: why.to_owned(), at });
+    }
+
+    fn action(&mut self, id: String, path: &str, method: Method, item: &'a Node, node: &'a Node, at: Span) -> Option<Action> {
+        let root = self.source.root();
+        let consumes = media(node, root, "consumes");
+        let produces = media(node, root, "produces");
+        let parameters = self.parameters_of(item, node);
+        let mut inputs = self.inputs(&parameters, &id, &consumes);
+        self.check_placeholders(path, at, &mut inputs.inputs, &inputs.constants)?;
+        // Required first, in the order of the path, then of the document, the body last; then what is optional.
+        let place_in_path = |wire: &str| path.find(&format!("{{{wire}}}")).unwrap_or(usize::MAX);
+        inputs.inputs.sort_by_key(|input| {
+            let rank = match (input.required, input.place) {
+                (true, Place::Path) => 0,
+                (true, Place::Body) => 2,
+                (true, _) => 1,
+                (false, _) => 3,
+            };
+            (rank, if input.place == Place::Path { place_in_path(&input.wire) } else { 0 })
+        });
+        let responses = self.responses(node, &id, method, &produces);
+        let schemes = std::mem::take(&mut self.schemes);
+        let security = self.own_security(node, &schemes);
+        self.schemes = schemes;
+        let (kind, event) = self.kind_of(item, node, &id);
+        let paging = self.paging(node, &responses.reply);
+        let body = inputs.body.unwrap_or(BodyKind::None);
+        Some(Action {
+            kind,
+            method,
+            path: path.to_owned(),
+            docs: operation_docs(node),
+            deprecated: deprecation(node),
+            internal: is_internal(node) || node.get("x-ms-internal").is_some_and(flag),
+            tag: texts(node, "tags").first().map(|tag| (*tag).to_owned()),
+            inputs: inputs.inputs,
+            constants: inputs.constants,
+            body,
+            consumes: inputs.consumes,
+            accept: accept(&produces, &responses.reply),
+            scheme: self.own_scheme(node),
+            reply: responses.reply,
+            headers: responses.headers,
+            errors: responses.errors,
+            security,
+            paging,
+            idempotency_key: idempotency_key(&parameters),
+            event,
+            at,
+            id,
+        })
+    }
+
+    /// Every placeholder of the path needs a parameter. A parameter without a placeholder is left out, with a warning.
+    fn check_placeholders(
+        &mut self,
+        path: &str,
+        at: Span,
+        inputs: &mut Vec<crate::ir::Input>,
+        constants: &[crate::ir::Constant],
+    ) -> Option<()> {
+        let wanted = placeholders(path);
+        let mut whole = true;
+        for name in &wanted {
+            let given = inputs.iter().any(|input| input.place == Place::Path && input.wire == *name)
+                || constants.iter().any(|constant| constant.place == Place::Path && constant.wire == *name);
+            if !given {
+                let report = self.diags.error(
+                    Code::UndeclaredPlaceholder,
+                    at,
+                    format!("the path has `{{{name}}}`, but no path parameter `{name}` is declared"),
+                );
+                let near = crate::diag::suggest::suggest(
+                    name,
+                    inputs.iter().filter(|input| input.place == Place::Path).map(|input| input.wire.as_str()),
+                );
+                report.help(match near {
+                    Some(near) => format!("did you mean `{{{near}}}`?"),
+                    None => format!("declare it: {{\"name\": \"{name}\", \"in\": \"path\", \"required\": true, \"type\": \"string\"}}"),
+                });
+                whole = false;
+            }
+        }
+        inputs.retain(|input| {
+            let fits = input.place != Place::Path || wanted.contains(&input.wire.as_str());
+            if !fits {
+                self.diags.warning(
+                    Code::UnusedPathParameter,
+                    input.at,
+                    format!("path parameter `{}` does not stand in the path; it is left out", input.wire),
+                );
+            }
+            fits
+        });
+        whole.then_some(())
+    }
+
+    /// Action or trigger, and the type of a trigger's events.
+    fn kind_of(&mut self, item: &'a Node, node: &'a Node, id: &str) -> (Kind, Option<crate::ir::Ty>) {
+        if node.get("x-ms-trigger").is_none() {
+            return (Kind::Action, None);
+        }
+        let content = node.get("x-ms-notification-content").or_else(|| item.get("x-ms-notification-content"));
+        let site = Site { owner: Owner::Action(id.to_owned()), steps: vec![Step::Event] };
+        let event = content.and_then(|content| content.get("schema")).map(|schema| self.ty(schema, &site));
+        match content {
+            Some(_) => (Kind::Webhook, event),
+            None if mentions(node, "x-ms-notification-url", 0) => (Kind::Webhook, event),
+            None => (Kind::Polling, event),
+        }
+    }
+
+    /// `x-ms-pageable`: the link's property, and the property that holds the items.
+    fn paging(&mut self, node: &'a Node, reply: &Reply) -> Option<Paging> {
+        let given = node.get("x-ms-pageable")?;
+        let next_link = text(given, "nextLinkName")?.to_owned();
+        let items = match reply {
+            Reply::One(ty) | Reply::Maybe(ty) => self.items_property(ty, text(given, "itemName")),
+            _ => None,
+        };
+        Some(Paging { next_link, items })
+    }
+
+    /// The named property, or `value`, or the only list of the page.
+    fn items_property(&self, page: &crate::ir::Ty, named: Option<&str>) -> Option<String> {
+        let Shape::Named(id) = self.types.resolve(page).shape else { return None };
+        let TypeKind::Object(object) = &self.types.get(id).kind else { return None };
+        let lists: Vec<&str> = object
+            .fields
+            .iter()
+            .filter(|field| matches!(self.types.resolve(&field.ty).shape, Shape::List(_)))
+            .map(|field| field.wire.as_str())
+            .collect();
+        let wanted = named.unwrap_or("value");
+        match (lists.iter().find(|name| **name == wanted), lists.as_slice()) {
+            (Some(name), _) => Some((*name).to_owned()),
+            (None, [only]) => Some((*only).to_owned()),
+            _ => None,
+        }
+    }
+
+    /// An operation's `schemes`, where they leave out the document's.
+    fn own_scheme(&self, node: &'a Node) -> Option<String> {
+        let own = texts(node, "schemes");
+        let own: Vec<&str> = own.into_iter().filter(|scheme| matches!(*scheme, "http" | "https")).collect();
+        let current = self.base_url.split("://").next().unwrap_or_default();
+        match own.first() {
+            Some(first) if !own.contains(&current) => Some((*first).to_owned()),
+            _ => None,
+        }
+    }
+}
+
+/// Names between braces, in order.
+pub(super) fn placeholders(path: &str) -> Vec<&str> {
+    path.split('{').skip(1).filter_map(|part| part.split_once('}').map(|(name, _)| name)).collect()
+}
+
+/// An operationId for an operation without one: its method and the words of its path.
+fn id_of(method: Method, path: &str) -> String {
+    let words = path.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
+    let mut id = method.key().to_owned();
+    for word in words {
+        let mut letters = word.chars();
+        id.extend(letters.next().map(|first| first.to_ascii_uppercase()));
+        id.push_str(letters.as_str());
+    }
+    id
+}
+
+/// Media types of an operation, or else of the document.
+fn media<'a>(node: &'a Node, root: &'a Node, key: &str) -> Vec<&'a str> {
+    let own = texts(node, key);
+    if own.is_empty() { texts(root, key) } else { own }
+}
+
+fn operation_docs(node: &Node) -> Docs {
+    let both = docs(node);
+    Docs { summary: text(node, "summary").map(str::to_owned).or(both.summary), description: both.description }
+}
+
+/// `deprecated`, with the operation that replaces it.
+fn deprecation(node: &Node) -> Option<Option<String>> {
+    node.get("deprecated").filter(|given| flag(given))?;
+    let replacement = node
+        .get("x-ms-api-annotation")
+        .and_then(|annotation| annotation.get("replacement"))
+        .and_then(|replacement| text(replacement, "operationId"));
+    Some(replacement.map(str::to_owned))
+}
+
+/// `Accept`: left to the default where JSON is expected.
+fn accept(produces: &[&str], reply: &Reply) -> Option<String> {
+    let json = produces.is_empty() || produces.iter().any(|media| is_json_media(media));
+    match reply {
+        Reply::Bytes if produces.is_empty() || json => Some("*/*".to_owned()),
+        Reply::Bytes => Some(produces.join(", ")),
+        Reply::Text if produces.is_empty() => Some("application/json, text/plain, */*".to_owned()),
+        Reply::Text => Some(produces.join(", ")),
+        _ => None,
+    }
+}
+
+/// Headers by which services recognise a repeated request.
+fn idempotency_key(parameters: &[(&Node, Option<String>)]) -> Option<String> {
+    const KNOWN: [&str; 4] = ["idempotency-key", "x-idempotency-key", "idempotencykey", "request-id-idempotency"];
+    parameters.iter().find_map(|(node, _)| {
+        let name = text(node, "name").filter(|_| text(node, "in") == Some("header"))?;
+        KNOWN.contains(&name.to_ascii_lowercase().as_str()).then(|| name.to_owned())
+    })
+}
+
+/// Whether an extension stands anywhere in the parameters of an operation, references not followed.
+fn mentions(node: &Node, key: &str, depth: usize) -> bool {
+    if depth > 32 {
+        return false;
+    }
+    let below = node.as_object().into_iter().flat_map(|object| object.iter());
+    let found = below.into_iter().any(|member| member.key == key || mentions(&member.value, key, depth + 1));
+    found || node.as_list().unwrap_or_default().iter().any(|item| mentions(item, key, depth + 1))
+}

@@ -1,0 +1,369 @@
+//! Parameters: every place and collection format, what is fixed and what a caller gives.
+
+use super::Reader;
+use super::extension::{docs, flag, is_internal, members, text};
+use super::schema::scalar_text;
+use crate::diag::Code;
+use crate::diag::suggest::suggest;
+use crate::ir::{BodyKind, Constant, Docs, Encoding, Input, Place, Shape, Site, Step, Style, Ty, TypeKind};
+use crate::source::{Node, Value};
+
+/// The inputs of one operation.
+#[derive(Default)]
+pub(super) struct Inputs {
+    pub(super) inputs: Vec<Input>,
+    pub(super) constants: Vec<Constant>,
+    pub(super) body: Option<BodyKind>,
+    pub(super) consumes: Option<String>,
+}
+
+const PLACES: [&str; 5] = ["path", "query", "header", "formData", "body"];
+
+impl<'a> Reader<'a> {
+    /// The parameters that hold for an operation: its own, and those of the path item that it does not replace.
+    pub(super) fn parameters_of(&mut self, item: &'a Node, operation: &'a Node) -> Vec<(&'a Node, Option<String>)> {
+        let mut all = self.parameter_list(operation);
+        let shared = self.parameter_list(item);
+        let is_same = |a: &Node, b: &Node| text(a, "name") == text(b, "name") && text(a, "in") == text(b, "in");
+        let missing: Vec<_> =
+            shared.into_iter().filter(|(node, _)| !all.iter().any(|(own, _)| is_same(own, node))).collect();
+        // Those of the path item come first, as they are written first.
+        all.splice(0..0, missing);
+        all
+    }
+
+    /// A list of parameters with references followed. The name is the shared parameter's, where it is one.
+    fn parameter_list(&mut self, holder: &'a Node) -> Vec<(&'a Node, Option<String>)> {
+        let Some(list) = holder.get("parameters") else { return Vec::new() };
+        let Some(list) = list.as_list() else {
+            let message = format!("`parameters` is a list, this is {}", list.kind_name());
+            self.diags.error(Code::WrongType, list.span, message);
+            return Vec::new();
+        };
+        let mut found = Vec::with_capacity(list.len());
+        for node in list {
+            match node.get("$ref") {
+                Some(reference) => match self.target(reference) {
+                    Some((target, name)) => found.push((target, Some(name))),
+                    None => self.broken = true,
+                },
+                None => found.push((node, None)),
+            }
+        }
+        found
+    }
+
+    /// Reads all parameters of an operation.
+    pub(super) fn inputs(&mut self, parameters: &[(&'a Node, Option<String>)], id: &str, consumes: &[&'a str]) -> Inputs {
+        let mut all = Inputs::default();
+        let mut seen: Vec<(&str, &str)> = Vec::new();
+        for (node, shared) in parameters {
+            let Some(place) = text(node, "in") else {
+                self.diags.error(Code::MissingKey, node.span, "a parameter needs `in`".to_owned()).help(format!(
+                    "one of {}",
+                    PLACES.join(", ")
+                ));
+                self.broken = true;
+                continue;
+            };
+            let Some(wire) = node.get("name").and_then(Node::as_str) else {
+                self.diags.error(Code::MissingKey, node.span, "a parameter needs `name`".to_owned());
+                self.broken = true;
+                continue;
+            };
+            if seen.contains(&(place, wire)) {
+                let at = node.get("name").map_or(node.span, |name| name.span);
+                self.diags
+                    .error(Code::DuplicateParameter, at, format!("parameter `{wire}` is declared twice"))
+                    .help("remove one".to_owned());
+                continue;
+            }
+            seen.push((place, wire));
+            let site = match shared {
+                Some(name) => Site::named(name),
+                None => Site { owner: crate::ir::Owner::Action(id.to_owned()), steps: Vec::new() },
+            };
+            match place {
+                "body" => self.body(node, &site, consumes, &mut all),
+                "path" => self.plain(node, wire, Place::Path, &site, &mut all),
+                "query" => self.plain(node, wire, Place::Query, &site, &mut all),
+                "header" => self.plain(node, wire, Place::Header, &site, &mut all),
+                "formData" => {
+                    let file = text(node, "type") == Some("file") || text(node, "format") == Some("binary");
+                    let place = if file { Place::File } else { Place::Form };
+                    all.body = Some(BodyKind::Form);
+                    self.plain(node, wire, place, &site, &mut all);
+                }
+                other => {
+                    let at = node.get("in").map_or(node.span, |given| given.span);
+                    let report =
+                        self.diags.error(Code::UnknownPlace, at, format!("a parameter cannot be in `{other}`"));
+                    report.help(match suggest(other, PLACES.iter().copied()) {
+                        Some(near) => format!("did you mean `{near}`?"),
+                        None => format!("one of {}", PLACES.join(", ")),
+                    });
+                    self.broken = true;
+                }
+            }
+        }
+        if all.body == Some(BodyKind::Form) {
+            let files = all.inputs.iter().any(|input| input.place == Place::File);
+            let multipart = files || consumes.iter().any(|media| media.contains("form-data") && !media.contains("urlencoded"));
+            all.consumes = multipart.then(|| "multipart/form-data".to_owned());
+        }
+        all
+    }
+
+    /// A parameter that is not the body.
+    fn plain(&mut self, node: &'a Node, wire: &str, place: Place, site: &Site, all: &mut Inputs) {
+        let step = Step::Parameter(wire.to_owned());
+        // OpenAPI 3 writes the type below `schema`; taken where it is the only thing that is wrong.
+        let typed = match node.get("schema") {
+            Some(schema) if node.get("type").is_none() => schema,
+            _ => node,
+        };
+        let mut ty = match place {
+            Place::File => Ty::new(Shape::Bytes),
+            _ => self.ty(typed, &site.then(step)),
+        };
+        if place != Place::File {
+            self.fit_for_text(node, &mut ty);
+        }
+        let required = place == Place::Path || node.get("required").is_some_and(flag);
+        let given = node.get("default").filter(|given| !matches!(given.value, Value::Null | Value::Object(_)));
+        let only = match self.types.resolve(&ty).shape {
+            Shape::Named(id) => match &self.types.get(id).kind {
+                TypeKind::Enum(values) if values.values.len() == 1 => values.values.first().map(|value| value.0.clone()),
+                _ => None,
+            },
+            _ => None,
+        };
+        let default = given.and_then(plain_text);
+        let internal = is_internal(node);
+        if required && place != Place::File {
+            if let Some(value) = only.clone().or_else(|| default.clone()) {
+                all.constants.push(Constant { place, wire: wire.to_owned(), value });
+                if internal || only.is_some() {
+                    return;
+                }
+            }
+        }
+        if internal && !required {
+            return;
+        }
+        all.inputs.push(Input {
+            wire: wire.to_owned(),
+            client_name: text(node, "x-ms-client-name").map(str::to_owned),
+            place,
+            ty,
+            required: required && default.is_none(),
+            style: self.style(node, place),
+            encoding: encoding(node),
+            docs: docs(node),
+            default: given.map(Node::to_json_text),
+            at: node.span,
+        });
+    }
+
+    /// What stands in a URL, header or form is text or a list of texts.
+    fn fit_for_text(&mut self, node: &'a Node, ty: &mut Ty) {
+        let resolved = self.types.resolve(ty).clone();
+        let fits = |shape: &Shape, types: &crate::ir::Types| match shape {
+            Shape::Map(_) | Shape::Bytes => false,
+            Shape::Named(id) => matches!(types.get(*id).kind, TypeKind::Enum(_)),
+            _ => true,
+        };
+        let mut inner = &resolved;
+        while let Shape::List(item) = &inner.shape {
+            inner = self.types.resolve(item);
+        }
+        if !fits(&inner.shape, &self.types) {
+            if inner.shape != Shape::Bytes {
+                self.diags.warning(
+                    Code::ObjectInText,
+                    node.span,
+                    "an object cannot stand in a URL, header or form; the input is text".to_owned(),
+                );
+            }
+            *ty = Ty::new(Shape::Text);
+        } else if matches!(inner.shape, Shape::Any | Shape::Secret) && !matches!(resolved.shape, Shape::List(_)) {
+            *ty = Ty::new(Shape::Text);
+        } else if inner.shape == Shape::TextInt {
+            *ty = Ty::new(Shape::Int64);
+        } else {
+            *ty = resolved;
+        }
+    }
+
+    fn style(&mut self, node: &'a Node, place: Place) -> Style {
+        let Some(given) = node.get("collectionFormat") else { return Style::Csv };
+        match given.as_str().unwrap_or_default() {
+            "csv" | "" => Style::Csv,
+            "ssv" => Style::Separated(' '),
+            "tsv" => Style::Separated('\t'),
+            "pipes" => Style::Separated('|'),
+            "multi" if matches!(place, Place::Query | Place::Form) => Style::Multi,
+            other => {
+                self.diags
+                    .warning(
+                        Code::CollectionFormat,
+                        given.span,
+                        format!("collectionFormat `{other}` has no meaning in `{}`; commas are used", place.word()),
+                    )
+                    .help("csv, ssv, tsv, pipes; multi in query and formData only".to_owned());
+                Style::Csv
+            }
+        }
+    }
+
+    /// The body parameter.
+    fn body(&mut self, node: &'a Node, site: &Site, consumes: &[&'a str], all: &mut Inputs) {
+        if all.body.is_some() {
+            self.diags.error(
+                Code::TwoBodies,
+                node.span,
+                "an operation has one body: either one `body` parameter, or `formData`".to_owned(),
+            );
+            return;
+        }
+        let Some(schema) = node.get("schema") else {
+            self.diags.warning(Code::MissingKey, node.span, "a body needs `schema`; any JSON is taken".to_owned());
+            let required = node.get("required").is_some_and(flag);
+            self.whole_body(node, Ty::any(), required, consumes, all);
+            return;
+        };
+        let required = node.get("required").is_some_and(flag);
+        let is_inline = schema.get("$ref").is_none();
+        let ty = self.ty(schema, &site.then(Step::Body));
+        let json = is_json(consumes);
+        if let (true, true, Shape::Named(id)) = (is_inline, json, &ty.shape) {
+            if let TypeKind::Object(object) = &self.types.get(*id).kind {
+                if object.rest.is_none() && !ty.nullable && self.types.get(*id).name.is_none() {
+                    let object = object.clone();
+                    self.fields(&object, required, all);
+                    return;
+                }
+            }
+        }
+        self.whole_body(node, ty, required, consumes, all);
+    }
+
+    /// The properties of an inline object are inputs of the action.
+    fn fields(&mut self, object: &crate::ir::Object, required: bool, all: &mut Inputs) {
+        all.body = Some(BodyKind::Fields { required });
+        for (wire, value) in &object.constants {
+            all.constants.push(Constant { place: Place::Field, wire: wire.clone(), value: value.clone() });
+        }
+        for field in &object.fields {
+            let asked = field.required && required;
+            if let (true, Some(value)) = (asked, self.constant(field, 0)) {
+                all.constants.push(Constant { place: Place::Field, wire: field.wire.clone(), value });
+                continue;
+            }
+            if field.internal && !asked {
+                continue;
+            }
+            if field.read_only && !asked {
+                continue;
+            }
+            all.inputs.push(Input {
+                wire: field.wire.clone(),
+                client_name: field.client_name.clone(),
+                place: Place::Field,
+                ty: field.ty.clone(),
+                required: asked,
+                style: Style::Csv,
+                encoding: Encoding::Once,
+                docs: field.docs.clone(),
+                default: field.default.clone(),
+                at: field.at,
+            });
+        }
+    }
+
+    /// The body as one input.
+    fn whole_body(&mut self, node: &'a Node, ty: Ty, required: bool, consumes: &[&'a str], all: &mut Inputs) {
+        let resolved = self.types.resolve(&ty).shape.clone();
+        let other = consumes.iter().find(|media| !is_json_media(media)).filter(|_| !is_json(consumes));
+        let raw = match resolved {
+            Shape::Bytes => true,
+            Shape::Base64 => true,
+            Shape::Text | Shape::Any => other.is_some() || self.is_binary(node),
+            _ => other.is_some_and(|media| media.contains("xml")),
+        };
+        let (body, ty, media) = if raw {
+            let media = other.copied().filter(|media| !media.contains("form")).unwrap_or("application/octet-stream");
+            (BodyKind::Raw, Ty::new(Shape::Bytes), Some(media.to_owned()))
+        } else {
+            let media = consumes.iter().find(|media| is_json_media(media)).copied();
+            (BodyKind::Json, ty, media.filter(|media| *media != "application/json").map(str::to_owned))
+        };
+        all.body = Some(body);
+        all.consumes = media;
+        all.inputs.push(Input {
+            wire: text(node, "name").unwrap_or("body").to_owned(),
+            client_name: text(node, "x-ms-client-name").map(str::to_owned),
+            place: Place::Body,
+            ty,
+            required,
+            style: Style::Csv,
+            encoding: Encoding::Once,
+            docs: docs(node),
+            default: None,
+            at: node.span,
+        });
+    }
+
+    fn is_binary(&self, node: &'a Node) -> bool {
+        node.get("schema").is_some_and(|schema| matches!(text(schema, "format"), Some("binary")))
+    }
+
+    /// Headers of a response with their types.
+    pub(super) fn headers(&mut self, response: &'a Node, site: &Site) -> crate::ir::Headers {
+        let mut found = Vec::new();
+        for member in response.get("headers").into_iter().flat_map(members) {
+            let mut ty = self.ty(&member.value, &site.then(Step::Property(member.key.clone())));
+            ty = self.types.resolve(&ty).clone();
+            if !matches!(ty.shape, Shape::Bool | Shape::Int32 | Shape::Int64 | Shape::Float) {
+                ty = Ty::new(Shape::Text);
+            }
+            found.push((member.key.clone(), ty, Docs { summary: None, ..docs(&member.value) }));
+        }
+        found
+    }
+}
+
+fn encoding(node: &Node) -> Encoding {
+    if node.get("x-ms-skip-url-encoding").is_some_and(flag) {
+        return Encoding::Raw;
+    }
+    match text(node, "x-ms-url-encoding") {
+        Some(word) if word.eq_ignore_ascii_case("double") && text(node, "in") == Some("path") => Encoding::Twice,
+        _ => Encoding::Once,
+    }
+}
+
+/// No media type at all means JSON: `consumes: []` is what half of all connectors have.
+pub(super) fn is_json(consumes: &[&str]) -> bool {
+    consumes.is_empty() || consumes.iter().any(|media| is_json_media(media))
+}
+
+pub(super) fn is_json_media(media: &str) -> bool {
+    let plain = media.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+    plain == "application/json" || plain == "text/json" || plain.ends_with("+json") || plain == "*/*"
+}
+
+/// The text of a default as it stands in a URL: lists are joined by commas.
+fn plain_text(node: &Node) -> Option<String> {
+    match &node.value {
+        Value::List(items) => Some(items.iter().filter_map(scalar_text).collect::<Vec<_>>().join(",")),
+        _ => scalar_text(node),
+    }
+}
+
+impl Reader<'_> {
+    /// The JSON text of a property that the document fixes: internal and required with a default, or an object of such.
+    pub(super) fn constant(&self, field: &crate::ir::Field, depth: usize) -> Option<String> {
+        crate::pass::constants::constant(&self.types, field, depth)
+    }
+}

@@ -1,0 +1,352 @@
+//! Schemas: JSON Schema as OpenAPI 2.0 has it, read into types.
+
+use super::Reader;
+use super::extension::{docs, flag, members, text, words_of};
+use crate::diag::Code;
+use crate::diag::suggest::suggest;
+use crate::ir::{Docs, Enum, Owner, Shape, Site, Step, Ty, TypeDef, TypeId, TypeKind};
+use crate::source::{Node, Value};
+
+/// The types that a schema may name.
+const TYPES: [&str; 7] = ["string", "number", "integer", "boolean", "array", "object", "file"];
+
+impl Site {
+    /// The place of something that has a name.
+    pub(super) fn named(name: &str) -> Self {
+        Site { owner: Owner::Named(name.to_owned()), steps: Vec::new() }
+    }
+
+    /// One step further.
+    pub(super) fn then(&self, step: Step) -> Self {
+        let mut steps = self.steps.clone();
+        steps.push(step);
+        Site { owner: self.owner.clone(), steps }
+    }
+}
+
+impl<'a> Reader<'a> {
+    /// The type that a schema describes.
+    pub(super) fn ty(&mut self, node: &'a Node, site: &Site) -> Ty {
+        if let Some(ty) = self.read.get(&node.span) {
+            return ty.clone();
+        }
+        let ty = self.ty_uncached(node, site);
+        self.read.insert(node.span, ty.clone());
+        ty
+    }
+
+    fn ty_uncached(&mut self, node: &'a Node, site: &Site) -> Ty {
+        match &node.value {
+            Value::Object(_) => {}
+            Value::Bool(true) => return Ty::any(),
+            _ => {
+                let message = format!("a schema is an object, this is {}", node.kind_name());
+                self.diags.error(Code::WrongType, node.span, message);
+                return Ty::any();
+            }
+        }
+        let nullable = is_nullable(node);
+        let mut ty = match node.get("$ref") {
+            Some(reference) => self.reference(reference),
+            None => match self.kind(node, site) {
+                TypeKind::Alias(ty) => ty,
+                kind => {
+                    let name = enum_name(node);
+                    let site = site.clone();
+                    let def = TypeDef { name, site, equals: Vec::new(), docs: docs(node), kind, at: node.span };
+                    Ty::new(Shape::Named(self.types.add(def)))
+                }
+            },
+        };
+        ty.nullable |= nullable;
+        ty
+    }
+
+    /// The type behind a `$ref`: a definition that is read once.
+    fn reference(&mut self, reference: &'a Node) -> Ty {
+        let Some((target, name)) = self.target(reference) else { return Ty::any() };
+        if let Some(id) = self.definitions.get(&target.span) {
+            return Ty::new(Shape::Named(*id));
+        }
+        Ty::new(Shape::Named(self.definition(target, &name)))
+    }
+
+    /// Reads a definition and gives it a place in the table, before its content, so that it may refer to itself.
+    pub(super) fn definition(&mut self, target: &'a Node, name: &str) -> TypeId {
+        let site = Site::named(name);
+        let id = self.types.add(TypeDef {
+            name: Some(name.to_owned()),
+            site: site.clone(),
+            equals: Vec::new(),
+            docs: docs(target),
+            kind: TypeKind::Pending,
+            at: target.span,
+        });
+        self.definitions.insert(target.span, id);
+        let kind = match target.get("$ref") {
+            Some(reference) => TypeKind::Alias(self.reference(reference)),
+            None => match self.tagged(target, name) {
+                Some(tagged) => TypeKind::Tagged(tagged),
+                None => self.kind(target, &site),
+            },
+        };
+        let kind = match kind {
+            TypeKind::Alias(mut ty) => {
+                ty.nullable |= is_nullable(target);
+                TypeKind::Alias(ty)
+            }
+            kind => kind,
+        };
+        self.types.get_mut(id).kind = kind;
+        self.break_alias_cycle(id);
+        id
+    }
+
+    /// `A = list of A` has no end in Rust: it becomes any JSON.
+    fn break_alias_cycle(&mut self, start: TypeId) {
+        let mut at = start;
+        for _ in 0..=self.types.len() {
+            let TypeKind::Alias(ty) = &self.types.get(at).kind else { return };
+            let Some(next) = ty.named() else { return };
+            if next == start {
+                let def = self.types.get_mut(start);
+                def.kind = TypeKind::Alias(Ty::any());
+                let (span, name) = (def.at, def.name.clone().unwrap_or_default());
+                self.diags.warning(
+                    Code::AliasCycle,
+                    span,
+                    format!("`{name}` is nothing but a reference to itself; it is read as any JSON"),
+                );
+                return;
+            }
+            at = next;
+        }
+    }
+
+    /// What a schema without `$ref` is; a type that needs no name comes back as an alias.
+    fn kind(&mut self, node: &'a Node, site: &Site) -> TypeKind {
+        if node.get("allOf").is_some() {
+            return self.all_of(node, site);
+        }
+        for unsupported in ["oneOf", "anyOf", "not"] {
+            if let Some(found) = node.get(unsupported) {
+                self.diags.warning(
+                    Code::NotInOpenApi2,
+                    found.span,
+                    format!("`{unsupported}` is not part of OpenAPI 2.0; the value is read as any JSON"),
+                );
+                return TypeKind::Alias(Ty::any());
+            }
+        }
+        let declared = self.declared_type(node);
+        let shape = match declared {
+            Some("string") if node.get("properties").is_some() => Shape::Any,
+            Some("string") => return self.string(node),
+            Some("boolean") => Shape::Bool,
+            Some("integer") => integer(text(node, "format")),
+            Some("number") => Shape::Float,
+            Some("file") => Shape::Bytes,
+            Some("array") => self.list(node, site),
+            Some("object") if node.get("properties").is_none() && node.get("items").is_some() => Shape::Any,
+            Some("object") => return self.object_kind(node, site),
+            _ if node.get("properties").is_some() || node.get("additionalProperties").is_some() => {
+                return self.object_kind(node, site);
+            }
+            _ if node.get("items").is_some() => self.list(node, site),
+            _ if string_values(node).is_some() => return self.string(node),
+            _ => Shape::Any,
+        };
+        TypeKind::Alias(Ty::new(shape))
+    }
+
+    /// The `type` of a schema; a list of types counts when null is the only other one.
+    fn declared_type(&mut self, node: &'a Node) -> Option<&'a str> {
+        let declared = node.get("type")?;
+        let word = match &declared.value {
+            Value::Text(word) => word.as_str(),
+            Value::List(words) => {
+                let mut others = words.iter().filter_map(Node::as_str).filter(|word| *word != "null");
+                match (others.next(), others.next()) {
+                    (Some(only), None) => only,
+                    _ => return None,
+                }
+            }
+            _ => {
+                let message = format!("`type` is a word, this is {}", declared.kind_name());
+                self.diags.error(Code::WrongType, declared.span, message);
+                return None;
+            }
+        };
+        if TYPES.contains(&word) {
+            return Some(word);
+        }
+        let lower = word.to_ascii_lowercase();
+        match suggest(&lower, TYPES.iter().copied()) {
+            Some(near) => self
+                .diags
+                .error(Code::UnknownType, declared.span, format!("there is no type `{word}`"))
+                .help(format!("did you mean `{near}`?")),
+            None => self
+                .diags
+                .warning(
+                    Code::UnknownType,
+                    declared.span,
+                    format!("there is no type `{word}`; the value is read as any JSON"),
+                )
+                .help(format!("the types are {}", words_of(&TYPES))),
+        };
+        None
+    }
+
+    fn list(&mut self, node: &'a Node, site: &Site) -> Shape {
+        let mut item = match node.get("items") {
+            Some(items) => self.ty(items, &site.then(Step::Item)),
+            None => Ty::any(),
+        };
+        if item.shape == Shape::Bytes {
+            item.shape = Shape::Text;
+        }
+        Shape::List(Box::new(item))
+    }
+
+    fn string(&mut self, node: &'a Node) -> TypeKind {
+        if let Some(values) = self.enum_values(node) {
+            return TypeKind::Enum(values);
+        }
+        let format = text(node, "format").unwrap_or_default();
+        let secret = node.get("x-ms-secret").is_some_and(flag);
+        TypeKind::Alias(Ty::new(match format.to_ascii_lowercase().as_str() {
+            _ if secret => Shape::Secret,
+            "date-time" => Shape::DateTime,
+            "date" => Shape::Date,
+            "byte" => Shape::Base64,
+            "binary" => Shape::Bytes,
+            "password" => Shape::Secret,
+            "int64" | "uint64" | "int32" => Shape::TextInt,
+            "int-or-string" => Shape::Any,
+            _ => Shape::Text,
+        }))
+    }
+
+    /// The values of a string enum with the names and texts that the extensions give them. Values that are not text are
+    /// taken by their text; null only says that null is allowed.
+    fn enum_values(&mut self, node: &'a Node) -> Option<Enum> {
+        let texts = string_values(node)?;
+        let mut values: Vec<(String, Option<String>, Option<String>)> = Vec::with_capacity(texts.len());
+        let mut seen = std::collections::HashSet::new();
+        let parallel = node.get("x-enumNames").and_then(Node::as_list).unwrap_or_default();
+        let described = node.get("x-ms-enum").and_then(|given| given.get("values")).and_then(Node::as_list);
+        let labelled = node.get("x-ms-enum-values").and_then(Node::as_list);
+        for (index, value) in texts.into_iter().enumerate() {
+            if !seen.insert(value.clone()) {
+                continue;
+            }
+            let of = |list: Option<&'a [Node]>| {
+                list.unwrap_or_default().iter().find(|entry| entry.get("value").and_then(scalar_text).as_ref() == Some(&value))
+            };
+            let entry = of(described);
+            let name = entry
+                .and_then(|entry| text(entry, "name"))
+                .or_else(|| parallel.get(index).and_then(Node::as_str))
+                .map(str::to_owned);
+            let doc = entry
+                .and_then(|entry| text(entry, "description"))
+                .or_else(|| of(labelled).and_then(|entry| text(entry, "displayName")))
+                .map(str::to_owned);
+            values.push((value, name, doc));
+        }
+        Some(Enum { values })
+    }
+
+    /// A `$ref`'s target and the name that it gives its type; a diagnostic where there is none.
+    pub(super) fn target(&mut self, reference: &'a Node) -> Option<(&'a Node, String)> {
+        let Some(pointer) = reference.as_str() else {
+            let message = format!("`$ref` is text, this is {}", reference.kind_name());
+            self.diags.error(Code::WrongType, reference.span, message);
+            return None;
+        };
+        match self.source.resolve(reference.span.file, pointer) {
+            Ok(target) => Some((target, name_of_reference(pointer))),
+            Err(problem) => {
+                self.dangling(reference, pointer, &problem);
+                None
+            }
+        }
+    }
+
+    /// Says that a reference leads nowhere, with the nearest name that exists. Once for each reference, however often it is used.
+    fn dangling(&mut self, reference: &'a Node, pointer: &str, problem: &crate::source::RefProblem) {
+        if !self.reported.insert(reference.span) {
+            return;
+        }
+        let near = pointer.rsplit_once('/').and_then(|(parent, name)| {
+            let parent = self.source.resolve(reference.span.file, parent).ok()?;
+            let near = suggest(name, members(parent).map(|member| member.key.as_str()))?;
+            Some(near.to_owned())
+        });
+        let report =
+            self.diags.error(Code::DanglingReference, reference.span, format!("`{pointer}` does not exist: {problem}"));
+        if let Some(near) = near {
+            report.help(format!("did you mean `{near}`?"));
+        }
+    }
+}
+
+/// `x-nullable`, also as text, as real documents have it.
+pub(super) fn is_nullable(node: &Node) -> bool {
+    let listed = node
+        .get("type")
+        .and_then(Node::as_list)
+        .is_some_and(|types| types.iter().any(|word| word.as_str() == Some("null")));
+    listed || node.get("x-nullable").is_some_and(flag) || node.get("nullable").is_some_and(flag)
+}
+
+fn integer(format: Option<&str>) -> Shape {
+    match format {
+        Some("int32") => Shape::Int32,
+        _ => Shape::Int64,
+    }
+}
+
+/// The texts of an `enum` with at least one value that is not null.
+fn string_values(node: &Node) -> Option<Vec<String>> {
+    let given = match node.get("enum").and_then(Node::as_list) {
+        Some(given) if !given.is_empty() => given.iter().collect::<Vec<_>>(),
+        _ => node.get("x-ms-enum")?.get("values")?.as_list()?.iter().filter_map(|entry| entry.get("value")).collect(),
+    };
+    let untyped = node.get("type").is_none();
+    if untyped && !given.iter().any(|value| value.as_str().is_some()) {
+        return None;
+    }
+    let texts: Vec<String> = given.into_iter().filter_map(scalar_text).collect();
+    (!texts.is_empty()).then_some(texts)
+}
+
+/// The text of a scalar.
+pub(super) fn scalar_text(node: &Node) -> Option<String> {
+    match &node.value {
+        Value::Text(text) => Some(text.clone()),
+        Value::Bool(value) => Some(value.to_string()),
+        Value::Number(_) => Some(node.to_json_text()),
+        _ => None,
+    }
+}
+
+fn enum_name(node: &Node) -> Option<String> {
+    node.get("x-ms-enum").and_then(|given| text(given, "name")).map(str::to_owned)
+}
+
+/// `#/definitions/Pet` is called `Pet`, `Pet.json` too.
+fn name_of_reference(pointer: &str) -> String {
+    let last = pointer.rsplit(['/', '#']).find(|part| !part.is_empty()).unwrap_or(pointer);
+    let plain = last.replace("~1", "/").replace("~0", "~");
+    match plain.rsplit_once('.') {
+        Some((stem, "json" | "yaml" | "yml")) => stem.to_owned(),
+        _ => plain,
+    }
+}
+
+/// Documentation that stands beside a `$ref` wins over the target's: it says what this use is for.
+pub(super) fn docs_at(node: &Node) -> Docs {
+    docs(node)
+}

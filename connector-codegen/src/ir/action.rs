@@ -1,0 +1,261 @@
+//! Operations: what they take, where it goes, what comes back.
+
+use super::{Alternatives, Docs, Ty, TypeId};
+use crate::source::Span;
+
+/// An HTTP method that OpenAPI 2.0 knows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Method {
+    /// `GET`
+    Get,
+    /// `PUT`
+    Put,
+    /// `POST`
+    Post,
+    /// `DELETE`
+    Delete,
+    /// `OPTIONS`
+    Options,
+    /// `HEAD`
+    Head,
+    /// `PATCH`
+    Patch,
+}
+
+impl Method {
+    /// All methods with the key that a path item uses for them.
+    pub const ALL: [(Method, &'static str); 7] = [
+        (Method::Get, "get"),
+        (Method::Put, "put"),
+        (Method::Post, "post"),
+        (Method::Delete, "delete"),
+        (Method::Options, "options"),
+        (Method::Head, "head"),
+        (Method::Patch, "patch"),
+    ];
+
+    /// The key in a path item, which is also the name of the runtime's constructor.
+    pub fn key(self) -> &'static str {
+        Self::ALL.iter().find(|(method, _)| *method == self).map_or("get", |(_, key)| key)
+    }
+
+    /// The name on the wire.
+    pub fn wire(self) -> String {
+        self.key().to_ascii_uppercase()
+    }
+}
+
+/// What an operation is to its user.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// A call that one makes.
+    Action,
+    /// A trigger whose service calls back (`x-ms-notification-content`, `x-ms-notification-url`).
+    Webhook,
+    /// A trigger that is asked again and again.
+    Polling,
+}
+
+/// One operation.
+#[derive(Clone, Debug)]
+pub struct Action {
+    /// operationId, or one made of method and path.
+    pub id: String,
+    /// Action or trigger.
+    pub kind: Kind,
+    /// HTTP method.
+    pub method: Method,
+    /// Path template, sent as it is around its placeholders.
+    pub path: String,
+    /// Documentation.
+    pub docs: Docs,
+    /// Deprecated, with what to use instead where the document says.
+    pub deprecated: Option<Option<String>>,
+    /// `x-ms-visibility: internal`: callable, but not shown.
+    pub internal: bool,
+    /// First tag.
+    pub tag: Option<String>,
+    /// Everything a caller may give, in the order of the signature.
+    pub inputs: Vec<Input>,
+    /// What is always sent and never typed.
+    pub constants: Vec<Constant>,
+    /// How the body is made.
+    pub body: BodyKind,
+    /// Content type of the body where it is not the usual one of its kind.
+    pub consumes: Option<String>,
+    /// `Accept`, where it is not JSON.
+    pub accept: Option<String>,
+    /// URL scheme, where the operation's differs from the document's.
+    pub scheme: Option<String>,
+    /// What a successful call gives.
+    pub reply: Reply,
+    /// Documented headers of the successful reply.
+    pub headers: Headers,
+    /// Documented failures: status, description, type of the body.
+    pub errors: Vec<(Status, Option<String>, Option<Ty>)>,
+    /// Its own sign-in requirement.
+    pub security: Option<Alternatives>,
+    /// How to get the next page.
+    pub paging: Option<Paging>,
+    /// Header that makes a repeated request harmless.
+    pub idempotency_key: Option<String>,
+    /// Type of the event that a trigger delivers.
+    pub event: Option<Ty>,
+    /// Where the operation stands.
+    pub at: Span,
+}
+
+/// A response status or `default`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Status {
+    /// `404`
+    Code(u16),
+    /// `default`
+    Default,
+}
+
+impl std::fmt::Display for Status {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Status::Code(code) => write!(f, "{code}"),
+            Status::Default => f.write_str("default"),
+        }
+    }
+}
+
+/// Response headers: wire name, type, documentation.
+pub type Headers = Vec<(String, Ty, Docs)>;
+
+/// What a successful call gives.
+#[derive(Clone, Debug)]
+pub enum Reply {
+    /// Nothing that the document speaks of.
+    None,
+    /// One type.
+    One(Ty),
+    /// One type on some statuses, nothing on others.
+    Maybe(Ty),
+    /// Raw bytes.
+    Bytes,
+    /// Text, as JSON or plain.
+    Text,
+    /// Different types by status: an enum of its own.
+    ByStatus(TypeId, Vec<(u16, Option<Ty>)>),
+}
+
+/// How a body is made of the inputs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BodyKind {
+    /// There is none.
+    None,
+    /// A JSON object of [`Place::Field`] inputs; sent empty (`{}`) when `required`.
+    Fields {
+        /// Whether an object is sent even when nothing was set.
+        required: bool,
+    },
+    /// One JSON value.
+    Json,
+    /// Raw bytes.
+    Raw,
+    /// Form fields.
+    Form,
+}
+
+/// Where an input goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Place {
+    /// A placeholder of the path.
+    Path,
+    /// The query.
+    Query,
+    /// A header.
+    Header,
+    /// A form field.
+    Form,
+    /// A file of a multipart form.
+    File,
+    /// A property of the JSON body.
+    Field,
+    /// The whole body.
+    Body,
+}
+
+impl Place {
+    /// The word that OpenAPI uses.
+    pub fn word(self) -> &'static str {
+        match self {
+            Place::Path => "path",
+            Place::Query => "query",
+            Place::Header => "header",
+            Place::Form | Place::File => "formData",
+            Place::Field | Place::Body => "body",
+        }
+    }
+}
+
+/// How a list is written into one place (`collectionFormat`).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Style {
+    /// Commas.
+    Csv,
+    /// Another separator.
+    Separated(char),
+    /// The name is repeated.
+    Multi,
+}
+
+/// How often a value is percent-encoded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Encoding {
+    /// Once.
+    Once,
+    /// Twice: `x-ms-url-encoding: double`.
+    Twice,
+    /// Never: `x-ms-skip-url-encoding`.
+    Raw,
+}
+
+/// Something a caller gives.
+#[derive(Clone, Debug)]
+pub struct Input {
+    /// Name on the wire.
+    pub wire: String,
+    /// Name that the document wants in code (`x-ms-client-name`).
+    pub client_name: Option<String>,
+    /// Where it goes.
+    pub place: Place,
+    /// Its type.
+    pub ty: Ty,
+    /// An argument rather than a setter.
+    pub required: bool,
+    /// How lists are written.
+    pub style: Style,
+    /// How it is encoded.
+    pub encoding: Encoding,
+    /// Documentation.
+    pub docs: Docs,
+    /// JSON text of the default, for documentation.
+    pub default: Option<String>,
+    /// Where it stands.
+    pub at: Span,
+}
+
+/// What is always sent.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Constant {
+    /// Where it goes.
+    pub place: Place,
+    /// Name on the wire.
+    pub wire: String,
+    /// Text, or JSON text for [`Place::Field`].
+    pub value: String,
+}
+
+/// How the next page is found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Paging {
+    /// Root property that holds the URL of the next page.
+    pub next_link: String,
+    /// Property of the page that holds the items.
+    pub items: Option<String>,
+}

@@ -1,0 +1,72 @@
+//! What a description says, whatever format it was written in. Frontends fill it, passes refine it, names are given to it
+//! in a table of their own, emission prints it.
+
+mod action;
+mod auth;
+mod types;
+
+pub use action::{Action, BodyKind, Constant, Encoding, Headers, Input, Kind, Method, Paging, Place, Reply, Status, Style};
+pub use auth::{Alternatives, Parameter, Scheme, SchemeKind};
+pub use types::{Enum, Field, Object, Owner, Presence, Shape, Site, Step, Tagged, Ty, TypeDef, TypeId, TypeKind, Types};
+
+use crate::source::Span;
+
+/// How replies are decoded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Decode {
+    /// A missing or null required value is an error with its path.
+    Strict,
+    /// As real connectors answer: response-only fields are optional, numbers may come as text.
+    Lenient,
+}
+
+/// Documentation of anything, as the document has it (not yet fit for rustdoc).
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Docs {
+    /// One line.
+    pub summary: Option<String>,
+    /// The long text.
+    pub description: Option<String>,
+}
+
+/// A whole description.
+#[derive(Debug)]
+pub struct Connector {
+    /// `info.title`
+    pub title: String,
+    /// `info.version`: free text.
+    pub version: String,
+    /// Documentation of the whole API.
+    pub docs: Docs,
+    /// Scheme, host and base path without a trailing slash; empty where the document names no host.
+    pub base_url: String,
+    /// The ways to prove who is calling.
+    pub schemes: Vec<Scheme>,
+    /// The requirement that holds where an action has none of its own.
+    pub security: Alternatives,
+    /// What a connection consists of.
+    pub parameters: Vec<Parameter>,
+    /// Actions and triggers, in document order.
+    pub actions: Vec<Action>,
+    /// Documentation of the tags, in document order.
+    pub tags: Vec<(String, Option<String>)>,
+    /// All types.
+    pub types: Types,
+    /// Operations that could not be generated, and why.
+    pub skipped: Vec<Skipped>,
+    /// Operations read from the document, generated or not.
+    pub requests: usize,
+    /// The decoding rule.
+    pub decode: Decode,
+}
+
+/// An operation that is not generated.
+#[derive(Clone, Debug)]
+pub struct Skipped {
+    /// Its operationId, or `METHOD /path`.
+    pub id: String,
+    /// The reason, for a person.
+    pub why: String,
+    /// Where it stands.
+    pub at: Span,
+}

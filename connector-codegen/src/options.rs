@@ -1,0 +1,40 @@
+//! What can be asked of the generator, by whichever of the three ways in.
+
+use std::path::PathBuf;
+
+use crate::ir::Decode;
+
+/// Everything that a generation depends on.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// The documents; several make one client. `-` stands for [`Options::stdin`].
+    pub documents: Vec<PathBuf>,
+    /// Text of the document called `-`.
+    pub stdin: Option<Vec<u8>>,
+    /// `apiProperties.json`; looked for beside the document where none is named.
+    pub properties: Option<PathBuf>,
+    /// Only these actions, by operationId or generated name. With `triggers` or `tags`: what any of them chooses.
+    pub actions: Option<Vec<String>>,
+    /// Only these triggers.
+    pub triggers: Option<Vec<String>>,
+    /// Only operations with one of these tags.
+    pub tags: Option<Vec<String>>,
+    /// Warnings become errors.
+    pub strict: bool,
+    /// How replies are decoded: lenient for connectors with properties, strict for other documents.
+    pub decode: Option<Decode>,
+    /// Scheme, host and base path, in place of the document's.
+    pub base_url: Option<String>,
+    /// Path of the facade in the caller's crate; `::connector` where none is given.
+    pub crate_path: Option<String>,
+    /// Names and argument order that hold whatever the document becomes.
+    pub lock: Option<PathBuf>,
+    /// Rust names: JSON pointer, operationId or definition → name.
+    pub rename: Vec<(String, String)>,
+    /// The caller's own types: JSON pointer or definition → Rust path.
+    pub types: Vec<(String, String)>,
+    /// Operations that are left out, by JSON pointer or operationId.
+    pub skip: Vec<String>,
+    /// Files outside the document's folder may be referred to.
+    pub allow_outside: bool,
+}

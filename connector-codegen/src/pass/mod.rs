@@ -1,0 +1,21 @@
+//! From what a document says to what is generated: equal inline types become one, directions are found, and each field
+//! learns how it is held.
+
+pub mod boxes;
+pub mod constants;
+pub mod direction;
+pub mod merge;
+pub mod presence;
+
+pub use direction::Uses;
+
+use crate::ir::Connector;
+
+/// Runs all passes in order and says which types are used how.
+pub fn run(connector: &mut Connector) -> Uses {
+    merge::run(connector);
+    let uses = direction::run(connector);
+    boxes::run(connector);
+    presence::run(connector, &uses);
+    uses
+}
