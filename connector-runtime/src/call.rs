@@ -1,0 +1,144 @@
+//! A call: what an action returns, and what is awaited.
+
+use std::fmt;
+use std::pin::Pin;
+use std::task::{Context, Poll};
+
+use http::Request;
+
+use crate::error::{Error, ErrorKind};
+use crate::options::CallOptions;
+use crate::output::{Output, Reply, Response};
+use crate::page::{Items, Pages};
+use crate::request::body::Body;
+use crate::request::{Draft, Plan};
+use crate::send;
+
+/// A call of an action. Await it to send; dropping it cancels.
+///
+/// It owns all it needs, so it can be spawned, joined, and put under a timeout. Nothing happens before the first poll.
+#[must_use = "nothing is sent until this is awaited"]
+pub struct Call<T> {
+    state: State,
+    decode: fn(&Reply) -> Result<T, Error>,
+}
+
+enum State {
+    Plan(Box<Plan>),
+    Running(send::Running),
+    Done,
+}
+
+impl<T: Output> From<Draft> for Call<T> {
+    fn from(draft: Draft) -> Self {
+        Self { state: State::Plan(draft.0), decode: T::output }
+    }
+}
+
+impl<T> Call<T> {
+    pub(crate) fn plan_mut(&mut self) -> Option<&mut Plan> {
+        match &mut self.state {
+            State::Plan(plan) => Some(plan),
+            _ => None,
+        }
+    }
+
+    fn into_plan(self) -> Result<Box<Plan>, Error> {
+        match self.state {
+            State::Plan(plan) => Ok(plan),
+            _ => Err(Error::new(ErrorKind::Input, "the call was already sent")),
+        }
+    }
+
+    /// Settings of this call alone; they come before those of the client.
+    pub fn options(mut self, options: CallOptions) -> Self {
+        if let Some(plan) = self.plan_mut() {
+            plan.options(options);
+        }
+        self
+    }
+
+    /// What would be sent, with `redacted` in the place of credentials. Nothing is sent.
+    ///
+    /// # Errors
+    /// When an input cannot be sent, or the connection lacks what the action needs.
+    pub fn request(self) -> Result<Request<Body>, Error> {
+        let plan = self.into_plan()?;
+        let action = plan.action.id;
+        send::show(*plan).map_err(|error| error.with_action(action))
+    }
+
+    /// Every page, one after the other.
+    #[must_use]
+    pub fn pages(self) -> Pages<T> {
+        let decode = self.decode;
+        Pages::new(self.into_plan(), decode)
+    }
+
+    /// Every item of every page.
+    #[must_use]
+    pub fn items<I>(self, list: fn(T) -> Vec<I>) -> Items<I>
+    where
+        T: 'static,
+        I: 'static,
+    {
+        let decode = self.decode;
+        Items::new(self.into_plan(), move |reply| decode(reply).map(list))
+    }
+}
+
+impl<T: Output> Call<T> {
+    /// The same call, giving the reply whole: status, headers and body.
+    pub fn response(self) -> Call<Response<T>> {
+        Call { state: self.state, decode: Response::output }
+    }
+}
+
+#[cfg(feature = "blocking")]
+impl<T> Call<T> {
+    /// Sends, and waits without an async runtime of the caller's.
+    ///
+    /// # Errors
+    /// As awaiting it; and of kind [`ErrorKind::Runtime`] inside an async runtime, where waiting would stop it.
+    pub fn blocking(self) -> Result<T, Error> {
+        let decode = self.decode;
+        let reply = send::blocking::run(self.into_plan()?)?;
+        decode(&reply)
+    }
+}
+
+impl<T> Future for Call<T> {
+    type Output = Result<T, Error>;
+
+    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
+        loop {
+            match &mut self.state {
+                State::Running(running) => {
+                    let Poll::Ready(outcome) = running.as_mut().poll(cx) else { return Poll::Pending };
+                    self.state = State::Done;
+                    let decode = self.decode;
+                    return Poll::Ready(outcome.and_then(|reply| decode(&reply)));
+                }
+                State::Plan(_) => {
+                    if let State::Plan(plan) = std::mem::replace(&mut self.state, State::Done) {
+                        self.state = State::Running(send::execute(plan));
+                    }
+                }
+                State::Done => {
+                    let message = "the call was awaited again after it had ended";
+                    return Poll::Ready(Err(Error::new(ErrorKind::Runtime, message)));
+                }
+            }
+        }
+    }
+}
+
+impl<T> fmt::Debug for Call<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.state {
+            State::Plan(plan) => write!(f, "Call({})", plan.action.id),
+            State::Running(_) => f.write_str("Call(under way)"),
+            State::Done => f.write_str("Call(done)"),
+        }
+    }
+}

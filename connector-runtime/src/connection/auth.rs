@@ -1,0 +1,189 @@
+//! Choosing how to sign in, and putting it on a request.
+
+use http::header::AUTHORIZATION;
+use http::{HeaderMap, HeaderName, HeaderValue};
+
+use super::{Connection, Value};
+use crate::error::Error;
+use crate::request::encode;
+use crate::spec::{Scheme, SchemeKind, Security};
+use crate::text::Secret;
+
+/// What stands for a credential where a request is shown.
+const REDACTED: &str = "redacted";
+
+/// A credential, ready for the wire.
+pub(crate) enum Credential {
+    Header(HeaderName, HeaderValue),
+    /// `name=value`, encoded.
+    Query(String),
+}
+
+/// The credentials of one try, and the secrets in them that an error must not repeat.
+#[derive(Default)]
+pub(crate) struct Applied {
+    pub(crate) credentials: Vec<Credential>,
+    pub(crate) secrets: Vec<String>,
+}
+
+impl Applied {
+    pub(crate) fn headers(&self, headers: &mut HeaderMap) {
+        for credential in &self.credentials {
+            if let Credential::Header(name, value) = credential {
+                headers.insert(name.clone(), value.clone());
+            }
+        }
+    }
+
+    /// Adds to a query text what it does not hold already.
+    pub(crate) fn query(&self, query: Option<&str>) -> Option<String> {
+        let mut out = query.map(str::to_owned);
+        for credential in &self.credentials {
+            if let Credential::Query(pair) = credential {
+                let name = pair.split('=').next().unwrap_or_default();
+                let there = query.is_some_and(|query| {
+                    query.split('&').any(|own| own.split('=').next().unwrap_or_default() == name)
+                });
+                if there {
+                    continue;
+                }
+                match &mut out {
+                    Some(text) if !text.is_empty() => {
+                        text.push('&');
+                        text.push_str(pair);
+                    }
+                    _ => out = Some(pair.clone()),
+                }
+            }
+        }
+        out
+    }
+
+    /// Takes the secrets out of a text that may repeat them.
+    pub(crate) fn scrub(&self, mut text: String) -> String {
+        for secret in &self.secrets {
+            if secret.len() >= 3 && text.contains(secret.as_str()) {
+                text = text.replace(secret.as_str(), REDACTED);
+            }
+        }
+        text
+    }
+}
+
+impl Connection {
+    /// The first alternative whose parameters are all there, or what each of them lacks.
+    pub(super) fn choose(&self, security: Security) -> Result<Vec<&'static Scheme>, String> {
+        let mut anonymous = false;
+        let mut lacking: Vec<String> = Vec::new();
+        for alternative in security {
+            if alternative.is_empty() {
+                anonymous = true;
+                continue;
+            }
+            let schemes: Vec<_> =
+                alternative.iter().filter_map(|&index| self.connector.schemes.get(index)).collect();
+            let missing: Vec<_> = schemes
+                .iter()
+                .map(|scheme| scheme.needs())
+                .filter(|name| !self.has(name))
+                .map(|name| self.label(name))
+                .collect();
+            if missing.is_empty() {
+                return Ok(schemes);
+            }
+            lacking.push(missing.join(" and "));
+        }
+        if anonymous || security.is_empty() {
+            return Ok(Vec::new());
+        }
+        Err(format!("{} is missing", lacking.join(", or ")))
+    }
+
+    /// What `security` demands of a request.
+    pub(crate) async fn credentials(&self, security: Security) -> Result<Applied, Error> {
+        let schemes = self.choose(security).map_err(|missing| self.fault(&missing))?;
+        let mut applied = Applied::default();
+        for scheme in schemes {
+            let name = scheme.needs();
+            let secret = match self.values.get(name) {
+                Some(Value::Source(source)) => Some(source().await.map_err(|error| {
+                    self.fault(&format!("the token source of `{name}` failed")).with_source(error)
+                })?),
+                Some(Value::Fixed(secret)) => Some(secret.clone()),
+                None => None,
+            };
+            let text = secret.as_ref().map(Secret::expose).or_else(|| self.text(name)).unwrap_or_default();
+            self.apply(scheme, text, &mut applied)?;
+        }
+        Ok(applied)
+    }
+
+    fn apply(&self, scheme: &Scheme, text: &str, applied: &mut Applied) -> Result<(), Error> {
+        let credential = match scheme.kind {
+            SchemeKind::Header { wire, .. } => header(wire, text),
+            SchemeKind::Query { wire, .. } => {
+                let mut pair = String::new();
+                encode::name(wire, &mut pair);
+                pair.push('=');
+                encode::value(text, &mut pair);
+                applied.secrets.push(encode::to_value(text));
+                Some(Credential::Query(pair))
+            }
+            SchemeKind::Basic { user, password } => {
+                if text.contains(':') {
+                    return Err(self.fault(&format!("`{user}` must not contain a colon")));
+                }
+                let password = self.text(password).unwrap_or_default();
+                let coded = encode::base64(format!("{text}:{password}").as_bytes());
+                applied.secrets.push(password.to_owned());
+                applied.secrets.push(coded.clone());
+                header(AUTHORIZATION.as_str(), &format!("Basic {coded}"))
+            }
+            SchemeKind::Bearer { .. } => header(AUTHORIZATION.as_str(), &format!("Bearer {text}")),
+        };
+        // A user name is a secret too: services that take tokens take them there.
+        applied.secrets.push(text.to_owned());
+        match credential {
+            Some(credential) => {
+                applied.credentials.push(credential);
+                Ok(())
+            }
+            None => {
+                let name = scheme.needs();
+                Err(self.fault(&format!("`{name}` cannot be sent in a header: is there a line break in it?")))
+            }
+        }
+    }
+
+    /// What would be applied, without the secrets.
+    pub(crate) fn redacted(&self, security: Security) -> Result<Applied, Error> {
+        let mut applied = Applied::default();
+        for scheme in self.choose(security).map_err(|missing| self.fault(&missing))? {
+            let credential = match scheme.kind {
+                SchemeKind::Header { wire, .. } => header(wire, REDACTED),
+                SchemeKind::Query { wire, .. } => {
+                    let mut pair = String::new();
+                    encode::name(wire, &mut pair);
+                    pair.push('=');
+                    pair.push_str(REDACTED);
+                    Some(Credential::Query(pair))
+                }
+                SchemeKind::Basic { .. } => header(AUTHORIZATION.as_str(), "Basic redacted"),
+                SchemeKind::Bearer { .. } => header(AUTHORIZATION.as_str(), "Bearer redacted"),
+            };
+            applied.credentials.extend(credential);
+        }
+        Ok(applied)
+    }
+
+    pub(crate) fn connector(&self) -> &'static crate::spec::Connector {
+        self.connector
+    }
+}
+
+fn header(name: &str, value: &str) -> Option<Credential> {
+    let name = HeaderName::try_from(name).ok()?;
+    let mut value = HeaderValue::try_from(value).ok()?;
+    value.set_sensitive(true);
+    Some(Credential::Header(name, value))
+}

@@ -1,0 +1,49 @@
+//! A base URL.
+
+use url::Url;
+
+use crate::request::encode;
+
+/// Scheme, host and base path, without a slash at the end.
+#[derive(Clone, Debug)]
+pub(crate) struct Base {
+    pub(crate) text: String,
+    pub(crate) url: Url,
+}
+
+impl Base {
+    /// The error never repeats the text, which may hold a password or a key.
+    pub(crate) fn parse(text: &str) -> Result<Self, &'static str> {
+        let url = Url::parse(text.trim()).map_err(|_| "is no absolute URL")?;
+        if !matches!(url.scheme(), "http" | "https") {
+            return Err("is neither http nor https");
+        }
+        if !url.username().is_empty() || url.password().is_some() {
+            return Err("holds a user name: credentials have parameters of their own");
+        }
+        if url.query().is_some() || url.fragment().is_some() {
+            return Err("has a query or a fragment");
+        }
+        // Written as paths of the document are, so that joining the two changes neither.
+        let mut path = String::new();
+        encode::path_literal(url.path().trim_end_matches('/'), &mut path);
+        let text = format!("{}{path}", url.origin().ascii_serialization());
+        let url = Url::parse(&text).map_err(|_| "is no absolute URL")?;
+        Ok(Self { text, url })
+    }
+
+    /// The same with another scheme, which a default port follows.
+    pub(crate) fn with_scheme(&self, scheme: &str) -> Result<Self, &'static str> {
+        match self.text.split_once("://") {
+            Some((_, rest)) => Self::parse(&format!("{scheme}://{rest}")),
+            None => Err("has no scheme"),
+        }
+    }
+}
+
+/// Whether credentials for the one may be sent to the other.
+pub(crate) fn same_origin(one: &Url, other: &Url) -> bool {
+    one.scheme() == other.scheme()
+        && one.host() == other.host()
+        && one.port_or_known_default() == other.port_or_known_default()
+}

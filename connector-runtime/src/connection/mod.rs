@@ -1,0 +1,189 @@
+//! What a client signs in with, and where it finds the service.
+
+mod auth;
+mod base;
+mod config;
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::pin::Pin;
+use std::sync::Arc;
+
+use crate::error::{BoxError, Error, ErrorKind};
+use crate::spec::{Connector, Parameter};
+use crate::text::Secret;
+
+pub(crate) use auth::Applied;
+pub(crate) use base::{Base, same_origin};
+
+type TokenFuture = Pin<Box<dyn Future<Output = Result<Secret, BoxError>> + Send>>;
+type TokenSource = Arc<dyn Fn() -> TokenFuture + Send + Sync>;
+
+/// The values of one connection, by the names of the connector's parameters. Generated clients wrap it in a type that
+/// offers what their document allows.
+#[derive(Clone)]
+pub struct Connection {
+    connector: &'static Connector,
+    values: BTreeMap<String, Value>,
+    base_url: Option<String>,
+    /// The prefix of environment variables it was read from, so that an error can name what to set.
+    env_prefix: Option<String>,
+}
+
+#[derive(Clone)]
+enum Value {
+    Fixed(Secret),
+    Source(TokenSource),
+}
+
+impl Connection {
+    /// A connection without any value.
+    #[must_use]
+    pub fn new(connector: &'static Connector) -> Self {
+        Self { connector, values: BTreeMap::new(), base_url: None, env_prefix: None }
+    }
+
+    /// Sets a parameter.
+    #[must_use]
+    pub fn set(mut self, parameter: &str, value: impl Into<Secret>) -> Self {
+        self.values.insert(parameter.to_owned(), Value::Fixed(value.into()));
+        self
+    }
+
+    /// Sets a parameter, if there is a value.
+    #[must_use]
+    pub fn set_opt(self, parameter: &str, value: Option<impl Into<Secret>>) -> Self {
+        match value {
+            Some(value) => self.set(parameter, value),
+            None => self,
+        }
+    }
+
+    /// Has a token asked for whenever a request is sent. The source does its own caching; what it fails with is the
+    /// source of the call's error.
+    #[must_use]
+    pub fn source<F, Fut, S, E>(mut self, parameter: &str, source: F) -> Self
+    where
+        F: Fn() -> Fut + Send + Sync + 'static,
+        Fut: Future<Output = Result<S, E>> + Send + 'static,
+        S: Into<Secret>,
+        E: Into<BoxError>,
+    {
+        let source = move || -> TokenFuture {
+            let token = source();
+            Box::pin(async move { token.await.map(Into::into).map_err(Into::into) })
+        };
+        self.values.insert(parameter.to_owned(), Value::Source(Arc::new(source)));
+        self
+    }
+
+    /// Another base URL than the document's: scheme, host and base path.
+    #[must_use]
+    pub fn base_url(mut self, url: impl Into<String>) -> Self {
+        self.base_url = Some(url.into());
+        self
+    }
+
+    /// The text of a parameter, its default included.
+    fn text(&self, name: &str) -> Option<&str> {
+        match self.values.get(name) {
+            Some(Value::Fixed(secret)) => Some(secret.expose()),
+            Some(Value::Source(_)) => None,
+            None => self.connector.parameter(name).and_then(|parameter| parameter.default),
+        }
+    }
+
+    pub(crate) fn is_documented_base(&self) -> bool {
+        self.base_url.is_none()
+    }
+
+    fn has(&self, name: &str) -> bool {
+        self.values.contains_key(name) || self.text(name).is_some()
+    }
+
+    /// Checks the whole, once: what is wrong or missing is one error that names everything.
+    pub(crate) fn check(&self) -> Result<Base, Error> {
+        let mut faults: Vec<String> = Vec::new();
+        for parameter in self.connector.parameters {
+            self.check_parameter(parameter, &mut faults);
+        }
+        for name in self.values.keys() {
+            if self.connector.parameter(name).is_none()
+                && !self.connector.schemes.iter().any(|scheme| scheme.uses(name))
+            {
+                faults.push(format!("`{name}` is no parameter of this connector"));
+            }
+        }
+        if faults.is_empty() {
+            if let Err(missing) = self.choose(self.connector.security) {
+                faults.push(missing);
+            }
+        }
+        let url = self.base_url.as_deref().unwrap_or(self.connector.base_url);
+        if url.is_empty() {
+            faults.push(format!("{} is missing: the document names no host", self.label("base_url")));
+        }
+        if !faults.is_empty() {
+            return Err(self.fault(&faults.join("; ")));
+        }
+        let base = Base::parse(url).map_err(|reason| self.fault(&format!("the base URL {reason}")))?;
+        Ok(base)
+    }
+
+    fn check_parameter(&self, parameter: &Parameter, faults: &mut Vec<String>) {
+        let name = parameter.name;
+        match self.values.get(name) {
+            Some(Value::Source(_)) if !parameter.token_source => {
+                faults.push(format!("{} takes a value, not a token source", self.label(name)));
+            }
+            Some(Value::Fixed(value)) => {
+                let value = value.expose();
+                if !parameter.one_of.is_empty() && !parameter.one_of.contains(&value) {
+                    let allowed = parameter.one_of.join("`, `");
+                    faults.push(format!("{} is none of `{allowed}`", self.label(name)));
+                }
+            }
+            Some(Value::Source(_)) => {}
+            None => {
+                // What belongs to a way of signing in is needed only when no other way is complete: see `choose`.
+                let of_scheme = self.connector.schemes.iter().any(|scheme| scheme.uses(name));
+                if !parameter.optional && parameter.default.is_none() && !of_scheme {
+                    faults.push(format!("{} is missing", self.label(name)));
+                }
+            }
+        }
+    }
+
+    /// How to call the parameter in an error: by its variable, if it would have come from one.
+    fn label(&self, name: &str) -> String {
+        match &self.env_prefix {
+            Some(prefix) => format!("`{name}` (environment variable {})", config::variable(prefix, name)),
+            None => format!("`{name}`"),
+        }
+    }
+
+    fn fault(&self, message: &str) -> Error {
+        Error::new(ErrorKind::Connection, format!("connection to {}: {message}", self.connector.title))
+    }
+}
+
+/// Names what is set; values only of parameters that are no secrets.
+impl fmt::Debug for Connection {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut out = f.debug_struct("Connection");
+        out.field("connector", &self.connector.title);
+        if let Some(url) = &self.base_url {
+            // It was not checked yet, so it may hold a password or a key.
+            out.field("base_url", &Base::parse(url).map_or_else(|_| "(invalid)".to_owned(), |base| base.text));
+        }
+        for (name, value) in &self.values {
+            let shown = self.connector.parameter(name).is_some_and(|parameter| !parameter.secret);
+            match value {
+                Value::Fixed(text) if shown => out.field(name, &text.expose()),
+                Value::Fixed(_) => out.field(name, &format_args!("(secret)")),
+                Value::Source(_) => out.field(name, &format_args!("(token source)")),
+            };
+        }
+        out.finish()
+    }
+}

@@ -1,0 +1,218 @@
+//! What generated code says in one line.
+
+/// The methods of a generated client: `client!(Client, Connection, api::CONNECTOR)`.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __client {
+    ($client:ident, $connection:ident, $connector:expr) => {
+        impl $client {
+            /// A client with a transport of its own. To share one, see [`with_http`](Self::with_http).
+            ///
+            /// # Errors
+            /// When the connection lacks something; the error names everything that it lacks.
+            pub fn new(connection: $connection) -> ::core::result::Result<Self, $crate::v1::Error> {
+                $crate::v1::Client::new(connection.0).map(Self)
+            }
+
+            /// A client on a shared transport: one pool of connections, one set of limits and hooks.
+            ///
+            /// # Errors
+            /// When the connection lacks something; the error names everything that it lacks.
+            pub fn with_http(
+                connection: $connection,
+                http: &$crate::v1::Http,
+            ) -> ::core::result::Result<Self, $crate::v1::Error> {
+                $crate::v1::Client::with_http(connection.0, http).map(Self)
+            }
+
+            /// The same for another connection, on the same transport and with the same options.
+            ///
+            /// # Errors
+            /// When the connection lacks something; the error names everything that it lacks.
+            pub fn with_connection(
+                &self,
+                connection: $connection,
+            ) -> ::core::result::Result<Self, $crate::v1::Error> {
+                self.0.with_connection(connection.0).map(Self)
+            }
+
+            /// Options for all calls; what a call sets itself comes first.
+            #[must_use]
+            pub fn with_options(self, options: $crate::v1::CallOptions) -> Self {
+                Self(self.0.with_options(options))
+            }
+
+            /// Where the service is, without a slash at the end.
+            #[must_use]
+            pub fn base_url(&self) -> &str {
+                self.0.base_url()
+            }
+
+            /// Sends a request that no action describes, signed in, limited and retried as the actions are. An
+            /// address that begins with a slash is below the base URL.
+            pub fn send<B: ::core::convert::Into<$crate::v1::Body>>(
+                &self,
+                request: $crate::v1::http::Request<B>,
+            ) -> $crate::v1::Call<$crate::v1::Response<$crate::v1::Bytes>> {
+                self.0.send(request)
+            }
+        }
+    };
+}
+
+/// The methods that every generated connection has: `connection!(Connection, api::CONNECTOR)`.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __connection {
+    ($connection:ident, $connector:expr) => {
+        impl $connection {
+            /// Another base URL than the document's: scheme, host and base path.
+            #[must_use]
+            pub fn base_url(self, url: impl ::core::convert::Into<::std::string::String>) -> Self {
+                Self(self.0.base_url(url))
+            }
+
+            /// Reads each parameter from the environment variable of its name in capitals after `prefix`, and the
+            /// base URL from `BASE_URL` after it. What is missing is told when a client is made.
+            ///
+            /// # Errors
+            /// When a variable is not UTF-8.
+            pub fn from_env(prefix: &str) -> ::core::result::Result<Self, $crate::v1::Error> {
+                $crate::v1::Connection::from_env(&$connector, prefix).map(Self)
+            }
+        }
+
+        impl ::core::fmt::Debug for $connection {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                ::core::fmt::Debug::fmt(&self.0, f)
+            }
+        }
+
+        impl<'de> $crate::v1::serde::Deserialize<'de> for $connection {
+            fn deserialize<D>(deserializer: D) -> ::core::result::Result<Self, D::Error>
+            where
+                D: $crate::v1::serde::Deserializer<'de>,
+            {
+                $crate::v1::Connection::deserialize(&$connector, deserializer).map(Self)
+            }
+        }
+    };
+}
+
+/// Makes a tuple struct around a call awaitable: `action!(ListOrders => model::OrderPage)`.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __action {
+    ($name:ident => $output:ty) => {
+        impl $name {
+            /// Settings of this call alone.
+            pub fn options(self, options: $crate::v1::CallOptions) -> Self {
+                Self(self.0.options(options))
+            }
+
+            /// The same call, giving the reply whole: status, headers and body.
+            pub fn response(self) -> $crate::v1::Call<$crate::v1::Response<$output>> {
+                self.0.response()
+            }
+
+            /// What would be sent, with `redacted` in the place of credentials. Nothing is sent.
+            ///
+            /// # Errors
+            /// When an input cannot be sent, or the connection lacks what the action needs.
+            pub fn request(
+                self,
+            ) -> ::core::result::Result<$crate::v1::http::Request<$crate::v1::Body>, $crate::v1::Error> {
+                self.0.request()
+            }
+        }
+
+        impl ::core::future::Future for $name {
+            type Output = ::core::result::Result<$output, $crate::v1::Error>;
+
+            fn poll(
+                mut self: ::core::pin::Pin<&mut Self>,
+                cx: &mut ::core::task::Context<'_>,
+            ) -> ::core::task::Poll<Self::Output> {
+                ::core::future::Future::poll(::core::pin::Pin::new(&mut self.0), cx)
+            }
+        }
+
+        impl ::core::fmt::Debug for $name {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                ::core::fmt::Debug::fmt(&self.0, f)
+            }
+        }
+
+        $crate::__action_blocking!($name => $output);
+    };
+}
+
+/// Chosen by the runtime's feature, which the user's crate does not have.
+#[cfg(feature = "blocking")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __action_blocking {
+    ($name:ident => $output:ty) => {
+        impl $name {
+            /// Sends, and waits without an async runtime of the caller's.
+            ///
+            /// # Errors
+            /// As awaiting it; and inside an async runtime, where waiting would stop it.
+            pub fn blocking(self) -> ::core::result::Result<$output, $crate::v1::Error> {
+                self.0.blocking()
+            }
+        }
+    };
+}
+
+/// Chosen by the runtime's feature, which the user's crate does not have.
+#[cfg(not(feature = "blocking"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __action_blocking {
+    ($name:ident => $output:ty) => {};
+}
+
+/// An enum of several kinds of success: `statuses!(Reply { 200 => Done(Order), 204 => Gone, _ => Other(rt::Value) })`.
+/// Without `_`, a status that is not named is an error.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __statuses {
+    ($(#[$meta:meta])* $name:ident {
+        $($(#[$doc:meta])* $status:literal => $variant:ident $(($body:ty))?,)+
+        $($(#[$else_doc:meta])* _ => $else:ident ($else_body:ty) $(,)?)?
+    }) => {
+        $(#[$meta])*
+        #[derive(Clone, Debug)]
+        #[non_exhaustive]
+        pub enum $name {
+            $(
+                $(#[$doc])*
+                #[doc = concat!("Status ", stringify!($status), ".")]
+                $variant $(($body))?,
+            )+
+            $(
+                $(#[$else_doc])*
+                /// Another status of success.
+                $else($else_body),
+            )?
+        }
+
+        impl $crate::v1::Output for $name {
+            fn output(
+                reply: &$crate::v1::Reply,
+            ) -> ::core::result::Result<Self, $crate::v1::Error> {
+                match reply.status() {
+                    $($status => ::core::result::Result::Ok(Self::$variant $((
+                        <$body as $crate::v1::Output>::output(reply)?
+                    ))?),)+
+                    $(_ => ::core::result::Result::Ok(Self::$else(
+                        <$else_body as $crate::v1::Output>::output(reply)?
+                    )),)?
+                    #[allow(unreachable_patterns, reason = "only enums without `_` reach it")]
+                    _ => ::core::result::Result::Err(reply.unexpected()),
+                }
+            }
+        }
+    };
+}

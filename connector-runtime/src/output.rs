@@ -1,0 +1,196 @@
+//! From the bytes of a reply to what an action gives back.
+
+use std::any::Any;
+use std::fmt;
+
+use bytes::Bytes;
+use http::header::CONTENT_TYPE;
+use http::{HeaderMap, StatusCode};
+use url::Url;
+
+use crate::data::{self, Data};
+use crate::error::{Error, ErrorKind};
+use crate::spec::Action;
+
+/// A successful reply, read to its end.
+#[derive(Clone)]
+pub struct Reply {
+    pub(crate) action: &'static Action,
+    pub(crate) status: StatusCode,
+    pub(crate) headers: HeaderMap,
+    pub(crate) body: Bytes,
+    pub(crate) url: Url,
+    pub(crate) attempts: u32,
+}
+
+impl Reply {
+    /// The status, for choosing among several kinds of success.
+    #[must_use]
+    pub fn status(&self) -> u16 {
+        self.status.as_u16()
+    }
+
+    /// A status of success that the document does not name.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn unexpected(&self) -> Error {
+        Error::new(ErrorKind::Decode, format!("the document does not say what status {} means", self.status()))
+            .with_action(self.action.id)
+            .with_attempts(self.attempts)
+            .with_reply(self.status, self.headers.clone(), self.body.clone())
+    }
+
+    fn is_json(&self) -> Option<bool> {
+        let value = self.headers.get(CONTENT_TYPE)?.to_str().ok()?;
+        Some(value.split(';').next().unwrap_or_default().to_ascii_lowercase().contains("json"))
+    }
+
+    /// The body without a byte order mark.
+    fn content(&self) -> &[u8] {
+        self.body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&self.body)
+    }
+
+    /// A JSON text, or the body as it is.
+    fn text(&self) -> String {
+        let content = self.content();
+        let quoted = content.trim_ascii_start().first() == Some(&b'"');
+        if quoted && self.is_json().unwrap_or(true) {
+            if let Ok(text) = serde_json::from_slice(content) {
+                return text;
+            }
+        }
+        String::from_utf8_lossy(content).into_owned()
+    }
+}
+
+impl fmt::Debug for Reply {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Reply").field("status", &self.status).field("length", &self.body.len()).finish()
+    }
+}
+
+/// What an action can give back: types of the document (as JSON), `String` (a JSON text, or any), [`Bytes`] (as they
+/// are), `()` (whatever it is), `Option` of these (none if the body is empty), and enums of several.
+#[diagnostic::on_unimplemented(
+    message = "an action cannot give back a `{Self}`",
+    note = "it can give back types of the document, `String`, `rt::Bytes`, `rt::Value`, `()`, and options and lists of them"
+)]
+pub trait Output: Sized + Send + 'static {
+    /// Reads the reply.
+    ///
+    /// # Errors
+    /// When it is not what the document says.
+    #[doc(hidden)]
+    fn output(reply: &Reply) -> Result<Self, Error>;
+}
+
+impl<T: Data + Send + 'static> Output for T {
+    fn output(reply: &Reply) -> Result<Self, Error> {
+        // Text need not be JSON. Which type it is, is known when this is compiled: the comparisons cost nothing.
+        let mut slot: Option<T> = None;
+        if let Some(text) = (&mut slot as &mut dyn Any).downcast_mut::<Option<String>>() {
+            *text = Some(reply.text());
+        } else if let Some(text) = (&mut slot as &mut dyn Any).downcast_mut::<Option<Option<String>>>() {
+            *text = Some(Some(reply.text()).filter(|text| !text.is_empty()));
+        }
+        if let Some(value) = slot {
+            return Ok(value);
+        }
+        let content = reply.content();
+        // An empty body says nothing, as null does: an option is none, and what cannot be missing is an error.
+        let content = if content.trim_ascii().is_empty() { b"null" } else { content };
+        data::decode(content).map_err(|fault| {
+            Error::decode(fault, Some(reply.action.id))
+                .with_attempts(reply.attempts)
+                .with_reply(reply.status, reply.headers.clone(), reply.body.clone())
+        })
+    }
+}
+
+impl Output for () {
+    fn output(_: &Reply) -> Result<Self, Error> {
+        Ok(())
+    }
+}
+
+impl Output for Bytes {
+    fn output(reply: &Reply) -> Result<Self, Error> {
+        Ok(reply.body.clone())
+    }
+}
+
+impl Output for Option<Bytes> {
+    fn output(reply: &Reply) -> Result<Self, Error> {
+        Ok(Some(reply.body.clone()).filter(|body| !body.is_empty()))
+    }
+}
+
+impl Error {
+    pub(crate) fn decode(fault: data::DecodeError, action: Option<&'static str>) -> Self {
+        let (path, message) = (fault.path().to_owned(), fault.to_string());
+        let error = Self::new(ErrorKind::Decode, "the reply is not what the document says");
+        let error = if path.is_empty() { error } else { error.with_path(path) };
+        let error = error.with_source(message);
+        match action {
+            Some(action) => error.with_action(action),
+            None => error,
+        }
+    }
+}
+
+/// A reply whole: status, headers and body.
+#[derive(Clone)]
+pub struct Response<T> {
+    status: StatusCode,
+    headers: HeaderMap,
+    body: T,
+}
+
+impl<T> Response<T> {
+    /// The status, one of success.
+    #[must_use]
+    pub fn status(&self) -> StatusCode {
+        self.status
+    }
+
+    /// The headers.
+    #[must_use]
+    pub fn headers(&self) -> &HeaderMap {
+        &self.headers
+    }
+
+    /// A header, if it is there and text.
+    #[must_use]
+    pub fn header(&self, name: &str) -> Option<&str> {
+        self.headers.get(name).and_then(|value| value.to_str().ok())
+    }
+
+    /// What the action gives back.
+    #[must_use]
+    pub fn body(&self) -> &T {
+        &self.body
+    }
+
+    /// What the action gives back.
+    #[must_use]
+    pub fn into_body(self) -> T {
+        self.body
+    }
+}
+
+impl<T: Output> Output for Response<T> {
+    fn output(reply: &Reply) -> Result<Self, Error> {
+        let body = T::output(reply)?;
+        Ok(Self { status: reply.status, headers: reply.headers.clone(), body })
+    }
+}
+
+/// Headers may hold secrets (a cookie), so only the status and the body are shown.
+impl<T: fmt::Debug> fmt::Debug for Response<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Response")
+            .field("status", &self.status)
+            .field("body", &self.body)
+            .finish_non_exhaustive()
+    }
+}

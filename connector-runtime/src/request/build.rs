@@ -1,0 +1,346 @@
+//! Putting a request together: constants of the action, inputs, options.
+
+use http::header::{ACCEPT, CONTENT_TYPE, USER_AGENT};
+use http::{HeaderMap, HeaderName, HeaderValue, Method};
+use url::Url;
+
+use super::multipart::Form;
+use super::{Address, Body, Given, Payload, Plan, encode};
+use crate::connection::{Base, same_origin};
+use crate::error::{Error, ErrorKind};
+use crate::options::{CallOptions, Retry};
+use crate::spec::{Constant, Place, Security};
+
+/// A request without its credentials, and how to send it.
+pub(crate) struct Built {
+    pub(crate) method: Method,
+    pub(crate) url: Url,
+    pub(crate) headers: HeaderMap,
+    pub(crate) body: Body,
+    pub(crate) security: Security,
+    /// Whether sending it twice is harmless.
+    pub(crate) repeatable: bool,
+    pub(crate) retry: Retry,
+    pub(crate) options: CallOptions,
+}
+
+impl Plan {
+    pub(crate) fn build(mut self) -> Result<Built, Error> {
+        if let Some(fault) = self.fault.take() {
+            return Err(fault);
+        }
+        let options = match &self.options {
+            Some(own) => own.over(self.client.options()),
+            None => self.client.options().clone(),
+        };
+        options.check()?;
+        let base = self.base(&options)?;
+        let (method, url, security) = self.address(&base, &options)?;
+        let mut headers = self.input_headers()?;
+        for (name, value) in &options.headers {
+            headers.insert(name.clone(), value.clone());
+        }
+        let body = self.body_into(&mut headers)?;
+        if !headers.contains_key(ACCEPT) && !self.action.accept.is_empty() {
+            headers.insert(ACCEPT, static_value("Accept", self.action.accept)?);
+        }
+        if let (Some(agent), false) = (&self.client.http().user_agent, headers.contains_key(USER_AGENT)) {
+            headers.insert(USER_AGENT, agent.clone());
+        }
+        let keyed = self.idempotency(&options, &mut headers)?;
+        let idempotent = match &self.target {
+            Some(target) => target.method.is_idempotent(),
+            None => self.action.idempotent,
+        };
+        Ok(Built {
+            method,
+            url,
+            headers,
+            repeatable: (idempotent || keyed) && body.is_replayable(),
+            body,
+            security,
+            retry: options.retry.clone().unwrap_or_default(),
+            options,
+        })
+    }
+
+    pub(super) fn base(&self, options: &CallOptions) -> Result<Base, Error> {
+        let invalid = |reason| Error::new(ErrorKind::Connection, format!("the base URL {reason}"));
+        if let Some(url) = &options.base_url {
+            return Base::parse(url).map_err(invalid);
+        }
+        let base = self.client.base();
+        match self.action.scheme {
+            // A base URL that the caller gave stays as it is.
+            Some(scheme) if self.client.is_documented_base() && scheme != base.url.scheme() => {
+                base.with_scheme(scheme).map_err(invalid)
+            }
+            _ => Ok(base.clone()),
+        }
+    }
+
+    fn address(&self, base: &Base, options: &CallOptions) -> Result<(Method, Url, Security), Error> {
+        let security = self.action.security.unwrap_or(self.client.connector().security);
+        let mut text = base.text.clone();
+        let method = match &self.target {
+            Some(target) => {
+                match &target.address {
+                    Address::Below(path) => join(&mut text, path),
+                    Address::Absolute(url) => {
+                        let security: Security = if same_origin(url, &base.url) { security } else { &[] };
+                        return Ok((target.method.clone(), url.clone(), security));
+                    }
+                }
+                target.method.clone()
+            }
+            None => {
+                join(&mut text, &self.filled_path()?);
+                Method::from_bytes(self.action.method.as_bytes())
+                    .map_err(|_| Error::input("method", "it is no HTTP method"))?
+            }
+        };
+        let mut separator = if text.contains('?') { '&' } else { '?' };
+        for pairs in self.query_pairs().chain(options.query_text()).filter(|pairs| !pairs.is_empty()) {
+            text.push(separator);
+            text.push_str(&pairs);
+            separator = '&';
+        }
+        let url = Url::parse(&text).map_err(|_| Error::input("path", "it makes no URL"))?;
+        // What was put together is what must be sent: a parser that would change it gets no say.
+        if url.as_str() != text {
+            return Err(Error::input("path", "it cannot be sent without being changed"));
+        }
+        Ok((method, url, security))
+    }
+
+    /// The path with its placeholders filled in.
+    fn filled_path(&self) -> Result<String, Error> {
+        let mut out = String::with_capacity(self.action.path.len() + 32);
+        let mut rest = self.action.path;
+        while let Some((literal, tail)) = rest.split_once('{') {
+            let Some((name, after)) = tail.split_once('}') else { break };
+            encode::path_literal(literal, &mut out);
+            self.placeholder(name, &mut out)?;
+            rest = after;
+        }
+        encode::path_literal(rest, &mut out);
+        let path = out.split('?').next().unwrap_or_default();
+        if path.split('/').any(encode::is_dots) {
+            let dots = |(_, given): &&(&str, Given)| matches!(given, Given::Path(text) if encode::is_dots(text));
+            let name = self.inputs.iter().find(dots).map_or("path", |(name, _)| *name);
+            return Err(Error::input(name, "`.` and `..` mean another path, and cannot be sent as part of one"));
+        }
+        Ok(out)
+    }
+
+    fn placeholder(&self, name: &str, out: &mut String) -> Result<(), Error> {
+        let given = self.inputs.iter().find_map(|(own, given)| match given {
+            Given::Path(text) if *own == name => Some(text),
+            _ => None,
+        });
+        if let Some(text) = given {
+            out.push_str(text);
+            return Ok(());
+        }
+        match self.constants(Place::Path).find(|constant| constant.name == name) {
+            Some(constant) => {
+                encode::value(constant.value, out);
+                Ok(())
+            }
+            None => Err(Error::input(name, "the path needs it")),
+        }
+    }
+
+    fn constants(&self, place: Place) -> impl Iterator<Item = &'static Constant> {
+        let constants: &'static [Constant] = match self.target {
+            Some(_) if place != Place::Header => &[],
+            _ => self.action.constants,
+        };
+        constants.iter().filter(move |constant| constant.place == place)
+    }
+
+    fn query_pairs(&self) -> impl Iterator<Item = String> + '_ {
+        let given = self.inputs.iter().filter_map(|(_, given)| match given {
+            Given::Query(pairs) => Some(pairs.clone()),
+            _ => None,
+        });
+        let is_given = |name| {
+            self.inputs.iter().any(|(own, given)| *own == name && matches!(given, Given::Query(_)))
+        };
+        let constants = self.constants(Place::Query).filter(move |constant| !is_given(constant.name));
+        constants
+            .map(|constant| {
+                let mut pair = String::new();
+                encode::name(constant.name, &mut pair);
+                pair.push('=');
+                encode::value(constant.value, &mut pair);
+                pair
+            })
+            .chain(given)
+    }
+
+    fn input_headers(&self) -> Result<HeaderMap, Error> {
+        let mut headers = HeaderMap::new();
+        for constant in self.constants(Place::Header) {
+            headers.insert(header_name(constant.name)?, static_value(constant.name, constant.value)?);
+        }
+        for (name, given) in &self.inputs {
+            if let Given::Header(value) = given {
+                headers.insert(header_name(name)?, value.clone());
+            }
+        }
+        if let Some(target) = &self.target {
+            for (name, value) in &target.headers {
+                headers.insert(name.clone(), value.clone());
+            }
+        }
+        Ok(headers)
+    }
+
+    /// The body, whose media type joins the headers unless an input states it.
+    fn body_into(&mut self, headers: &mut HeaderMap) -> Result<Body, Error> {
+        let (body, media_type) = match std::mem::replace(&mut self.payload, Payload::None) {
+            Payload::Raw(body, _) if body.is_none() => (body, String::new()),
+            Payload::Raw(body, media_type) => (body, media_type),
+            Payload::Json(json) => (json.into(), self.consumes("application/json")),
+            Payload::None if self.target.is_some() => (Body::default(), String::new()),
+            Payload::None => match self.object() {
+                Some(json) => (json.into(), self.consumes("application/json")),
+                None => self.form_body(headers),
+            },
+        };
+        if !media_type.is_empty() && !headers.contains_key(CONTENT_TYPE) {
+            let value = HeaderValue::try_from(media_type)
+                .map_err(|_| Error::input("content type", "it is no header value"))?;
+            headers.insert(CONTENT_TYPE, value);
+        }
+        Ok(body)
+    }
+
+    fn consumes(&self, or: &str) -> String {
+        self.action.consumes.unwrap_or(or).to_owned()
+    }
+
+    /// The inline JSON body.
+    fn object(&self) -> Option<Vec<u8>> {
+        let mut out = vec![b'{'];
+        let mut any = self.action.inline_body;
+        let mut write = |name: &str, json: &[u8]| {
+            any = true;
+            if out.len() > 1 {
+                out.push(b',');
+            }
+            out.extend_from_slice(serde_json::Value::from(name).to_string().as_bytes());
+            out.push(b':');
+            out.extend_from_slice(json);
+        };
+        let given = |name: &str| {
+            self.inputs.iter().any(|(own, given)| *own == name && matches!(given, Given::Field(_)))
+        };
+        for constant in self.constants(Place::Field).filter(|constant| !given(constant.name)) {
+            write(constant.name, constant.value.as_bytes());
+        }
+        for (name, given) in &self.inputs {
+            if let Given::Field(json) = given {
+                write(name, json);
+            }
+        }
+        out.push(b'}');
+        any.then_some(out)
+    }
+
+    fn form_body(&self, headers: &mut HeaderMap) -> (Body, String) {
+        let given = |name: &str| {
+            self.inputs.iter().any(|(own, given)| *own == name && matches!(given, Given::Form(_)))
+        };
+        let constants: Vec<_> =
+            self.constants(Place::Form).filter(|constant| !given(constant.name)).collect();
+        let is_form = |given: &Given| matches!(given, Given::Form(_) | Given::File(_));
+        if constants.is_empty() && !self.inputs.iter().any(|(_, given)| is_form(given)) {
+            return (Body::default(), String::new());
+        }
+        let stated = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
+        let stated = stated.or(self.action.consumes).unwrap_or_default();
+        let is_multipart = self.multipart
+            || self.inputs.iter().any(|(_, given)| matches!(given, Given::File(_)))
+            || stated.starts_with("multipart/");
+        if !is_multipart {
+            let mut out = String::new();
+            let mut write = |name: &str, text: &str| {
+                if !out.is_empty() {
+                    out.push('&');
+                }
+                encode::form(name, &mut out);
+                out.push('=');
+                encode::form(text, &mut out);
+            };
+            constants.iter().for_each(|constant| write(constant.name, constant.value));
+            for (name, given) in &self.inputs {
+                if let Given::Form(texts) = given {
+                    texts.iter().for_each(|text| write(name, text));
+                }
+            }
+            return (out.into(), "application/x-www-form-urlencoded".to_owned());
+        }
+        let mut form = Form::new();
+        constants.iter().for_each(|constant| form.text(constant.name, constant.value));
+        for (name, given) in &self.inputs {
+            match given {
+                Given::Form(texts) => texts.iter().for_each(|text| form.text(name, text)),
+                Given::File(part) => form.file(name, part),
+                _ => {}
+            }
+        }
+        let kind = stated.split(';').next().unwrap_or_default().trim();
+        let kind = if kind.starts_with("multipart/") { kind } else { "multipart/form-data" };
+        let (media_type, body) = form.finish(kind);
+        // A stated type lacks the boundary, which only the form knows.
+        headers.remove(CONTENT_TYPE);
+        (body.into(), media_type)
+    }
+
+    /// Adds the idempotency key, if there is a header for it; says whether there is one.
+    fn idempotency(&self, options: &CallOptions, headers: &mut HeaderMap) -> Result<bool, Error> {
+        let name = match (&options.key_header, self.action.idempotency_key) {
+            (Some(name), _) => name.clone(),
+            (None, Some(name)) => header_name(name)?,
+            (None, None) if options.key.is_some() => HeaderName::from_static("idempotency-key"),
+            (None, None) => return Ok(false),
+        };
+        if !headers.contains_key(&name) {
+            headers.insert(name, options.key.clone().map_or_else(random_key, Ok)?);
+        }
+        Ok(true)
+    }
+}
+
+/// A random UUID (version 4).
+fn random_key() -> Result<HeaderValue, Error> {
+    let (high, low) = (super::random(), super::random());
+    let text = format!(
+        "{:08x}-{:04x}-4{:03x}-{:04x}-{:012x}",
+        high >> 32,
+        high >> 16 & 0xffff,
+        high & 0xfff,
+        low >> 48 & 0x3fff | 0x8000,
+        low & 0xffff_ffff_ffff
+    );
+    HeaderValue::try_from(text).map_err(|_| Error::input("idempotency key", "it is no header value"))
+}
+
+fn join(base: &mut String, path: &str) {
+    let base_is_bare = base.matches('/').count() == 2;
+    let is_more = path.is_empty() || path.starts_with('?');
+    if !path.starts_with('/') && (!is_more || base_is_bare) {
+        base.push('/');
+    }
+    base.push_str(path);
+}
+
+fn header_name(name: &str) -> Result<HeaderName, Error> {
+    HeaderName::try_from(name).map_err(|_| Error::input(name, "this is no header name"))
+}
+
+fn static_value(name: &str, value: &str) -> Result<HeaderValue, Error> {
+    HeaderValue::from_bytes(value.as_bytes()).map_err(|_| Error::input(name, "this is no header value"))
+}

@@ -1,0 +1,353 @@
+//! The methods by which generated code states the inputs of a call. Each encodes at once, so that a call owns all it
+//! needs, and keeps the first fault for the moment when the call is awaited.
+
+use http::HeaderValue;
+use serde::Serialize;
+
+use super::{Body, Given, Part, Payload, Plan, encode, input};
+use crate::arg::Input;
+use crate::error::Error;
+use crate::options::CallOptions;
+
+/// A call without its type of reply yet; `into()` gives it one.
+pub struct Draft(pub(crate) Box<Plan>);
+
+impl Plan {
+    fn give(&mut self, name: &'static str, given: Given) {
+        let same = |(own, there): &&mut (&'static str, Given)| {
+            *own == name && std::mem::discriminant(there) == std::mem::discriminant(&given)
+        };
+        match self.inputs.iter_mut().find(same) {
+            Some(slot) => slot.1 = given,
+            None => self.inputs.push((name, given)),
+        }
+    }
+
+    #[cold]
+    fn fail(&mut self, fault: Error) {
+        self.fault.get_or_insert(fault);
+    }
+
+    /// The texts of an input, one for a single value; none if it is absent or cannot be sent.
+    fn texts(&mut self, name: &'static str, value: &Input) -> Option<Vec<String>> {
+        match input::texts(value) {
+            Ok(texts) => texts,
+            Err(reason) => {
+                self.fail(Error::input(name, reason));
+                None
+            }
+        }
+    }
+
+    /// Texts joined by a separator that is written as it is, each of them encoded.
+    fn joined(texts: &[String], separator: &str, each: fn(&str, &mut String)) -> String {
+        let mut out = String::new();
+        for (index, text) in texts.iter().enumerate() {
+            if index > 0 {
+                out.push_str(separator);
+            }
+            each(text, &mut out);
+        }
+        out
+    }
+
+    pub(crate) fn path(&mut self, name: &'static str, value: &Input, separator: char, each: fn(&str, &mut String)) {
+        let Some(texts) = self.texts(name, value) else { return };
+        let text = Self::joined(&texts, &separator_text(separator), each);
+        if text.is_empty() {
+            self.fail(Error::input(name, "it is empty, and a path has no place for that"));
+        }
+        self.give(name, Given::Path(text));
+    }
+
+    pub(crate) fn query(&mut self, name: &'static str, value: &Input, separator: char, each: fn(&str, &mut String)) {
+        let Some(texts) = self.texts(name, value) else { return };
+        let mut pair = String::new();
+        encode::name(name, &mut pair);
+        pair.push('=');
+        pair.push_str(&Self::joined(&texts, &separator_text(separator), each));
+        self.give(name, Given::Query(pair));
+    }
+
+    pub(crate) fn query_multi(&mut self, name: &'static str, value: &Input) {
+        let Some(texts) = self.texts(name, value) else { return };
+        let mut pairs = String::new();
+        for text in &texts {
+            if !pairs.is_empty() {
+                pairs.push('&');
+            }
+            encode::name(name, &mut pairs);
+            pairs.push('=');
+            encode::value(text, &mut pairs);
+        }
+        self.give(name, Given::Query(pairs));
+    }
+
+    pub(crate) fn header(&mut self, name: &'static str, value: &Input, separator: char) {
+        let Some(texts) = self.texts(name, value) else { return };
+        let text = texts.join(separator.encode_utf8(&mut [0; 4]));
+        match HeaderValue::from_bytes(text.as_bytes()) {
+            Ok(value) => self.give(name, Given::Header(value)),
+            Err(_) => self.fail(Error::input(name, "a header cannot hold a line break or other control character")),
+        }
+    }
+
+    pub(crate) fn form(&mut self, name: &'static str, value: &Input, separator: Option<char>) {
+        let Some(texts) = self.texts(name, value) else { return };
+        let texts = match separator {
+            Some(separator) => vec![texts.join(separator.encode_utf8(&mut [0; 4]))],
+            None => texts,
+        };
+        self.give(name, Given::Form(texts));
+    }
+
+    pub(crate) fn field(&mut self, name: &'static str, value: &Input) {
+        match input::json(value) {
+            Ok(Some(json)) => self.give(name, Given::Field(json)),
+            Ok(None) => {}
+            Err(reason) => self.fail(Error::input(name, reason)),
+        }
+    }
+
+    pub(crate) fn field_json(&mut self, name: &'static str, value: &impl Serialize) {
+        match serde_json::to_vec(value) {
+            Ok(json) => self.give(name, Given::Field(json)),
+            Err(error) => self.fail(unwritable(name, error)),
+        }
+    }
+
+    pub(crate) fn json(&mut self, value: &impl Serialize) {
+        match serde_json::to_vec(value) {
+            Ok(json) => self.payload = Payload::Json(json),
+            Err(error) => self.fail(unwritable("body", error)),
+        }
+    }
+
+    pub(crate) fn file(&mut self, name: &'static str, part: Part) {
+        match part.content_type.as_deref().map(HeaderValue::try_from) {
+            Some(Err(_)) => self.fail(Error::input(name, "its content type is none")),
+            _ => self.give(name, Given::File(part)),
+        }
+    }
+
+    pub(crate) fn body(&mut self, body: Body, media_type: &str) {
+        self.payload = Payload::Raw(body, media_type.to_owned());
+    }
+
+    pub(crate) fn options(&mut self, options: CallOptions) {
+        self.options = Some(match &self.options {
+            Some(below) => options.over(below),
+            None => options,
+        });
+    }
+}
+
+#[cold]
+fn unwritable(name: &str, error: serde_json::Error) -> Error {
+    Error::input(name, "it cannot be written as JSON").with_source(error)
+}
+
+/// A separator as it stands in a URL: a comma is legal there, the others are escaped.
+fn separator_text(separator: char) -> String {
+    match separator {
+        ',' => ",".to_owned(),
+        other => encode::to_value(other.encode_utf8(&mut [0; 4])),
+    }
+}
+
+/// Encoded twice (`x-ms-url-encoding: double`).
+pub(crate) fn twice(text: &str, out: &mut String) {
+    encode::value(&encode::to_value(text), out);
+}
+
+/// The same methods for the draft and for the call that it becomes.
+macro_rules! inputs {
+    () => {
+        /// A placeholder of the path.
+        #[must_use]
+        pub fn path(mut self, name: &'static str, value: Input) -> Self {
+            self.edit(|plan| plan.path(name, &value, ',', encode::value));
+            self
+        }
+
+        /// A placeholder whose value is encoded twice.
+        #[must_use]
+        pub fn path_twice(mut self, name: &'static str, value: Input) -> Self {
+            self.edit(|plan| plan.path(name, &value, ',', twice));
+            self
+        }
+
+        /// A placeholder whose value is encoded by the caller.
+        #[must_use]
+        pub fn path_raw(mut self, name: &'static str, value: Input) -> Self {
+            self.edit(|plan| plan.path(name, &value, ',', encode::path_raw));
+            self
+        }
+
+        /// A placeholder for a list with another separator than the comma.
+        #[must_use]
+        pub fn path_sep(mut self, name: &'static str, value: Input, separator: char) -> Self {
+            self.edit(|plan| plan.path(name, &value, separator, encode::value));
+            self
+        }
+
+        /// A query parameter.
+        #[must_use]
+        pub fn query(mut self, name: &'static str, value: Input) -> Self {
+            self.edit(|plan| plan.query(name, &value, ',', encode::value));
+            self
+        }
+
+        /// A query parameter whose value is encoded by the caller.
+        #[must_use]
+        pub fn query_raw(mut self, name: &'static str, value: Input) -> Self {
+            self.edit(|plan| plan.query(name, &value, ',', encode::query_literal));
+            self
+        }
+
+        /// A query parameter once for each value of a list.
+        #[must_use]
+        pub fn query_multi(mut self, name: &'static str, value: Input) -> Self {
+            self.edit(|plan| plan.query_multi(name, &value));
+            self
+        }
+
+        /// A query parameter for a list with another separator than the comma.
+        #[must_use]
+        pub fn query_sep(mut self, name: &'static str, value: Input, separator: char) -> Self {
+            self.edit(|plan| plan.query(name, &value, separator, encode::value));
+            self
+        }
+
+        /// A header.
+        #[must_use]
+        pub fn header(mut self, name: &'static str, value: Input) -> Self {
+            self.edit(|plan| plan.header(name, &value, ','));
+            self
+        }
+
+        /// A header for a list with another separator than the comma.
+        #[must_use]
+        pub fn header_sep(mut self, name: &'static str, value: Input, separator: char) -> Self {
+            self.edit(|plan| plan.header(name, &value, separator));
+            self
+        }
+
+        /// A form field.
+        #[must_use]
+        pub fn form(mut self, name: &'static str, value: Input) -> Self {
+            self.edit(|plan| plan.form(name, &value, Some(',')));
+            self
+        }
+
+        /// A form field once for each value of a list.
+        #[must_use]
+        pub fn form_multi(mut self, name: &'static str, value: Input) -> Self {
+            self.edit(|plan| plan.form(name, &value, None));
+            self
+        }
+
+        /// A form field for a list with another separator than the comma.
+        #[must_use]
+        pub fn form_sep(mut self, name: &'static str, value: Input, separator: char) -> Self {
+            self.edit(|plan| plan.form(name, &value, Some(separator)));
+            self
+        }
+
+        /// Sends form fields as `multipart/form-data`.
+        #[must_use]
+        pub fn multipart(mut self) -> Self {
+            self.edit(|plan| plan.multipart = true);
+            self
+        }
+
+        /// A property of an inline JSON body.
+        #[must_use]
+        pub fn field(mut self, name: &'static str, value: Input) -> Self {
+            self.edit(|plan| plan.field(name, &value));
+            self
+        }
+
+        /// A property of an inline JSON body, of any type.
+        #[must_use]
+        pub fn field_json(mut self, name: &'static str, value: &impl Serialize) -> Self {
+            self.edit(|plan| plan.field_json(name, value));
+            self
+        }
+
+        /// The JSON body.
+        #[must_use]
+        pub fn json(mut self, value: &impl Serialize) -> Self {
+            self.edit(|plan| plan.json(value));
+            self
+        }
+
+        /// The JSON body, if there is one.
+        #[must_use]
+        pub fn json_opt(mut self, value: Option<&impl Serialize>) -> Self {
+            if let Some(value) = value {
+                self.edit(|plan| plan.json(value));
+            }
+            self
+        }
+
+        /// A file of a multipart form.
+        #[must_use]
+        pub fn file(mut self, name: &'static str, part: impl Into<Part>) -> Self {
+            let part = part.into();
+            self.edit(|plan| plan.file(name, part));
+            self
+        }
+
+        /// A file of a multipart form, if there is one.
+        #[must_use]
+        pub fn file_opt(self, name: &'static str, part: Option<impl Into<Part>>) -> Self {
+            match part {
+                Some(part) => self.file(name, part),
+                None => self,
+            }
+        }
+
+        /// A raw body.
+        #[must_use]
+        pub fn body(mut self, body: impl Into<Body>, media_type: &str) -> Self {
+            let body = body.into();
+            self.edit(|plan| plan.body(body, media_type));
+            self
+        }
+
+        /// A raw body, if there is one.
+        #[must_use]
+        pub fn body_opt(self, body: Option<impl Into<Body>>, media_type: &str) -> Self {
+            match body {
+                Some(body) => self.body(body, media_type),
+                None => self,
+            }
+        }
+    };
+}
+
+impl Draft {
+    fn edit(&mut self, edit: impl FnOnce(&mut Plan)) {
+        edit(&mut self.0);
+    }
+
+    inputs!();
+}
+
+impl<T> crate::call::Call<T> {
+    /// Inputs of a call that was polled already come too late, and change nothing.
+    fn edit(&mut self, edit: impl FnOnce(&mut Plan)) {
+        if let Some(plan) = self.plan_mut() {
+            edit(plan);
+        }
+    }
+
+    inputs!();
+}
+
+impl std::fmt::Debug for Draft {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_tuple("Draft").field(&self.0.action.id).finish()
+    }
+}

@@ -1,0 +1,115 @@
+//! Percent-encoding. What these write is what goes over the wire: nothing below re-encodes it.
+
+const HEX: &[u8; 16] = b"0123456789ABCDEF";
+
+fn escape(byte: u8, out: &mut String) {
+    out.push('%');
+    for digit in [byte >> 4, byte & 15] {
+        out.push(char::from(HEX.get(usize::from(digit)).copied().unwrap_or(b'0')));
+    }
+}
+
+fn encode(text: &str, out: &mut String, plain: impl Fn(u8) -> bool) {
+    for &byte in text.as_bytes() {
+        if plain(byte) { out.push(char::from(byte)) } else { escape(byte, out) }
+    }
+}
+
+/// A value: only RFC 3986's unreserved characters stay, a space is `%20`.
+pub(crate) fn value(text: &str, out: &mut String) {
+    encode(text, out, |byte| byte.is_ascii_alphanumeric() || b"-._~".contains(&byte));
+}
+
+/// The name of a query parameter: as a value, but `$filter` and `a:b` stay readable.
+pub(crate) fn name(text: &str, out: &mut String) {
+    encode(text, out, |byte| byte.is_ascii_alphanumeric() || b"-._~$:@/!*(),".contains(&byte));
+}
+
+/// Text of the document, or a value that must not be encoded: only what cannot stand in a URL at all is.
+pub(crate) fn path_literal(text: &str, out: &mut String) {
+    encode(text, out, |byte| byte.is_ascii_graphic() && !b"\"<>\\^`{}#".contains(&byte));
+}
+
+/// The same inside a path, where a `?` in a value would begin the query.
+pub(crate) fn path_raw(text: &str, out: &mut String) {
+    encode(text, out, |byte| byte.is_ascii_graphic() && !b"\"<>\\^`{}#?".contains(&byte));
+}
+
+/// The same inside a query, where the apostrophe is escaped by every URL library.
+pub(crate) fn query_literal(text: &str, out: &mut String) {
+    encode(text, out, |byte| byte.is_ascii_graphic() && !b"\"<>#'".contains(&byte));
+}
+
+/// `application/x-www-form-urlencoded`, by the WHATWG's rules.
+pub(crate) fn form(text: &str, out: &mut String) {
+    for &byte in text.as_bytes() {
+        match byte {
+            b' ' => out.push('+'),
+            b if b.is_ascii_alphanumeric() || b"*-._".contains(&b) => out.push(char::from(b)),
+            b => escape(b, out),
+        }
+    }
+}
+
+pub(crate) fn to_value(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    value(text, &mut out);
+    out
+}
+
+/// Whether a URL parser takes the segment for "here" or "one up", and so removes it.
+pub(crate) fn is_dots(segment: &str) -> bool {
+    let plain = segment.to_ascii_lowercase().replace("%2e", ".");
+    plain == "." || plain == ".."
+}
+
+/// Base64 with padding (RFC 4648, section 4).
+pub(crate) fn base64(bytes: &[u8]) -> String {
+    const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let mut out = String::with_capacity(bytes.len().div_ceil(3) * 4);
+    for chunk in bytes.chunks(3) {
+        let byte = |at: usize| u32::from(chunk.get(at).copied().unwrap_or(0));
+        let bits = byte(0) << 16 | byte(1) << 8 | byte(2);
+        for place in 0..4 {
+            let index = (bits >> (18 - 6 * place) & 63) as usize;
+            let digit = ALPHABET.get(index).copied().unwrap_or(b'=');
+            out.push(if place > chunk.len() { '=' } else { char::from(digit) });
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn base64_of_the_rfc() {
+        for (plain, coded) in [
+            ("", ""),
+            ("f", "Zg=="),
+            ("fo", "Zm8="),
+            ("foo", "Zm9v"),
+            ("foob", "Zm9vYg=="),
+            ("fooba", "Zm9vYmE="),
+            ("foobar", "Zm9vYmFy"),
+        ] {
+            assert_eq!(base64(plain.as_bytes()), coded);
+        }
+    }
+
+    #[test]
+    fn values_keep_only_unreserved() {
+        assert_eq!(to_value("a b/c?d&e=f+g%é~-._"), "a%20b%2Fc%3Fd%26e%3Df%2Bg%25%C3%A9~-._");
+    }
+
+    #[test]
+    fn dots() {
+        for dots in [".", "..", "%2e", "%2E.", ".%2e", "%2e%2E"] {
+            assert!(is_dots(dots), "{dots}");
+        }
+        for plain in ["", "...", "a.", "%252e"] {
+            assert!(!is_dots(plain), "{plain}");
+        }
+    }
+}

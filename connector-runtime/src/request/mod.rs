@@ -1,0 +1,142 @@
+//! From the inputs of a call to the bytes of a request.
+
+pub(crate) mod body;
+mod build;
+mod draft;
+pub(crate) mod encode;
+mod input;
+pub(crate) mod multipart;
+
+use std::hash::{BuildHasher, Hasher, RandomState};
+
+use http::{HeaderMap, HeaderValue, Method};
+use url::Url;
+
+pub(crate) use build::Built;
+pub use draft::Draft;
+
+use crate::client::Client;
+use crate::error::Error;
+use crate::options::CallOptions;
+use crate::spec::Action;
+use body::Body;
+use multipart::Part;
+
+/// A call that is being made up: what is to be sent, before it is put together.
+pub(crate) struct Plan {
+    pub(crate) client: Client,
+    pub(crate) action: &'static Action,
+    pub(crate) inputs: Vec<(&'static str, Given)>,
+    pub(crate) payload: Payload,
+    pub(crate) multipart: bool,
+    pub(crate) options: Option<CallOptions>,
+    pub(crate) target: Option<Target>,
+    /// The first input that cannot be sent.
+    pub(crate) fault: Option<Error>,
+}
+
+/// An input, encoded for its place.
+#[derive(Clone)]
+pub(crate) enum Given {
+    Path(String),
+    /// `name=value`, more than one of them for a list.
+    Query(String),
+    Header(HeaderValue),
+    Form(Vec<String>),
+    Field(Vec<u8>),
+    File(Part),
+}
+
+pub(crate) enum Payload {
+    None,
+    Json(Vec<u8>),
+    Raw(Body, String),
+}
+
+/// An address that does not come from the action: a request of the caller's own, or a link to the next page.
+#[derive(Clone)]
+pub(crate) struct Target {
+    pub(crate) method: Method,
+    pub(crate) address: Address,
+    pub(crate) headers: HeaderMap,
+}
+
+#[derive(Clone)]
+pub(crate) enum Address {
+    /// Below the base URL.
+    Below(String),
+    Absolute(Url),
+}
+
+impl Plan {
+    pub(crate) fn new(client: Client, action: &'static Action) -> Self {
+        Self {
+            client,
+            action,
+            inputs: Vec::new(),
+            payload: Payload::None,
+            multipart: false,
+            options: None,
+            target: None,
+            fault: None,
+        }
+    }
+
+    /// The same call again, unless its body is a stream or an input cannot be sent.
+    pub(crate) fn try_clone(&self) -> Option<Self> {
+        if self.fault.is_some() {
+            return None;
+        }
+        let payload = match &self.payload {
+            Payload::None => Payload::None,
+            Payload::Json(json) => Payload::Json(json.clone()),
+            Payload::Raw(body, media_type) => Payload::Raw(body.try_clone()?, media_type.clone()),
+        };
+        Some(Self {
+            client: self.client.clone(),
+            action: self.action,
+            inputs: self.inputs.clone(),
+            payload,
+            multipart: self.multipart,
+            options: self.options.clone(),
+            target: self.target.clone(),
+            fault: None,
+        })
+    }
+
+    /// Where the calls of this client, or this call alone, go: pages are followed nowhere else.
+    pub(crate) fn home(&self) -> Result<Url, Error> {
+        let options = match &self.options {
+            Some(own) => own.over(self.client.options()),
+            None => self.client.options().clone(),
+        };
+        self.base(&options).map(|base| base.url)
+    }
+
+    /// The call that fetches the page at `url`: the same headers, nothing else of the first one.
+    pub(crate) fn follow(&self, url: Url) -> Self {
+        let mut inputs = self.inputs.clone();
+        inputs.retain(|(_, given)| matches!(given, Given::Header(_)));
+        Self {
+            client: self.client.clone(),
+            action: self.action,
+            inputs,
+            payload: Payload::None,
+            multipart: false,
+            options: self.options.clone(),
+            target: Some(Target {
+                method: Method::GET,
+                address: Address::Absolute(url),
+                headers: HeaderMap::new(),
+            }),
+            fault: None,
+        }
+    }
+}
+
+/// 64 bits that nobody can guess, from the operating system by way of the standard library's hash seeds.
+pub(crate) fn random() -> u64 {
+    let mut hasher = RandomState::new().build_hasher();
+    hasher.write_u64(fastrand::u64(..));
+    hasher.finish()
+}

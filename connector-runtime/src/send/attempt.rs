@@ -1,0 +1,204 @@
+//! One try: limits, credentials, redirects, the reply.
+
+use bytes::{Bytes, BytesMut};
+use http::header::CONTENT_LENGTH;
+use http::{HeaderMap, Method, StatusCode};
+use url::Url;
+
+use super::redirect::{self, Step};
+use super::date;
+use crate::client::Client;
+use crate::connection::Applied;
+use crate::error::{Error, ErrorKind};
+use crate::http::Transport;
+use crate::output::Reply;
+use crate::request::Built;
+use crate::spec::Action;
+use crate::tls;
+
+/// How much of the body of a failure is kept, and how much of it is shown.
+const MAX_ERROR: usize = 1 << 20;
+const MAX_EXCERPT: usize = 1 << 10;
+
+/// What a service sent back, whatever its status.
+struct Raw {
+    status: StatusCode,
+    headers: HeaderMap,
+    response: reqwest::Response,
+}
+
+pub(super) async fn run(client: &Client, action: &'static Action, built: &mut Built) -> Result<Reply, Error> {
+    let transport = client.http();
+    // Waiting for one's turn is no part of the try's time. The semaphore is never closed.
+    let _permit = match &transport.permits {
+        Some(permits) => permits.acquire().await.ok(),
+        None => None,
+    };
+    if let Some(rate) = &transport.rate {
+        rate.turn().await;
+    }
+    let limit = built.options.try_timeout.unwrap_or(transport.timeout);
+    match tokio::time::timeout(limit, exchange(client, action, built)).await {
+        Ok(outcome) => outcome,
+        Err(_) => Err(Error::new(ErrorKind::Timeout, format!("no reply within {limit:?}"))),
+    }
+}
+
+async fn exchange(client: &Client, action: &'static Action, built: &mut Built) -> Result<Reply, Error> {
+    let transport = client.http();
+    let applied = client.connection().credentials(built.security).await?;
+    let mut request = Step {
+        method: built.method.clone(),
+        url: built.url.clone(),
+        headers: built.headers.clone(),
+        body: built.body.take(),
+        trusted: true,
+    };
+    let mut hops = 0;
+    loop {
+        if request.trusted {
+            applied.headers(&mut request.headers);
+            let query = applied.query(request.url.query());
+            request.url.set_query(query.as_deref());
+        }
+        let spare = request.body.try_clone();
+        let raw = send(transport, &mut request).await?;
+        if !redirect::is_one(raw.status, &raw.headers) || transport.max_redirects == 0 {
+            let max = built.options.max_response.unwrap_or(transport.max_response);
+            return finish(raw, action, request.url, &applied, max).await;
+        }
+        hops += 1;
+        if hops > transport.max_redirects {
+            let limit = transport.max_redirects;
+            return Err(Error::new(ErrorKind::Redirect, format!("more than {limit} redirects")));
+        }
+        request.follow(raw.status, &raw.headers, spare)?;
+    }
+}
+
+async fn send(transport: &Transport, step: &mut Step) -> Result<Raw, Error> {
+    let mut url = step.url.clone();
+    let mut headers = step.headers.clone();
+    let mut method = step.method.clone();
+    if !transport.on_request.is_empty() {
+        (method, url, headers) = hooked(transport, method, &url, headers)?;
+    }
+    if url.scheme() == "https" && transport.ours && !tls::AVAILABLE {
+        let message = "https needs TLS: enable the feature `rustls` or `native-tls`";
+        return Err(Error::new(ErrorKind::Connection, message));
+    }
+    let mut request = reqwest::Request::new(method, url);
+    *request.headers_mut() = headers;
+    *request.body_mut() = std::mem::take(&mut step.body).into_reqwest();
+    let mut response = transport.client.execute(request).await.map_err(failure)?;
+    let (mut parts, ()) = http::Response::new(()).into_parts();
+    parts.status = response.status();
+    parts.version = response.version();
+    parts.headers = std::mem::take(response.headers_mut());
+    for hook in &transport.on_response {
+        hook(&mut parts);
+    }
+    Ok(Raw { status: parts.status, headers: parts.headers, response })
+}
+
+/// Shows the request to the hooks, and takes over what they change.
+fn hooked(
+    transport: &Transport,
+    method: Method,
+    url: &Url,
+    headers: HeaderMap,
+) -> Result<(Method, Url, HeaderMap), Error> {
+    let (mut parts, ()) = http::Request::new(()).into_parts();
+    parts.method = method;
+    parts.headers = headers;
+    parts.uri = url.as_str().parse().map_err(|_| Error::input("path", "it makes no URL"))?;
+    for hook in &transport.on_request {
+        hook(&mut parts);
+    }
+    let url = Url::parse(&parts.uri.to_string()).map_err(|_| Error::input("uri", "a hook made it no URL"))?;
+    Ok((parts.method, url, parts.headers))
+}
+
+async fn finish(
+    mut raw: Raw,
+    action: &'static Action,
+    url: Url,
+    applied: &Applied,
+    max: usize,
+) -> Result<Reply, Error> {
+    let (status, headers) = (raw.status, raw.headers);
+    if status.is_success() {
+        let body = read(&mut raw.response, &headers, max, false).await?;
+        return Ok(Reply { action, status, headers, body, url, attempts: 1 });
+    }
+    // What cannot be read of a failure's body does not hide the failure.
+    let body = read(&mut raw.response, &headers, max.min(MAX_ERROR), true).await.unwrap_or_default();
+    let retry_after = date::retry_after(&headers);
+    let excerpt = applied.scrub(excerpt(&body));
+    let reason = status.canonical_reason().unwrap_or_default();
+    let message = format!("the service replied {} {reason}", status.as_u16());
+    Err(Error::new(ErrorKind::Status, message.trim_end().to_owned())
+        .with_reply(status, headers, body)
+        .with_retry_after(retry_after)
+        .with_excerpt(excerpt))
+}
+
+fn excerpt(body: &[u8]) -> String {
+    let text = String::from_utf8_lossy(body.get(..MAX_EXCERPT).unwrap_or(body));
+    let more = if body.len() > MAX_EXCERPT { "…" } else { "" };
+    format!("{text}{more}")
+}
+
+/// The body up to a limit, beyond which it is an error, or cut off.
+async fn read(
+    response: &mut reqwest::Response,
+    headers: &HeaderMap,
+    max: usize,
+    cut: bool,
+) -> Result<Bytes, Error> {
+    let too_large = || Error::new(ErrorKind::TooLarge, format!("the reply is longer than {max} bytes"));
+    // A reply to HEAD states a length that it does not have, so a stated length alone is only a reason to look.
+    let stated = headers.get(CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse::<usize>().ok());
+    let Some(first) = response.chunk().await.map_err(failure)? else { return Ok(Bytes::new()) };
+    if stated.is_some_and(|stated| stated > max) && !cut {
+        return Err(too_large());
+    }
+    let mut rest = BytesMut::new();
+    let mut next = response.chunk().await.map_err(failure)?;
+    if next.is_none() && first.len() <= max {
+        return Ok(first);
+    }
+    // A stated length is a promise of the other side: no more than a little is reserved on its word.
+    rest.reserve(stated.unwrap_or(0).clamp(first.len(), max.clamp(first.len(), 1 << 20)));
+    rest.extend_from_slice(&first);
+    while let Some(chunk) = next {
+        if rest.len().saturating_add(chunk.len()) > max {
+            break;
+        }
+        rest.extend_from_slice(&chunk);
+        next = response.chunk().await.map_err(failure)?;
+        if next.is_none() {
+            return Ok(rest.freeze());
+        }
+    }
+    if !cut {
+        return Err(too_large());
+    }
+    rest.truncate(max);
+    Ok(rest.freeze())
+}
+
+/// What the transport says, without the URL, whose query may hold a key.
+fn failure(error: reqwest::Error) -> Error {
+    let error = error.without_url();
+    let (kind, message) = if error.is_timeout() {
+        (ErrorKind::Timeout, "the service did not answer in time")
+    } else if error.is_connect() {
+        (ErrorKind::Connect, "no connection to the service")
+    } else if error.is_builder() {
+        (ErrorKind::Input, "the request cannot be sent")
+    } else {
+        (ErrorKind::Transport, "the connection broke")
+    };
+    Error::new(kind, message).with_source(error)
+}

@@ -1,0 +1,110 @@
+//! Sending a request: one function for all actions, so that it is compiled once.
+
+mod attempt;
+#[cfg(feature = "blocking")]
+pub(crate) mod blocking;
+mod date;
+pub(crate) mod limit;
+mod redirect;
+mod trace;
+
+use std::pin::Pin;
+use std::time::Duration;
+
+use http::Request;
+use tokio::time::Instant;
+
+use crate::error::{Error, ErrorKind};
+use crate::output::Reply;
+use crate::request::body::Body;
+use crate::request::{Built, Plan};
+
+/// A call under way.
+pub(crate) type Running = Pin<Box<dyn Future<Output = Result<Reply, Error>> + Send>>;
+
+pub(crate) fn execute(plan: Box<Plan>) -> Running {
+    let action = plan.action.id;
+    let work = async move { run(plan).await.map_err(|error| error.with_action(action)) };
+    trace::wrap(action, work)
+}
+
+async fn run(plan: Box<Plan>) -> Result<Reply, Error> {
+    if tokio::runtime::Handle::try_current().is_err() {
+        return Err(Error::new(ErrorKind::Runtime, "calls need a tokio runtime (or the feature `blocking`)"));
+    }
+    let (client, action) = (plan.client.clone(), plan.action);
+    let mut built = plan.build()?;
+    trace::begin(&built);
+    // A time too long to be added is none.
+    let deadline = built.options.timeout.and_then(|timeout| Instant::now().checked_add(timeout));
+    let mut attempt = 0;
+    loop {
+        attempt += 1;
+        let work = attempt::run(&client, action, &mut built);
+        let outcome = match deadline {
+            None => work.await,
+            Some(deadline) => match tokio::time::timeout_at(deadline, work).await {
+                Ok(outcome) => outcome,
+                Err(_) => {
+                    let error = Error::new(ErrorKind::Timeout, "the call took too long");
+                    return Err(trace::failed(error.with_attempts(attempt)));
+                }
+            },
+        };
+        let error = match outcome {
+            Ok(mut reply) => {
+                client.budget().succeeded(attempt);
+                reply.attempts = attempt;
+                trace::succeeded(&reply);
+                return Ok(reply);
+            }
+            Err(error) => error.with_attempts(attempt),
+        };
+        let wait = match wait(&built, &error, attempt) {
+            Some(wait) if fits(wait, deadline) && client.budget().take() => wait,
+            _ => return Err(trace::failed(error)),
+        };
+        trace::again(attempt, wait);
+        tokio::time::sleep(wait).await;
+    }
+}
+
+fn fits(wait: Duration, deadline: Option<Instant>) -> bool {
+    deadline.is_none_or(|deadline| Instant::now().checked_add(wait).is_some_and(|end| end < deadline))
+}
+
+/// How long to wait before the next try, if there is to be one.
+fn wait(built: &Built, error: &Error, attempt: u32) -> Option<Duration> {
+    let retry = &built.retry;
+    let passing = match error.kind() {
+        ErrorKind::Connect | ErrorKind::Transport | ErrorKind::Timeout => true,
+        ErrorKind::Status => [408, 429, 502, 503, 504].iter().any(|&status| error.is_status(status)),
+        _ => false,
+    };
+    if !passing || !built.repeatable || attempt >= retry.attempts {
+        return None;
+    }
+    match error.retry_after() {
+        Some(wait) => (wait <= retry.max_wait).then_some(wait),
+        None => {
+            let factor = 1_u32.checked_shl(attempt - 1).unwrap_or(u32::MAX);
+            let bound = retry.base.saturating_mul(factor).min(retry.cap);
+            Some(bound.mul_f64(fastrand::f64()))
+        }
+    }
+}
+
+/// The request as it would be sent, credentials redacted.
+pub(crate) fn show(plan: Plan) -> Result<Request<Body>, Error> {
+    let client = plan.client.clone();
+    let mut built = plan.build()?;
+    let applied = client.connection().redacted(built.security)?;
+    applied.headers(&mut built.headers);
+    built.url.set_query(applied.query(built.url.query()).as_deref());
+    let mut request = Request::new(built.body);
+    *request.method_mut() = built.method;
+    *request.headers_mut() = built.headers;
+    *request.uri_mut() =
+        built.url.as_str().parse().map_err(|_| Error::input("path", "it makes no URL"))?;
+    Ok(request)
+}
