@@ -1,2 +1,47 @@
-//! placeholder
-fn main() {}
+//! `cargo connector`: the generator on the command line. Thin by intent: what it knows is in `connector-codegen`.
+
+mod args;
+mod commands;
+mod document;
+mod terminal;
+
+use std::process::ExitCode;
+
+use clap::Parser as _;
+
+/// How a command ended: 0, 1 and 2 are promised to scripts.
+enum End {
+    Good,
+    Findings,
+    Failed(String),
+    Usage(String),
+}
+
+fn main() -> ExitCode {
+    let args = match args::Cli::try_parse_from(args::from_cargo(std::env::args_os())) {
+        Ok(args) => args,
+        Err(error) => {
+            let code = if error.use_stderr() { 2 } else { 0 };
+            // Nobody is left to tell when the terminal is gone.
+            let _ = error.print();
+            return ExitCode::from(code);
+        }
+    };
+    let terminal = terminal::Terminal { quiet: args.quiet };
+    let end = match args.command {
+        args::Command::Generate(args) => commands::generate(&args, &terminal),
+        args::Command::Inspect(args) => commands::inspect(&args, &terminal),
+    };
+    match end {
+        End::Good => ExitCode::SUCCESS,
+        End::Findings => ExitCode::from(1),
+        End::Failed(message) => {
+            terminal.error(&message);
+            ExitCode::from(1)
+        }
+        End::Usage(message) => {
+            terminal.error(&message);
+            ExitCode::from(2)
+        }
+    }
+}

@@ -1,0 +1,141 @@
+//! What may be typed.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use connector_codegen::{Decode, Options};
+
+/// Cargo runs `cargo-connector connector …`; typed directly it is `cargo-connector …`.
+pub(crate) fn from_cargo(args: impl Iterator<Item = OsString>) -> impl Iterator<Item = OsString> {
+    args.enumerate().filter(|(place, arg)| !(*place == 1 && arg == "connector")).map(|(_, arg)| arg)
+}
+
+/// Typed Rust clients from connector descriptions.
+///
+/// DOC is an API description (OpenAPI 2.0, JSON or YAML), the folder of a connector, or `-` for standard input.
+/// Exit codes: 0 good, 1 findings or failure, 2 wrong usage.
+#[derive(Parser)]
+#[command(name = "cargo-connector", bin_name = "cargo connector", version)]
+pub(crate) struct Cli {
+    /// Say nothing but errors
+    #[arg(long, short, global = true)]
+    pub(crate) quiet: bool,
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Subcommand)]
+pub(crate) enum Command {
+    /// Write one Rust module: a client of what the description offers
+    Generate(Generate),
+    /// Show what was understood: actions, triggers, sign-in, types, what was skipped and why
+    Inspect(Inspect),
+}
+
+#[derive(Args)]
+pub(crate) struct Generate {
+    /// The file to write, when it would change; without it, standard output
+    #[arg(long, short, value_name = "FILE")]
+    pub(crate) out: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) input: Input,
+}
+
+#[derive(Args)]
+pub(crate) struct Inspect {
+    /// JSON rather than text
+    #[arg(long)]
+    pub(crate) json: bool,
+    #[command(flatten)]
+    pub(crate) input: Input,
+}
+
+/// The same choices as the macro and the build script offer.
+#[derive(Args)]
+pub(crate) struct Input {
+    /// Description, connector folder, or `-`; several make one client
+    #[arg(value_name = "DOC", required = true)]
+    pub(crate) documents: Vec<PathBuf>,
+    /// The connector's properties; without it, the file `apiProperties.json` beside the description
+    #[arg(long, value_name = "FILE")]
+    properties: Option<PathBuf>,
+    /// Only this action, and the types that it reaches (repeat for more)
+    #[arg(long = "action", alias = "actions", value_name = "ID")]
+    actions: Vec<String>,
+    /// Only this trigger (repeat for more)
+    #[arg(long = "trigger", alias = "triggers", value_name = "ID")]
+    triggers: Vec<String>,
+    /// Only what has this tag (repeat for more)
+    #[arg(long = "tag", alias = "tags", value_name = "TAG")]
+    tags: Vec<String>,
+    /// Leave this out: an operation id or a JSON pointer (repeat for more)
+    #[arg(long, value_name = "ID")]
+    skip: Vec<String>,
+    /// Warnings are errors
+    #[arg(long)]
+    strict: bool,
+    /// How replies are read; without it, by the kind of document
+    #[arg(long, value_name = "HOW")]
+    decode: Option<Reading>,
+    /// Replaces the document's own host
+    #[arg(long, value_name = "URL")]
+    base_url: Option<String>,
+    /// Where generated code finds the crate `connector`
+    #[arg(long = "crate", value_name = "PATH")]
+    crate_path: Option<String>,
+    /// A Rust name for an operation id or a JSON pointer (repeat for more)
+    #[arg(long = "name", alias = "names", value_name = "ID=NAME", value_parser = pair)]
+    names: Vec<(String, String)>,
+    /// Your own Rust type for a definition or a JSON pointer (repeat for more)
+    #[arg(long = "type", alias = "types", value_name = "SCHEMA=PATH", value_parser = pair)]
+    types: Vec<(String, String)>,
+    /// The file that pins names from one version of the document to the next; `generate` keeps it up to date
+    #[arg(long, value_name = "FILE")]
+    lock: Option<PathBuf>,
+    /// The description may refer to files outside of its folder
+    #[arg(long)]
+    allow_outside: bool,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Reading {
+    /// What the document requires must be there
+    Strict,
+    /// What is missing is none, numbers may be text
+    Lenient,
+}
+
+impl Input {
+    /// The options as typed; the documents are still to be found.
+    pub(crate) fn options(&self) -> Options {
+        let chosen = |names: &Vec<String>| (!names.is_empty()).then(|| names.clone());
+        Options {
+            properties: self.properties.clone(),
+            actions: chosen(&self.actions),
+            triggers: chosen(&self.triggers),
+            tags: chosen(&self.tags),
+            strict: self.strict,
+            decode: self.decode.map(|reading| match reading {
+                Reading::Strict => Decode::Strict,
+                Reading::Lenient => Decode::Lenient,
+            }),
+            base_url: self.base_url.clone(),
+            crate_path: self.crate_path.clone(),
+            lock: self.lock.clone(),
+            rename: self.names.clone(),
+            types: self.types.clone(),
+            skip: self.skip.clone(),
+            allow_outside: self.allow_outside,
+            ..Options::default()
+        }
+    }
+}
+
+/// A JSON pointer may have a `=` in it; a Rust name has none.
+fn pair(text: &str) -> Result<(String, String), String> {
+    match text.rsplit_once('=') {
+        Some((from, to)) if !from.is_empty() && !to.is_empty() => Ok((from.to_string(), to.to_string())),
+        _ => Err("expected two texts with `=` between them".to_string()),
+    }
+}
