@@ -1,0 +1,165 @@
+//! The table of diagnostic codes. To add one, append a row to its range.
+
+use std::fmt;
+
+/// Which rule a diagnostic comes from: `C0107`.
+///
+/// `C00xx` reading, `C01xx` structure of OpenAPI 2.0, `C02xx` names and options, `C03xx` properties and sign-in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Code(u16);
+
+/// `NAME = number, title, explanation;` makes the constant `Code::NAME` and its row.
+macro_rules! codes {
+    ($($name:ident = $number:literal, $title:literal, $explanation:literal;)*) => {
+        impl Code {
+            $(#[doc = $title] pub const $name: Self = Self($number);)*
+        }
+        const TABLE: &[(Code, &str, &str)] = &[$((Code::$name, $title, $explanation)),*];
+    };
+}
+
+codes! {
+    // C00xx: from bytes to a tree
+    UNREADABLE = 1, "a file cannot be read",
+        "The file does not exist, is not a regular file, or the system refused to open it. Relative paths of a reference start at the folder of the file that holds it.";
+    TOO_LARGE = 2, "a document is beyond a limit",
+        "Documents are read whole, so their size, their nesting, the number of values in them, what YAML aliases expand to, and the number of files they refer to are limited. The limits are far above any real description; a document that reaches one is usually the wrong file.";
+    ENCODING = 3, "a document is not UTF-8",
+        "Documents are UTF-8, with or without a byte order mark. Single bytes that are not UTF-8 are read as Windows-1252, with a warning, because that is what they are in practice. UTF-16 and UTF-32 are not read: save the file as UTF-8.";
+    SYNTAX = 4, "a document is not well-formed",
+        "The document is neither valid JSON nor valid YAML at the place shown, and nothing after that place can be trusted. Fix the first such error first: later ones are often its echo.";
+    REPAIRED = 5, "a slip in JSON was repaired",
+        "Four slips are common and harmless, so they are repaired: a comma after the last member, a comma missing between two members, a stray blank that JSON does not allow between tokens, and an unescaped control character in a text. Other tools reject such a document: fix it when you can.";
+    DUPLICATE_KEY = 6, "a key is given twice in one object",
+        "JSON and YAML give no meaning to the same key twice in one object. The last one counts, as in most readers. Where the two differ, one of them is a mistake.";
+    LONE_SURROGATE = 7, "an escape is half a character",
+        "`\\uD800` to `\\uDFFF` mean something only in pairs. A single one stands for no character and is read as U+FFFD.";
+    MANY_DOCUMENTS = 8, "a file holds several YAML documents",
+        "The first document, up to `---`, is used; the others are ignored.";
+    YAML_TAG = 9, "a YAML tag is not supported",
+        "The tags of the YAML core schema (`!!str`, `!!int`, `!!float`, `!!bool`, `!!null`, `!!seq`, `!!map`) are understood. Any other tag is ignored and the value is read as if it had none.";
+    YAML_MERGE = 10, "a YAML merge has nothing to merge",
+        "`<<` takes a mapping, an alias of a mapping, or a list of these. Anything else is ignored.";
+    REF_TARGET = 11, "a reference leads nowhere",
+        "A `$ref` names a place that the document does not have. Check the spelling, and that `/` in a name is written `~1` and `~` is written `~0`.";
+    REF_SYNTAX = 12, "a reference is not understood",
+        "A `$ref` is a text: a JSON pointer behind `#`, a relative path of a file, or both: `#/definitions/Order`, `common.json#/definitions/Order`.";
+    REF_URL = 13, "a reference leads to the network",
+        "Nothing is ever fetched while generating: builds must not depend on the network. Download the file, put it beside the document, and refer to it by a relative path.";
+    REF_OUTSIDE = 14, "a reference leads outside the document's folder",
+        "A document may refer to files in its own folder and below, so that a downloaded description cannot read other files of your machine. Move the file, or allow it by option when you trust the document.";
+    REF_FILE = 15, "a reference leads to a file that cannot be used",
+        "The file that a `$ref` names is missing, unreadable or not well-formed.";
+    REF_CYCLE = 16, "references go in a circle",
+        "A `$ref` leads to another `$ref` that leads back, and no value is ever reached.";
+    // C01xx: OpenAPI 2.0
+    WRONG_TYPE = 101, "a value has the wrong type",
+        "The specification wants another kind of value there: an object, a list, a text. The operation or schema that holds it cannot be read.";
+    UNKNOWN_TYPE = 102, "a schema has a type that does not exist",
+        "The types of OpenAPI 2.0 are string, number, integer, boolean, array, object and file (section 4.3.1 of the specification). A word that is nearly one of them is an error; any other word is read as any JSON, with a warning, because real documents have such words.";
+    ALIAS_CYCLE = 103, "a definition is nothing but itself",
+        "A definition that only refers to itself, directly or as the items of a list, describes no value. It is read as any JSON.";
+    NOT_IN_OPENAPI2 = 104, "a keyword is not part of OpenAPI 2.0",
+        "`oneOf`, `anyOf` and `not` came with OpenAPI 3. In a 2.0 document they have no meaning, and the value is read as any JSON.";
+    MIXED_ALL_OF = 105, "`allOf` mixes objects with something else",
+        "A value cannot be an object and a text at once. The properties are kept, the rest is left out.";
+    MISSING_KEY = 106, "a required key is missing",
+        "The specification requires the key at this place.";
+    DUPLICATE_PARAMETER = 107, "a parameter is declared twice",
+        "Name and place identify a parameter; an operation has one of each.";
+    UNKNOWN_PLACE = 108, "a parameter is in a place that does not exist",
+        "Parameters are in path, query, header, formData or body.";
+    OBJECT_IN_TEXT = 109, "an object stands where only text can",
+        "A URL, a header and a form field hold text or lists of texts. The input becomes text, which is sent as it is.";
+    COLLECTION_FORMAT = 110, "a collectionFormat has no meaning there",
+        "csv, ssv, tsv and pipes are known everywhere, multi in query and formData only. Commas are used.";
+    TWO_BODIES = 111, "an operation has two bodies",
+        "There is one body parameter at most, and none beside formData (section \"Parameter Object\" of the specification).";
+    UNKNOWN_STATUS = 112, "a response key is not a status",
+        "The keys of `responses` are HTTP statuses from 100 to 599, and `default`.";
+    UNKNOWN_SCHEME = 113, "a security type does not exist",
+        "Security schemes are basic, apiKey or oauth2. This one is not applied.";
+    DANGLING_SCHEME = 114, "a security requirement names no scheme",
+        "`security` names an entry of `securityDefinitions`. Where exactly one scheme is defined, it is applied all the same.";
+    DUPLICATE_OPERATION = 115, "an operationId is used twice",
+        "operationIds are unique; the client has one method for each. The second operation is left out.";
+    UNDECLARED_PLACEHOLDER = 116, "a placeholder of the path has no parameter",
+        "Every `{name}` of a path needs a parameter of that name with `in: path`. The operation is left out.";
+    UNUSED_PATH_PARAMETER = 117, "a path parameter has no placeholder",
+        "The parameter has no place to go to and is left out.";
+    NOT_SWAGGER = 118, "the document is not OpenAPI 2.0",
+        "OpenAPI 2.0 documents begin with `\"swagger\": \"2.0\"`.";
+    UNKNOWN_METHOD = 119, "a path item has a key that is no method",
+        "get, put, post, delete, options, head and patch are the methods of OpenAPI 2.0.";
+    // C02xx: names and options; C03xx: properties and sign-in
+    UNKNOWN_CHOICE = 201, "an option names something that the document does not have",
+        "`actions`, `triggers`, `tags`, `skip`, `names` and `types` name operations, tags and places of the document.";
+    BAD_NAME = 202, "a given name cannot be used",
+        "A name given by option has to be a Rust identifier, a type given by option a Rust path.";
+    LOCK = 203, "the lock file is not understood",
+        "`connector.lock` is written by the generator. A line that it did not write is ignored.";
+    NO_DOCUMENT = 204, "there is no document to read",
+        "At least one document is needed.";
+    UNKNOWN_FORMAT = 205, "the format of a document is not known",
+        "Known are OpenAPI 2.0 documents, as JSON or YAML. They begin with `swagger`.";
+    SEVERAL_BASES = 206, "documents of one client have different hosts",
+        "Several documents make one client when they describe one service: the first one's host is used.";
+    PROPERTIES_SHAPE = 301, "properties are not as expected",
+        "`apiProperties.json` holds an object `properties` with `connectionParameters`.";
+    UNMATCHED_PARAMETER = 302, "a connection parameter belongs to no scheme",
+        "The parameter is part of the connection, but nothing says where its value is sent.";
+    NOT_APPLIED = 303, "something of the properties is not applied",
+        "It is listed so that nothing is left out silently.";
+}
+
+impl Code {
+    /// All codes, ascending.
+    pub fn all() -> impl Iterator<Item = Self> {
+        TABLE.iter().map(|row| row.0)
+    }
+
+    /// The code that a person typed, in any case, with or without the `C`.
+    pub fn parse(text: &str) -> Option<Self> {
+        let digits = text.trim().trim_start_matches(['C', 'c']);
+        let number: u16 = digits.parse().ok()?;
+        Self::all().find(|code| code.0 == number)
+    }
+
+    /// One line.
+    pub fn title(self) -> &'static str {
+        self.row().map_or("", |row| row.1)
+    }
+
+    /// A paragraph: why, and what to do.
+    pub fn explanation(self) -> &'static str {
+        self.row().map_or("", |row| row.2)
+    }
+
+    fn row(self) -> Option<&'static (Self, &'static str, &'static str)> {
+        TABLE.iter().find(|row| row.0 == self)
+    }
+}
+
+impl fmt::Display for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "C{:04}", self.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_table_is_sorted_and_complete() {
+        assert!(TABLE.is_sorted_by(|a, b| a.0 < b.0));
+        for code in Code::all() {
+            assert!(!code.title().is_empty() && !code.title().ends_with('.'), "{code}");
+            assert!(code.explanation().len() > 30 && code.explanation().ends_with('.'), "{code}");
+        }
+        assert_eq!(Code::parse("c0004"), Some(Code::SYNTAX));
+        assert_eq!(Code::parse("4"), Some(Code::SYNTAX));
+        assert_eq!(Code::parse("C9999"), None);
+        assert_eq!(Code::SYNTAX.to_string(), "C0004");
+    }
+}

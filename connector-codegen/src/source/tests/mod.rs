@@ -1,0 +1,4 @@
+mod corpus;
+mod files;
+mod mutation;
+mod references;
