@@ -2,9 +2,10 @@
 
 use connector_codegen::diag::suggest;
 use connector_codegen::{Decode, Options};
-use proc_macro2::Span;
+use proc_macro2::{Delimiter, Group, Span};
 use syn::ext::IdentExt as _;
-use syn::parse::{Parse, ParseStream};
+use syn::parse::{Parse, ParseStream, Parser as _};
+use syn::punctuated::Punctuated;
 use syn::{Error, Ident, LitBool, LitStr, Result, Token};
 
 /// Every option and how it is written: the error of a wrong value shows the line.
@@ -179,15 +180,19 @@ impl Value {
         if input.peek(LitBool) {
             return input.parse().map(Self::Flag);
         }
-        let content;
-        if input.peek(syn::token::Bracket) {
-            let bracket = syn::bracketed!(content in input);
-            let list = content.parse_terminated(<LitStr as Parse>::parse, Token![,])?;
-            return Ok(Self::List(bracket.span.join(), list.into_iter().collect()));
+        // The group is taken whole: what is wrong inside must not keep the next option from being read.
+        let group: Group = input.parse()?;
+        match group.delimiter() {
+            Delimiter::Bracket => {
+                let list = Punctuated::<LitStr, Token![,]>::parse_terminated.parse2(group.stream())?;
+                Ok(Self::List(group.span(), list.into_iter().collect()))
+            }
+            Delimiter::Brace => {
+                let pairs = |content: ParseStream<'_>| content.parse_terminated(pair, Token![,]);
+                Ok(Self::Pairs(group.span(), pairs.parse2(group.stream())?.into_iter().collect()))
+            }
+            _ => Err(Error::new(group.span(), "expected [ or {")),
         }
-        let brace = syn::braced!(content in input);
-        let pairs = content.parse_terminated(pair, Token![,])?;
-        Ok(Self::Pairs(brace.span.join(), pairs.into_iter().collect()))
     }
 
     fn span(&self, start: Span) -> Span {

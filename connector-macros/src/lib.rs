@@ -3,6 +3,8 @@
 
 mod args;
 mod expand;
+#[cfg(test)]
+mod tests;
 
 use proc_macro::TokenStream;
 

@@ -1,0 +1,7 @@
+//! A document that is not there.
+
+mod orders {
+    connector::connector!("order.json");
+}
+
+fn main() {}
