@@ -28,8 +28,8 @@ codes! {
         "Documents are UTF-8, with or without a byte order mark. Single bytes that are not UTF-8 are read as Windows-1252, with a warning, because that is what they are in practice. UTF-16 and UTF-32 are not read: save the file as UTF-8.";
     SYNTAX = 4, "a document is not well-formed",
         "The document is neither valid JSON nor valid YAML at the place shown, and nothing after that place can be trusted. Fix the first such error first: later ones are often its echo.";
-    REPAIRED = 5, "a slip in JSON was repaired",
-        "Four slips are common and harmless, so they are repaired: a comma after the last member, a comma missing between two members, a stray blank that JSON does not allow between tokens, and an unescaped control character in a text. Other tools reject such a document: fix it when you can.";
+    REPAIRED = 5, "a slip was repaired",
+        "Some slips are common and harmless, so they are repaired. In JSON: a comma after the last member, a comma missing between two members, a stray blank that JSON does not allow between tokens, and an unescaped control character in a text. In YAML: a line inside quotes or brackets that is indented less than what it belongs to. Other tools reject such a document: fix it when you can.";
     DUPLICATE_KEY = 6, "a key is given twice in one object",
         "JSON and YAML give no meaning to the same key twice in one object. The last one counts, as in most readers. Where the two differ, one of them is a mistake.";
     LONE_SURROGATE = 7, "an escape is half a character",

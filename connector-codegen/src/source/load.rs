@@ -7,7 +7,7 @@ use super::limits::{Budget, FILES};
 use super::place::Lines;
 use super::reference::{self, RefProblem};
 use super::store::{Store, Target, Unread};
-use super::tree::{FileId, Node};
+use super::tree::{FileId, Node, Value};
 use super::{File, Source, decode, format};
 use crate::diag::{Code, Diagnostic, Diagnostics, quoted};
 
@@ -105,17 +105,19 @@ fn outward(root: &Node) -> Vec<String> {
     let mut found = Vec::new();
     let mut todo = vec![root];
     while let Some(node) = todo.pop() {
-        if let Some(object) = node.as_object() {
-            if let Some(Ok(parts)) = object.get("$ref").and_then(Node::as_str).map(reference::parts)
-                && !parts.file.is_empty()
-            {
-                found.push(parts.file.into_owned());
+        if let Some(reference) = node.get("$ref").and_then(Node::as_str).filter(|text| !text.starts_with('#'))
+            && let Ok(parts) = reference::parts(reference)
+        {
+            found.push(parts.file.into_owned());
+        }
+        match &node.value {
+            Value::List(list) => todo.extend(list.iter().filter(|inner| inner.is_container())),
+            Value::Object(object) => {
+                let inner = object.iter().filter(|member| member.value.is_container());
+                // sample traffic, hundreds of files of it, that says nothing about the API
+                todo.extend(inner.filter(|member| member.key != "x-ms-examples").map(|member| &member.value));
             }
-            // sample traffic, hundreds of files of it, that says nothing about the API
-            let members = object.iter().filter(|member| member.key != "x-ms-examples");
-            todo.extend(members.map(|member| &member.value));
-        } else {
-            todo.extend(node.children());
+            _ => {}
         }
     }
     found

@@ -56,7 +56,6 @@ pub(crate) struct Parts<'a> {
 }
 
 pub(crate) fn parts(reference: &str) -> Result<Parts<'_>, RefProblem> {
-    let shown = quoted(reference);
     if reference.is_empty() {
         return Err(RefProblem::new(Code::REF_SYNTAX, "the reference is empty"));
     }
@@ -64,16 +63,19 @@ pub(crate) fn parts(reference: &str) -> Result<Parts<'_>, RefProblem> {
     if is_url(file) {
         let help =
             "nothing is fetched while generating: download the file and refer to it by a relative path";
-        return Err(RefProblem::new(Code::REF_URL, format!("{shown} is a URL")).help(help));
+        return Err(RefProblem::new(Code::REF_URL, format!("{} is a URL", quoted(reference))).help(help));
     }
     if !fragment.is_empty() && !fragment.starts_with('/') {
-        let problem = RefProblem::new(Code::REF_SYNTAX, format!("{shown} has no `/` behind its `#`"));
-        return Err(problem.help("a place in a document is written like `#/definitions/Order`"));
+        let message = format!("{} has no `/` behind its `#`", quoted(reference));
+        let help = "a place in a document is written like `#/definitions/Order`";
+        return Err(RefProblem::new(Code::REF_SYNTAX, message).help(help));
     }
-    let Some(file) = pointer::percent_decode(file) else {
-        return Err(RefProblem::new(Code::REF_SYNTAX, format!("{shown} has escapes that are not UTF-8")));
-    };
+    let Some(file) = pointer::percent_decode(file) else { return Err(bad_escapes(reference)) };
     Ok(Parts { file, fragment })
+}
+
+fn bad_escapes(reference: &str) -> RefProblem {
+    RefProblem::new(Code::REF_SYNTAX, format!("{} has escapes that are not UTF-8", quoted(reference)))
 }
 
 /// `scheme:…` or `//host/…`. A single letter is a drive of Windows.
@@ -85,37 +87,31 @@ fn is_url(file: &str) -> bool {
     is_scheme || file.starts_with("//")
 }
 
-/// Walks from `root` along the fragment.
-pub(crate) fn walk<'a>(root: &'a Node, fragment: &str, reference: &str) -> Result<&'a Node, RefProblem> {
-    let mut node = root;
-    let mut walked = String::from("#");
-    for encoded in fragment.split('/').skip(1) {
-        let Some(decoded) = pointer::percent_decode(encoded) else {
-            let message = format!("{} has escapes that are not UTF-8", quoted(reference));
-            return Err(RefProblem::new(Code::REF_SYNTAX, message));
-        };
-        let step = pointer::unescape(&decoded);
-        // some tools write keys with a percent sign as they are
-        let literal = pointer::unescape(encoded);
-        let Some(next) = pointer::step(node, &step).or_else(|| pointer::step(node, &literal)) else {
-            return Err(dead_end(node, &step, &walked, reference));
-        };
-        walked.push('/');
-        walked.push_str(encoded);
-        node = next;
-    }
-    Ok(node)
-}
-
 impl Parts<'_> {
+    /// Walks from the root of the file along the fragment.
     pub(crate) fn walk<'a>(&self, root: &'a Node, reference: &str) -> Result<&'a Node, RefProblem> {
-        walk(root, self.fragment, reference)
+        let mut node = root;
+        let mut walked = 0;
+        for encoded in self.fragment.split('/').skip(1) {
+            let Some(decoded) = pointer::percent_decode(encoded) else { return Err(bad_escapes(reference)) };
+            let step = pointer::unescape(&decoded);
+            // some tools write keys with a percent sign as they are
+            let Some(next) =
+                pointer::step(node, &step).or_else(|| pointer::step(node, &pointer::unescape(encoded)))
+            else {
+                let before = self.fragment.get(..walked).unwrap_or_default();
+                return Err(dead_end(node, &step, before, reference));
+            };
+            walked += 1 + encoded.len();
+            node = next;
+        }
+        Ok(node)
     }
 }
 
 fn dead_end(node: &Node, step: &str, walked: &str, reference: &str) -> RefProblem {
     let (shown, missing) = (quoted(reference), quoted(step));
-    let at = if walked == "#" { "the document".to_owned() } else { quoted(walked) };
+    let at = if walked.is_empty() { "the document".to_owned() } else { quoted(&format!("#{walked}")) };
     let Some(object) = node.as_object() else {
         let message = match node.as_list() {
             Some(list) => format!("{shown} leads nowhere: {at} has {} elements and no {missing}", list.len()),
@@ -126,7 +122,7 @@ fn dead_end(node: &Node, step: &str, walked: &str, reference: &str) -> RefProble
     let problem = RefProblem::new(Code::REF_TARGET, format!("{shown} leads nowhere: {at} has no {missing}"));
     match suggest(step, object.keys()) {
         Some(near) => {
-            let near = format!("{walked}/{}", pointer::escape(near));
+            let near = format!("#{walked}/{}", pointer::escape(near));
             problem.help(format!("did you mean {}?", quoted(&near)))
         }
         None => problem,

@@ -51,26 +51,26 @@ impl Reader<'_> {
             let Some(mut node) = self.value(&mut open)? else { continue };
             // hand the value to what it stands in; whatever that completes is handed on
             loop {
-                match open.pop() {
+                match open.last_mut() {
                     None => return self.finish(node),
-                    Some(Open::List { start, mut items }) => {
+                    Some(Open::List { start, items }) => {
                         items.push(node);
-                        if self.separator(b']', start)? {
-                            open.push(Open::List { start, items });
+                        if self.separator(b']', *start)? {
                             break;
                         }
-                        node = Node { value: Value::List(items), span: self.since(start) };
+                        node = Node { value: Value::List(std::mem::take(items)), span: self.since(*start) };
                     }
-                    Some(Open::Object { start, mut members, key, key_span }) => {
-                        members.push(Member { key, key_span, value: node });
-                        if self.separator(b'}', start)? {
-                            let (key, key_span) = self.key(start)?;
-                            open.push(Open::Object { start, members, key, key_span });
+                    Some(Open::Object { start, members, key, key_span }) => {
+                        members.push(Member { key: std::mem::take(key), key_span: *key_span, value: node });
+                        if self.separator(b'}', *start)? {
+                            (*key, *key_span) = self.key(*start)?;
                             break;
                         }
-                        node = self.object(members, start);
+                        let members = std::mem::take(members);
+                        node = self.object(members, *start);
                     }
                 }
+                open.pop();
             }
         }
     }

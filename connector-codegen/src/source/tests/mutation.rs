@@ -97,7 +97,8 @@ fn check_places(source: &Source, node: &Node) {
     while let Some(node) = todo.pop() {
         let range = usize::try_from(node.span.start).unwrap()..usize::try_from(node.span.end).unwrap();
         assert!(text.get(range).is_some(), "{:?}", node.span);
-        todo.extend(node.children());
+        todo.extend(node.as_list().unwrap_or_default());
+        todo.extend(node.as_object().into_iter().flatten().map(|member| &member.value));
     }
 }
 

@@ -1,13 +1,17 @@
 //! The YAML reader: the events of `saphyr-parser` become the same tree that JSON becomes.
 
 mod anchors;
+mod indent;
 mod input;
 mod offsets;
 mod scalar;
 
-use saphyr_parser::{Event, Parser, ScalarStyle, Tag};
+use std::borrow::Cow;
+
+use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, Tag};
 
 use self::anchors::{Anchors, Size};
+use self::indent::Indents;
 use self::input::Limited;
 use self::offsets::Offsets;
 use super::limits::{Budget, DEPTH, NODES, YAML_LOOKAHEAD};
@@ -20,21 +24,65 @@ type Result<T, E = Box<Diagnostic>> = std::result::Result<T, E>;
 
 /// Reads the first document of `text`. The error says why there is no tree; what is odd is in `diags`.
 pub(crate) fn read(text: &str, file: FileId, budget: &mut Budget, diags: &mut Diagnostics) -> Result<Node> {
-    let places = Places { text, file, offsets: Offsets::new(text) };
-    let mut builder =
-        Builder { places, budget, diags, open: Vec::new(), root: None, anchors: Anchors::default() };
+    let mut indents = Indents::default();
+    loop {
+        let mended = if indents.is_empty() { Cow::Borrowed(text) } else { Cow::Owned(indents.apply(text)) };
+        let places = Places { text: &mended, file, offsets: Offsets::new(&mended), indents: &indents };
+        let (mut left, mut found) = (*budget, Diagnostics::new());
+        match attempt(&places, &mut left, &mut found) {
+            Ok(root) => {
+                *budget = left;
+                for start in indents.lines() {
+                    let message = "this line is indented less than YAML demands inside quotes and brackets";
+                    diags.warning(Code::REPAIRED, Span::new(file, start, start), message);
+                }
+                diags.append(found);
+                return Ok(root);
+            }
+            Err(Stop::Problem(problem)) => {
+                diags.append(found);
+                return Err(problem);
+            }
+            Err(Stop::Syntax(error)) => {
+                let problem = places.syntax(&error);
+                let at = places.offsets.byte(&mended, error.marker().index());
+                let mut more = std::mem::take(&mut indents);
+                if !more.mend(&mended, &error, at) {
+                    diags.append(found);
+                    return Err(problem);
+                }
+                indents = more;
+            }
+        }
+    }
+}
+
+/// Why an attempt at reading ended.
+enum Stop {
+    Syntax(ScanError),
+    Problem(Box<Diagnostic>),
+}
+
+impl From<Box<Diagnostic>> for Stop {
+    fn from(problem: Box<Diagnostic>) -> Self {
+        Self::Problem(problem)
+    }
+}
+
+fn attempt(places: &Places<'_>, budget: &mut Budget, diags: &mut Diagnostics) -> Result<Node, Stop> {
+    let mut builder = Builder { budget, diags, open: Vec::new(), root: None, anchors: Anchors::default() };
     let allowance = input::Allowance::new(YAML_LOOKAHEAD);
-    let mut parser = Parser::new_from_iter(Limited::new(text, &allowance));
+    let mut parser = Parser::new_from_iter(Limited::new(places.text, &allowance));
     let mut finished = false;
     while let Some(event) = parser.next_event() {
         if allowance.is_used_up() {
             let message =
                 format!("more than {YAML_LOOKAHEAD} characters follow without a value that is complete");
-            return Err(Box::new(Diagnostic::error(Code::TOO_LARGE, builder.place_of_end(), message)));
+            return Err(Box::new(Diagnostic::error(Code::TOO_LARGE, builder.place_of_end(), message)).into());
         }
         allowance.renew();
-        let (event, mark) = event.map_err(|error| builder.places.syntax(&error))?;
-        let span = builder.places.span(&mark);
+        let (event, mark) = event.map_err(Stop::Syntax)?;
+        let span = places.span(&mark);
         match event {
             Event::DocumentStart(_) if finished => {
                 builder.diags.warning(
@@ -49,20 +97,19 @@ pub(crate) fn read(text: &str, file: FileId, budget: &mut Budget, diags: &mut Di
             event => builder.event(event, span)?,
         }
     }
-    match builder.root {
-        Some(root) => Ok(root),
-        None => {
-            let start = Span::new(file, 0, 0);
-            Err(Box::new(Diagnostic::error(Code::SYNTAX, start, "the document is empty")))
-        }
-    }
+    let empty =
+        || Box::new(Diagnostic::error(Code::SYNTAX, Span::new(places.file, 0, 0), "the document is empty"));
+    builder.root.ok_or_else(|| empty().into())
 }
 
 /// From the parser's places, in characters, to ours, in bytes.
 struct Places<'a> {
+    /// What the parser reads.
     text: &'a str,
     file: FileId,
     offsets: Offsets,
+    /// What was added to the file's text.
+    indents: &'a Indents,
 }
 
 impl Places<'_> {
@@ -71,14 +118,18 @@ impl Places<'_> {
         let end = self.offsets.byte(self.text, mark.end.index());
         // block scalars end at the start of the line behind them
         let inner = self.text.get(start..end).unwrap_or_default().trim_end();
-        Span::new(self.file, start, start + inner.len())
+        self.original(start, start + inner.len())
     }
 
-    fn syntax(&self, error: &saphyr_parser::ScanError) -> Box<Diagnostic> {
+    fn original(&self, start: usize, end: usize) -> Span {
+        Span::new(self.file, self.indents.original(start), self.indents.original(end))
+    }
+
+    fn syntax(&self, error: &ScanError) -> Box<Diagnostic> {
         let at = self.offsets.byte(self.text, error.marker().index());
         let rest = self.text.get(at..).unwrap_or_default();
         let width = rest.chars().next().filter(|c| !c.is_control()).map_or(0, char::len_utf8);
-        let span = Span::new(self.file, at, at + width);
+        let span = self.original(at, at + width);
         if error.info() == "recursion limit exceeded" {
             return too_deep(span);
         }
@@ -97,7 +148,6 @@ fn too_deep(span: Span) -> Box<Diagnostic> {
 }
 
 struct Builder<'a> {
-    places: Places<'a>,
     budget: &'a mut Budget,
     diags: &'a mut Diagnostics,
     open: Vec<Open>,

@@ -86,6 +86,22 @@ fn odd_but_readable() {
 }
 
 #[test]
+fn lines_indented_too_little_are_read() {
+    let text = "a:\n  b: \"one\n  two\n\n three\"\n  c: {\n    d: 1\n  }\n  e: [\nx, 'y\nz'\n]\nf: 1\n";
+    let (json, codes) = read(text);
+    assert_eq!(json, r#"{"a":{"b":"one two\nthree","c":{"d":1},"e":["x","y z"]},"f":1}"#);
+    assert_eq!(codes, vec![Code::REPAIRED; 5]);
+    let (source, _) = Source::from_memory("a.yaml", text.as_bytes());
+    let place = |reference: &str| source.text_of(source.resolve(Source::MAIN, reference).unwrap().span);
+    assert_eq!(place("#/a/b"), "\"one\n  two\n\n three\"");
+    assert_eq!(place("#/a/c"), "{\n    d: 1\n  }");
+    assert_eq!(place("#/a/e/1"), "'y\nz'");
+    assert_eq!(place("#/f"), "1");
+    let many = format!("a:\n  b: [\n{}  ]\n", "x,\n".repeat(1000));
+    assert_eq!(quickly(&many), [Code::SYNTAX]);
+}
+
+#[test]
 fn what_is_wrong_is_said_where_it_is() {
     assert!(read("a: b: c\n").0.starts_with("1:5: this is not YAML: "), "{}", read("a: b: c\n").0);
     assert_eq!(read("é: [1\n").1, [Code::SYNTAX]);
