@@ -69,14 +69,12 @@ impl<T> Call<T> {
     }
 
     /// Every page, one after the other.
-    #[must_use]
     pub fn pages(self) -> Pages<T> {
         let decode = self.decode;
         Pages::new(self.into_plan(), decode)
     }
 
     /// Every item of every page.
-    #[must_use]
     pub fn items<I>(self, list: fn(T) -> Vec<I>) -> Items<I>
     where
         T: 'static,

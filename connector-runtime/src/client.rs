@@ -5,7 +5,6 @@ use std::sync::Arc;
 
 use http::Request;
 
-use bytes::Bytes;
 use crate::call::Call;
 use crate::connection::{Base, Connection};
 use crate::error::Error;
@@ -16,6 +15,7 @@ use crate::request::body::Body;
 use crate::request::{Address, Draft, Payload, Plan, Target};
 use crate::send::limit::Budget;
 use crate::spec::{Action, Connector, RAW};
+use bytes::Bytes;
 
 /// A connection together with a transport. A clone is the same client.
 #[derive(Clone)]
@@ -85,7 +85,6 @@ impl Client {
     }
 
     /// Begins a call of an action.
-    #[must_use]
     pub fn call(&self, action: &'static Action) -> Draft {
         Draft(Box::new(Plan::new(self.clone(), action)))
     }

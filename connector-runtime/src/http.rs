@@ -54,7 +54,6 @@ impl Http {
     }
 
     /// A transport with settings.
-    #[must_use]
     pub fn builder() -> HttpBuilder {
         HttpBuilder::default()
     }
@@ -258,7 +257,8 @@ impl HttpBuilder {
         }
         if let Some(url) = &self.proxy {
             // The address may hold a password, and the error its text: it is not kept as a source.
-            let proxy = reqwest::Proxy::all(url.as_str()).map_err(|_| setting("the proxy is no usable URL"))?;
+            let proxy =
+                reqwest::Proxy::all(url.as_str()).map_err(|_| setting("the proxy is no usable URL"))?;
             builder = builder.proxy(proxy);
         }
         tls::configure(builder, &self.roots, self.identity.as_deref())?

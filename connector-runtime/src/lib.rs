@@ -1,1 +1,46 @@
-//! placeholder
+//! What generated connector clients stand on.
+//!
+//! A generated client is data and signatures: which parameters an action has, which properties a model has. What is
+//! done with them is here, once for all connectors: requests, signing in, retries, paging, decoding, errors.
+//!
+//! What users of a client name (options, transport, errors) is at the root; what only generated code names is in
+//! [`v1`].
+
+#[doc(hidden)]
+pub mod arg;
+#[doc(hidden)]
+pub mod data;
+#[doc(hidden)]
+pub mod text;
+
+mod call;
+mod client;
+mod connection;
+mod error;
+mod http;
+mod macros;
+mod options;
+mod output;
+mod page;
+mod request;
+mod send;
+mod spec;
+mod tls;
+
+#[doc(hidden)]
+pub mod v1;
+
+pub use self::http::{Http, HttpBuilder};
+pub use call::Call;
+pub use client::Client;
+pub use connection::Connection;
+pub use error::{BoxError, Error, ErrorKind};
+pub use options::{CallOptions, Retry};
+pub use output::Response;
+pub use page::{Items, Pages};
+pub use request::body::Body;
+pub use request::multipart::Part;
+pub use text::{Base64, Date, DateTime, Secret, TextInt};
+
+/// The HTTP client underneath, for whoever brings one of their own ([`HttpBuilder::reqwest`]).
+pub use reqwest;

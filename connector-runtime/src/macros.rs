@@ -179,8 +179,8 @@ macro_rules! __action_blocking {
 #[macro_export]
 macro_rules! __statuses {
     ($(#[$meta:meta])* $name:ident {
-        $($(#[$doc:meta])* $status:literal => $variant:ident $(($body:ty))?,)+
-        $($(#[$else_doc:meta])* _ => $else:ident ($else_body:ty) $(,)?)?
+        $($(#[$doc:meta])* $status:literal => $variant:ident $(($body:ty))?),+
+        $(, _ => $else:ident ($else_body:ty))? $(,)?
     }) => {
         $(#[$meta])*
         #[derive(Clone, Debug)]
@@ -192,7 +192,6 @@ macro_rules! __statuses {
                 $variant $(($body))?,
             )+
             $(
-                $(#[$else_doc])*
                 /// Another status of success.
                 $else($else_body),
             )?

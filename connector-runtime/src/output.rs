@@ -34,10 +34,13 @@ impl Reply {
     #[doc(hidden)]
     #[must_use]
     pub fn unexpected(&self) -> Error {
-        Error::new(ErrorKind::Decode, format!("the document does not say what status {} means", self.status()))
-            .with_action(self.action.id)
-            .with_attempts(self.attempts)
-            .with_reply(self.status, self.headers.clone(), self.body.clone())
+        Error::new(
+            ErrorKind::Decode,
+            format!("the document does not say what status {} means", self.status()),
+        )
+        .with_action(self.action.id)
+        .with_attempts(self.attempts)
+        .with_reply(self.status, self.headers.clone(), self.body.clone())
     }
 
     fn is_json(&self) -> Option<bool> {
@@ -54,12 +57,12 @@ impl Reply {
     fn text(&self) -> String {
         let content = self.content();
         let quoted = content.trim_ascii_start().first() == Some(&b'"');
-        if quoted && self.is_json().unwrap_or(true) {
-            if let Ok(text) = serde_json::from_slice(content) {
-                return text;
-            }
-        }
-        String::from_utf8_lossy(content).into_owned()
+        let json = if quoted && self.is_json().unwrap_or(true) {
+            serde_json::from_slice(content).ok()
+        } else {
+            None
+        };
+        json.unwrap_or_else(|| String::from_utf8_lossy(content).into_owned())
     }
 }
 
@@ -96,13 +99,12 @@ impl<T: Data + Send + 'static> Output for T {
         if let Some(value) = slot {
             return Ok(value);
         }
-        let content = reply.content();
-        // An empty body says nothing, as null does: an option is none, and what cannot be missing is an error.
-        let content = if content.trim_ascii().is_empty() { b"null" } else { content };
-        data::decode(content).map_err(|fault| {
-            Error::decode(fault, Some(reply.action.id))
-                .with_attempts(reply.attempts)
-                .with_reply(reply.status, reply.headers.clone(), reply.body.clone())
+        data::decode(&reply.body).map_err(|fault| {
+            Error::decode(fault, Some(reply.action.id)).with_attempts(reply.attempts).with_reply(
+                reply.status,
+                reply.headers.clone(),
+                reply.body.clone(),
+            )
         })
     }
 }
@@ -127,10 +129,10 @@ impl Output for Option<Bytes> {
 
 impl Error {
     pub(crate) fn decode(fault: data::DecodeError, action: Option<&'static str>) -> Self {
-        let (path, message) = (fault.path().to_owned(), fault.to_string());
         let error = Self::new(ErrorKind::Decode, "the reply is not what the document says");
+        let path = fault.path().to_owned();
         let error = if path.is_empty() { error } else { error.with_path(path) };
-        let error = error.with_source(message);
+        let error = error.with_source(fault);
         match action {
             Some(action) => error.with_action(action),
             None => error,

@@ -7,7 +7,7 @@ use super::{Connection, Value};
 use crate::error::Error;
 use crate::request::encode;
 use crate::spec::{Scheme, SchemeKind, Security};
-use crate::text::Secret;
+use crate::text::{self, Secret};
 
 /// What stands for a credential where a request is shown.
 const REDACTED: &str = "redacted";
@@ -96,7 +96,7 @@ impl Connection {
         if anonymous || security.is_empty() {
             return Ok(Vec::new());
         }
-        Err(format!("{} is missing", lacking.join(", or ")))
+        Err(format!("{} is missing", lacking.join(" or ")))
     }
 
     /// What `security` demands of a request.
@@ -112,45 +112,45 @@ impl Connection {
                 Some(Value::Fixed(secret)) => Some(secret.clone()),
                 None => None,
             };
-            let text = secret.as_ref().map(Secret::expose).or_else(|| self.text(name)).unwrap_or_default();
-            self.apply(scheme, text, &mut applied)?;
+            let value = secret.as_ref().map(Secret::expose).or_else(|| self.text(name)).unwrap_or_default();
+            self.apply(scheme, value, &mut applied)?;
         }
         Ok(applied)
     }
 
-    fn apply(&self, scheme: &Scheme, text: &str, applied: &mut Applied) -> Result<(), Error> {
+    fn apply(&self, scheme: &Scheme, value: &str, applied: &mut Applied) -> Result<(), Error> {
         let credential = match scheme.kind {
-            SchemeKind::Header { wire, .. } => header(wire, text),
+            SchemeKind::Header { wire, .. } => header(wire, value),
             SchemeKind::Query { wire, .. } => {
                 let mut pair = String::new();
                 encode::name(wire, &mut pair);
                 pair.push('=');
-                encode::value(text, &mut pair);
-                applied.secrets.push(encode::to_value(text));
+                encode::value(value, &mut pair);
+                applied.secrets.push(encode::to_value(value));
                 Some(Credential::Query(pair))
             }
             SchemeKind::Basic { user, password } => {
-                if text.contains(':') {
+                if value.contains(':') {
                     return Err(self.fault(&format!("`{user}` must not contain a colon")));
                 }
                 let password = self.text(password).unwrap_or_default();
-                let coded = encode::base64(format!("{text}:{password}").as_bytes());
+                let coded = text::encode(format!("{value}:{password}").as_bytes());
                 applied.secrets.push(password.to_owned());
                 applied.secrets.push(coded.clone());
                 header(AUTHORIZATION.as_str(), &format!("Basic {coded}"))
             }
-            SchemeKind::Bearer { .. } => header(AUTHORIZATION.as_str(), &format!("Bearer {text}")),
+            SchemeKind::Bearer { .. } => header(AUTHORIZATION.as_str(), &format!("Bearer {value}")),
         };
         // A user name is a secret too: services that take tokens take them there.
-        applied.secrets.push(text.to_owned());
+        applied.secrets.push(value.to_owned());
         match credential {
             Some(credential) => {
                 applied.credentials.push(credential);
                 Ok(())
             }
             None => {
-                let name = scheme.needs();
-                Err(self.fault(&format!("`{name}` cannot be sent in a header: is there a line break in it?")))
+                let (name, sign_in) = (scheme.needs(), scheme.name);
+                Err(self.fault(&format!("`{name}` cannot be sent in a header to sign in by `{sign_in}`")))
             }
         }
     }

@@ -114,10 +114,8 @@ impl Connection {
                 faults.push(format!("`{name}` is no parameter of this connector"));
             }
         }
-        if faults.is_empty() {
-            if let Err(missing) = self.choose(self.connector.security) {
-                faults.push(missing);
-            }
+        if let Err(missing) = self.choose(self.connector.security) {
+            faults.push(missing);
         }
         let url = self.base_url.as_deref().unwrap_or(self.connector.base_url);
         if url.is_empty() {
@@ -174,7 +172,10 @@ impl fmt::Debug for Connection {
         out.field("connector", &self.connector.title);
         if let Some(url) = &self.base_url {
             // It was not checked yet, so it may hold a password or a key.
-            out.field("base_url", &Base::parse(url).map_or_else(|_| "(invalid)".to_owned(), |base| base.text));
+            out.field(
+                "base_url",
+                &Base::parse(url).map_or_else(|_| "(invalid)".to_owned(), |base| base.text),
+            );
         }
         for (name, value) in &self.values {
             let shown = self.connector.parameter(name).is_some_and(|parameter| !parameter.secret);

@@ -1,6 +1,6 @@
 //! Putting a request together: constants of the action, inputs, options.
 
-use http::header::{ACCEPT, CONTENT_TYPE, USER_AGENT};
+use http::header::{ACCEPT, CONTENT_LENGTH, CONTENT_TYPE, USER_AGENT};
 use http::{HeaderMap, HeaderName, HeaderValue, Method};
 use url::Url;
 
@@ -40,7 +40,7 @@ impl Plan {
         for (name, value) in &options.headers {
             headers.insert(name.clone(), value.clone());
         }
-        let body = self.body_into(&mut headers)?;
+        let body = self.body_into(&method, &mut headers)?;
         if !headers.contains_key(ACCEPT) && !self.action.accept.is_empty() {
             headers.insert(ACCEPT, static_value("Accept", self.action.accept)?);
         }
@@ -126,9 +126,13 @@ impl Plan {
         encode::path_literal(rest, &mut out);
         let path = out.split('?').next().unwrap_or_default();
         if path.split('/').any(encode::is_dots) {
-            let dots = |(_, given): &&(&str, Given)| matches!(given, Given::Path(text) if encode::is_dots(text));
+            let dots =
+                |(_, given): &&(&str, Given)| matches!(given, Given::Path(text) if encode::is_dots(text));
             let name = self.inputs.iter().find(dots).map_or("path", |(name, _)| *name);
-            return Err(Error::input(name, "`.` and `..` mean another path, and cannot be sent as part of one"));
+            return Err(Error::input(
+                name,
+                "`.` and `..` mean another path, and cannot be sent as part of one",
+            ));
         }
         Ok(out)
     }
@@ -164,9 +168,8 @@ impl Plan {
             Given::Query(pairs) => Some(pairs.clone()),
             _ => None,
         });
-        let is_given = |name| {
-            self.inputs.iter().any(|(own, given)| *own == name && matches!(given, Given::Query(_)))
-        };
+        let is_given =
+            |name| self.inputs.iter().any(|(own, given)| *own == name && matches!(given, Given::Query(_)));
         let constants = self.constants(Place::Query).filter(move |constant| !is_given(constant.name));
         constants
             .map(|constant| {
@@ -198,7 +201,7 @@ impl Plan {
     }
 
     /// The body, whose media type joins the headers unless an input states it.
-    fn body_into(&mut self, headers: &mut HeaderMap) -> Result<Body, Error> {
+    fn body_into(&mut self, method: &Method, headers: &mut HeaderMap) -> Result<Body, Error> {
         let (body, media_type) = match std::mem::replace(&mut self.payload, Payload::None) {
             Payload::Raw(body, _) if body.is_none() => (body, String::new()),
             Payload::Raw(body, media_type) => (body, media_type),
@@ -209,6 +212,10 @@ impl Plan {
                 None => self.form_body(headers),
             },
         };
+        // Some services refuse a request that may have a body and does not say that it has none.
+        if body.is_none() && matches!(method, &Method::POST | &Method::PUT | &Method::PATCH) {
+            headers.insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
+        }
         if !media_type.is_empty() && !headers.contains_key(CONTENT_TYPE) {
             let value = HeaderValue::try_from(media_type)
                 .map_err(|_| Error::input("content type", "it is no header value"))?;

@@ -10,6 +10,7 @@ use crate::error::Error;
 use crate::options::CallOptions;
 
 /// A call without its type of reply yet; `into()` gives it one.
+#[must_use = "it is sent once it is a call and awaited"]
 pub struct Draft(pub(crate) Box<Plan>);
 
 impl Plan {
@@ -51,7 +52,13 @@ impl Plan {
         out
     }
 
-    pub(crate) fn path(&mut self, name: &'static str, value: &Input, separator: char, each: fn(&str, &mut String)) {
+    pub(crate) fn path(
+        &mut self,
+        name: &'static str,
+        value: &Input,
+        separator: char,
+        each: fn(&str, &mut String),
+    ) {
         let Some(texts) = self.texts(name, value) else { return };
         let text = Self::joined(&texts, &separator_text(separator), each);
         if text.is_empty() {
@@ -60,7 +67,13 @@ impl Plan {
         self.give(name, Given::Path(text));
     }
 
-    pub(crate) fn query(&mut self, name: &'static str, value: &Input, separator: char, each: fn(&str, &mut String)) {
+    pub(crate) fn query(
+        &mut self,
+        name: &'static str,
+        value: &Input,
+        separator: char,
+        each: fn(&str, &mut String),
+    ) {
         let Some(texts) = self.texts(name, value) else { return };
         let mut pair = String::new();
         encode::name(name, &mut pair);
@@ -88,7 +101,9 @@ impl Plan {
         let text = texts.join(separator.encode_utf8(&mut [0; 4]));
         match HeaderValue::from_bytes(text.as_bytes()) {
             Ok(value) => self.give(name, Given::Header(value)),
-            Err(_) => self.fail(Error::input(name, "a header cannot hold a line break or other control character")),
+            Err(_) => {
+                self.fail(Error::input(name, "a header cannot hold a line break or other control character"))
+            }
         }
     }
 
@@ -164,126 +179,108 @@ pub(crate) fn twice(text: &str, out: &mut String) {
 macro_rules! inputs {
     () => {
         /// A placeholder of the path.
-        #[must_use]
         pub fn path(mut self, name: &'static str, value: Input) -> Self {
             self.edit(|plan| plan.path(name, &value, ',', encode::value));
             self
         }
 
         /// A placeholder whose value is encoded twice.
-        #[must_use]
         pub fn path_twice(mut self, name: &'static str, value: Input) -> Self {
             self.edit(|plan| plan.path(name, &value, ',', twice));
             self
         }
 
         /// A placeholder whose value is encoded by the caller.
-        #[must_use]
         pub fn path_raw(mut self, name: &'static str, value: Input) -> Self {
             self.edit(|plan| plan.path(name, &value, ',', encode::path_raw));
             self
         }
 
         /// A placeholder for a list with another separator than the comma.
-        #[must_use]
         pub fn path_sep(mut self, name: &'static str, value: Input, separator: char) -> Self {
             self.edit(|plan| plan.path(name, &value, separator, encode::value));
             self
         }
 
         /// A query parameter.
-        #[must_use]
         pub fn query(mut self, name: &'static str, value: Input) -> Self {
             self.edit(|plan| plan.query(name, &value, ',', encode::value));
             self
         }
 
         /// A query parameter whose value is encoded by the caller.
-        #[must_use]
         pub fn query_raw(mut self, name: &'static str, value: Input) -> Self {
             self.edit(|plan| plan.query(name, &value, ',', encode::query_literal));
             self
         }
 
         /// A query parameter once for each value of a list.
-        #[must_use]
         pub fn query_multi(mut self, name: &'static str, value: Input) -> Self {
             self.edit(|plan| plan.query_multi(name, &value));
             self
         }
 
         /// A query parameter for a list with another separator than the comma.
-        #[must_use]
         pub fn query_sep(mut self, name: &'static str, value: Input, separator: char) -> Self {
             self.edit(|plan| plan.query(name, &value, separator, encode::value));
             self
         }
 
         /// A header.
-        #[must_use]
         pub fn header(mut self, name: &'static str, value: Input) -> Self {
             self.edit(|plan| plan.header(name, &value, ','));
             self
         }
 
         /// A header for a list with another separator than the comma.
-        #[must_use]
         pub fn header_sep(mut self, name: &'static str, value: Input, separator: char) -> Self {
             self.edit(|plan| plan.header(name, &value, separator));
             self
         }
 
         /// A form field.
-        #[must_use]
         pub fn form(mut self, name: &'static str, value: Input) -> Self {
             self.edit(|plan| plan.form(name, &value, Some(',')));
             self
         }
 
         /// A form field once for each value of a list.
-        #[must_use]
         pub fn form_multi(mut self, name: &'static str, value: Input) -> Self {
             self.edit(|plan| plan.form(name, &value, None));
             self
         }
 
         /// A form field for a list with another separator than the comma.
-        #[must_use]
         pub fn form_sep(mut self, name: &'static str, value: Input, separator: char) -> Self {
             self.edit(|plan| plan.form(name, &value, Some(separator)));
             self
         }
 
         /// Sends form fields as `multipart/form-data`.
-        #[must_use]
         pub fn multipart(mut self) -> Self {
             self.edit(|plan| plan.multipart = true);
             self
         }
 
         /// A property of an inline JSON body.
-        #[must_use]
         pub fn field(mut self, name: &'static str, value: Input) -> Self {
             self.edit(|plan| plan.field(name, &value));
             self
         }
 
         /// A property of an inline JSON body, of any type.
-        #[must_use]
         pub fn field_json(mut self, name: &'static str, value: &impl Serialize) -> Self {
             self.edit(|plan| plan.field_json(name, value));
             self
         }
 
         /// The JSON body.
-        #[must_use]
         pub fn json(mut self, value: &impl Serialize) -> Self {
             self.edit(|plan| plan.json(value));
             self
         }
 
         /// The JSON body, if there is one.
-        #[must_use]
         pub fn json_opt(mut self, value: Option<&impl Serialize>) -> Self {
             if let Some(value) = value {
                 self.edit(|plan| plan.json(value));
@@ -292,7 +289,6 @@ macro_rules! inputs {
         }
 
         /// A file of a multipart form.
-        #[must_use]
         pub fn file(mut self, name: &'static str, part: impl Into<Part>) -> Self {
             let part = part.into();
             self.edit(|plan| plan.file(name, part));
@@ -300,7 +296,6 @@ macro_rules! inputs {
         }
 
         /// A file of a multipart form, if there is one.
-        #[must_use]
         pub fn file_opt(self, name: &'static str, part: Option<impl Into<Part>>) -> Self {
             match part {
                 Some(part) => self.file(name, part),
@@ -309,7 +304,6 @@ macro_rules! inputs {
         }
 
         /// A raw body.
-        #[must_use]
         pub fn body(mut self, body: impl Into<Body>, media_type: &str) -> Self {
             let body = body.into();
             self.edit(|plan| plan.body(body, media_type));
@@ -317,7 +311,6 @@ macro_rules! inputs {
         }
 
         /// A raw body, if there is one.
-        #[must_use]
         pub fn body_opt(self, body: Option<impl Into<Body>>, media_type: &str) -> Self {
             match body {
                 Some(body) => self.body(body, media_type),

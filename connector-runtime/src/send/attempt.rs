@@ -5,8 +5,8 @@ use http::header::CONTENT_LENGTH;
 use http::{HeaderMap, Method, StatusCode};
 use url::Url;
 
-use super::redirect::{self, Step};
 use super::date;
+use super::redirect::{self, Step};
 use crate::client::Client;
 use crate::connection::Applied;
 use crate::error::{Error, ErrorKind};
@@ -173,6 +173,7 @@ async fn read(
     rest.extend_from_slice(&first);
     while let Some(chunk) = next {
         if rest.len().saturating_add(chunk.len()) > max {
+            rest.extend_from_slice(chunk.get(..max.saturating_sub(rest.len())).unwrap_or_default());
             break;
         }
         rest.extend_from_slice(&chunk);

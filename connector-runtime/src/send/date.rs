@@ -19,8 +19,7 @@ pub(crate) fn retry_after(headers: &HeaderMap) -> Option<Duration> {
 
 /// The time since the epoch.
 fn parse(text: &str) -> Option<Duration> {
-    let words: Vec<&str> =
-        text.split([' ', ',', '-']).filter(|word| !word.is_empty()).collect();
+    let words: Vec<&str> = text.split([' ', ',', '-']).filter(|word| !word.is_empty()).collect();
     let (day, month, year, time) = match *words.as_slice() {
         // Sun, 06 Nov 1994 08:49:37 GMT; Sunday, 06-Nov-94 08:49:37 GMT
         [_, day, month, year, time, "GMT"] => (day, month, year, time),
@@ -45,7 +44,9 @@ fn parse(text: &str) -> Option<Duration> {
     let leaps = |year: u64| year / 4 - year / 100 + year / 400;
     let is_leap = leaps(year) > leaps(year - 1);
     let before = [0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334].get(month).copied()?;
-    let days = (year - 1970) * 365 + (leaps(year - 1) - leaps(1969)) + before
+    let days = (year - 1970) * 365
+        + (leaps(year - 1) - leaps(1969))
+        + before
         + u64::from(is_leap && month > 1)
         + (day - 1);
     Some(Duration::from_secs(days * 86_400 + hour * 3_600 + minute * 60 + second))

@@ -58,9 +58,9 @@ impl Budget {
     pub(crate) fn succeeded(&self, attempts: u32) {
         let back = if attempts > 1 { COST } else { 1 };
         // It always stores: the closure never declines.
-        let _ = self
-            .0
-            .fetch_update(Ordering::Relaxed, Ordering::Relaxed, |left| Some(left.saturating_add(back).min(FULL)));
+        let _ = self.0.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |left| {
+            Some(left.saturating_add(back).min(FULL))
+        });
     }
 }
 

@@ -104,7 +104,6 @@ pub(crate) fn show(plan: Plan) -> Result<Request<Body>, Error> {
     let mut request = Request::new(built.body);
     *request.method_mut() = built.method;
     *request.headers_mut() = built.headers;
-    *request.uri_mut() =
-        built.url.as_str().parse().map_err(|_| Error::input("path", "it makes no URL"))?;
+    *request.uri_mut() = built.url.as_str().parse().map_err(|_| Error::input("path", "it makes no URL"))?;
     Ok(request)
 }

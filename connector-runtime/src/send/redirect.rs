@@ -1,7 +1,8 @@
 //! Redirects (RFC 9110, section 15.4), followed here so that no credential leaves the service's origin.
 
 use http::header::{
-    ACCEPT, ACCEPT_LANGUAGE, CONTENT_ENCODING, CONTENT_LANGUAGE, CONTENT_LENGTH, CONTENT_TYPE, LOCATION, USER_AGENT,
+    ACCEPT, ACCEPT_LANGUAGE, CONTENT_ENCODING, CONTENT_LANGUAGE, CONTENT_LENGTH, CONTENT_TYPE, LOCATION,
+    USER_AGENT,
 };
 use http::{HeaderMap, Method, StatusCode};
 use url::Url;

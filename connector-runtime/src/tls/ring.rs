@@ -52,10 +52,7 @@ fn certificates(pem: &[u8]) -> Result<Vec<CertificateDer<'static>>, Error> {
     Ok(certificates)
 }
 
-fn verifier(
-    provider: &Arc<CryptoProvider>,
-    roots: &[Vec<u8>],
-) -> Result<Arc<dyn ServerCertVerifier>, Error> {
+fn verifier(provider: &Arc<CryptoProvider>, roots: &[Vec<u8>]) -> Result<Arc<dyn ServerCertVerifier>, Error> {
     let mut extra = Vec::new();
     for pem in roots {
         extra.extend(certificates(pem)?);
@@ -85,10 +82,7 @@ fn with_roots(
 }
 
 #[cfg(target_os = "android")]
-fn with_roots(
-    _: Vec<CertificateDer<'static>>,
-    _: &Arc<CryptoProvider>,
-) -> Result<Verifier, rustls::Error> {
+fn with_roots(_: Vec<CertificateDer<'static>>, _: &Arc<CryptoProvider>) -> Result<Verifier, rustls::Error> {
     Err(rustls::Error::General("this platform allows no further root certificates".to_owned()))
 }
 

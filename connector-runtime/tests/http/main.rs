@@ -1,0 +1,12 @@
+//! The runtime against a real socket.
+
+mod auth;
+mod calls;
+mod client;
+mod errors;
+mod limits;
+mod paging;
+mod redirects;
+mod retries;
+mod server;
+mod wire;
