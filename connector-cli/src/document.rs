@@ -19,8 +19,8 @@ pub(crate) fn options(input: &Input) -> Result<Options, End> {
     let mut documents = Vec::new();
     for document in &input.documents {
         if document.as_os_str() == "-" {
-            if stdin.is_some() {
-                return Err(End::Usage("standard input can be read once only".into()));
+            if !documents.is_empty() {
+                return Err(End::Usage("standard input, `-`, can only be the first document".into()));
             }
             let mut text = Vec::new();
             let read = io::stdin().lock().take(MOST_OF_STDIN).read_to_end(&mut text);

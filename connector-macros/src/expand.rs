@@ -42,29 +42,26 @@ fn located(args: &Args, base: &Path) -> Options {
     options.documents = args.documents.iter().map(|document| base.join(document.value())).collect();
     options.properties = options.properties.map(|path| base.join(path));
     options.lock = options.lock.map(|path| base.join(path));
+    // The compiler names files as seen from where it runs; so do we.
+    options.base = std::env::current_dir().ok().filter(|here| base.starts_with(here));
+    options.base.get_or_insert_with(|| base.to_path_buf());
     options
 }
 
 /// One `compile_error!` per error, and a warning per warning where the caller asked for them.
 fn complaints(args: &Args, generated: &Generated) -> TokenStream {
-    // The compiler names files as seen from where it runs; so do we.
-    let here = std::env::current_dir().ok().filter(|here| here.parent().is_some());
-    let here = here.map(|here| format!("{}{}", here.display(), std::path::MAIN_SEPARATOR));
     generated
         .diagnostics
         .iter()
         .filter_map(|diagnostic| {
             let text = diagnostic.to_string();
             // The compiler says the first word itself.
-            let text = text
-                .strip_prefix(diagnostic.severity.as_str())
-                .and_then(|rest| rest.strip_prefix(": "))
-                .unwrap_or(&text);
-            let text = here.as_ref().map_or_else(|| text.to_string(), |here| text.replace(here, ""));
+            let word = diagnostic.severity.as_str();
+            let text = text.strip_prefix(word).and_then(|rest| rest.strip_prefix(": ")).unwrap_or(&text);
             let span = place(args, diagnostic);
             match diagnostic.severity {
-                Severity::Error => Some(compile_error(span, &text)),
-                Severity::Warning if args.show_warnings => Some(compile_warning(span, &text)),
+                Severity::Error => Some(compile_error(span, text)),
+                Severity::Warning if args.show_warnings => Some(compile_warning(span, text)),
                 Severity::Warning | Severity::Note => None,
             }
         })
