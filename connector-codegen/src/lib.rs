@@ -14,6 +14,7 @@ mod ir;
 mod lock;
 mod name;
 mod options;
+mod overrides;
 mod pass;
 #[cfg(feature = "render")]
 mod render;

@@ -35,6 +35,8 @@ pub struct Options {
     pub types: Vec<(String, String)>,
     /// Operations that are left out, by JSON pointer or operationId.
     pub skip: Vec<String>,
+    /// The folder that file names in diagnostics are relative to.
+    pub base: Option<PathBuf>,
     /// Files outside the document's folder may be referred to.
     pub allow_outside: bool,
 }

@@ -73,8 +73,10 @@ pub struct Action {
     pub deprecated: Option<Option<String>>,
     /// `x-ms-visibility: internal`: callable, but not shown.
     pub internal: bool,
-    /// First tag.
-    pub tag: Option<String>,
+    /// All tags.
+    pub tags: Vec<String>,
+    /// Left out by the caller, by its place.
+    pub skipped: bool,
     /// Everything a caller may give, in the order of the signature.
     pub inputs: Vec<Input>,
     /// What is always sent and never typed.

@@ -1,6 +1,6 @@
 //! How to sign in, and what else a connection consists of.
 
-use super::Docs;
+use super::{Docs, TypeId};
 
 /// OR of ANDs over indices into the connector's schemes. No alternative at all: no sign-in. An empty alternative: anonymous
 /// calls are allowed.
@@ -81,8 +81,10 @@ pub struct Parameter {
     pub required: bool,
     /// The value where none is given.
     pub default: Option<String>,
-    /// The values that are allowed, where only some are: value and label.
-    pub allowed: Vec<(String, Option<String>)>,
+    /// The values that are allowed, where only some are.
+    pub allowed: Vec<String>,
+    /// The enum of the allowed values.
+    pub ty: Option<TypeId>,
     /// Documentation.
     pub docs: Docs,
 }

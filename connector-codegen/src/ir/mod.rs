@@ -5,9 +5,13 @@ mod action;
 mod auth;
 mod types;
 
-pub use action::{Action, BodyKind, Constant, Encoding, Headers, Input, Kind, Method, Paging, Place, Reply, Status, Style};
+pub use action::{
+    Action, BodyKind, Constant, Encoding, Headers, Input, Kind, Method, Paging, Place, Reply, Status, Style,
+};
 pub use auth::{Alternatives, Parameter, Scheme, SchemeKind};
-pub use types::{Enum, Field, Object, Owner, Presence, Shape, Site, Step, Tagged, Ty, TypeDef, TypeId, TypeKind, Types};
+pub use types::{
+    Enum, Field, Object, Owner, Presence, Shape, Site, Step, Tagged, Ty, TypeDef, TypeId, TypeKind, Types,
+};
 
 use crate::source::Span;
 
@@ -67,6 +71,10 @@ pub struct Skipped {
     pub id: String,
     /// The reason, for a person.
     pub why: String,
-    /// Where it stands.
-    pub at: Span,
+}
+
+/// A text as JSON.
+pub fn json_text(text: &str) -> String {
+    let value = crate::source::Value::Text(text.to_owned());
+    crate::source::Node { value, span: Span::default() }.to_json_text()
 }

@@ -135,6 +135,8 @@ pub struct TypeDef {
 pub enum TypeKind {
     /// Being read: only seen inside the frontend.
     Pending,
+    /// Equal to another type, which stands for it: only seen inside the passes.
+    Merged,
     /// Another name for a type.
     Alias(Ty),
     /// A struct.
@@ -250,11 +252,6 @@ impl Types {
     /// How many there are.
     pub fn len(&self) -> usize {
         self.0.len()
-    }
-
-    /// Whether there are none.
-    pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
     }
 
     /// What a type is once aliases are followed. Alias cycles do not survive the frontend.

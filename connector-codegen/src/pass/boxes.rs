@@ -12,18 +12,19 @@ pub fn run(connector: &mut Connector) {
     for id in ids {
         let TypeKind::Object(object) = &connector.types.get(id).kind else { continue };
         for (index, field) in object.fields.iter().enumerate() {
-            let leads_back = direct(&connector.types, &field.ty)
-                .is_some_and(|to| of(to) == of(id) && (to == id || cyclic(&connector.types, &components, to)));
+            let leads_back = direct(&connector.types, &field.ty).is_some_and(|to| {
+                of(to) == of(id) && (to == id || cyclic(&connector.types, &components, to))
+            });
             if leads_back {
                 boxed.push((id, index));
             }
         }
     }
     for (id, index) in boxed {
-        if let TypeKind::Object(object) = &mut connector.types.get_mut(id).kind {
-            if let Some(field) = object.fields.get_mut(index) {
-                field.boxed = true;
-            }
+        if let TypeKind::Object(object) = &mut connector.types.get_mut(id).kind
+            && let Some(field) = object.fields.get_mut(index)
+        {
+            field.boxed = true;
         }
     }
 }
@@ -38,11 +39,17 @@ fn cyclic(types: &Types, components: &[usize], id: TypeId) -> bool {
 fn contained(types: &Types, id: TypeId) -> Vec<TypeId> {
     match &types.get(id).kind {
         TypeKind::Alias(ty) => direct(types, ty).into_iter().collect(),
-        TypeKind::Object(object) => object.fields.iter().filter_map(|field| direct(types, &field.ty)).collect(),
+        TypeKind::Object(object) => {
+            object.fields.iter().filter_map(|field| direct(types, &field.ty)).collect()
+        }
         TypeKind::Tagged(tagged) => {
             tagged.variants.iter().map(|(_, id)| *id).chain(std::iter::once(tagged.base)).collect()
         }
-        TypeKind::Statuses(_) | TypeKind::Enum(_) | TypeKind::External(_) | TypeKind::Pending => Vec::new(),
+        TypeKind::Statuses(_)
+        | TypeKind::Enum(_)
+        | TypeKind::External(_)
+        | TypeKind::Pending
+        | TypeKind::Merged => Vec::new(),
     }
 }
 

@@ -15,7 +15,7 @@ pub fn constant(types: &Types, field: &Field, depth: usize) -> Option<String> {
     if let Shape::Named(id) = resolved.shape {
         match &types.get(id).kind {
             TypeKind::Enum(values) if values.values.len() == 1 => {
-                return values.values.first().map(|value| crate::source::json_text(&value.0));
+                return values.values.first().map(|value| crate::ir::json_text(&value.0));
             }
             TypeKind::Object(object) if field.internal && field.default.is_none() => {
                 let mut all: Vec<(String, String)> = object.constants.clone();
@@ -23,8 +23,10 @@ pub fn constant(types: &Types, field: &Field, depth: usize) -> Option<String> {
                     let inner = Field { internal: true, ..inner.clone() };
                     all.push((inner.wire.clone(), constant(types, &inner, depth + 1)?));
                 }
-                let members: Vec<String> =
-                    all.iter().map(|(wire, value)| format!("{}:{value}", crate::source::json_text(wire))).collect();
+                let members: Vec<String> = all
+                    .iter()
+                    .map(|(wire, value)| format!("{}:{value}", crate::ir::json_text(wire)))
+                    .collect();
                 return (!members.is_empty()).then(|| format!("{{{}}}", members.join(",")));
             }
             _ => {}
@@ -41,7 +43,7 @@ fn fit(shape: &Shape, json: String) -> String {
         (Shape::Int32 | Shape::Int64, Some(text)) if text.parse::<i64>().is_ok() => text.to_owned(),
         (Shape::Float, Some(text)) if text.parse::<f64>().is_ok_and(f64::is_finite) => text.to_owned(),
         (Shape::Bool, Some(text @ ("true" | "false"))) => text.to_owned(),
-        (Shape::Text, None) if !json.starts_with(['{', '[']) => crate::source::json_text(&json),
+        (Shape::Text, None) if !json.starts_with(['{', '[']) => crate::ir::json_text(&json),
         _ => json,
     }
 }

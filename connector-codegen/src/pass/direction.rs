@@ -26,16 +26,34 @@ impl Uses {
     }
 }
 
+impl Uses {
+    /// Follows every input and every reply of the chosen actions.
+    pub fn of(connector: &Connector, chosen: &[bool]) -> Self {
+        follow(connector, |index| chosen.get(index).copied().unwrap_or(false))
+    }
+}
+
 /// Follows every input and every reply.
 pub fn run(connector: &Connector) -> Uses {
+    follow(connector, |_| true)
+}
+
+fn follow(connector: &Connector, chosen: impl Fn(usize) -> bool) -> Uses {
     let types = &connector.types;
     let mut uses = Uses { request: vec![false; types.len()], reply: vec![false; types.len()] };
-    for action in &connector.actions {
+    for id in connector.parameters.iter().filter_map(|parameter| parameter.ty) {
+        mark_id(types, id, &mut uses.request);
+    }
+    for (_, action) in connector.actions.iter().enumerate().filter(|(index, _)| chosen(*index)) {
         for input in &action.inputs {
             mark(types, &input.ty, &mut uses.request);
         }
         action.headers.iter().for_each(|(_, ty, _)| mark(types, ty, &mut uses.reply));
-        action.errors.iter().filter_map(|(_, _, ty)| ty.as_ref()).for_each(|ty| mark(types, ty, &mut uses.reply));
+        action
+            .errors
+            .iter()
+            .filter_map(|(_, _, ty)| ty.as_ref())
+            .for_each(|ty| mark(types, ty, &mut uses.reply));
         action.event.iter().for_each(|ty| mark(types, ty, &mut uses.reply));
         match &action.reply {
             Reply::One(ty) | Reply::Maybe(ty) => mark(types, ty, &mut uses.reply),
@@ -68,13 +86,17 @@ fn mark_id(types: &Types, start: TypeId, seen: &mut [bool]) {
 pub fn mentioned(types: &Types, id: TypeId) -> Vec<TypeId> {
     match &types.get(id).kind {
         TypeKind::Alias(ty) => ty.named().into_iter().collect(),
-        TypeKind::Object(object) => {
-            object.fields.iter().map(|field| &field.ty).chain(object.rest.as_ref()).filter_map(Ty::named).collect()
-        }
+        TypeKind::Object(object) => object
+            .fields
+            .iter()
+            .map(|field| &field.ty)
+            .chain(object.rest.as_ref())
+            .filter_map(Ty::named)
+            .collect(),
         TypeKind::Tagged(tagged) => {
             tagged.variants.iter().map(|(_, id)| *id).chain(std::iter::once(tagged.base)).collect()
         }
         TypeKind::Statuses(all) => all.iter().filter_map(|(_, ty)| ty.as_ref().and_then(Ty::named)).collect(),
-        TypeKind::Enum(_) | TypeKind::External(_) | TypeKind::Pending => Vec::new(),
+        TypeKind::Enum(_) | TypeKind::External(_) | TypeKind::Pending | TypeKind::Merged => Vec::new(),
     }
 }

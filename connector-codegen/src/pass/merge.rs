@@ -1,8 +1,8 @@
 //! Inline types with the same structure become one type, where one good name fits them.
 //!
 //! Documentation does not count: two addresses are one type even when their texts differ. The name has to fit, so only types
-//! whose own word is the same are merged: `billing_address` and `shipping_address` are both an `Address`, but an `{id}` called
-//! `owner` and an `{id}` called `project` stay two types. Definitions are never merged: their names were chosen.
+//! whose natural name is the same are merged: an `{id}` called `owner` and an `{id}` called `project` stay two types.
+//! Definitions are never merged: their names were chosen.
 
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
@@ -40,21 +40,30 @@ pub fn run(connector: &mut Connector) {
             continue;
         }
         let Some(structure) = structure(def, &moved) else { continue };
-        let word = def.name.clone().unwrap_or_else(|| words::last_word(&def.site));
+        let word = def.name.clone().or_else(|| words::natural(&def.site)).unwrap_or_default();
         let site = def.site.clone();
         match first.entry(Key { word, structure }) {
             Entry::Vacant(free) => drop(free.insert(id)),
             Entry::Occupied(kept) => {
-                moved.insert(id, *kept.get());
-                let kept = connector.types.get_mut(*kept.get());
-                if kept.site != site && !kept.equals.contains(&site) {
-                    kept.equals.push(site);
+                let kept = *kept.get();
+                moved.insert(id, kept);
+                let (at, docs) = (def.at, def.docs.clone());
+                let kept = connector.types.get_mut(kept);
+                let mut other = site;
+                if at < kept.at {
+                    // The one that stands first in the document speaks for all.
+                    std::mem::swap(&mut other, &mut kept.site);
+                    (kept.at, kept.docs) = (at, docs);
+                }
+                if kept.site != other && !kept.equals.contains(&other) {
+                    kept.equals.push(other);
                 }
             }
         }
     }
-    if !moved.is_empty() {
-        rename(connector, &moved);
+    rename(connector, &moved);
+    for id in moved.keys() {
+        connector.types.get_mut(*id).kind = TypeKind::Merged;
     }
 }
 
@@ -73,7 +82,9 @@ fn structure(def: &TypeDef, moved: &HashMap<TypeId, TypeId>) -> Option<Structure
             rest: object.rest.as_ref().map(|ty| moved_ty(ty, moved)),
             constants: object.constants.clone(),
         }),
-        TypeKind::Enum(values) => Some(Structure::Enum(values.values.iter().map(|value| value.0.clone()).collect())),
+        TypeKind::Enum(values) => {
+            Some(Structure::Enum(values.values.iter().map(|value| value.0.clone()).collect()))
+        }
         _ => None,
     }
 }
@@ -117,6 +128,10 @@ fn each_ty(types: &mut Types, id: TypeId, visit: &mut impl FnMut(&mut Ty)) {
             object.rest.iter_mut().for_each(&mut *visit);
         }
         TypeKind::Statuses(all) => all.iter_mut().filter_map(|(_, ty)| ty.as_mut()).for_each(visit),
-        TypeKind::Enum(_) | TypeKind::Tagged(_) | TypeKind::External(_) | TypeKind::Pending => {}
+        TypeKind::Enum(_)
+        | TypeKind::Tagged(_)
+        | TypeKind::External(_)
+        | TypeKind::Pending
+        | TypeKind::Merged => {}
     }
 }

@@ -21,7 +21,8 @@ pub fn run(connector: &mut Connector, uses: &Uses) {
             }
         }
         let lenient = connector.decode == Decode::Lenient && !sent;
-        let presences: Vec<Presence> = object.fields.iter().map(|field| presence(field, lenient, sent)).collect();
+        let presences: Vec<Presence> =
+            object.fields.iter().map(|field| presence(field, lenient, sent)).collect();
         let TypeKind::Object(object) = &mut connector.types.get_mut(id).kind else { continue };
         for (field, presence) in object.fields.iter_mut().zip(presences) {
             field.presence = presence;

@@ -10,17 +10,23 @@ mod security;
 
 use std::collections::{HashMap, HashSet};
 
-use crate::diag::{Code, Diagnostics};
+use crate::diag::{Code, Diagnostic, Diagnostics, quoted, suggest};
 use crate::ir::{Action, Connector, Decode, Docs, Method, Scheme, Skipped, Ty, TypeId, Types};
-use crate::source::{Node, Source, Span};
+use crate::source::{FileId, Node, Source, Span};
 use extension::{members, text, texts};
 
-/// Which operations to read.
+/// Whether an operation is among those chosen, by operationId, tags, and whether it is a trigger. The others are read too,
+/// so that choosing renames nothing, but what is wrong with them is nobody's concern.
 pub type Wanted<'w> = &'w dyn Fn(&str, &[&str], bool) -> bool;
 
 /// Everything that is collected on the way through one document.
 struct Reader<'a> {
     source: &'a Source,
+    /// The document that is being read, and all of them.
+    root: &'a Node,
+    roots: Vec<&'a Node>,
+    /// What the paths of this document begin with, where documents have different base paths.
+    prefix: String,
     diags: &'a mut Diagnostics,
     types: Types,
     /// Schemas that are referred to, by where they stand.
@@ -46,21 +52,32 @@ pub fn is_swagger(root: &Node) -> bool {
     root.get("swagger").is_some()
 }
 
-/// Reads a document.
-pub fn read<'a>(source: &'a Source, diags: &'a mut Diagnostics, select: Wanted<'a>) -> Option<Connector> {
-    let root = source.root();
-    let version = root.get("swagger").and_then(extension_text);
-    if version.as_deref() != Some("2.0") {
-        let at = root.get("swagger").map_or(root.span, |version| version.span);
-        diags.error(
-            Code::NotSwagger,
-            at,
-            format!("this is not OpenAPI 2.0: `swagger` is `{}`", version.unwrap_or_default()),
-        );
-        return None;
+/// Reads documents into one connector.
+pub fn read<'a>(
+    source: &'a Source,
+    files: &[FileId],
+    diags: &'a mut Diagnostics,
+    select: Wanted<'a>,
+) -> Option<Connector> {
+    let mut roots = Vec::new();
+    for root in files.iter().filter_map(|file| source.root_of(*file)) {
+        let version = root.get("swagger").and_then(schema::scalar_text).unwrap_or_default();
+        // YAML reads an unquoted 2.0 as a number, and some write it so in JSON.
+        if version == "2.0" || version == "2" {
+            roots.push(root);
+        } else {
+            let at = root.get("swagger").map_or(root.span, |version| version.span);
+            let message = format!("this is not OpenAPI 2.0: `swagger` is {}", quoted(&version));
+            diags.error(Code::NOT_SWAGGER, at, message);
+        }
     }
+    let root = *roots.first()?;
+    let bases: Vec<String> = roots.iter().map(|root| base_url(root)).collect();
     let mut reader = Reader {
         source,
+        root,
+        roots: roots.clone(),
+        prefix: String::new(),
         diags,
         types: Types::default(),
         definitions: HashMap::new(),
@@ -71,28 +88,46 @@ pub fn read<'a>(source: &'a Source, diags: &'a mut Diagnostics, select: Wanted<'
         skipped: Vec::new(),
         ids: HashMap::new(),
         requests: 0,
-        base_url: base_url(root),
+        base_url: bases.first().cloned().unwrap_or_default(),
         reported: HashSet::new(),
         broken: false,
         select,
     };
-    reader.schemes = reader.schemes(root);
-    reader.paths(root);
+    let common = reader.common_base(&bases);
+    let mut security = None;
+    for (root, base) in roots.iter().zip(&bases) {
+        reader.root = root;
+        reader.prefix = base.strip_prefix(&common).unwrap_or_default().to_owned();
+        reader.add_schemes(root);
+        let first = reader.actions.len();
+        reader.paths(root);
+        let schemes = std::mem::take(&mut reader.schemes);
+        let own = reader.root_security(root, &schemes);
+        reader.schemes = schemes;
+        match &security {
+            None => security = Some(own),
+            // A later document's requirement goes to its actions, where it is another.
+            Some(shared) if *shared != own => {
+                for action in reader.actions.iter_mut().skip(first) {
+                    action.security.get_or_insert_with(|| own.clone());
+                }
+            }
+            Some(_) => {}
+        }
+    }
     reader.fix_tags();
-    let schemes = std::mem::take(&mut reader.schemes);
-    let security = reader.root_security(root, &schemes);
     let info = root.get("info");
     let of_info = |key: &str| info.and_then(|info| text(info, key)).map(str::to_owned);
     Some(Connector {
         title: of_info("title").unwrap_or_else(|| "API".to_owned()),
-        version: info.and_then(|info| info.get("version")).and_then(extension_text).unwrap_or_default(),
+        version: info.and_then(|info| info.get("version")).and_then(schema::scalar_text).unwrap_or_default(),
         docs: Docs { summary: None, description: of_info("description") },
-        base_url: reader.base_url,
-        security,
-        schemes,
+        base_url: common,
+        security: security.unwrap_or_default(),
+        schemes: reader.schemes,
         parameters: Vec::new(),
         actions: reader.actions,
-        tags: tags(root),
+        tags: roots.iter().flat_map(|root| tags(root)).collect(),
         types: reader.types,
         skipped: reader.skipped,
         requests: reader.requests,
@@ -100,16 +135,69 @@ pub fn read<'a>(source: &'a Source, diags: &'a mut Diagnostics, select: Wanted<'
     })
 }
 
+/// One operation, still as it stands.
+struct Found<'a> {
+    path: String,
+    method: Method,
+    item: &'a Node,
+    node: &'a Node,
+    at: Span,
+}
+
 impl<'a> Reader<'a> {
+    /// The base URL of all documents: that of the only one, or what they have in common.
+    fn common_base(&mut self, bases: &[String]) -> String {
+        let first = bases.first().cloned().unwrap_or_default();
+        if bases.iter().all(|base| *base == first) {
+            return first;
+        }
+        let host = |base: &str| base.split('/').take(3).collect::<Vec<_>>().join("/");
+        for (root, base) in self.roots.iter().zip(bases) {
+            if host(base) != host(&first) {
+                let at = root.get("host").map_or(root.span, |host| host.span);
+                let message =
+                    format!("this document is for {}, the first one for {}", quoted(base), quoted(&first));
+                self.diags.warning(Code::SEVERAL_BASES, at, message);
+            }
+        }
+        host(&first)
+    }
+
+    fn add_schemes(&mut self, root: &'a Node) {
+        for scheme in self.schemes_of(root) {
+            if !self.schemes.iter().any(|known| known.name == scheme.name) {
+                self.schemes.push(scheme);
+            }
+        }
+    }
+
+    /// Reads all operations, the chosen ones first: what they share with others is then reported for them.
     fn paths(&mut self, root: &'a Node) {
+        let first = self.actions.len();
+        let (chosen, others): (Vec<Found<'a>>, Vec<Found<'a>>) =
+            self.operations(root).into_iter().partition(|found| {
+                let id = text(found.node, "operationId").unwrap_or_default();
+                (self.select)(id, &texts(found.node, "tags"), found.node.get("x-ms-trigger").is_some())
+            });
+        chosen.into_iter().for_each(|found| self.operation(found));
+        let said = std::mem::take(self.diags);
+        others.into_iter().for_each(|found| self.operation(found));
+        *self.diags = said;
+        if let Some(own) = self.actions.get_mut(first..) {
+            own.sort_by_key(|action| action.at);
+        }
+    }
+
+    fn operations(&mut self, root: &'a Node) -> Vec<Found<'a>> {
+        let mut all = Vec::new();
         let Some(paths) = root.get("paths") else {
-            self.diags.error(Code::MissingKey, root.span, "the document has no `paths`".to_owned());
-            return;
+            self.diags.error(Code::MISSING_KEY, root.span, "the document has no `paths`");
+            return all;
         };
         if paths.as_object().is_none() {
             let message = format!("`paths` is an object, this is {}", paths.kind_name());
-            self.diags.error(Code::WrongType, paths.span, message);
-            return;
+            self.diags.error(Code::WRONG_TYPE, paths.span, message);
+            return all;
         }
         let more = root.get("x-ms-paths");
         for member in members(paths).chain(more.into_iter().flat_map(members)) {
@@ -128,28 +216,19 @@ impl<'a> Reader<'a> {
             for inner in members(item) {
                 let key = inner.key.as_str();
                 if let Some((method, _)) = Method::ALL.iter().find(|(_, name)| *name == key) {
-                    self.operation(path, *method, item, &inner.value, inner.key_span);
+                    let path = format!("{}{path}", self.prefix);
+                    all.push(Found { path, method: *method, item, node: &inner.value, at: inner.key_span });
                 } else if !key.starts_with("x-") && !matches!(key, "parameters" | "$ref") {
-                    let report = self.diags.warning(
-                        Code::UnknownMethod,
-                        inner.key_span,
-                        format!("`{key}` is not a method of OpenAPI 2.0; it is left out"),
-                    );
-                    if let Some(near) = crate::diag::suggest::suggest(key, Method::ALL.iter().map(|(_, name)| *name)) {
-                        report.help(format!("did you mean `{near}`?"));
-                    }
+                    let message = format!("{} is not a method of OpenAPI 2.0; it is left out", quoted(key));
+                    let mut problem = Diagnostic::warning(Code::UNKNOWN_METHOD, inner.key_span, message);
+                    let near = suggest(key, Method::ALL.map(|(_, name)| name));
+                    problem.help = near.map(|near| format!("did you mean `{near}`?"));
+                    self.diags.push(problem);
                 }
             }
         }
+        all
     }
-
-    fn wanted(&self, id: &str, node: &Node) -> bool {
-        (self.select)(id, &texts(node, "tags"), node.get("x-ms-trigger").is_some())
-    }
-}
-
-fn extension_text(node: &Node) -> Option<String> {
-    schema::scalar_text(node)
 }
 
 /// Scheme, host and base path. https is taken where the document offers it, and where it says nothing.

@@ -41,20 +41,21 @@ impl<'a> Reader<'a> {
     pub(super) fn all_of(&mut self, node: &'a Node, site: &Site) -> TypeKind {
         let parts = node.get("allOf").and_then(Node::as_list).unwrap_or_default();
         let adds_nothing = node.get("properties").is_none() && node.get("additionalProperties").is_none();
-        if let ([only], true) = (parts, adds_nothing) {
-            if self.tag_of(node, &mut HashSet::new(), 0).is_none() {
-                return match (only.get("$ref"), &site.steps[..]) {
-                    // A definition that only wraps another keeps its own name.
-                    (Some(_), _) => TypeKind::Alias(self.ty(only, site)),
-                    (None, _) => self.inner_kind(only, site),
-                };
-            }
+        if let ([only], true) = (parts, adds_nothing)
+            && self.tag_of(node, &mut HashSet::new(), 0).is_none()
+        {
+            return match (only.get("$ref"), &site.steps[..]) {
+                // A definition that only wraps another keeps its own name.
+                (Some(_), _) => TypeKind::Alias(self.ty(only, site)),
+                (None, _) => self.inner_kind(only, site),
+            };
         }
         let mut object = Object::default();
         let plain = self.gather(node, site, &mut object, &mut HashSet::new(), 0);
         if object.fields.is_empty() && object.rest.is_none() {
             // Nothing but descriptions around one type that is not an object, or nothing at all.
-            let mut refs = parts.iter().filter(|part| part.get("$ref").is_some() || part.get("type").is_some());
+            let mut refs =
+                parts.iter().filter(|part| part.get("$ref").is_some() || part.get("type").is_some());
             return match (refs.next(), refs.next()) {
                 (Some(one), None) => TypeKind::Alias(self.ty(one, site)),
                 _ => TypeKind::Alias(Ty::any()),
@@ -62,7 +63,7 @@ impl<'a> Reader<'a> {
         }
         if !plain {
             self.diags.warning(
-                Code::MixedAllOf,
+                Code::MIXED_ALL_OF,
                 node.span,
                 "`allOf` mixes objects with something else; only the objects are read".to_owned(),
             );
@@ -138,7 +139,10 @@ impl<'a> Reader<'a> {
                 || mutability == ["read"]
                 || text(node, "x-ms-permission") == Some("read-only"),
             internal: is_internal(node),
-            default: node.get("default").filter(|given| !matches!(given.value, Value::Null)).map(Node::to_json_text),
+            default: node
+                .get("default")
+                .filter(|given| !matches!(given.value, Value::Null))
+                .map(Node::to_json_text),
             presence: crate::ir::Presence::Optional,
             boxed: false,
             docs: docs_at(node),
@@ -216,7 +220,7 @@ impl<'a> Reader<'a> {
             let value = text(node, "x-ms-discriminator-value").unwrap_or(&name).to_owned();
             if let TypeKind::Object(object) = &mut self.types.get_mut(id).kind {
                 object.fields.retain(|field| field.wire != tag);
-                object.constants.push((tag.to_owned(), crate::source::json_text(&value)));
+                object.constants.push((tag.to_owned(), crate::ir::json_text(&value)));
             }
         }
     }
@@ -255,7 +259,7 @@ impl<'a> Reader<'a> {
     }
 
     fn main_definitions(&self) -> Vec<(&'a Node, String)> {
-        let root = self.source.root();
-        root.get("definitions").into_iter().flat_map(members).map(|member| (&member.value, member.key.clone())).collect()
+        let all = self.roots.iter().filter_map(|root| root.get("definitions")).flat_map(members);
+        all.map(|member| (&member.value, member.key.clone())).collect()
     }
 }

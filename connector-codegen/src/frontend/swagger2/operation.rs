@@ -1,54 +1,62 @@
 //! Operations: from a path item's member to an action.
 
-use super::Reader;
 use super::extension::{docs, flag, is_internal, text, texts};
 use super::parameter::is_json_media;
-use crate::diag::Code;
-use crate::ir::{Action, BodyKind, Docs, Kind, Method, Owner, Paging, Place, Reply, Scheme, Shape, Site, Skipped, Step, TypeKind};
+use super::{Found, Reader};
+use crate::diag::{Code, Diagnostic, plain, quoted, suggest};
+use crate::ir::{
+    Action, BodyKind, Docs, Kind, Method, Owner, Paging, Place, Reply, Shape, Site, Skipped, Step, TypeKind,
+};
 use crate::source::{Node, Span};
 
 impl<'a> Reader<'a> {
     /// Reads one operation. What is wrong with it costs only it.
-    pub(super) fn operation(&mut self, path: &str, method: Method, item: &'a Node, node: &'a Node, at: Span) {
+    pub(super) fn operation(&mut self, found: Found<'a>) {
+        let Found { path, method, item, node, at } = found;
         self.requests += 1;
         let id = match text(node, "operationId") {
             Some(id) => id.trim().to_owned(),
-            None => id_of(method, path),
+            None => id_of(method, &path),
         };
         let id_at = node.get("operationId").map_or(at, |id| id.span);
         if node.as_object().is_none() {
             let message = format!("an operation is an object, this is {}", node.kind_name());
-            self.diags.error(Code::WrongType, node.span, message);
-            self.skip(id, "it is not an object", at);
-            return;
-        }
-        if !self.wanted(&id, node) {
-            self.skip(id, "it is not among those chosen", at);
+            self.diags.error(Code::WRONG_TYPE, node.span, message);
+            self.skip(id, "it is not an object");
             return;
         }
         if let Some(first) = self.ids.get(&id).copied() {
-            self.diags
-                .error(Code::DuplicateOperation, id_at, format!("operationId `{id}` is used twice"))
-                .help("give each operation a name of its own".to_owned())
-                .related(first, "first used here".to_owned());
-            self.skip(id, "its operationId is used by another operation", at);
+            let message = format!("operationId {} is used twice", quoted(&id));
+            let problem = Diagnostic::error(Code::DUPLICATE_OPERATION, id_at, message)
+                .help("give each operation a name of its own")
+                .related(first, "first used here");
+            self.diags.push(problem);
+            self.skip(id, "its operationId is used by another operation");
             return;
         }
         self.ids.insert(id.clone(), id_at);
         self.broken = false;
-        let action = self.action(id.clone(), path, method, item, node, at);
+        let action = self.action(id.clone(), &path, method, item, node, at);
         match action {
             Some(action) if !self.broken => self.actions.push(action),
-            _ => self.skip(id, "the document is wrong there; see the diagnostics", at),
+            _ => self.skip(id, "the document is wrong there; see the diagnostics"),
         }
     }
 
-    pub(super) fn skip(&mut self, id: String, why: &str, at: Span) {
-        self.skipped.push(Skipped { id, why: why.to_owned(), at });
+    pub(super) fn skip(&mut self, id: String, why: &str) {
+        self.skipped.push(Skipped { id, why: why.to_owned() });
     }
 
-    fn action(&mut self, id: String, path: &str, method: Method, item: &'a Node, node: &'a Node, at: Span) -> Option<Action> {
-        let root = self.source.root();
+    fn action(
+        &mut self,
+        id: String,
+        path: &str,
+        method: Method,
+        item: &'a Node,
+        node: &'a Node,
+        at: Span,
+    ) -> Option<Action> {
+        let root = self.root;
         let consumes = media(node, root, "consumes");
         let produces = media(node, root, "produces");
         let parameters = self.parameters_of(item, node);
@@ -79,7 +87,8 @@ impl<'a> Reader<'a> {
             docs: operation_docs(node),
             deprecated: deprecation(node),
             internal: is_internal(node) || node.get("x-ms-internal").is_some_and(flag),
-            tag: texts(node, "tags").first().map(|tag| (*tag).to_owned()),
+            tags: texts(node, "tags").into_iter().map(str::to_owned).collect(),
+            skipped: false,
             inputs: inputs.inputs,
             constants: inputs.constants,
             body,
@@ -112,19 +121,16 @@ impl<'a> Reader<'a> {
             let given = inputs.iter().any(|input| input.place == Place::Path && input.wire == *name)
                 || constants.iter().any(|constant| constant.place == Place::Path && constant.wire == *name);
             if !given {
-                let report = self.diags.error(
-                    Code::UndeclaredPlaceholder,
-                    at,
-                    format!("the path has `{{{name}}}`, but no path parameter `{name}` is declared"),
+                let message = format!(
+                    "the path has `{{{}}}`, but no path parameter of that name is declared",
+                    plain(name, 80)
                 );
-                let near = crate::diag::suggest::suggest(
-                    name,
-                    inputs.iter().filter(|input| input.place == Place::Path).map(|input| input.wire.as_str()),
-                );
-                report.help(match near {
-                    Some(near) => format!("did you mean `{{{near}}}`?"),
-                    None => format!("declare it: {{\"name\": \"{name}\", \"in\": \"path\", \"required\": true, \"type\": \"string\"}}"),
-                });
+                let in_path = inputs.iter().filter(|input| input.place == Place::Path);
+                let help = match suggest(name, in_path.map(|input| input.wire.as_str())) {
+                    Some(near) => format!("did you mean `{{{}}}`?", plain(near, 80)),
+                    None => "declare it, with `in: path` and `required: true`".to_owned(),
+                };
+                self.diags.push(Diagnostic::error(Code::UNDECLARED_PLACEHOLDER, at, message).help(help));
                 whole = false;
             }
         }
@@ -132,7 +138,7 @@ impl<'a> Reader<'a> {
             let fits = input.place != Place::Path || wanted.contains(&input.wire.as_str());
             if !fits {
                 self.diags.warning(
-                    Code::UnusedPathParameter,
+                    Code::UNUSED_PATH_PARAMETER,
                     input.at,
                     format!("path parameter `{}` does not stand in the path; it is left out", input.wire),
                 );
@@ -250,7 +256,8 @@ fn accept(produces: &[&str], reply: &Reply) -> Option<String> {
 
 /// Headers by which services recognise a repeated request.
 fn idempotency_key(parameters: &[(&Node, Option<String>)]) -> Option<String> {
-    const KNOWN: [&str; 4] = ["idempotency-key", "x-idempotency-key", "idempotencykey", "request-id-idempotency"];
+    const KNOWN: [&str; 4] =
+        ["idempotency-key", "x-idempotency-key", "idempotencykey", "request-id-idempotency"];
     parameters.iter().find_map(|(node, _)| {
         let name = text(node, "name").filter(|_| text(node, "in") == Some("header"))?;
         KNOWN.contains(&name.to_ascii_lowercase().as_str()).then(|| name.to_owned())

@@ -3,8 +3,7 @@
 use super::Reader;
 use super::extension::{docs, flag, is_internal, members, text};
 use super::schema::scalar_text;
-use crate::diag::Code;
-use crate::diag::suggest::suggest;
+use crate::diag::{Code, Diagnostic, quoted, suggest};
 use crate::ir::{BodyKind, Constant, Docs, Encoding, Input, Place, Shape, Site, Step, Style, Ty, TypeKind};
 use crate::source::{Node, Value};
 
@@ -21,10 +20,15 @@ const PLACES: [&str; 5] = ["path", "query", "header", "formData", "body"];
 
 impl<'a> Reader<'a> {
     /// The parameters that hold for an operation: its own, and those of the path item that it does not replace.
-    pub(super) fn parameters_of(&mut self, item: &'a Node, operation: &'a Node) -> Vec<(&'a Node, Option<String>)> {
+    pub(super) fn parameters_of(
+        &mut self,
+        item: &'a Node,
+        operation: &'a Node,
+    ) -> Vec<(&'a Node, Option<String>)> {
         let mut all = self.parameter_list(operation);
         let shared = self.parameter_list(item);
-        let is_same = |a: &Node, b: &Node| text(a, "name") == text(b, "name") && text(a, "in") == text(b, "in");
+        let is_same =
+            |a: &Node, b: &Node| text(a, "name") == text(b, "name") && text(a, "in") == text(b, "in");
         let missing: Vec<_> =
             shared.into_iter().filter(|(node, _)| !all.iter().any(|(own, _)| is_same(own, node))).collect();
         // Those of the path item come first, as they are written first.
@@ -37,7 +41,7 @@ impl<'a> Reader<'a> {
         let Some(list) = holder.get("parameters") else { return Vec::new() };
         let Some(list) = list.as_list() else {
             let message = format!("`parameters` is a list, this is {}", list.kind_name());
-            self.diags.error(Code::WrongType, list.span, message);
+            self.diags.error(Code::WRONG_TYPE, list.span, message);
             return Vec::new();
         };
         let mut found = Vec::with_capacity(list.len());
@@ -54,28 +58,30 @@ impl<'a> Reader<'a> {
     }
 
     /// Reads all parameters of an operation.
-    pub(super) fn inputs(&mut self, parameters: &[(&'a Node, Option<String>)], id: &str, consumes: &[&'a str]) -> Inputs {
+    pub(super) fn inputs(
+        &mut self,
+        parameters: &[(&'a Node, Option<String>)],
+        id: &str,
+        consumes: &[&'a str],
+    ) -> Inputs {
         let mut all = Inputs::default();
         let mut seen: Vec<(&str, &str)> = Vec::new();
         for (node, shared) in parameters {
             let Some(place) = text(node, "in") else {
-                self.diags.error(Code::MissingKey, node.span, "a parameter needs `in`".to_owned()).help(format!(
-                    "one of {}",
-                    PLACES.join(", ")
-                ));
+                let problem = Diagnostic::error(Code::MISSING_KEY, node.span, "a parameter needs `in`");
+                self.diags.push(problem.help(format!("one of {}", PLACES.join(", "))));
                 self.broken = true;
                 continue;
             };
             let Some(wire) = node.get("name").and_then(Node::as_str) else {
-                self.diags.error(Code::MissingKey, node.span, "a parameter needs `name`".to_owned());
+                self.diags.error(Code::MISSING_KEY, node.span, "a parameter needs `name`".to_owned());
                 self.broken = true;
                 continue;
             };
             if seen.contains(&(place, wire)) {
                 let at = node.get("name").map_or(node.span, |name| name.span);
-                self.diags
-                    .error(Code::DuplicateParameter, at, format!("parameter `{wire}` is declared twice"))
-                    .help("remove one".to_owned());
+                let message = format!("parameter {} is declared twice", quoted(wire));
+                self.diags.push(Diagnostic::error(Code::DUPLICATE_PARAMETER, at, message).help("remove one"));
                 continue;
             }
             seen.push((place, wire));
@@ -96,19 +102,21 @@ impl<'a> Reader<'a> {
                 }
                 other => {
                     let at = node.get("in").map_or(node.span, |given| given.span);
-                    let report =
-                        self.diags.error(Code::UnknownPlace, at, format!("a parameter cannot be in `{other}`"));
-                    report.help(match suggest(other, PLACES.iter().copied()) {
+                    let message = format!("a parameter cannot be in {}", quoted(other));
+                    self.diags.push(Diagnostic::error(Code::UNKNOWN_PLACE, at, message).help(match suggest(
+                        other, PLACES,
+                    ) {
                         Some(near) => format!("did you mean `{near}`?"),
                         None => format!("one of {}", PLACES.join(", ")),
-                    });
+                    }));
                     self.broken = true;
                 }
             }
         }
         if all.body == Some(BodyKind::Form) {
             let files = all.inputs.iter().any(|input| input.place == Place::File);
-            let multipart = files || consumes.iter().any(|media| media.contains("form-data") && !media.contains("urlencoded"));
+            let multipart = files
+                || consumes.iter().any(|media| media.contains("form-data") && !media.contains("urlencoded"));
             all.consumes = multipart.then(|| "multipart/form-data".to_owned());
         }
         all
@@ -130,22 +138,26 @@ impl<'a> Reader<'a> {
             self.fit_for_text(node, &mut ty);
         }
         let required = place == Place::Path || node.get("required").is_some_and(flag);
-        let given = node.get("default").filter(|given| !matches!(given.value, Value::Null | Value::Object(_)));
+        let given =
+            node.get("default").filter(|given| !matches!(given.value, Value::Null | Value::Object(_)));
         let only = match self.types.resolve(&ty).shape {
             Shape::Named(id) => match &self.types.get(id).kind {
-                TypeKind::Enum(values) if values.values.len() == 1 => values.values.first().map(|value| value.0.clone()),
+                TypeKind::Enum(values) if values.values.len() == 1 => {
+                    values.values.first().map(|value| value.0.clone())
+                }
                 _ => None,
             },
             _ => None,
         };
         let default = given.and_then(plain_text);
         let internal = is_internal(node);
-        if required && place != Place::File {
-            if let Some(value) = only.clone().or_else(|| default.clone()) {
-                all.constants.push(Constant { place, wire: wire.to_owned(), value });
-                if internal || only.is_some() {
-                    return;
-                }
+        if required
+            && place != Place::File
+            && let Some(value) = only.clone().or_else(|| default.clone())
+        {
+            all.constants.push(Constant { place, wire: wire.to_owned(), value });
+            if internal || only.is_some() {
+                return;
             }
         }
         if internal && !required {
@@ -180,13 +192,15 @@ impl<'a> Reader<'a> {
         if !fits(&inner.shape, &self.types) {
             if inner.shape != Shape::Bytes {
                 self.diags.warning(
-                    Code::ObjectInText,
+                    Code::OBJECT_IN_TEXT,
                     node.span,
                     "an object cannot stand in a URL, header or form; the input is text".to_owned(),
                 );
             }
             *ty = Ty::new(Shape::Text);
-        } else if matches!(inner.shape, Shape::Any | Shape::Secret) && !matches!(resolved.shape, Shape::List(_)) {
+        } else if matches!(inner.shape, Shape::Any | Shape::Secret)
+            && !matches!(resolved.shape, Shape::List(_))
+        {
             *ty = Ty::new(Shape::Text);
         } else if inner.shape == Shape::TextInt {
             *ty = Ty::new(Shape::Int64);
@@ -204,13 +218,13 @@ impl<'a> Reader<'a> {
             "pipes" => Style::Separated('|'),
             "multi" if matches!(place, Place::Query | Place::Form) => Style::Multi,
             other => {
-                self.diags
-                    .warning(
-                        Code::CollectionFormat,
-                        given.span,
-                        format!("collectionFormat `{other}` has no meaning in `{}`; commas are used", place.word()),
-                    )
-                    .help("csv, ssv, tsv, pipes; multi in query and formData only".to_owned());
+                let message = format!(
+                    "collectionFormat {} has no meaning in `{}`; commas are used",
+                    quoted(other),
+                    place.word()
+                );
+                let problem = Diagnostic::warning(Code::COLLECTION_FORMAT, given.span, message);
+                self.diags.push(problem.help("csv, ssv, tsv, pipes; multi in query and formData only"));
                 Style::Csv
             }
         }
@@ -220,14 +234,18 @@ impl<'a> Reader<'a> {
     fn body(&mut self, node: &'a Node, site: &Site, consumes: &[&'a str], all: &mut Inputs) {
         if all.body.is_some() {
             self.diags.error(
-                Code::TwoBodies,
+                Code::TWO_BODIES,
                 node.span,
                 "an operation has one body: either one `body` parameter, or `formData`".to_owned(),
             );
             return;
         }
         let Some(schema) = node.get("schema") else {
-            self.diags.warning(Code::MissingKey, node.span, "a body needs `schema`; any JSON is taken".to_owned());
+            self.diags.warning(
+                Code::MISSING_KEY,
+                node.span,
+                "a body needs `schema`; any JSON is taken".to_owned(),
+            );
             let required = node.get("required").is_some_and(flag);
             self.whole_body(node, Ty::any(), required, consumes, all);
             return;
@@ -236,14 +254,15 @@ impl<'a> Reader<'a> {
         let is_inline = schema.get("$ref").is_none();
         let ty = self.ty(schema, &site.then(Step::Body));
         let json = is_json(consumes);
-        if let (true, true, Shape::Named(id)) = (is_inline, json, &ty.shape) {
-            if let TypeKind::Object(object) = &self.types.get(*id).kind {
-                if object.rest.is_none() && !ty.nullable && self.types.get(*id).name.is_none() {
-                    let object = object.clone();
-                    self.fields(&object, required, all);
-                    return;
-                }
-            }
+        if let (true, true, Shape::Named(id)) = (is_inline, json, &ty.shape)
+            && let TypeKind::Object(object) = &self.types.get(*id).kind
+            && object.rest.is_none()
+            && !ty.nullable
+            && self.types.get(*id).name.is_none()
+        {
+            let object = object.clone();
+            self.fields(&object, required, all);
+            return;
         }
         self.whole_body(node, ty, required, consumes, all);
     }
@@ -292,7 +311,8 @@ impl<'a> Reader<'a> {
             _ => other.is_some_and(|media| media.contains("xml")),
         };
         let (body, ty, media) = if raw {
-            let media = other.copied().filter(|media| !media.contains("form")).unwrap_or("application/octet-stream");
+            let media =
+                other.copied().filter(|media| !media.contains("form")).unwrap_or("application/octet-stream");
             (BodyKind::Raw, Ty::new(Shape::Bytes), Some(media.to_owned()))
         } else {
             let media = consumes.iter().find(|media| is_json_media(media)).copied();
@@ -338,7 +358,9 @@ fn encoding(node: &Node) -> Encoding {
         return Encoding::Raw;
     }
     match text(node, "x-ms-url-encoding") {
-        Some(word) if word.eq_ignore_ascii_case("double") && text(node, "in") == Some("path") => Encoding::Twice,
+        Some(word) if word.eq_ignore_ascii_case("double") && text(node, "in") == Some("path") => {
+            Encoding::Twice
+        }
         _ => Encoding::Once,
     }
 }

@@ -3,7 +3,7 @@
 use super::Reader;
 use super::extension::{flag, members, text};
 use super::parameter::is_json_media;
-use crate::diag::Code;
+use crate::diag::{Code, Diagnostic, quoted};
 use crate::ir::{Docs, Headers, Method, Owner, Reply, Shape, Site, Status, Step, Ty, TypeDef, TypeKind};
 use crate::source::{Node, Span};
 
@@ -23,11 +23,19 @@ struct Declared<'a> {
 
 impl<'a> Reader<'a> {
     /// Reads the responses of an operation.
-    pub(super) fn responses(&mut self, operation: &'a Node, id: &str, method: Method, produces: &[&str]) -> Responses {
+    pub(super) fn responses(
+        &mut self,
+        operation: &'a Node,
+        id: &str,
+        method: Method,
+        produces: &[&str],
+    ) -> Responses {
         let declared = self.declared(operation, id);
         let is_failure = |response: &Declared<'_>| response.node.get("x-ms-error-response").is_some_and(flag);
         let any_success =
             declared.iter().any(|one| matches!(one.status, Status::Code(200..=299)) && !is_failure(one));
+        let typed = |one: &&Declared<'_>| matches!(one.status, Status::Code(200..=299)) && one.node.get("schema").is_some();
+        let several = declared.iter().filter(typed).count() > 1;
         let mut results = Vec::new();
         let mut errors = Vec::new();
         let mut headers = Vec::new();
@@ -38,6 +46,7 @@ impl<'a> Reader<'a> {
                 Status::Default => !any_success,
             };
             let step = match (success, response.status) {
+                (true, Status::Code(code)) if several => Step::Status(code),
                 (true, _) => Step::Reply,
                 (false, status) => Step::Failure(status.to_string()),
             };
@@ -75,9 +84,9 @@ impl<'a> Reader<'a> {
                 key => match key.parse::<u16>() {
                     Ok(code @ 100..=599) => Status::Code(code),
                     _ => {
-                        self.diags
-                            .warning(Code::UnknownStatus, member.key_span, format!("`{key}` is not an HTTP status"))
-                            .help("a number such as 200, or `default`".to_owned());
+                        let message = format!("{} is not an HTTP status", quoted(key));
+                        let problem = Diagnostic::warning(Code::UNKNOWN_STATUS, member.key_span, message);
+                        self.diags.push(problem.help("a number such as 200, or `default`"));
                         continue;
                     }
                 },

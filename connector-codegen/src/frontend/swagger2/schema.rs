@@ -1,9 +1,8 @@
 //! Schemas: JSON Schema as OpenAPI 2.0 has it, read into types.
 
 use super::Reader;
-use super::extension::{docs, flag, members, text, words_of};
-use crate::diag::Code;
-use crate::diag::suggest::suggest;
+use super::extension::{docs, flag, text, words_of};
+use crate::diag::{Code, Diagnostic, quoted, suggest};
 use crate::ir::{Docs, Enum, Owner, Shape, Site, Step, Ty, TypeDef, TypeId, TypeKind};
 use crate::source::{Node, Value};
 
@@ -41,7 +40,7 @@ impl<'a> Reader<'a> {
             Value::Bool(true) => return Ty::any(),
             _ => {
                 let message = format!("a schema is an object, this is {}", node.kind_name());
-                self.diags.error(Code::WrongType, node.span, message);
+                self.diags.error(Code::WRONG_TYPE, node.span, message);
                 return Ty::any();
             }
         }
@@ -53,7 +52,8 @@ impl<'a> Reader<'a> {
                 kind => {
                     let name = enum_name(node);
                     let site = site.clone();
-                    let def = TypeDef { name, site, equals: Vec::new(), docs: docs(node), kind, at: node.span };
+                    let def =
+                        TypeDef { name, site, equals: Vec::new(), docs: docs(node), kind, at: node.span };
                     Ty::new(Shape::Named(self.types.add(def)))
                 }
             },
@@ -113,7 +113,7 @@ impl<'a> Reader<'a> {
                 def.kind = TypeKind::Alias(Ty::any());
                 let (span, name) = (def.at, def.name.clone().unwrap_or_default());
                 self.diags.warning(
-                    Code::AliasCycle,
+                    Code::ALIAS_CYCLE,
                     span,
                     format!("`{name}` is nothing but a reference to itself; it is read as any JSON"),
                 );
@@ -131,7 +131,7 @@ impl<'a> Reader<'a> {
         for unsupported in ["oneOf", "anyOf", "not"] {
             if let Some(found) = node.get(unsupported) {
                 self.diags.warning(
-                    Code::NotInOpenApi2,
+                    Code::NOT_IN_OPENAPI2,
                     found.span,
                     format!("`{unsupported}` is not part of OpenAPI 2.0; the value is read as any JSON"),
                 );
@@ -173,7 +173,7 @@ impl<'a> Reader<'a> {
             }
             _ => {
                 let message = format!("`type` is a word, this is {}", declared.kind_name());
-                self.diags.error(Code::WrongType, declared.span, message);
+                self.diags.error(Code::WRONG_TYPE, declared.span, message);
                 return None;
             }
         };
@@ -181,20 +181,18 @@ impl<'a> Reader<'a> {
             return Some(word);
         }
         let lower = word.to_ascii_lowercase();
-        match suggest(&lower, TYPES.iter().copied()) {
-            Some(near) => self
-                .diags
-                .error(Code::UnknownType, declared.span, format!("there is no type `{word}`"))
-                .help(format!("did you mean `{near}`?")),
-            None => self
-                .diags
-                .warning(
-                    Code::UnknownType,
-                    declared.span,
-                    format!("there is no type `{word}`; the value is read as any JSON"),
-                )
-                .help(format!("the types are {}", words_of(&TYPES))),
-        };
+        let shown = quoted(word);
+        self.diags.push(match suggest(&lower, TYPES) {
+            Some(near) => {
+                Diagnostic::error(Code::UNKNOWN_TYPE, declared.span, format!("there is no type {shown}"))
+                    .help(format!("did you mean `{near}`?"))
+            }
+            None => {
+                let message = format!("there is no type {shown}; the value is read as any JSON");
+                Diagnostic::warning(Code::UNKNOWN_TYPE, declared.span, message)
+                    .help(format!("the types are {}", words_of(&TYPES)))
+            }
+        });
         None
     }
 
@@ -242,7 +240,9 @@ impl<'a> Reader<'a> {
                 continue;
             }
             let of = |list: Option<&'a [Node]>| {
-                list.unwrap_or_default().iter().find(|entry| entry.get("value").and_then(scalar_text).as_ref() == Some(&value))
+                list.unwrap_or_default()
+                    .iter()
+                    .find(|entry| entry.get("value").and_then(scalar_text).as_ref() == Some(&value))
             };
             let entry = of(described);
             let name = entry
@@ -262,32 +262,18 @@ impl<'a> Reader<'a> {
     pub(super) fn target(&mut self, reference: &'a Node) -> Option<(&'a Node, String)> {
         let Some(pointer) = reference.as_str() else {
             let message = format!("`$ref` is text, this is {}", reference.kind_name());
-            self.diags.error(Code::WrongType, reference.span, message);
+            self.diags.error(Code::WRONG_TYPE, reference.span, message);
             return None;
         };
         match self.source.resolve(reference.span.file, pointer) {
             Ok(target) => Some((target, name_of_reference(pointer))),
             Err(problem) => {
-                self.dangling(reference, pointer, &problem);
+                // Once for each reference, however often it is used.
+                if self.reported.insert(reference.span) {
+                    self.diags.push(problem.into_diagnostic(reference.span));
+                }
                 None
             }
-        }
-    }
-
-    /// Says that a reference leads nowhere, with the nearest name that exists. Once for each reference, however often it is used.
-    fn dangling(&mut self, reference: &'a Node, pointer: &str, problem: &crate::source::RefProblem) {
-        if !self.reported.insert(reference.span) {
-            return;
-        }
-        let near = pointer.rsplit_once('/').and_then(|(parent, name)| {
-            let parent = self.source.resolve(reference.span.file, parent).ok()?;
-            let near = suggest(name, members(parent).map(|member| member.key.as_str()))?;
-            Some(near.to_owned())
-        });
-        let report =
-            self.diags.error(Code::DanglingReference, reference.span, format!("`{pointer}` does not exist: {problem}"));
-        if let Some(near) = near {
-            report.help(format!("did you mean `{near}`?"));
         }
     }
 }
@@ -312,7 +298,13 @@ fn integer(format: Option<&str>) -> Shape {
 fn string_values(node: &Node) -> Option<Vec<String>> {
     let given = match node.get("enum").and_then(Node::as_list) {
         Some(given) if !given.is_empty() => given.iter().collect::<Vec<_>>(),
-        _ => node.get("x-ms-enum")?.get("values")?.as_list()?.iter().filter_map(|entry| entry.get("value")).collect(),
+        _ => node
+            .get("x-ms-enum")?
+            .get("values")?
+            .as_list()?
+            .iter()
+            .filter_map(|entry| entry.get("value"))
+            .collect(),
     };
     let untyped = node.get("type").is_none();
     if untyped && !given.iter().any(|value| value.as_str().is_some()) {

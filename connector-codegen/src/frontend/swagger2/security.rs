@@ -2,21 +2,22 @@
 
 use super::Reader;
 use super::extension::{members, text};
-use crate::diag::Code;
-use crate::diag::suggest::suggest;
+use crate::diag::{Code, Diagnostic, quoted, suggest};
 use crate::ir::{Alternatives, Docs, Scheme, SchemeKind};
 use crate::source::{Node, Value};
 
 impl<'a> Reader<'a> {
     /// All schemes of the document.
-    pub(super) fn schemes(&mut self, root: &'a Node) -> Vec<Scheme> {
+    pub(super) fn schemes_of(&mut self, root: &'a Node) -> Vec<Scheme> {
         let definitions = root.get("securityDefinitions");
         let mut found: Vec<Scheme> = Vec::new();
         let total = definitions.into_iter().flat_map(members).count();
         for member in definitions.into_iter().flat_map(members) {
             if let Some(kind) = self.scheme(&member.key, &member.value, total, &found) {
-                let docs =
-                    Docs { summary: None, description: text(&member.value, "description").map(str::to_owned) };
+                let docs = Docs {
+                    summary: None,
+                    description: text(&member.value, "description").map(str::to_owned),
+                };
                 found.push(Scheme { name: member.key.clone(), kind, docs });
             }
         }
@@ -35,7 +36,11 @@ impl<'a> Reader<'a> {
             }
             "apiKey" => {
                 let Some(wire) = text(node, "name") else {
-                    self.diags.warning(Code::MissingKey, node.span, "an API key needs `name`; it is not sent".to_owned());
+                    self.diags.warning(
+                        Code::MISSING_KEY,
+                        node.span,
+                        "an API key needs `name`; it is not sent".to_owned(),
+                    );
                     return None;
                 };
                 let (parameter, wire) = (parameter("api_key"), wire.trim().to_owned());
@@ -45,7 +50,7 @@ impl<'a> Reader<'a> {
                     _ => {
                         let at = node.get("in").map_or(node.span, |given| given.span);
                         self.diags.warning(
-                            Code::UnknownPlace,
+                            Code::UNKNOWN_PLACE,
                             at,
                             "an API key is in `header` or `query`; it is sent as a header".to_owned(),
                         );
@@ -56,11 +61,11 @@ impl<'a> Reader<'a> {
             "oauth2" => Some(SchemeKind::OAuth { parameter: parameter("token") }),
             other => {
                 let at = kind.map_or(node.span, |kind| kind.span);
-                let report =
-                    self.diags.warning(Code::UnknownScheme, at, format!("there is no security type `{other}`; it is not applied"));
-                if let Some(near) = suggest(other, ["basic", "apiKey", "oauth2"]) {
-                    report.help(format!("did you mean `{near}`?"));
-                }
+                let message = format!("there is no security type {}; it is not applied", quoted(other));
+                let mut problem = Diagnostic::warning(Code::UNKNOWN_SCHEME, at, message);
+                problem.help = suggest(other, ["basic", "apiKey", "oauth2"])
+                    .map(|near| format!("did you mean `{near}`?"));
+                self.diags.push(problem);
                 None
             }
         }
@@ -104,11 +109,13 @@ impl<'a> Reader<'a> {
                     None => {
                         dangling = true;
                         if self.reported.insert(member.key_span) {
-                            let message = format!("security scheme `{}` is not defined", member.key);
-                            let report = self.diags.warning(Code::DanglingScheme, member.key_span, message);
-                            if let Some(near) = suggest(&member.key, schemes.iter().map(|scheme| scheme.name.as_str())) {
-                                report.help(format!("did you mean `{near}`?"));
-                            }
+                            let message = format!("security scheme {} is not defined", quoted(&member.key));
+                            let mut problem =
+                                Diagnostic::warning(Code::DANGLING_SCHEME, member.key_span, message);
+                            let near =
+                                suggest(&member.key, schemes.iter().map(|scheme| scheme.name.as_str()));
+                            problem.help = near.map(|near| format!("did you mean {}?", quoted(near)));
+                            self.diags.push(problem);
                         }
                     }
                 }

@@ -1,0 +1,286 @@
+//! `impl Client`: one method for each action, one block for each tag.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::Emitter;
+use super::docs;
+use super::ty::{At, ident};
+use crate::ir::{Action, Encoding, Input, Kind, Place, Reply, Shape, Status, Style, Ty};
+use crate::name::ActionNames;
+
+/// An action stands under its first tag.
+fn tag_of(action: &Action) -> Option<&str> {
+    action.tags.first().map(String::as_str)
+}
+
+/// More required inputs than these become one struct.
+const ARGUMENTS: usize = 4;
+
+impl Emitter<'_> {
+    /// The actions that are generated, with their names.
+    pub fn actions(&self) -> impl Iterator<Item = (&Action, &ActionNames)> {
+        let all = self.connector.actions.iter().zip(&self.names.actions).zip(self.chosen);
+        all.filter(|(_, chosen)| **chosen).map(|(pair, _)| pair)
+    }
+
+    pub fn client(&self) -> TokenStream {
+        let connector = self.connector;
+        let title = docs::one_line(&connector.title);
+        let version = docs::one_line(&connector.version);
+        let heading = crate::ir::Docs {
+            summary: Some(if version.is_empty() { title } else { format!("{title} {version}") }),
+            description: connector.docs.description.clone(),
+        };
+        let heading = docs::attributes(&docs::lines(&heading, "", &[]));
+        let blocks = self.tags().into_iter().map(|tag| {
+            let text = match tag {
+                Some(name) => {
+                    let text =
+                        connector.tags.iter().find(|(own, _)| own == name).and_then(|(_, text)| text.clone());
+                    docs::lines(
+                        &crate::ir::Docs { summary: Some(name.to_owned()), description: text },
+                        "",
+                        &[],
+                    )
+                }
+                None => vec!["Actions.".to_owned()],
+            };
+            let text = docs::attributes(&text);
+            let methods = self.actions().filter(|(action, _)| tag_of(action) == tag);
+            let methods = methods.map(|(action, names)| self.method(action, names));
+            quote! { #text impl Client { #(#methods)* } }
+        });
+        quote! {
+            #heading
+            #[derive(Clone, Debug)]
+            pub struct Client(rt::Client);
+            rt::client!(Client, Connection, api::CONNECTOR);
+            #(#blocks)*
+        }
+    }
+
+    /// Tags in the order of their first action.
+    fn tags(&self) -> Vec<Option<&str>> {
+        let mut tags = Vec::new();
+        for (action, _) in self.actions() {
+            if !tags.contains(&tag_of(action)) {
+                tags.push(tag_of(action));
+            }
+        }
+        tags
+    }
+
+    fn method(&self, action: &Action, names: &ActionNames) -> TokenStream {
+        let documented = docs::attributes(&self.method_docs(action));
+        let hidden = (action.internal || action.kind != Kind::Action).then(|| quote!(#[doc(hidden)]));
+        let deprecated = action.deprecated.as_ref().map(|instead| match instead {
+            Some(id) => {
+                let known =
+                    self.actions().find(|(other, _)| other.id == *id).map(|(_, names)| names.method.clone());
+                let note = format!("use {}", known.unwrap_or_else(|| docs::one_line(id)));
+                quote!(#[deprecated(note = #note)])
+            }
+            None => quote!(#[deprecated]),
+        });
+        let method = ident(&names.method);
+        let call = ident(&names.call);
+        let constant = ident(&names.constant);
+        let required: Vec<(&Input, &String)> =
+            action.inputs.iter().zip(&names.inputs).filter(|(input, _)| input.required).collect();
+        let mut made = quote!(self.0.call(&api::#constant));
+        let arguments = if required.len() > ARGUMENTS {
+            for (input, own) in &required {
+                let own = ident(own);
+                let step = self.step(input, &quote!(inputs.#own), true);
+                made = quote!(#made #step);
+            }
+            let inputs = ident(&names.required);
+            quote!(inputs: call::#inputs<'_>)
+        } else {
+            let mut arguments = Vec::new();
+            for (input, own) in &required {
+                let own = ident(own);
+                let ty = self.taken(input, At::Outside, true);
+                arguments.push(quote!(#own: #ty));
+                let step = self.step(input, &quote!(#own), false);
+                made = quote!(#made #step);
+            }
+            quote!(#(#arguments),*)
+        };
+        let made = match self.has_options(action) {
+            true => quote!(call::#call(#made.into())),
+            false => quote!(#made.into()),
+        };
+        let comma = (!arguments.is_empty()).then(|| quote!(,));
+        quote! {
+            #documented #hidden #deprecated
+            pub fn #method(&self #comma #arguments) -> call::#call { #made }
+        }
+    }
+
+    /// Whether an action has a type of its own: for setters, pages or documented headers.
+    pub fn has_options(&self, action: &Action) -> bool {
+        action.inputs.iter().any(|input| !input.required)
+            || action.paging.is_some()
+            || !action.headers.is_empty()
+    }
+
+    /// Whether the required inputs are a struct.
+    pub fn has_inputs_struct(&self, action: &Action) -> bool {
+        action.inputs.iter().filter(|input| input.required).count() > ARGUMENTS
+    }
+
+    /// The type of an argument or setter.
+    pub fn taken(&self, input: &Input, at: At, required: bool) -> TokenStream {
+        match input.place {
+            Place::File => quote!(impl Into<rt::Part>),
+            Place::Body if input.ty.shape == Shape::Bytes => quote!(impl Into<rt::Body>),
+            Place::Body => self.by_reference(&input.ty, at, &TokenStream::new()),
+            Place::Field if input.ty.nullable => {
+                let ty = self.ty(&input.ty, at);
+                quote!(Option<#ty>)
+            }
+            _ => match self.argument(&input.ty, at) {
+                Some(ty) if required => quote!(impl rt::Arg<#ty>),
+                Some(ty) => quote!(impl rt::Opt<#ty>),
+                None => self.by_reference(&input.ty, at, &TokenStream::new()),
+            },
+        }
+    }
+
+    /// `&T`, with slices for lists.
+    fn by_reference(&self, ty: &Ty, at: At, lifetime: &TokenStream) -> TokenStream {
+        match &self.connector.types.resolve(ty).shape {
+            Shape::List(item) => {
+                let item = self.nullable(item, at);
+                quote!(&#lifetime [#item])
+            }
+            Shape::Text => quote!(&#lifetime str),
+            _ => {
+                let ty = self.ty(ty, at);
+                quote!(&#lifetime #ty)
+            }
+        }
+    }
+
+    /// The type of a field of the struct of required inputs.
+    pub fn held(&self, input: &Input) -> TokenStream {
+        let lifetime = quote!('a);
+        match input.place {
+            Place::File => quote!(rt::Part),
+            Place::Body if input.ty.shape == Shape::Bytes => quote!(rt::Body),
+            Place::Body => self.by_reference(&input.ty, At::Outside, &lifetime),
+            Place::Field if input.ty.nullable => {
+                let ty = self.ty(&input.ty, At::Outside);
+                quote!(Option<#ty>)
+            }
+            _ => match self.connector.types.resolve(&input.ty).shape {
+                Shape::Bool | Shape::Int32 | Shape::Int64 | Shape::Float => self.ty(&input.ty, At::Outside),
+                Shape::Named(_) if self.argument(&input.ty, At::Outside).is_some() => {
+                    self.ty(&input.ty, At::Outside)
+                }
+                _ => self.by_reference(&input.ty, At::Outside, &lifetime),
+            },
+        }
+    }
+
+    /// The call that puts an input into its place. `typed`: the value is of [`Emitter::held`]'s type, not an argument.
+    pub fn step(&self, input: &Input, value: &TokenStream, typed: bool) -> TokenStream {
+        let wire = &input.wire;
+        match input.place {
+            Place::File => return quote!(.file(#wire, #value)),
+            Place::Body if input.ty.shape == Shape::Bytes => {
+                return quote!(.body(#value, "application/octet-stream"));
+            }
+            Place::Body => {
+                let unsized_value =
+                    matches!(self.connector.types.resolve(&input.ty).shape, Shape::List(_) | Shape::Text);
+                let value = if unsized_value { quote!(&#value) } else { value.clone() };
+                return quote!(.json(#value));
+            }
+            Place::Field => {
+                let by_json = input.ty.nullable || self.argument(&input.ty, At::Outside).is_none();
+                if by_json {
+                    let list = matches!(self.connector.types.resolve(&input.ty).shape, Shape::List(_));
+                    let value = if input.ty.nullable || list { quote!(&#value) } else { value.clone() };
+                    return quote!(.field_json(#wire, #value));
+                }
+            }
+            _ => {}
+        }
+        let value = match (typed, self.argument(&input.ty, At::Outside)) {
+            (true, Some(ty)) => quote!(rt::Arg::<#ty>::value(#value)),
+            _ => quote!(#value.value()),
+        };
+        let name = match (input.place, input.encoding, input.style) {
+            (Place::Path, Encoding::Twice, _) => "path_twice",
+            (Place::Path, Encoding::Raw, _) => "path_raw",
+            (Place::Query, Encoding::Raw, _) => "query_raw",
+            (Place::Query, _, Style::Multi) => "query_multi",
+            (Place::Form, _, Style::Multi) => "form_multi",
+            (Place::Path, _, Style::Separated(_)) => "path_sep",
+            (Place::Query, _, Style::Separated(_)) => "query_sep",
+            (Place::Header, _, Style::Separated(_)) => "header_sep",
+            (Place::Form, _, Style::Separated(_)) => "form_sep",
+            (Place::Path, ..) => "path",
+            (Place::Query, ..) => "query",
+            (Place::Header, ..) => "header",
+            (Place::Form, ..) => "form",
+            _ => "field",
+        };
+        let separator = match input.style {
+            Style::Separated(sign) if name.ends_with("_sep") => Some(quote!(, #sign)),
+            _ => None,
+        };
+        let name = ident(name);
+        quote!(.#name(#wire, #value #separator))
+    }
+
+    /// What awaiting an action gives.
+    pub fn reply(&self, action: &Action, at: At) -> TokenStream {
+        match &action.reply {
+            Reply::None => quote!(()),
+            Reply::Bytes => quote!(rt::Bytes),
+            Reply::Text => quote!(String),
+            Reply::One(ty) => self.nullable(ty, at),
+            Reply::Maybe(ty) => {
+                let ty = self.ty(ty, at);
+                quote!(Option<#ty>)
+            }
+            Reply::ByStatus(id, _) => self.named(*id, at),
+        }
+    }
+
+    fn method_docs(&self, action: &Action) -> Vec<String> {
+        let route = format!("`{} {}`", action.method.wire(), action.path.replace('`', "'"));
+        let mut more = vec![route];
+        let errors: Vec<String> = action
+            .errors
+            .iter()
+            .map(|(status, text, ty)| self.failure(*status, text.as_deref(), ty.as_ref()))
+            .collect();
+        if !errors.is_empty() {
+            more.push(format!("# Errors\n{}", errors.join("\n")));
+        }
+        docs::lines(&action.docs, &format!("Calls `{}`.", action.id.replace('`', "'")), &more)
+    }
+
+    fn failure(&self, status: Status, text: Option<&str>, ty: Option<&Ty>) -> String {
+        let text = text
+            .map(docs::one_line)
+            .filter(|text| !text.is_empty())
+            .unwrap_or_else(|| "not described".to_owned());
+        let status = match status {
+            Status::Default => "any other status".to_owned(),
+            Status::Code(code) => format!("`{code}`"),
+        };
+        // Markdown would read a leading marker of the text as a list of its own.
+        let text = text.trim_start_matches(['*', '-', '+', ' ', '\\']);
+        let body = ty.and_then(Ty::named).filter(|id| self.uses.used(*id)).map(|id| {
+            let name = self.type_name(id);
+            format!(" ([`{name}`](model::{name}))")
+        });
+        format!("* {status}: {text}{}", body.unwrap_or_default())
+    }
+}

@@ -1,0 +1,130 @@
+//! `mod api`: what the document fixes, as static data.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use super::Emitter;
+use super::ty::ident;
+use crate::ir::{Action, Alternatives, BodyKind, Constant, Parameter, Place, Scheme, SchemeKind};
+use crate::name::ActionNames;
+
+impl Emitter<'_> {
+    pub fn api_module(&self) -> TokenStream {
+        let connector = self.connector_static();
+        let actions = self.actions().map(|(action, names)| action_static(action, names));
+        quote! {
+            mod api {
+                use super::rt;
+                #connector
+                #(#actions)*
+            }
+        }
+    }
+
+    fn connector_static(&self) -> TokenStream {
+        let connector = self.connector;
+        let (title, base_url) = (&connector.title, &connector.base_url);
+        let mut made = quote!(rt::Connector::new(#title, #base_url));
+        if !connector.schemes.is_empty() {
+            let schemes = connector.schemes.iter().map(scheme);
+            made = quote!(#made.schemes(&[#(#schemes),*]));
+        }
+        if !connector.parameters.is_empty() {
+            let credentials: Vec<&str> =
+                connector.schemes.iter().flat_map(|scheme| scheme.kind.parameters()).collect();
+            let parameters = connector.parameters.iter().map(|one| parameter(one, &credentials));
+            made = quote!(#made.parameters(&[#(#parameters),*]));
+        }
+        if !connector.security.is_empty() {
+            let security = alternatives(&connector.security);
+            made = quote!(#made.security(#security));
+        }
+        quote! { pub(super) static CONNECTOR: rt::Connector = #made; }
+    }
+}
+
+fn scheme(scheme: &Scheme) -> TokenStream {
+    let name = &scheme.name;
+    match &scheme.kind {
+        SchemeKind::Header { parameter, wire } => quote!(rt::Scheme::header(#name, #parameter, #wire)),
+        SchemeKind::Query { parameter, wire } => quote!(rt::Scheme::query(#name, #parameter, #wire)),
+        SchemeKind::Basic { user, password } => quote!(rt::Scheme::basic(#name, #user, #password)),
+        SchemeKind::OAuth { parameter } => quote!(rt::Scheme::bearer(#name, #parameter)),
+    }
+}
+
+fn parameter(one: &Parameter, credentials: &[&str]) -> TokenStream {
+    let name = &one.name;
+    let mut made =
+        if one.secret { quote!(rt::Parameter::secret(#name)) } else { quote!(rt::Parameter::text(#name)) };
+    // Whether a credential is needed follows from the schemes of the actions.
+    if !one.required && !credentials.contains(&name.as_str()) {
+        made = quote!(#made.optional());
+    }
+    if let Some(default) = &one.default {
+        made = quote!(#made.default_value(#default));
+    }
+    if !one.allowed.is_empty() && one.ty.is_none() {
+        let allowed = &one.allowed;
+        made = quote!(#made.one_of(&[#(#allowed),*]));
+    }
+    if one.token {
+        made = quote!(#made.token_source());
+    }
+    made
+}
+
+fn alternatives(all: &Alternatives) -> TokenStream {
+    let all = all.iter().map(|needed| {
+        let needed = needed.iter().map(|index| Literal::usize_unsuffixed(*index));
+        quote!(&[#(#needed),*])
+    });
+    quote!(&[#(#all),*])
+}
+
+fn action_static(action: &Action, names: &ActionNames) -> TokenStream {
+    let (constant, method) = (ident(&names.constant), ident(action.method.key()));
+    let (id, path) = (&action.id, &action.path);
+    let mut made = quote!(rt::Action::#method(#id, #path));
+    if !action.constants.is_empty() {
+        let constants = action.constants.iter().map(fixed);
+        made = quote!(#made.constants(&[#(#constants),*]));
+    }
+    if let Some(accept) = &action.accept {
+        made = quote!(#made.accept(#accept));
+    }
+    if let Some(consumes) = &action.consumes {
+        made = quote!(#made.consumes(#consumes));
+    }
+    if let Some(security) = &action.security {
+        let security = alternatives(security);
+        made = quote!(#made.security(#security));
+    }
+    if let Some(scheme) = &action.scheme {
+        made = quote!(#made.scheme(#scheme));
+    }
+    if let Some(paging) = &action.paging {
+        let link = &paging.next_link;
+        made = quote!(#made.next_link(#link));
+    }
+    if let Some(header) = &action.idempotency_key {
+        made = quote!(#made.idempotency_key(#header));
+    }
+    if action.body == (BodyKind::Fields { required: true }) {
+        made = quote!(#made.inline_body());
+    }
+    quote! { pub(super) static #constant: rt::Action = #made; }
+}
+
+fn fixed(constant: &Constant) -> TokenStream {
+    let (wire, value) = (&constant.wire, &constant.value);
+    let place = match constant.place {
+        Place::Path => "path",
+        Place::Query => "query",
+        Place::Header => "header",
+        Place::Form | Place::File => "form",
+        Place::Field | Place::Body => "field",
+    };
+    let place = ident(place);
+    quote!(rt::Constant::#place(#wire, #value))
+}

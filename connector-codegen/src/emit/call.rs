@@ -1,0 +1,163 @@
+//! `mod call`: the type of each action's call, with its setters.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::Emitter;
+use super::docs;
+use super::ty::{At, ident};
+use crate::ir::{Action, Input, Reply, Shape, TypeKind};
+use crate::name::ActionNames;
+
+impl Emitter<'_> {
+    pub fn call_module(&self) -> TokenStream {
+        let items = self.actions().map(|(action, names)| {
+            let inputs = self.has_inputs_struct(action).then(|| self.inputs_struct(action, names));
+            let call = if self.has_options(action) {
+                self.call_struct(action, names)
+            } else {
+                self.call_alias(action, names)
+            };
+            quote! { #inputs #call }
+        });
+        quote! {
+            /// What each action takes and gives back.
+            pub mod call {
+                #[allow(unused_imports)]
+                use super::{model, rt};
+                #(#items)*
+            }
+        }
+    }
+
+    fn call_alias(&self, action: &Action, names: &ActionNames) -> TokenStream {
+        let (call, method) = (ident(&names.call), &names.method);
+        let doc = format!(" The call that [`Client::{method}`](super::Client::{method}) makes.");
+        let reply = self.reply(action, At::Outside);
+        let hidden = self.hidden(action);
+        quote! { #[doc = #doc] #hidden pub type #call = rt::Call<#reply>; }
+    }
+
+    fn hidden(&self, action: &Action) -> Option<TokenStream> {
+        (action.internal || action.kind != crate::ir::Kind::Action).then(|| quote!(#[doc(hidden)]))
+    }
+
+    fn call_struct(&self, action: &Action, names: &ActionNames) -> TokenStream {
+        let (call, method) = (ident(&names.call), &names.method);
+        let doc = format!(
+            " The call that [`Client::{method}`](super::Client::{method}) makes, with its optional inputs; await it to send."
+        );
+        let reply = self.reply(action, At::Outside);
+        let hidden = self.hidden(action);
+        let setters = action.inputs.iter().zip(&names.inputs).filter(|(input, _)| !input.required);
+        let setters: Vec<TokenStream> = setters.map(|(input, own)| self.setter(input, own)).collect();
+        let paging = self.paging(action, &reply);
+        let methods =
+            (!setters.is_empty() || paging.is_some()).then(|| quote! { impl #call { #(#setters)* #paging } });
+        let response = (!action.headers.is_empty()).then(|| self.response(action, names, &reply));
+        let action_macro = match &response {
+            Some(_) => {
+                let response = ident(&names.response);
+                quote! { rt::action!(#call => #reply, #response); }
+            }
+            None => quote! { rt::action!(#call => #reply); },
+        };
+        quote! {
+            #[doc = #doc]
+            #hidden
+            #[must_use = "nothing is sent until this is awaited"]
+            pub struct #call(pub(super) rt::Call<#reply>);
+            #methods
+            #action_macro
+            #response
+        }
+    }
+
+    fn setter(&self, input: &Input, own: &str) -> TokenStream {
+        let mut notes = Vec::new();
+        if let Some(default) = input.default.as_ref().filter(|default| default.len() < 200) {
+            notes.push(format!("Default: `{}`.", default.replace('`', "'").replace(['\n', '\r'], " ")));
+        }
+        let lines = docs::lines(
+            &input.docs,
+            &format!("Sets `{}`.", docs::one_line(&input.wire.replace('`', "'")).replace('\\', "")),
+            &notes,
+        );
+        let documented = docs::attributes(&lines);
+        let own = ident(own);
+        let ty = self.taken(input, At::Outside, false);
+        let step = self.step(input, &quote!(#own), false);
+        quote! {
+            #documented
+            pub fn #own(self, #own: #ty) -> Self { Self(self.0 #step) }
+        }
+    }
+
+    fn paging(&self, action: &Action, reply: &TokenStream) -> Option<TokenStream> {
+        let paging = action.paging.as_ref()?;
+        if !matches!(action.reply, Reply::One(_) | Reply::Maybe(_)) {
+            return None;
+        }
+        let items = paging.items.as_ref().and_then(|wire| self.items(action, wire));
+        Some(quote! {
+            /// Every page, one after the other.
+            pub fn pages(self) -> rt::Pages<#reply> { self.0.pages() }
+            #items
+        })
+    }
+
+    fn items(&self, action: &Action, wire: &str) -> Option<TokenStream> {
+        let Reply::One(page) = &action.reply else { return None };
+        let types = &self.connector.types;
+        let Shape::Named(id) = types.resolve(page).shape else { return None };
+        let TypeKind::Object(object) = &types.get(id).kind else { return None };
+        let at = object.fields.iter().position(|field| field.wire == wire)?;
+        let Shape::List(item) = &types.resolve(&object.fields.get(at)?.ty).shape else { return None };
+        let own = ident(self.names.types.get(id.0 as usize)?.fields.get(at)?);
+        let item = self.nullable(item, At::Outside);
+        Some(quote! {
+            /// Every item of every page.
+            pub fn items(self) -> rt::Items<#item> { self.0.items(|page| rt::list(page.#own)) }
+        })
+    }
+
+    fn response(&self, action: &Action, names: &ActionNames, reply: &TokenStream) -> TokenStream {
+        let (response, call) = (ident(&names.response), &names.call);
+        let doc = format!(" The whole reply to [`{call}`], with its documented headers.");
+        let entries = action.headers.iter().zip(&names.headers).map(|((wire, ty, text), own)| {
+            let lines = docs::lines(text, &format!("The header `{}`.", wire.replace('`', "'")), &[]);
+            let documented = docs::attributes(&lines);
+            let own = ident(own);
+            let ty = self.ty(ty, At::Outside);
+            quote! { #documented #own: #ty = #wire, }
+        });
+        quote! { rt::response!(#[doc = #doc] #response => #reply { #(#entries)* }); }
+    }
+
+    /// The required inputs of an action that has too many for arguments.
+    fn inputs_struct(&self, action: &Action, names: &ActionNames) -> TokenStream {
+        let (inputs, method) = (ident(&names.required), &names.method);
+        let doc = format!(" The required inputs of [`Client::{method}`](super::Client::{method}).");
+        let required = action.inputs.iter().zip(&names.inputs).filter(|(input, _)| input.required);
+        let mut borrows = false;
+        let fields: Vec<TokenStream> = required
+            .map(|(input, own)| {
+                let lines =
+                    docs::lines(&input.docs, &format!("The input `{}`.", input.wire.replace('`', "'")), &[]);
+                let documented = docs::attributes(&lines);
+                let own = ident(own);
+                let ty = self.held(input);
+                borrows |= ty.to_string().contains('&');
+                quote! { #documented pub #own: #ty, }
+            })
+            .collect();
+        // The lifetime is there even where nothing is borrowed today, so that the signature may grow.
+        let marker =
+            (!borrows).then(|| quote! { #[doc(hidden)] pub more: ::core::marker::PhantomData<&'a ()>, });
+        quote! {
+            #[doc = #doc]
+            #[derive(Debug)]
+            pub struct #inputs<'a> { #(#fields)* #marker }
+        }
+    }
+}

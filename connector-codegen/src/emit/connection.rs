@@ -1,0 +1,167 @@
+//! `Connection`: how to sign in.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::Emitter;
+use super::docs;
+use super::ty::{At, ident};
+use crate::ir::{Parameter, SchemeKind};
+use crate::name::{Constructor, Credential, Setter};
+
+impl Emitter<'_> {
+    pub fn connection(&self) -> TokenStream {
+        let plan = &self.names.connection;
+        let constructors = plan.constructors.iter().map(|one| self.constructor(one, plan.needs_base_url));
+        let setters = plan.setters.iter().filter_map(|setter| self.connection_setter(setter));
+        let plain = plan.constructors.len() == 1
+            && !plan.needs_base_url
+            && plan
+                .constructors
+                .iter()
+                .all(|one| one.credentials.is_empty() && one.others.is_empty() && one.name == "new");
+        let default = plain.then(|| {
+            quote! {
+                impl Default for Connection {
+                    fn default() -> Self { Self::new() }
+                }
+            }
+        });
+        quote! {
+            /// How to sign in, and what else a client needs to reach the service.
+            #[derive(Clone)]
+            pub struct Connection(rt::Connection);
+            impl Connection { #(#constructors)* #(#setters)* }
+            #default
+            rt::connection!(Connection, api::CONNECTOR);
+        }
+    }
+
+    fn constructor(&self, one: &Constructor, needs_base_url: bool) -> TokenStream {
+        let name = ident(&one.name);
+        let documented = docs::attributes(&self.constructor_docs(one, needs_base_url));
+        let mut arguments = Vec::new();
+        let (mut generics, mut bounds) = (TokenStream::new(), TokenStream::new());
+        let mut made = quote!(rt::Connection::new(&api::CONNECTOR));
+        if needs_base_url {
+            arguments.push(quote!(base_url: impl Into<String>));
+            made = quote!(#made.base_url(base_url));
+        }
+        for (argument, index, credential) in &one.credentials {
+            let Some(parameter) = self.connector.parameters.get(*index) else { continue };
+            let (argument, wire) = (ident(argument), &parameter.name);
+            match credential {
+                Credential::Verbatim => {
+                    arguments.push(quote!(#argument: impl Into<rt::Secret>));
+                    made = quote!(#made.set(#wire, #argument));
+                }
+                Credential::Bearer => {
+                    arguments.push(quote!(#argument: impl Into<rt::Secret>));
+                    made = quote!(#made.set(#wire, rt::bearer(#argument)));
+                }
+                Credential::Source => {
+                    generics = quote!(<F, T>);
+                    bounds = quote! {
+                        where
+                            F: Fn() -> T + Send + Sync + 'static,
+                            T: Future<Output = Result<String, rt::BoxError>> + Send + 'static
+                    };
+                    arguments.push(quote!(#argument: F));
+                    made = quote!(#made.source(#wire, #argument));
+                }
+            }
+        }
+        for (argument, index) in &one.others {
+            let Some(parameter) = self.connector.parameters.get(*index) else { continue };
+            let argument = ident(argument);
+            let (ty, step) = self.value(parameter, &argument);
+            arguments.push(quote!(#argument: #ty));
+            made = quote!(#made #step);
+        }
+        quote! { #documented pub fn #name #generics (#(#arguments),*) -> Self #bounds { Self(#made) } }
+    }
+
+    fn connection_setter(&self, setter: &Setter) -> Option<TokenStream> {
+        let parameter = self.connector.parameters.get(setter.parameter)?;
+        let own = ident(&setter.name);
+        let (ty, step) = self.value(parameter, &own);
+        let lines = docs::lines(
+            &parameter.docs,
+            &format!("Sets `{}`.", parameter.name.replace('`', "'")),
+            &notes(parameter),
+        );
+        let documented = docs::attributes(&lines);
+        Some(quote! {
+            #documented
+            #[must_use]
+            pub fn #own(self, #own: #ty) -> Self { Self(self.0 #step) }
+        })
+    }
+
+    /// The type of an argument for a parameter, and the step that takes it.
+    fn value(&self, parameter: &Parameter, own: &proc_macro2::Ident) -> (TokenStream, TokenStream) {
+        let wire = &parameter.name;
+        match parameter.ty {
+            Some(id) => {
+                let ty = self.named(id, At::Outside);
+                (ty, quote!(.set(#wire, #own.as_str())))
+            }
+            None if parameter.secret => (quote!(impl Into<rt::Secret>), quote!(.set(#wire, #own))),
+            None => (quote!(impl Into<String>), quote!(.set(#wire, #own.into()))),
+        }
+    }
+
+    fn constructor_docs(&self, one: &Constructor, needs_base_url: bool) -> Vec<String> {
+        let schemes = one.schemes.iter().filter_map(|index| self.connector.schemes.get(*index));
+        let ways: Vec<String> = schemes
+            .map(|scheme| match (&scheme.kind, one.credentials.first().map(|(_, _, kind)| kind)) {
+                (SchemeKind::Header { .. }, Some(Credential::Bearer)) => {
+                    "a bearer token, sent in the header `Authorization`".to_owned()
+                }
+                (SchemeKind::Header { wire, .. }, _) if wire.eq_ignore_ascii_case("authorization") => {
+                    "the value of the header `Authorization`, sent as it is".to_owned()
+                }
+                (SchemeKind::Header { wire, .. }, _) => {
+                    format!("an API key, sent as the header `{}`", wire.replace('`', "'"))
+                }
+                (SchemeKind::Query { wire, .. }, _) => {
+                    format!("an API key, sent in the query as `{}`", wire.replace('`', "'"))
+                }
+                (SchemeKind::Basic { .. }, _) => "a user name and a password (HTTP Basic)".to_owned(),
+                (SchemeKind::OAuth { .. }, Some(Credential::Source)) => {
+                    "a source of OAuth 2.0 access tokens, which is asked for every request".to_owned()
+                }
+                (SchemeKind::OAuth { .. }, _) => "an OAuth 2.0 access token, obtained elsewhere".to_owned(),
+            })
+            .collect();
+        let first = match ways.is_empty() {
+            true if self.connector.schemes.is_empty() => "The service asks for no sign-in.".to_owned(),
+            true => "Without signing in: only for the actions that allow it.".to_owned(),
+            false => format!("With {}.", ways.join(", and ")),
+        };
+        let mut lines = vec![first];
+        if needs_base_url {
+            lines.push(String::new());
+            lines.push("`base_url` is scheme, host and base path: the document names no host.".to_owned());
+        }
+        for (argument, index) in &one.others {
+            let Some(parameter) = self.connector.parameters.get(*index) else { continue };
+            let text = docs::lines(&parameter.docs, "", &[]).join(" ");
+            lines.push(String::new());
+            lines.push(if text.is_empty() {
+                format!("`{argument}`: required.")
+            } else {
+                format!("`{argument}`: {text}")
+            });
+        }
+        lines
+    }
+}
+
+fn notes(parameter: &Parameter) -> Vec<String> {
+    let default = parameter.default.as_ref().filter(|_| !parameter.secret);
+    default
+        .map(|default| format!("Default: `{}`.", default.replace(['`', '\n', '\r'], "'")))
+        .into_iter()
+        .collect()
+}

@@ -1,0 +1,55 @@
+//! From IR and names to tokens. Nothing is decided here, and no JSON is seen.
+
+mod action;
+mod api;
+mod call;
+mod connection;
+mod docs;
+mod model;
+mod ty;
+
+pub use ty::At;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::ir::Connector;
+use crate::name::Names;
+use crate::pass::Uses;
+
+/// The runtime interface that generated code asks for.
+const RUNTIME: u32 = 1;
+
+/// Everything that emission looks at.
+pub struct Emitter<'a> {
+    pub connector: &'a Connector,
+    pub names: &'a Names,
+    pub uses: &'a Uses,
+    /// Which actions are generated, parallel to them.
+    pub chosen: &'a [bool],
+    /// Path of the facade.
+    pub facade: TokenStream,
+}
+
+impl Emitter<'_> {
+    /// The items of the client's module.
+    pub fn module(&self) -> TokenStream {
+        let facade = &self.facade;
+        let runtime = RUNTIME;
+        let client = self.client();
+        let connection = self.connection();
+        let call = self.call_module();
+        let model = self.model_module();
+        let api = self.api_module();
+        quote! {
+            use #facade::rt::v1 as rt;
+            const _: () = rt::requires(#runtime);
+            pub use rt::Error;
+            #client
+            #connection
+            #call
+            #model
+            #api
+        }
+    }
+}

@@ -1,0 +1,313 @@
+//! `mod model`: the types of the document.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use super::Emitter;
+use super::docs;
+use super::ty::{At, ident};
+use crate::ir::{Decode, Enum, Field, Object, Presence, Shape, Tagged, Ty, TypeDef, TypeId, TypeKind};
+use crate::name::TypeNames;
+
+impl Emitter<'_> {
+    pub fn model_module(&self) -> TokenStream {
+        let used: Vec<(TypeId, &TypeDef)> =
+            self.connector.types.iter().filter(|(id, _)| self.uses.used(*id)).collect();
+        let mut order = used;
+        order.sort_by_key(|(id, _)| self.type_name(*id));
+        let items = order.iter().map(|(id, def)| self.model(*id, def));
+        let aliases = self.names.aliases.iter().filter(|(_, id)| self.uses.used(*id)).map(|(alias, id)| {
+            let (alias, name) = (ident(alias), ident(self.type_name(*id)));
+            quote! { #[doc(hidden)] pub type #alias = #name; }
+        });
+        quote! {
+            /// The types of the document.
+            pub mod model {
+                #[allow(unused_imports)]
+                use super::rt;
+                #(#items)*
+                #(#aliases)*
+            }
+        }
+    }
+
+    fn model(&self, id: TypeId, def: &TypeDef) -> TokenStream {
+        let Some(names) = self.names.types.get(id.0 as usize) else { return TokenStream::new() };
+        let fallback = match &def.name {
+            Some(name) => format!("`{}` of the document.", name.replace('`', "'")),
+            None => String::new(),
+        };
+        let lines = docs::lines(&def.docs, &fallback, &[]);
+        let mut lines = lines;
+        if lines.is_empty() {
+            lines.push(self.used_by(id));
+        }
+        let documented = docs::attributes(&lines);
+        let name = ident(&names.name);
+        match &def.kind {
+            TypeKind::Alias(ty) => {
+                let ty = self.ty(ty, At::Model);
+                quote! { #documented pub type #name = #ty; }
+            }
+            TypeKind::Object(object) => self.object(id, object, names, documented),
+            TypeKind::Enum(values) => string_enum(values, names, documented),
+            TypeKind::Tagged(tagged) => self.tagged(tagged, names, documented),
+            TypeKind::Statuses(all) => self.statuses(all, names, documented),
+            TypeKind::External(_) | TypeKind::Pending | TypeKind::Merged => TokenStream::new(),
+        }
+    }
+
+    /// What an inline type is, where the document says nothing.
+    fn used_by(&self, id: TypeId) -> String {
+        let def = self.connector.types.get(id);
+        let owner = match &def.site.owner {
+            crate::ir::Owner::Action(id) => id,
+            crate::ir::Owner::Named(name) => name,
+        };
+        format!("Part of `{}`.", owner.replace('`', "'"))
+    }
+
+    fn object(&self, id: TypeId, object: &Object, names: &TypeNames, documented: TokenStream) -> TokenStream {
+        let name = ident(&names.name);
+        let fields = object.fields.iter().zip(&names.fields).map(|(field, own)| {
+            let lines = docs::lines(&field.docs, "", &field_notes(field));
+            let documented = docs::attributes(&lines);
+            let own = ident(own);
+            let ty = self.field_ty(field);
+            quote! { #documented pub #own: #ty, }
+        });
+        let rest = object.rest.as_ref().map(|ty| {
+            let ty = self.nullable(ty, At::Model);
+            let own = ident(&names.other);
+            quote! {
+                /// Properties that the document does not name.
+                pub #own: rt::Map<#ty>,
+            }
+        });
+        let mode = match self.connector.decode {
+            Decode::Strict => ident("strict"),
+            Decode::Lenient => ident("lenient"),
+        };
+        let entries = object.fields.iter().zip(&names.fields).map(|(field, own)| {
+            let own = ident(own);
+            let wire = &field.wire;
+            let written = (field.presence == Presence::Nullable).then(|| quote!(!));
+            quote! { #own: #wire #written }
+        });
+        let rest_entry = object.rest.as_ref().map(|_| {
+            let own = ident(&names.other);
+            quote! { ..#own }
+        });
+        let entries: Vec<TokenStream> = entries.chain(rest_entry).collect();
+        let constants = object.constants.iter().map(|(wire, json)| quote! { #wire = #json });
+        let constants = (!object.constants.is_empty()).then(|| quote! { ; #(#constants),* });
+        let methods = if self.uses.sent(id) { self.methods(object, names) } else { TokenStream::new() };
+        quote! {
+            #documented
+            #[derive(Clone)]
+            pub struct #name { #(#fields)* #rest #[doc(hidden)] pub more: rt::More, }
+            #methods
+            rt::object!(#mode #name { #(#entries),* #constants });
+        }
+    }
+
+    fn field_ty(&self, field: &Field) -> TokenStream {
+        let plain = self.ty(&field.ty, At::Model);
+        let plain = if field.boxed { quote!(Box<#plain>) } else { plain };
+        let any = self.connector.types.resolve(&field.ty).shape == Shape::Any;
+        match field.presence {
+            Presence::Required => plain,
+            Presence::Optional | Presence::Nullable => quote!(Option<#plain>),
+            Presence::OptionalNullable if any => quote!(Option<#plain>),
+            Presence::OptionalNullable => quote!(Option<Option<#plain>>),
+        }
+    }
+
+    /// `new` with what is required, and a setter for everything else: only for what a caller makes.
+    fn methods(&self, object: &Object, names: &TypeNames) -> TokenStream {
+        let name = ident(&names.name);
+        let all = || object.fields.iter().zip(&names.fields);
+        let needed: Vec<(&Field, &String)> =
+            all().filter(|(field, _)| matches!(field.presence, Presence::Required)).collect();
+        let new = if needed.is_empty() {
+            quote! {
+                impl Default for #name {
+                    fn default() -> Self { rt::empty() }
+                }
+            }
+        } else {
+            let (arguments, values): (Vec<_>, Vec<_>) =
+                needed.iter().map(|(field, own)| self.setter_parts(field, own)).unzip();
+            let many = (needed.len() > 7).then(|| quote!(#[allow(clippy::too_many_arguments)]));
+            quote! {
+                impl #name {
+                    /// With what it cannot be without.
+                    #many
+                    pub fn new(#(#arguments),*) -> Self { Self { #(#values,)* ..rt::empty() } }
+                }
+            }
+        };
+        let setters = all()
+            .filter(|(field, _)| {
+                !matches!(field.presence, Presence::Required) && !field.read_only && !field.internal
+            })
+            .map(|(field, own)| self.field_setter(field, own));
+        let setters: Vec<TokenStream> = setters.collect();
+        let setters = (!setters.is_empty()).then(|| quote! { impl #name { #(#setters)* } });
+        quote! { #new #setters }
+    }
+
+    /// The argument and the initialiser of a required field.
+    fn setter_parts(&self, field: &Field, own: &str) -> (TokenStream, TokenStream) {
+        let own = ident(own);
+        let (ty, value) = self.field_taken(field, &own);
+        let short = own == value.to_string();
+        (quote!(#own: #ty), if short { quote!(#own) } else { quote!(#own: #value) })
+    }
+
+    fn field_setter(&self, field: &Field, own: &str) -> TokenStream {
+        let lines = docs::lines(&field.docs, &format!("Sets `{}`.", field.wire.replace('`', "'")), &[]);
+        let documented = docs::attributes(lines.get(..1).unwrap_or(&lines));
+        let own = ident(own);
+        let (ty, value) = self.field_taken(field, &own);
+        let any = self.connector.types.resolve(&field.ty).shape == Shape::Any;
+        let (ty, value) = match field.presence {
+            Presence::OptionalNullable if !any => (quote!(impl Into<Option<#ty>>), quote!(Some(#own.into()))),
+            _ => (ty, quote!(Some(#value))),
+        };
+        // `impl Into<Option<impl Into<String>>>` does not exist: a text that may be null is taken as it is.
+        let ty = match (field.presence, any, self.text_like(field)) {
+            (Presence::OptionalNullable, false, true) => {
+                let plain = self.ty(&field.ty, At::Model);
+                quote!(impl Into<Option<#plain>>)
+            }
+            _ => ty,
+        };
+        quote! {
+            #documented
+            pub fn #own(mut self, #own: #ty) -> Self { self.#own = #value; self }
+        }
+    }
+
+    fn text_like(&self, field: &Field) -> bool {
+        matches!(self.connector.types.resolve(&field.ty).shape, Shape::Text | Shape::Secret)
+    }
+
+    /// What an argument for a field is, and how it becomes the field's value.
+    fn field_taken(&self, field: &Field, own: &proc_macro2::Ident) -> (TokenStream, TokenStream) {
+        let plain = self.ty(&field.ty, At::Model);
+        if self.text_like(field) && !field.boxed {
+            return (quote!(impl Into<#plain>), quote!(#own.into()));
+        }
+        if field.boxed { (plain, quote!(Box::new(#own))) } else { (plain, quote!(#own)) }
+    }
+
+    fn tagged(&self, tagged: &Tagged, names: &TypeNames, documented: TokenStream) -> TokenStream {
+        let name = ident(&names.name);
+        let tag = &tagged.tag;
+        let base = self.named(tagged.base, At::Model);
+        let other = ident(&names.other);
+        let variants = tagged.variants.iter().zip(&names.variants).map(|((value, id), own)| {
+            let own = ident(own);
+            let ty = self.named(*id, At::Model);
+            let doc = format!(" `{}`", value.replace('`', "'"));
+            quote! { #[doc = #doc] #own(#ty), }
+        });
+        let entries = tagged.variants.iter().zip(&names.variants).map(|((value, _), own)| {
+            let own = ident(own);
+            quote! { #own = #value }
+        });
+        let doc = format!(" Another value of `{}`.", tag.replace('`', "'"));
+        quote! {
+            #documented
+            #[derive(Clone)]
+            pub enum #name { #(#variants)* #[doc = #doc] #other(#base), }
+            rt::tagged!(#name #tag { #(#entries),*; #other(#base) });
+        }
+    }
+
+    fn statuses(&self, all: &[(u16, Option<Ty>)], names: &TypeNames, documented: TokenStream) -> TokenStream {
+        let name = ident(&names.name);
+        let other = ident(&names.other);
+        let variants = all.iter().zip(&names.variants).filter(|((status, _), _)| *status != 0).map(
+            |((status, ty), own)| {
+                let own = ident(own);
+                let doc = format!(" Status {status}.");
+                match ty {
+                    Some(ty) => {
+                        let ty = self.nullable(ty, At::Model);
+                        quote! { #[doc = #doc] #own(#ty), }
+                    }
+                    None => quote! { #[doc = #doc] #own, },
+                }
+            },
+        );
+        let entries = all.iter().zip(&names.variants).filter(|((status, _), _)| *status != 0).map(
+            |((status, ty), own)| {
+                let own = ident(own);
+                let status = Literal::u16_unsuffixed(*status);
+                match ty {
+                    Some(ty) => {
+                        let ty = self.nullable(ty, At::Model);
+                        quote! { #status => #own(#ty), }
+                    }
+                    None => quote! { #status => #own, },
+                }
+            },
+        );
+        quote! {
+            #documented
+            #[derive(Clone, Debug)]
+            pub enum #name {
+                #(#variants)*
+                /// Another status, with its body.
+                #other(rt::Value),
+            }
+            rt::statuses!(#name { #(#entries)* _ => #other(rt::Value) });
+        }
+    }
+}
+
+fn string_enum(values: &Enum, names: &TypeNames, documented: TokenStream) -> TokenStream {
+    let name = ident(&names.name);
+    let other = ident(&names.other);
+    let variants = values.values.iter().zip(&names.variants).map(|((wire, _, doc), own)| {
+        let own = ident(own);
+        let text = match doc {
+            Some(doc) => docs::one_line(doc),
+            None => format!("`{}`", docs::one_line(&wire.replace('`', "'")).replace('\\', "")),
+        };
+        let text =
+            if text.is_empty() || text == "``" { " The empty text.".to_owned() } else { format!(" {text}") };
+        quote! { #[doc = #text] #own, }
+    });
+    let entries = values.values.iter().zip(&names.variants).map(|((wire, _, _), own)| {
+        let own = ident(own);
+        quote! { #own = #wire }
+    });
+    let other_entry = (names.other != "Other").then(|| quote! { else #other });
+    quote! {
+        #documented
+        #[derive(Clone)]
+        pub enum #name {
+            #(#variants)*
+            /// A value that the document does not name.
+            #other(String),
+        }
+        rt::string_enum!(#name { #(#entries),* #other_entry });
+    }
+}
+
+fn field_notes(field: &Field) -> Vec<String> {
+    let mut notes = Vec::new();
+    if let Some(default) = &field.default {
+        let default = default.replace('`', "'");
+        if default.len() < 200 {
+            notes.push(format!("Default: `{}`.", default.replace(['\n', '\r'], " ")));
+        }
+    }
+    if field.read_only {
+        notes.push("Set by the service.".to_owned());
+    }
+    notes
+}

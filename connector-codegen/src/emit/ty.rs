@@ -1,0 +1,100 @@
+//! Types as tokens.
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::quote;
+
+use super::Emitter;
+use crate::ir::{Shape, Ty, TypeId, TypeKind};
+
+/// Where a type is named: inside `model`, or beside it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum At {
+    /// Inside `model`.
+    Model,
+    /// At the root and in `call`.
+    Outside,
+}
+
+pub fn ident(name: &str) -> Ident {
+    Ident::new(name, Span::call_site())
+}
+
+impl Emitter<'_> {
+    /// The type that a reply or a field has. Null is left to the caller.
+    pub fn ty(&self, ty: &Ty, at: At) -> TokenStream {
+        match &ty.shape {
+            Shape::Any => quote!(rt::Value),
+            Shape::Bool => quote!(bool),
+            Shape::Int32 => quote!(i32),
+            Shape::Int64 => quote!(i64),
+            Shape::TextInt => quote!(rt::TextInt),
+            Shape::Float => quote!(f64),
+            Shape::Text => quote!(String),
+            Shape::Secret => quote!(rt::Secret),
+            Shape::DateTime => quote!(rt::DateTime),
+            Shape::Date => quote!(rt::Date),
+            Shape::Base64 => quote!(rt::Base64),
+            Shape::Bytes => quote!(rt::Bytes),
+            Shape::List(item) => {
+                let item = self.nullable(item, at);
+                quote!(Vec<#item>)
+            }
+            Shape::Map(item) => {
+                let item = self.nullable(item, at);
+                quote!(rt::Map<#item>)
+            }
+            Shape::Named(id) => self.named(*id, at),
+        }
+    }
+
+    /// The same with `Option` where null is a value.
+    pub fn nullable(&self, ty: &Ty, at: At) -> TokenStream {
+        let plain = self.ty(ty, at);
+        let any = self.connector.types.resolve(ty).shape == Shape::Any;
+        if ty.nullable && !any { quote!(Option<#plain>) } else { plain }
+    }
+
+    /// A named type by its path.
+    pub fn named(&self, id: TypeId, at: At) -> TokenStream {
+        if let TypeKind::External(path) = &self.connector.types.get(id).kind {
+            return path.parse().unwrap_or_else(|_| quote!(rt::Value));
+        }
+        let name = ident(self.type_name(id));
+        match at {
+            At::Model => quote!(#name),
+            At::Outside => quote!(model::#name),
+        }
+    }
+
+    /// The name of a type in `model`.
+    pub fn type_name(&self, id: TypeId) -> &str {
+        self.names.types.get(id.0 as usize).map_or("Model", |names| names.name.as_str())
+    }
+
+    /// What stands between the angle brackets of `Arg` and `Opt`; none for what is not text, number or a list of them.
+    pub fn argument(&self, ty: &Ty, at: At) -> Option<TokenStream> {
+        let types = &self.connector.types;
+        match &types.resolve(ty).shape {
+            Shape::Text => Some(quote!(str)),
+            Shape::Secret => Some(quote!(rt::Secret)),
+            Shape::Any => Some(quote!(rt::Value)),
+            Shape::Bool => Some(quote!(bool)),
+            Shape::Int32 => Some(quote!(i32)),
+            Shape::Int64 => Some(quote!(i64)),
+            Shape::TextInt => Some(quote!(rt::TextInt)),
+            Shape::Float => Some(quote!(f64)),
+            Shape::DateTime => Some(quote!(rt::DateTime)),
+            Shape::Date => Some(quote!(rt::Date)),
+            Shape::Base64 => Some(quote!(rt::Base64)),
+            Shape::Named(id) => matches!(types.get(*id).kind, TypeKind::Enum(_)).then(|| self.named(*id, at)),
+            Shape::List(item) if !item.nullable => {
+                let inner = match types.resolve(item).shape {
+                    Shape::Text => quote!(String),
+                    _ => self.argument(item, at)?,
+                };
+                Some(quote!([#inner]))
+            }
+            Shape::List(_) | Shape::Map(_) | Shape::Bytes => None,
+        }
+    }
+}

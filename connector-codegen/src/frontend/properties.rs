@@ -1,0 +1,208 @@
+//! `apiProperties.json`: what a connection consists of. Keys are compared without regard to case, null counts as absent,
+//! flags may be text: that is how real files are.
+
+use std::path::{Path, PathBuf};
+
+use crate::diag::{Code, Diagnostics, quoted};
+use crate::ir::{Connector, Docs, Enum, Owner, Parameter, SchemeKind, Site, Step, TypeDef, TypeKind};
+use crate::source::{Node, Value};
+
+/// The properties file in the folder of a document, whatever the case of its name.
+pub fn beside(document: &Path) -> Option<PathBuf> {
+    let folder = match document.parent() {
+        Some(folder) if folder.as_os_str().is_empty() => Path::new("."),
+        Some(folder) => folder,
+        None => return None,
+    };
+    let mut found: Vec<PathBuf> = std::fs::read_dir(folder)
+        .ok()?
+        .filter_map(|entry| Some(entry.ok()?.path()))
+        .filter(|path| {
+            path.file_name()
+                .and_then(|name| name.to_str())
+                .is_some_and(|name| name.eq_ignore_ascii_case("apiProperties.json"))
+        })
+        .collect();
+    found.sort();
+    found.into_iter().next()
+}
+
+/// Fills the connector's parameters: from the properties where there are any, and from the schemes.
+pub fn apply(root: Option<&Node>, connector: &mut Connector, diags: &mut Diagnostics) {
+    if let Some(root) = root {
+        match get(root, "properties") {
+            Some(properties) => read(properties, connector, diags),
+            None => diags.warning(Code::PROPERTIES_SHAPE, root.span, "the properties have no `properties`"),
+        }
+    }
+    for scheme in &connector.schemes {
+        let (token, basic) = (
+            matches!(scheme.kind, SchemeKind::OAuth { .. }),
+            matches!(scheme.kind, SchemeKind::Basic { .. }),
+        );
+        for (index, name) in scheme.kind.parameters().into_iter().enumerate() {
+            if connector.parameters.iter().any(|known| known.name == name) {
+                continue;
+            }
+            connector.parameters.push(Parameter {
+                name: name.to_owned(),
+                secret: !(basic && index == 0),
+                token,
+                required: false,
+                default: None,
+                allowed: Vec::new(),
+                ty: None,
+                docs: scheme.docs.clone(),
+            });
+        }
+    }
+}
+
+fn read(properties: &Node, connector: &mut Connector, diags: &mut Diagnostics) {
+    let Some(parameters) = get(properties, "connectionParameters") else { return };
+    let Some(parameters) = parameters.as_object() else {
+        diags.warning(Code::PROPERTIES_SHAPE, parameters.span, "`connectionParameters` is not an object");
+        return;
+    };
+    let all: Vec<(&str, &Node, String)> = parameters
+        .iter()
+        .map(|member| {
+            let kind =
+                get(&member.value, "type").and_then(Node::as_str).unwrap_or("string").to_ascii_lowercase();
+            (member.key.as_str(), &member.value, kind)
+        })
+        .collect();
+    adopt(&all, connector);
+    let credentials: Vec<String> =
+        connector.schemes.iter().flat_map(|scheme| scheme.kind.parameters()).map(str::to_owned).collect();
+    for (name, node, kind) in all {
+        // `token:TenantId` and the like belong to the sign-in of the platform, `gateway` to its on-premises gateway.
+        if name.contains(':') || kind == "gatewaysetting" {
+            diags.note(
+                Code::NOT_APPLIED,
+                node.span,
+                format!("the connection parameter {} is not used by a direct client", quoted(name)),
+            );
+            continue;
+        }
+        let ui = get(node, "uiDefinition");
+        let constraints = ui.and_then(|ui| get(ui, "constraints"));
+        let secret = matches!(kind.as_str(), "securestring" | "oauthsetting");
+        let token = kind == "oauthsetting";
+        let is_credential = credentials.iter().any(|known| known == name);
+        if token && !is_credential {
+            diags.note(
+                Code::UNMATCHED_PARAMETER,
+                node.span,
+                format!("no security scheme uses the sign-in {}", quoted(name)),
+            );
+        }
+        let default = get(node, "defaultValue").and_then(scalar);
+        let required = constraints.and_then(|all| get(all, "required")).is_some_and(flag);
+        let hidden = constraints.and_then(|all| get(all, "hidden")).is_some_and(flag);
+        let allowed = allowed(node, constraints);
+        let docs = Docs {
+            summary: ui.and_then(|ui| get(ui, "displayName")).and_then(Node::as_str).map(str::to_owned),
+            description: ui
+                .and_then(|ui| get(ui, "description").or_else(|| get(ui, "tooltip")))
+                .and_then(Node::as_str)
+                .map(str::to_owned),
+        };
+        let ty = (!allowed.is_empty() && !secret).then(|| {
+            let values = allowed.iter().map(|(value, label)| (value.clone(), None, label.clone())).collect();
+            connector.types.add(TypeDef {
+                name: Some(name.to_owned()),
+                site: Site {
+                    owner: Owner::Named("connection".to_owned()),
+                    steps: vec![Step::Parameter(name.to_owned())],
+                },
+                equals: Vec::new(),
+                docs: docs.clone(),
+                kind: TypeKind::Enum(Enum { values }),
+                at: node.span,
+            })
+        });
+        connector.parameters.push(Parameter {
+            name: name.to_owned(),
+            secret,
+            token,
+            required: required && !is_credential && default.is_none() && !hidden && !token,
+            default,
+            allowed: allowed.into_iter().map(|(value, _)| value).collect(),
+            ty,
+            docs,
+        });
+    }
+}
+
+/// Schemes take their values from parameters by convention: a key from `api_key`, a sign-in from the OAuth setting. Where the
+/// usual name is not there and only one parameter can be meant, that one is.
+fn adopt(all: &[(&str, &Node, String)], connector: &mut Connector) {
+    let of_kind = |wanted: &str| -> Vec<&str> {
+        all.iter()
+            .filter(|(name, _, kind)| kind == wanted && !name.contains(':'))
+            .map(|(name, ..)| *name)
+            .collect()
+    };
+    let (secrets, tokens) = (of_kind("securestring"), of_kind("oauthsetting"));
+    let keys = connector.schemes.iter().filter(|scheme| scheme.kind.word() == "apiKey").count();
+    for scheme in &mut connector.schemes {
+        match &mut scheme.kind {
+            SchemeKind::Header { parameter, .. } | SchemeKind::Query { parameter, .. } => {
+                let usual = ["api_key", "apiKey"].into_iter().find(|usual| secrets.contains(usual));
+                match (usual, secrets.as_slice()) {
+                    _ if secrets.contains(&parameter.as_str()) => {}
+                    (Some(usual), _) if keys == 1 => *parameter = usual.to_owned(),
+                    (None, [only]) if keys == 1 => *parameter = (*only).to_owned(),
+                    _ => {}
+                }
+            }
+            SchemeKind::OAuth { parameter } => {
+                if let [only] = tokens.as_slice() {
+                    *parameter = (*only).to_owned();
+                }
+            }
+            SchemeKind::Basic { .. } => {}
+        }
+    }
+}
+
+/// The allowed values with their labels: those of the constraints are what people see.
+fn allowed(node: &Node, constraints: Option<&Node>) -> Vec<(String, Option<String>)> {
+    let shown = constraints.and_then(|all| get(all, "allowedValues"));
+    let list = shown.or_else(|| get(node, "allowedValues")).and_then(Node::as_list).unwrap_or_default();
+    let mut found: Vec<(String, Option<String>)> = Vec::new();
+    for entry in list {
+        let value = get(entry, "value").and_then(scalar);
+        let label = get(entry, "text").and_then(Node::as_str).map(str::to_owned);
+        if let Some(value) = value.filter(|value| !found.iter().any(|(known, _)| known == value)) {
+            found.push((value, label));
+        }
+    }
+    found
+}
+
+/// A member by its key in any case; null counts as absent.
+fn get<'a>(node: &'a Node, key: &str) -> Option<&'a Node> {
+    let object = node.as_object()?;
+    let exact = object.get(key);
+    let any =
+        || object.iter().find(|member| member.key.eq_ignore_ascii_case(key)).map(|member| &member.value);
+    exact.or_else(any).filter(|node| !node.is_null())
+}
+
+fn flag(node: &Node) -> bool {
+    match &node.value {
+        Value::Bool(value) => *value,
+        Value::Text(text) => text.eq_ignore_ascii_case("true"),
+        _ => false,
+    }
+}
+
+fn scalar(node: &Node) -> Option<String> {
+    match &node.value {
+        Value::Text(text) => Some(text.clone()),
+        Value::Number(_) | Value::Bool(_) => Some(node.to_json_text()),
+        _ => None,
+    }
+}

@@ -1,0 +1,275 @@
+//! What was understood of a document, for people and programs: `docs/inspect.md`.
+
+use std::fmt::{self, Write as _};
+
+use crate::diag::Rendered;
+use crate::emit::Emitter;
+use crate::ir::{Kind, Ty, json_text};
+
+/// What was understood.
+#[derive(Clone, Debug, Default)]
+pub struct Inspect {
+    /// `info.title`
+    pub title: String,
+    /// `info.version`
+    pub version: String,
+    /// Operations read.
+    pub requests: usize,
+    /// Actions that are generated.
+    pub actions: Vec<ActionView>,
+    /// Triggers that are generated.
+    pub triggers: Vec<TriggerView>,
+    /// Ways to sign in: kind and name.
+    pub auth: Vec<(String, String)>,
+    /// How many named types are generated.
+    pub types: usize,
+    /// Operations that are not generated: id and reason.
+    pub skipped: Vec<(String, String)>,
+    /// Everything that is to be said of the document.
+    pub diagnostics: Vec<Rendered>,
+}
+
+/// An action.
+#[derive(Clone, Debug)]
+pub struct ActionView {
+    /// operationId
+    pub id: String,
+    /// `GET`
+    pub method: String,
+    /// Path template.
+    pub path: String,
+    /// The method of `Client`.
+    pub name: String,
+    /// Its inputs.
+    pub inputs: Vec<InputView>,
+    /// What awaiting it gives, as Rust.
+    pub output: String,
+    /// Deprecated.
+    pub deprecated: bool,
+}
+
+/// An input.
+#[derive(Clone, Debug)]
+pub struct InputView {
+    /// The argument or setter.
+    pub name: String,
+    /// Name on the wire.
+    pub wire: String,
+    /// `path`, `query`, `header`, `formData`, `body`.
+    pub place: String,
+    /// An argument.
+    pub required: bool,
+    /// Its type, as Rust.
+    pub ty: String,
+}
+
+/// A trigger.
+#[derive(Clone, Debug)]
+pub struct TriggerView {
+    /// operationId
+    pub id: String,
+    /// `webhook` or `polling`.
+    pub kind: String,
+    /// The method of `Client`.
+    pub name: String,
+    /// The type of its events, as Rust; null where the document does not say.
+    pub event: Option<String>,
+}
+
+/// Looks at what is generated.
+pub fn inspect(emitter: &Emitter<'_>) -> Inspect {
+    let connector = emitter.connector;
+    let ty = |ty: &Ty| rust(&emitter.nullable(ty, crate::emit::At::Outside).to_string());
+    let mut view = Inspect {
+        title: connector.title.clone(),
+        version: connector.version.clone(),
+        requests: connector.requests,
+        auth: connector
+            .schemes
+            .iter()
+            .map(|scheme| (scheme.kind.word().to_owned(), scheme.name.clone()))
+            .collect(),
+        types: connector.types.iter().filter(|(id, _)| emitter.uses.used(*id)).count(),
+        skipped: connector.skipped.iter().map(|skipped| (skipped.id.clone(), skipped.why.clone())).collect(),
+        ..Inspect::default()
+    };
+    for ((action, names), chosen) in connector.actions.iter().zip(&emitter.names.actions).zip(emitter.chosen)
+    {
+        if !chosen {
+            view.skipped.push((action.id.clone(), "it is not among those chosen".to_owned()));
+            continue;
+        }
+        let kind = match action.kind {
+            Kind::Action => None,
+            Kind::Webhook => Some("webhook"),
+            Kind::Polling => Some("polling"),
+        };
+        if let Some(kind) = kind {
+            view.triggers.push(TriggerView {
+                id: action.id.clone(),
+                kind: kind.to_owned(),
+                name: names.method.clone(),
+                event: action.event.as_ref().map(ty),
+            });
+            continue;
+        }
+        let inputs = action.inputs.iter().zip(&names.inputs).map(|(input, own)| InputView {
+            name: own.clone(),
+            wire: input.wire.clone(),
+            place: input.place.word().to_owned(),
+            required: input.required,
+            ty: ty(&input.ty),
+        });
+        view.actions.push(ActionView {
+            id: action.id.clone(),
+            method: action.method.wire(),
+            path: action.path.clone(),
+            name: names.method.clone(),
+            inputs: inputs.collect(),
+            output: rust(&emitter.reply(action, crate::emit::At::Outside).to_string()),
+            deprecated: action.deprecated.is_some(),
+        });
+    }
+    view
+}
+
+/// Tokens as a person would write the type.
+fn rust(tokens: &str) -> String {
+    let mut text = tokens.to_owned();
+    for (from, to) in [(" :: ", "::"), (" < ", "<"), (" >", ">"), ("& ", "&"), (" ,", ","), ("( )", "()")] {
+        text = text.replace(from, to);
+    }
+    text
+}
+
+impl Inspect {
+    /// Stable JSON: see `docs/inspect.md`.
+    pub fn to_json(&self) -> String {
+        let mut out = String::from("{\n");
+        let _ = write!(
+            out,
+            "  \"title\": {},\n  \"version\": {},\n  \"requests\": {},\n",
+            json_text(&self.title),
+            json_text(&self.version),
+            self.requests
+        );
+        list(&mut out, "actions", &self.actions, |action| {
+            let inputs: Vec<String> = action
+                .inputs
+                .iter()
+                .map(|input| {
+                    format!(
+                        "{{\"name\": {}, \"wire\": {}, \"place\": {}, \"required\": {}, \"type\": {}}}",
+                        json_text(&input.name),
+                        json_text(&input.wire),
+                        json_text(&input.place),
+                        input.required,
+                        json_text(&input.ty)
+                    )
+                })
+                .collect();
+            format!(
+                "{{\"id\": {}, \"method\": {}, \"path\": {}, \"name\": {}, \"inputs\": [{}], \"output\": {}, \"deprecated\": {}}}",
+                json_text(&action.id),
+                json_text(&action.method),
+                json_text(&action.path),
+                json_text(&action.name),
+                inputs.join(", "),
+                json_text(&action.output),
+                action.deprecated
+            )
+        });
+        list(&mut out, "triggers", &self.triggers, |trigger| {
+            format!(
+                "{{\"id\": {}, \"kind\": {}, \"name\": {}, \"event\": {}}}",
+                json_text(&trigger.id),
+                json_text(&trigger.kind),
+                json_text(&trigger.name),
+                trigger.event.as_deref().map_or("null".to_owned(), json_text)
+            )
+        });
+        list(&mut out, "auth", &self.auth, |(kind, name)| {
+            format!("{{\"kind\": {}, \"name\": {}}}", json_text(kind), json_text(name))
+        });
+        let _ = writeln!(out, "  \"types\": {},", self.types);
+        list(&mut out, "skipped", &self.skipped, |(id, why)| {
+            format!("{{\"id\": {}, \"why\": {}}}", json_text(id), json_text(why))
+        });
+        list(&mut out, "diagnostics", &self.diagnostics, |one| {
+            format!(
+                "{{\"code\": {}, \"severity\": {}, \"message\": {}, \"file\": {}, \"line\": {}, \"column\": {}, \"pointer\": {}}}",
+                json_text(&one.code.to_string()),
+                json_text(one.severity.as_str()),
+                json_text(&one.message),
+                json_text(&one.file),
+                one.line,
+                one.column,
+                json_text(&one.pointer)
+            )
+        });
+        // The last list ends with a comma.
+        let end = out.trim_end_matches([',', '\n']).len();
+        out.truncate(end);
+        out.push_str("\n}\n");
+        out
+    }
+}
+
+fn list<T>(out: &mut String, key: &str, items: &[T], one: impl Fn(&T) -> String) {
+    let lines: Vec<String> = items.iter().map(|item| format!("    {}", one(item))).collect();
+    let open = if lines.is_empty() { String::new() } else { format!("\n{}\n  ", lines.join(",\n")) };
+    let _ = writeln!(out, "  \"{key}\": [{open}],");
+}
+
+impl fmt::Display for Inspect {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        writeln!(f, "{} {}", self.title, self.version)?;
+        writeln!(
+            f,
+            "{} operations: {} actions, {} triggers, {} left out; {} types",
+            self.requests,
+            self.actions.len(),
+            self.triggers.len(),
+            self.skipped.len(),
+            self.types
+        )?;
+        for (kind, name) in &self.auth {
+            writeln!(f, "sign-in: {kind} ({name})")?;
+        }
+        if !self.actions.is_empty() {
+            writeln!(f, "\nactions")?;
+        }
+        for action in &self.actions {
+            let required: Vec<String> = action
+                .inputs
+                .iter()
+                .filter(|input| input.required)
+                .map(|input| format!("{}: {}", input.name, input.ty))
+                .collect();
+            let deprecated = if action.deprecated { "  (deprecated)" } else { "" };
+            writeln!(f, "  {}({}) -> {}{deprecated}", action.name, required.join(", "), action.output)?;
+            for input in action.inputs.iter().filter(|input| !input.required) {
+                writeln!(f, "      .{}({})", input.name, input.ty)?;
+            }
+        }
+        if !self.triggers.is_empty() {
+            writeln!(f, "\ntriggers")?;
+        }
+        for trigger in &self.triggers {
+            writeln!(
+                f,
+                "  {} ({}) -> {}",
+                trigger.name,
+                trigger.kind,
+                trigger.event.as_deref().unwrap_or("any JSON")
+            )?;
+        }
+        if !self.skipped.is_empty() {
+            writeln!(f, "\nleft out")?;
+        }
+        for (id, why) in &self.skipped {
+            writeln!(f, "  {id}: {why}")?;
+        }
+        Ok(())
+    }
+}

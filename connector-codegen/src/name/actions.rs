@@ -1,0 +1,180 @@
+//! Methods, call types, arguments.
+
+use super::Pins;
+use super::case::{pascal_ident, shouty, snake_ident};
+use super::scope::Scope;
+use super::words::{clean, split};
+use crate::ir::{Action, Connector, Input, Kind};
+
+/// The names that one action needs.
+#[derive(Clone, Debug)]
+pub struct ActionNames {
+    /// The method of `Client`.
+    pub method: String,
+    /// The type in `call`.
+    pub call: String,
+    /// The static in `api`.
+    pub constant: String,
+    /// Parallel to the inputs.
+    pub inputs: Vec<String>,
+    /// Parallel to the response headers.
+    pub headers: Vec<String>,
+    /// The struct of the required inputs, where there are too many for arguments.
+    pub required: String,
+    /// The response type, where headers are documented.
+    pub response: String,
+}
+
+/// Methods that the runtime gives every client.
+const CLIENT: [&str; 16] = [
+    "new",
+    "with_http",
+    "with_connection",
+    "with_options",
+    "base_url",
+    "send",
+    "clone",
+    "from",
+    "into",
+    "http",
+    "connection",
+    "options",
+    "request",
+    "test_connection",
+    "mock",
+    "builder",
+];
+
+/// Methods that the runtime gives every call.
+const CALL: [&str; 22] = [
+    "options",
+    "response",
+    "request",
+    "pages",
+    "items",
+    "blocking",
+    "poll",
+    "into_future",
+    "fmt",
+    "clone",
+    "from",
+    "into",
+    "try_into",
+    "timeout",
+    "retry",
+    "start",
+    "stream",
+    "reply",
+    "send",
+    "every",
+    "events",
+    "listen",
+];
+
+/// Methods of a response.
+const RESPONSE: [&str; 8] =
+    ["status", "headers", "header", "into_body", "body", "into_inner", "from", "into"];
+
+/// Names all actions, in document order.
+pub fn assign(connector: &Connector, pins: &Pins) -> Vec<ActionNames> {
+    let mut methods = Scope::with(&CLIENT);
+    let mut calls = Scope::default();
+    let mut names: Vec<Option<ActionNames>> = vec![None; connector.actions.len()];
+    // Pinned names first: nobody else may take them.
+    for pinned in [true, false] {
+        for (action, slot) in connector.actions.iter().zip(&mut names) {
+            let pin = pins.actions.get(&action.id).or_else(|| pins.at(action.at));
+            if pin.is_some() != pinned {
+                continue;
+            }
+            let natural = natural(action);
+            let method = match pin {
+                Some(pin) => methods.take([snake_ident(pin, "action")]),
+                None => methods.take([natural.clone(), format!("{natural}_action")]),
+            };
+            let pascal = pascal_ident(&method, "Action");
+            let call = calls.take([pascal]);
+            *slot = Some(ActionNames {
+                constant: shouty(&method),
+                inputs: inputs(action, pins),
+                headers: headers(action),
+                required: format!("{call}Inputs"),
+                response: format!("{call}Response"),
+                method,
+                call,
+            });
+        }
+    }
+    // Types of one call must not take the place of another call.
+    let mut names: Vec<ActionNames> = names.into_iter().flatten().collect();
+    for name in &mut names {
+        name.required = calls.take([name.required.clone()]);
+        name.response = calls.take([name.response.clone()]);
+    }
+    names
+}
+
+/// `GetOrder` → `get_order`; a trigger's name begins with `on_`, and says `on` only once.
+fn natural(action: &Action) -> String {
+    let plain = snake_ident(&clean(&action.id), "action");
+    if action.kind == Kind::Action {
+        return plain;
+    }
+    let mut words = split(&action.id);
+    while words.len() > 1
+        && words.first().is_some_and(|word| matches!(word.as_str(), "on" | "when" | "trigger"))
+    {
+        words.remove(0);
+    }
+    while words.len() > 1 && words.last().is_some_and(|word| word == "trigger") {
+        words.pop();
+    }
+    if words.len() > 1 && words.first().is_some_and(|word| matches!(word.as_str(), "a" | "an")) {
+        words.remove(0);
+    }
+    format!("on_{}", words.join("_"))
+}
+
+fn inputs(action: &Action, pins: &Pins) -> Vec<String> {
+    let mut scope = Scope::with(&CALL);
+    let mut names = Vec::with_capacity(action.inputs.len());
+    for input in &action.inputs {
+        let key = (action.id.clone(), input_key(input));
+        let pin = pins.inputs.get(&key).or_else(|| pins.at(input.at));
+        let wanted = pin.or(input.client_name.as_ref()).unwrap_or(&input.wire);
+        let natural = snake_ident(&clean(wanted), input.place.word());
+        let spoken = snake_ident(&super::words::spoken(wanted), input.place.word());
+        let placed = format!("{}_{}", natural.trim_end_matches('_'), place_word(input));
+        names.push(scope.take([natural, spoken, placed]));
+    }
+    names
+}
+
+/// What tells inputs of one action apart: `query:limit`.
+pub fn input_key(input: &Input) -> String {
+    format!("{}:{}", input.place.word(), input.wire)
+}
+
+fn place_word(input: &Input) -> &'static str {
+    use crate::ir::Place;
+    match input.place {
+        Place::Path => "path",
+        Place::Query => "query",
+        Place::Header => "header",
+        Place::Form | Place::File => "form",
+        Place::Field | Place::Body => "body",
+    }
+}
+
+fn headers(action: &Action) -> Vec<String> {
+    let mut scope = Scope::with(&RESPONSE);
+    action
+        .headers
+        .iter()
+        .map(|(wire, _, _)| {
+            let natural = snake_ident(&clean(wire), "header");
+            let plain = natural.strip_prefix("x_").map(str::to_owned).unwrap_or_else(|| natural.clone());
+            scope.take([plain, natural.clone(), format!("{natural}_header")])
+        })
+        .collect()
+}

@@ -1,0 +1,166 @@
+//! How a connection is made: one constructor for each way to sign in, with everything that is needed as arguments.
+
+use super::case::snake_ident;
+use super::scope::Scope;
+use super::words::clean;
+use crate::ir::{Connector, SchemeKind};
+
+/// The constructors and setters of `Connection`.
+#[derive(Clone, Debug, Default)]
+pub struct Plan {
+    /// The document names no host: the first argument is the base URL.
+    pub needs_base_url: bool,
+    /// One for each way to sign in.
+    pub constructors: Vec<Constructor>,
+    /// For what a constructor does not ask for.
+    pub setters: Vec<Setter>,
+}
+
+/// A constructor.
+#[derive(Clone, Debug)]
+pub struct Constructor {
+    /// Its name.
+    pub name: String,
+    /// Credentials in order: argument, index of the connection parameter.
+    pub credentials: Vec<(String, usize, Credential)>,
+    /// Other required parameters: argument, index.
+    pub others: Vec<(String, usize)>,
+    /// The schemes that it satisfies.
+    pub schemes: Vec<usize>,
+}
+
+/// What becomes of an argument.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Credential {
+    /// Sent as it is.
+    Verbatim,
+    /// Prefixed with `Bearer `.
+    Bearer,
+    /// An async source of tokens.
+    Source,
+}
+
+/// A setter.
+#[derive(Clone, Debug)]
+pub struct Setter {
+    /// Its name.
+    pub name: String,
+    /// The parameter that it sets.
+    pub parameter: usize,
+}
+
+/// Names that the runtime gives every connection.
+const TAKEN: [&str; 8] = ["base_url", "from_env", "clone", "set", "from", "into", "fmt", "deserialize"];
+
+/// Plans the connection of a connector.
+pub fn plan(connector: &Connector) -> Plan {
+    let mut scope = Scope::with(&TAKEN);
+    let parameter = |name: &str| connector.parameters.iter().position(|parameter| parameter.name == name);
+    let others: Vec<(String, usize)> = {
+        let mut arguments = Scope::with(&["base_url"]);
+        let plain = connector.parameters.iter().enumerate().filter(|(_, parameter)| parameter.required);
+        plain
+            .map(|(index, parameter)| {
+                (arguments.take([snake_ident(&clean(&parameter.name), "value")]), index)
+            })
+            .collect()
+    };
+    let mut constructors = Vec::new();
+    for schemes in ways(connector) {
+        let mut names: Vec<&str> = Vec::new();
+        let mut credentials = Vec::new();
+        let mut arguments = Scope::with(&["base_url"]);
+        for (name, _) in &others {
+            arguments.try_take(name);
+        }
+        let mut bearer = false;
+        let mut source = false;
+        for scheme in schemes.iter().filter_map(|index| connector.schemes.get(*index)) {
+            match &scheme.kind {
+                SchemeKind::Header { wire, .. } => {
+                    bearer |= wire.eq_ignore_ascii_case("authorization");
+                    names.push("api_key");
+                }
+                SchemeKind::Query { .. } => names.push("api_key"),
+                SchemeKind::Basic { .. } => names.push("basic"),
+                SchemeKind::OAuth { .. } => {
+                    source = true;
+                    names.push("bearer");
+                }
+            }
+            for name in scheme.kind.parameters() {
+                if let Some(index) = parameter(name) {
+                    let argument = arguments.take([snake_ident(&clean(name), "key")]);
+                    credentials.push((argument, index, Credential::Verbatim));
+                }
+            }
+        }
+        names.dedup();
+        let natural = if names.is_empty() { "new".to_owned() } else { names.join("_and_") };
+        let own: Vec<String> = schemes
+            .iter()
+            .filter_map(|index| connector.schemes.get(*index))
+            .map(|scheme| snake_ident(&clean(&scheme.name), "key"))
+            .collect();
+        let name = scope.take([natural.clone(), own.join("_and_")]);
+        let with = |name: String, kind: Credential, replaced: usize| Constructor {
+            name,
+            credentials: credentials
+                .iter()
+                .enumerate()
+                .map(|(at, (argument, index, verbatim))| match at == replaced {
+                    true if kind == Credential::Source => ("source".to_owned(), *index, kind),
+                    true => ("token".to_owned(), *index, kind),
+                    false => (argument.clone(), *index, *verbatim),
+                })
+                .collect(),
+            others: others.clone(),
+            schemes: schemes.clone(),
+        };
+        constructors.push(Constructor {
+            name: name.clone(),
+            credentials: credentials.clone(),
+            others: others.clone(),
+            schemes: schemes.clone(),
+        });
+        if bearer && credentials.len() == 1 {
+            constructors.push(with(
+                scope.take(["bearer".to_owned(), format!("{name}_bearer")]),
+                Credential::Bearer,
+                0,
+            ));
+        }
+        if source && credentials.len() == 1 {
+            let name = scope.take(["token_source".to_owned(), format!("{name}_source")]);
+            constructors.push(with(name, Credential::Source, 0));
+        }
+    }
+    let mut setters = Vec::new();
+    for (index, parameter) in connector.parameters.iter().enumerate() {
+        let always = parameter.required
+            || constructors.iter().all(|one| one.credentials.iter().any(|(_, at, _)| *at == index));
+        if !always {
+            let natural = snake_ident(&clean(&parameter.name), "value");
+            setters.push(Setter {
+                name: scope.take([natural.clone(), format!("with_{natural}")]),
+                parameter: index,
+            });
+        }
+    }
+    Plan { needs_base_url: connector.base_url.is_empty(), constructors, setters }
+}
+
+/// The sets of schemes that some action asks for, the connector's own first. Anonymous is a way where calls can be made so.
+fn ways(connector: &Connector) -> Vec<Vec<usize>> {
+    let mut ways: Vec<Vec<usize>> = Vec::new();
+    let own = connector.actions.iter().filter_map(|action| action.security.as_ref()).flatten();
+    for way in connector.security.iter().chain(own) {
+        if !ways.contains(way) {
+            ways.push(way.clone());
+        }
+    }
+    if ways.is_empty() {
+        ways.push(Vec::new());
+    }
+    ways
+}

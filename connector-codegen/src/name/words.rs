@@ -1,0 +1,236 @@
+//! From free text to the words of an identifier.
+
+use crate::ir::{Owner, Site, Step};
+
+/// The words of a text: letters and digits, split where the case changes. Everything else separates.
+pub fn clean(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        if is_word(c) {
+            out.push(c);
+        } else if c != '\'' {
+            // An apostrophe stands inside a word: "don't" is one.
+            out.push(' ');
+        }
+    }
+    out
+}
+
+/// ASCII and Latin letters. Others would be legal too, but the compiler warns of most scripts beside Latin.
+fn is_word(c: char) -> bool {
+    c.is_ascii_alphanumeric() || (('\u{c0}'..='\u{24f}').contains(&c) && c.is_alphabetic())
+}
+
+/// Like [`clean`], with signs spoken: what tells `GMT+1` from `GMT-1`.
+pub fn spoken(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 8);
+    for c in text.chars() {
+        let word = match c {
+            '+' => "plus",
+            '-' => "minus",
+            '*' => "star",
+            '<' => "less",
+            '>' => "greater",
+            '=' => "equal",
+            '!' => "not",
+            '/' => "slash",
+            '.' => "dot",
+            '#' => "hash",
+            '%' => "percent",
+            '&' => "and",
+            '|' => "or",
+            '@' => "at",
+            '$' => "dollar",
+            '?' => "question",
+            ' ' => "space",
+            '_' => "underscore",
+            ':' => "colon",
+            c if is_word(c) => {
+                out.push(c);
+                continue;
+            }
+            _ => "",
+        };
+        out.push(' ');
+        out.push_str(word);
+        out.push(' ');
+    }
+    out
+}
+
+/// One of many: `addresses` → `address`, `queries` → `query`. Rules only, no dictionary: a wrong guess costs a letter.
+pub fn singular(word: &str) -> String {
+    let lower = word.to_ascii_lowercase();
+    let cut = |end: usize, add: &str| format!("{}{add}", word.get(..word.len() - end).unwrap_or(word));
+    const KEPT: [&str; 12] = [
+        "status", "series", "news", "species", "address", "access", "process", "business", "analysis",
+        "basis", "bus", "https",
+    ];
+    const IRREGULAR: [(&str, &str); 8] = [
+        ("people", "person"),
+        ("children", "child"),
+        ("men", "man"),
+        ("indices", "index"),
+        ("criteria", "criterion"),
+        ("data", "data"),
+        ("matrices", "matrix"),
+        ("statuses", "status"),
+    ];
+    if let Some((_, one)) = IRREGULAR.iter().find(|(many, _)| *many == lower) {
+        return (*one).to_owned();
+    }
+    if KEPT.iter().any(|kept| lower.ends_with(kept)) || word.len() < 4 {
+        return word.to_owned();
+    }
+    if lower.ends_with("ies") && word.len() > 4 {
+        return cut(3, "y");
+    }
+    if ["sses", "shes", "ches", "xes", "zes"].iter().any(|end| lower.ends_with(end)) {
+        return cut(2, "");
+    }
+    if lower.ends_with('s') && !lower.ends_with("ss") && !lower.ends_with("us") && !lower.ends_with("is") {
+        return cut(1, "");
+    }
+    word.to_owned()
+}
+
+/// Words that say nothing of what a thing is.
+const EMPTY: [&str; 22] = [
+    "value",
+    "values",
+    "data",
+    "item",
+    "items",
+    "result",
+    "results",
+    "response",
+    "body",
+    "reply",
+    "object",
+    "list",
+    "entry",
+    "entries",
+    "element",
+    "elements",
+    "record",
+    "records",
+    "content",
+    "payload",
+    "root",
+    "properties",
+];
+
+/// Whether a word says nothing of what a thing is.
+pub fn says_nothing(word: &str) -> bool {
+    EMPTY.contains(&word.to_ascii_lowercase().as_str())
+}
+
+/// Verbs that begin operation names: what follows them is the thing.
+const VERBS: [&str; 34] = [
+    "get", "list", "create", "update", "delete", "add", "remove", "set", "put", "post", "patch", "find",
+    "search", "fetch", "retrieve", "query", "read", "show", "describe", "new", "replace", "upsert", "insert",
+    "all", "on", "when", "trigger", "send", "download", "upload", "lookup", "browse", "view", "make",
+];
+
+/// What an operation is about, and whether it is about many: `GetOrder` → `order`, `orders_list` → `order`, many.
+pub fn subject(operation: &str) -> Option<(String, bool)> {
+    let words = split(operation);
+    let is_verb = |word: &String| VERBS.contains(&word.as_str());
+    let start = words.iter().position(|word| !is_verb(word))?;
+    let rest = words.get(start..)?;
+    let end =
+        rest.iter().position(|word| matches!(word.as_str(), "by" | "for" | "in" | "of" | "from" | "with"));
+    let mut rest: Vec<String> = rest.get(..end.unwrap_or(rest.len())).unwrap_or(rest).to_vec();
+    while rest.len() > 1 && rest.last().is_some_and(is_verb) {
+        rest.pop();
+    }
+    let last = rest.pop()?;
+    let one = singular(&last);
+    let many = one != last;
+    rest.push(one);
+    Some((rest.join(" "), many))
+}
+
+/// The words of a text in lower case.
+pub fn split(text: &str) -> Vec<String> {
+    super::case::snake(&clean(text)).split('_').filter(|word| !word.is_empty()).map(str::to_owned).collect()
+}
+
+/// What one step calls a type, `many` where its elements are meant.
+fn word_of(step: &Step, many: bool) -> Option<String> {
+    let name = match step {
+        Step::Property(name) | Step::Parameter(name) => name,
+        _ => return None,
+    };
+    let mut words = split(name);
+    let last = words.pop()?;
+    words.push(if many { singular(&last) } else { last });
+    Some(words.join(" "))
+}
+
+/// The natural name of an inline type, without regard to where it stands: `…/lines/[]` → `line`. Two types of equal structure
+/// and equal natural name are one.
+pub fn natural(site: &Site) -> Option<String> {
+    let mut many = false;
+    for step in site.steps.iter().rev() {
+        match step {
+            Step::Item | Step::Value => many = true,
+            // `value/[]`, `data/[]`: the word is further up, and it still stands for many.
+            Step::Property(name) | Step::Parameter(name) if many && says_nothing(name) => {}
+            Step::Property(_) | Step::Parameter(_) => match word_of(step, many) {
+                Some(word) => return Some(word),
+                None => many = false,
+            },
+            Step::Failure(_) => return Some("error body".to_owned()),
+            Step::Body if !many => return None,
+            Step::Reply | Step::Status(_) if !many => {
+                let Owner::Action(id) = &site.owner else { return None };
+                return subject(id).map(|(word, many)| if many { format!("{word} list") } else { word });
+            }
+            Step::Event => return None,
+            Step::Body | Step::Reply | Step::Status(_) => break,
+        }
+    }
+    match &site.owner {
+        Owner::Action(id) => subject(id).map(|(word, _)| word),
+        Owner::Named(name) if many => split(name).pop().map(|word| singular(&word)),
+        Owner::Named(_) => None,
+    }
+}
+
+/// Longer and longer names of an inline type, without its owner: the steps from the last one up.
+pub fn tails(site: &Site) -> Vec<String> {
+    let mut parts: Vec<String> = Vec::new();
+    let mut tails = Vec::new();
+    let mut many = false;
+    for step in site.steps.iter().rev() {
+        let part = match step {
+            Step::Item => {
+                many = true;
+                continue;
+            }
+            Step::Value => {
+                many = true;
+                continue;
+            }
+            Step::Property(_) | Step::Parameter(_) => word_of(step, many).unwrap_or_default(),
+            Step::Body => "input".to_owned(),
+            Step::Reply if many => "item".to_owned(),
+            Step::Reply => "reply".to_owned(),
+            Step::Status(code) => format!("reply {code}"),
+            Step::Failure(_) => "error".to_owned(),
+            Step::Event => "event".to_owned(),
+        };
+        let nothing = says_nothing(&part) && many && matches!(step, Step::Property(_));
+        many = false;
+        if part.is_empty() {
+            continue;
+        }
+        parts.insert(0, if nothing { "item".to_owned() } else { part });
+        tails.push(parts.join(" "));
+    }
+    if tails.is_empty() {
+        tails.push(if many { "item".to_owned() } else { String::new() });
+    }
+    tails
+}

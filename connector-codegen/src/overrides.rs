@@ -1,0 +1,106 @@
+//! What the caller says over the document's head: names, types, and operations to leave out, by JSON pointer.
+
+use crate::diag::{Code, Diagnostic, Diagnostics, quoted, suggest};
+use crate::ir::{Connector, TypeId, TypeKind};
+use crate::name::Pins;
+use crate::options::Options;
+use crate::source::{Source, Span};
+
+/// Applies `rename`, `types` and `skip`.
+pub fn apply(
+    options: &Options,
+    source: &Source,
+    connector: &mut Connector,
+    pins: &mut Pins,
+    diags: &mut Diagnostics,
+) {
+    for (place, name) in &options.rename {
+        if !is_identifier(name) {
+            diags.error(Code::BAD_NAME, None, format!("{} is not a Rust identifier", quoted(name)));
+            continue;
+        }
+        if let Some(pointer) = as_pointer(place) {
+            match spans(source, pointer) {
+                Some(places) => {
+                    places.into_iter().for_each(|span| drop(pins.places.insert(span, name.clone())))
+                }
+                None => diags.push(nowhere(place, connector)),
+            }
+        } else if connector.actions.iter().any(|action| action.id == *place) {
+            pins.actions.insert(place.clone(), name.clone());
+        } else if definition(connector, place).is_some() {
+            pins.types.insert(place.clone(), name.clone());
+        } else {
+            diags.push(nowhere(place, connector));
+        }
+    }
+    for (place, path) in &options.types {
+        if path.parse::<proc_macro2::TokenStream>().is_err() || path.trim().is_empty() {
+            diags.error(Code::BAD_NAME, None, format!("{} is not a Rust type", quoted(path)));
+            continue;
+        }
+        let id = match as_pointer(place).map(|pointer| spans(source, pointer)) {
+            Some(places) => places.and_then(|[value, _]| at(connector, value)),
+            None => definition(connector, place),
+        };
+        match id {
+            Some(id) => connector.types.get_mut(id).kind = TypeKind::External(path.clone()),
+            None => diags.push(nowhere(place, connector)),
+        }
+    }
+    for place in &options.skip {
+        let Some(pointer) = as_pointer(place) else { continue };
+        let key = spans(source, pointer).map(|[_, key]| key);
+        match connector.actions.iter_mut().find(|action| Some(action.at) == key) {
+            Some(action) => action.skipped = true,
+            None => diags.push(nowhere(place, connector)),
+        }
+    }
+}
+
+fn as_pointer(place: &str) -> Option<&str> {
+    place
+        .strip_prefix('#')
+        .unwrap_or(place)
+        .starts_with('/')
+        .then(|| place.strip_prefix('#').unwrap_or(place))
+}
+
+/// Where the value at a pointer stands, and where its key does.
+fn spans(source: &Source, pointer: &str) -> Option<[Span; 2]> {
+    let value = source.resolve(Source::MAIN, &format!("#{pointer}")).ok()?;
+    let (parent, _) = pointer.rsplit_once('/')?;
+    let key = match source.resolve(Source::MAIN, &format!("#{parent}")).ok() {
+        Some(parent) => parent.as_object().and_then(|object| {
+            object.iter().find(|member| member.value.span == value.span).map(|member| member.key_span)
+        }),
+        None => None,
+    };
+    Some([value.span, key.unwrap_or(value.span)])
+}
+
+fn definition(connector: &Connector, name: &str) -> Option<TypeId> {
+    let is_it = |def: &crate::ir::TypeDef| def.site.steps.is_empty() && def.name.as_deref() == Some(name);
+    connector.types.iter().find(|(_, def)| is_it(def)).map(|(id, _)| id)
+}
+
+fn at(connector: &Connector, span: Span) -> Option<TypeId> {
+    connector.types.iter().find(|(_, def)| def.at == span).map(|(id, _)| id)
+}
+
+fn nowhere(place: &str, connector: &Connector) -> Diagnostic {
+    let definitions = connector.types.iter().filter_map(|(_, def)| def.name.as_deref());
+    let known: Vec<&str> =
+        connector.actions.iter().map(|action| action.id.as_str()).chain(definitions).collect();
+    let message = format!("the document has nothing at {}", quoted(place));
+    let mut problem = Diagnostic::error(Code::UNKNOWN_CHOICE, None, message);
+    problem.help =
+        suggest(place, known.iter().copied()).map(|near| format!("did you mean {}?", quoted(near)));
+    problem
+}
+
+fn is_identifier(name: &str) -> bool {
+    let mut chars = name.chars();
+    let first = chars.next().is_some_and(|c| c.is_alphabetic() || c == '_');
+    first && chars.all(|c| c.is_alphanumeric() || c == '_')
+}
