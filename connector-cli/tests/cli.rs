@@ -187,7 +187,7 @@ fn inspect_speaks_json() {
     let json: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
     let errors = json["diagnostics"].as_array().unwrap();
     assert!(errors.iter().any(|found| found["severity"] == "error" && found["line"] == 8), "{json:#}");
-    assert!(stdout(&run([Path::new("inspect"), &fixture("orders")])).contains("GetOrder"));
+    assert!(stdout(&run([Path::new("inspect"), &fixture("orders")])).contains("get_order"));
 }
 
 #[test]

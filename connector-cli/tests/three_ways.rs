@@ -39,7 +39,7 @@ fn normal(code: &str) -> String {
     flat(tokens)
 }
 
-/// Every token with one blank behind; a comma before a closing bracket is a matter of layout.
+/// Every token with one blank behind, and texts as they read; a comma before a closing bracket is a matter of layout.
 fn flat(tokens: TokenStream) -> String {
     let mut out = String::new();
     let mut tokens = tokens.into_iter().peekable();
@@ -49,6 +49,11 @@ fn flat(tokens: TokenStream) -> String {
                 out.push_str(&format!("{:?}( {}) ", group.delimiter(), flat(group.stream())));
             }
             TokenTree::Punct(punct) if punct.as_char() == ',' && tokens.peek().is_none() => {}
+            // `///` makes a raw text where tokens are quoted, and a plain one where a file is read.
+            TokenTree::Literal(literal) => match syn::parse_str::<syn::LitStr>(&literal.to_string()) {
+                Ok(text) => out.push_str(&format!("{:?} ", text.value())),
+                Err(_) => out.push_str(&format!("{literal} ")),
+            },
             token => out.push_str(&format!("{token} ")),
         }
     }
@@ -122,6 +127,7 @@ fn with_options() {
 #[test]
 fn the_comparison_sees_differences() {
     assert_eq!(normal("/// a\nfn f(a: u8,) {}"), normal("#[doc = \" a\"] fn f(a: u8) {}"));
+    assert_eq!(normal("/// a\nfn f() {}"), normal("#[doc = r\" a\"] fn f() {}"));
     assert_ne!(normal("fn f() {}"), normal("fn g() {}"));
     assert_eq!(flat(TokenStream::from_str("a (b,)").unwrap()), "a Parenthesis( b ) ");
 }
