@@ -1,0 +1,77 @@
+//! Enums of models that one property tells apart.
+
+use std::fmt;
+use std::marker::PhantomData;
+
+use serde::de::value::MapAccessDeserializer;
+use serde::de::{Deserialize, Deserializer, Error as _, MapAccess, Visitor};
+use serde_json::Value;
+
+use super::trace::Traced;
+use super::{Data, Mode};
+
+/// What `tagged!` says of an enum.
+pub trait Tagged: Sized {
+    /// The property that tells which variant it is.
+    const TAG: &'static str;
+    /// The name of the Rust type.
+    const NAME: &'static str;
+
+    /// Reads the variant of this tag.
+    ///
+    /// # Errors
+    /// When the object is not what that variant says.
+    fn choose(tag: &str, from: Variant) -> Result<Self, Fault>;
+}
+
+/// Why a variant could not be read.
+#[derive(Debug)]
+pub struct Fault(super::trace::Error);
+
+/// An object whose tag is known.
+#[derive(Debug)]
+pub struct Variant {
+    object: Value,
+    mode: Mode,
+}
+
+impl Variant {
+    /// Reads it as a model.
+    ///
+    /// # Errors
+    /// When it is not what the model says.
+    pub fn read<T: Data>(self) -> Result<T, Fault> {
+        T::read(Traced(self.object), self.mode).map_err(Fault)
+    }
+}
+
+/// Reads an enum of models. The tag may come last, so the object is read whole before.
+///
+/// # Errors
+/// When it is no object, or not what its variant says.
+pub fn read_tagged<'de, T: Tagged, D: Deserializer<'de>>(from: D, mode: Mode) -> Result<T, D::Error> {
+    from.deserialize_map(TaggedVisitor { mode, of: PhantomData })
+}
+
+struct TaggedVisitor<T> {
+    mode: Mode,
+    of: PhantomData<T>,
+}
+
+impl<'de, T: Tagged> Visitor<'de> for TaggedVisitor<T> {
+    type Value = T;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "an object ({})", T::NAME)
+    }
+
+    fn visit_map<M: MapAccess<'de>>(self, map: M) -> Result<T, M::Error> {
+        let object = Value::deserialize(MapAccessDeserializer::new(map))?;
+        let tag = match object.get(T::TAG) {
+            Some(Value::String(tag)) => tag.clone(),
+            Some(other) => other.to_string(),
+            None => String::new(),
+        };
+        T::choose(&tag, Variant { object, mode: self.mode }).map_err(|fault| M::Error::custom(fault.0))
+    }
+}

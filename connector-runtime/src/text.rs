@@ -1,0 +1,32 @@
+//! Types that are text on the wire and something else to a program.
+
+mod base64;
+mod date;
+mod int;
+mod rfc3339;
+mod secret;
+
+pub(crate) use base64::encode;
+pub use base64::{Base64, NotBase64};
+pub use date::{Date, DateTime};
+pub use int::TextInt;
+pub use rfc3339::NotADate;
+pub use secret::Secret;
+
+/// serde over [`Data`](crate::data::Data), for what may stand outside of a model too.
+macro_rules! serde {
+    ($type:ident) => {
+        impl serde::Serialize for $type {
+            fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+                crate::data::Data::write(self, to)
+            }
+        }
+
+        impl<'de> serde::Deserialize<'de> for $type {
+            fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+                crate::data::Data::read(from, crate::data::Mode::Strict)
+            }
+        }
+    };
+}
+use serde;

@@ -1,0 +1,119 @@
+//! Dates that keep the text they came as.
+
+use std::borrow::Cow;
+use std::fmt;
+use std::str::FromStr;
+
+use serde::{Deserializer, Serializer};
+
+use super::rfc3339::{NotADate, is_date, is_date_time};
+use crate::data::{Blank, Data, Mode, Text, read_text};
+
+macro_rules! date {
+    ($(#[$doc:meta])* $type:ident, $valid:ident, $wanted:literal) => {
+        $(#[$doc])*
+        ///
+        /// It keeps the text a server sent, whatever that is: what is read and sent back is the same, and a value that
+        /// is not by the book costs nobody the whole reply. Two values are equal if their texts are; compare what they
+        /// stand for after a conversion. `parse` accepts only what RFC 3339 does; [`new`](Self::new) takes any text.
+        #[derive(Clone, PartialEq, Eq, Hash)]
+        pub struct $type(String);
+
+        impl $type {
+            /// Of a text as it is to be sent, which is not looked at.
+            #[must_use]
+            pub fn new(text: impl Into<String>) -> Self {
+                Self(text.into())
+            }
+
+            /// The text.
+            #[must_use]
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+
+            /// Whether the text is what RFC 3339 asks for.
+            #[must_use]
+            pub fn is_valid(&self) -> bool {
+                $valid(&self.0)
+            }
+
+            /// The text.
+            #[must_use]
+            pub fn into_string(self) -> String {
+                self.0
+            }
+        }
+
+        impl FromStr for $type {
+            type Err = NotADate;
+
+            fn from_str(text: &str) -> Result<Self, NotADate> {
+                if $valid(text) { Ok(Self(text.to_owned())) } else { Err(NotADate { wanted: $wanted }) }
+            }
+        }
+
+        impl TryFrom<&str> for $type {
+            type Error = NotADate;
+
+            fn try_from(text: &str) -> Result<Self, NotADate> {
+                text.parse()
+            }
+        }
+
+        impl fmt::Display for $type {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.pad(&self.0)
+            }
+        }
+
+        impl fmt::Debug for $type {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                fmt::Debug::fmt(&self.0, f)
+            }
+        }
+
+        impl AsRef<str> for $type {
+            fn as_ref(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl Text for $type {
+            #[inline]
+            fn from_text(text: Cow<'_, str>) -> Self {
+                Self(text.into_owned())
+            }
+        }
+
+        impl Data for $type {
+            fn blank(_: &mut Blank) -> Self {
+                Self(String::new())
+            }
+
+            fn read<'de, D: Deserializer<'de>>(from: D, mode: Mode) -> Result<Self, D::Error> {
+                read_text(from, mode)
+            }
+
+            fn read_option<'de, D: Deserializer<'de>>(from: D, mode: Mode) -> Result<Option<Self>, D::Error> {
+                let text = String::read_option(from, mode)?;
+                Ok(text.filter(|text| mode == Mode::Strict || !text.trim().is_empty()).map(Self))
+            }
+
+            fn write<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+                to.serialize_str(&self.0)
+            }
+        }
+
+        super::serde!($type);
+    };
+}
+
+date!(
+    /// A point in time, like `2024-05-17T08:30:00Z`.
+    DateTime, is_date_time, "2024-05-17T08:30:00Z"
+);
+date!(
+    /// A day, like `2024-05-17`.
+    Date, is_date, "2024-05-17"
+);
