@@ -85,6 +85,14 @@ impl<T> Call<T> {
     }
 }
 
+impl<T> Call<T> {
+    /// The same call, its reply read as another type.
+    #[doc(hidden)]
+    pub fn giving<U: Output>(self) -> Call<U> {
+        Call { state: self.state, decode: U::output }
+    }
+}
+
 impl<T: Output> Call<T> {
     /// The same call, giving the reply whole: status, headers and body.
     pub fn response(self) -> Call<Response<T>> {

@@ -33,7 +33,7 @@ pub mod v1;
 pub use self::http::{Http, HttpBuilder};
 pub use call::Call;
 pub use client::Client;
-pub use connection::Connection;
+pub use connection::{Connection, TokenFuture, TokenSource};
 pub use error::{BoxError, Error, ErrorKind};
 pub use options::{CallOptions, Retry};
 pub use output::Response;

@@ -104,6 +104,9 @@ macro_rules! __connection {
 #[macro_export]
 macro_rules! __action {
     ($name:ident => $output:ty) => {
+        $crate::__action!($name => $output, $crate::v1::Response<$output>);
+    };
+    ($name:ident => $output:ty, $response:ty) => {
         impl $name {
             /// Settings of this call alone.
             pub fn options(self, options: $crate::v1::CallOptions) -> Self {
@@ -111,8 +114,8 @@ macro_rules! __action {
             }
 
             /// The same call, giving the reply whole: status, headers and body.
-            pub fn response(self) -> $crate::v1::Call<$crate::v1::Response<$output>> {
-                self.0.response()
+            pub fn response(self) -> $crate::v1::Call<$response> {
+                self.0.giving()
             }
 
             /// What would be sent, with `redacted` in the place of credentials. Nothing is sent.
@@ -171,6 +174,53 @@ macro_rules! __action_blocking {
 #[macro_export]
 macro_rules! __action_blocking {
     ($name:ident => $output:ty) => {};
+}
+
+/// A reply with documented headers: `response!(#[doc = ".."] Name => Order { #[doc = ".."] limit: i64 = "X-Limit", })`.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __response {
+    ($(#[$meta:meta])* $name:ident => $output:ty {
+        $($(#[$doc:meta])* $header:ident : $ty:ty = $wire:literal,)*
+    }) => {
+        $(#[$meta])*
+        #[derive(Debug)]
+        pub struct $name($crate::v1::Response<$output>);
+
+        impl $name {
+            $(
+                $(#[$doc])*
+                ///
+                /// None when the reply does not have it, or not as the document says.
+                #[must_use]
+                pub fn $header(&self) -> ::core::option::Option<$ty> {
+                    self.0.header($wire)?.trim().parse().ok()
+                }
+            )*
+
+            /// What the action gives back.
+            #[must_use]
+            pub fn into_body(self) -> $output {
+                self.0.into_body()
+            }
+        }
+
+        impl ::core::ops::Deref for $name {
+            type Target = $crate::v1::Response<$output>;
+
+            fn deref(&self) -> &Self::Target {
+                &self.0
+            }
+        }
+
+        impl $crate::v1::Output for $name {
+            fn output(
+                reply: &$crate::v1::Reply,
+            ) -> ::core::result::Result<Self, $crate::v1::Error> {
+                <$crate::v1::Response<$output> as $crate::v1::Output>::output(reply).map(Self)
+            }
+        }
+    };
 }
 
 /// An enum of several kinds of success: `statuses!(Reply { 200 => Done(Order), 204 => Gone, _ => Other(rt::Value) })`.

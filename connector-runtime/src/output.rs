@@ -78,7 +78,7 @@ impl fmt::Debug for Reply {
     message = "an action cannot give back a `{Self}`",
     note = "it can give back types of the document, `String`, `rt::Bytes`, `rt::Value`, `()`, and options and lists of them"
 )]
-pub trait Output: Sized + Send + 'static {
+pub trait Output: Sized + 'static {
     /// Reads the reply.
     ///
     /// # Errors
@@ -87,7 +87,7 @@ pub trait Output: Sized + Send + 'static {
     fn output(reply: &Reply) -> Result<Self, Error>;
 }
 
-impl<T: Data + Send + 'static> Output for T {
+impl<T: Data + 'static> Output for T {
     fn output(reply: &Reply) -> Result<Self, Error> {
         // Text need not be JSON. Which type it is, is known when this is compiled: the comparisons cost nothing.
         let mut slot: Option<T> = None;

@@ -3,7 +3,7 @@
 // Requests and replies.
 pub use crate::call::Call;
 pub use crate::client::Client;
-pub use crate::connection::Connection;
+pub use crate::connection::{Connection, TokenFuture, TokenSource, bearer};
 pub use crate::error::{BoxError, Error, ErrorKind};
 pub use crate::http::{Http, HttpBuilder};
 pub use crate::options::{CallOptions, Retry};
@@ -13,15 +13,18 @@ pub use crate::request::Draft;
 pub use crate::request::body::Body;
 pub use crate::request::multipart::Part;
 pub use crate::spec::{Action, Connector, Constant, Parameter, Scheme, requires};
-pub use crate::{__action as action, __client as client, __connection as connection, __statuses as statuses};
+pub use crate::{
+    __action as action, __client as client, __connection as connection, __response as response,
+    __statuses as statuses,
+};
 pub use bytes::Bytes;
 pub use http;
 pub use serde;
 
 // Models.
 pub use crate::data::{
-    Blank, Data, Fault, Map, Mode, More, Reader, Shape, Tagged, Text, Variant, Word, Writer, debug, empty, list,
-    read_tagged, read_text,
+    Blank, Data, Fault, IntoList, Map, Mode, More, Reader, Shape, Tagged, Text, Variant, Word, Writer, debug,
+    empty, list, read_tagged, read_text,
 };
 pub use crate::text::{Base64, Date, DateTime, Secret, TextInt};
 pub use crate::{__object as object, __string_enum as string_enum, __tagged as tagged};

@@ -106,7 +106,7 @@ impl Connection {
         for scheme in schemes {
             let name = scheme.needs();
             let secret = match self.values.get(name) {
-                Some(Value::Source(source)) => Some(source().await.map_err(|error| {
+                Some(Value::Source(source)) => Some(source.token().await.map_err(|error| {
                     self.fault(&format!("the token source of `{name}` failed")).with_source(error)
                 })?),
                 Some(Value::Fixed(secret)) => Some(secret.clone()),

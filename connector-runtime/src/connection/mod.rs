@@ -2,6 +2,7 @@
 
 mod auth;
 mod base;
+mod bearer;
 mod config;
 
 use std::collections::BTreeMap;
@@ -15,9 +16,34 @@ use crate::text::Secret;
 
 pub(crate) use auth::Applied;
 pub(crate) use base::{Base, same_origin};
+pub use bearer::bearer;
 
-type TokenFuture = Pin<Box<dyn Future<Output = Result<Secret, BoxError>> + Send>>;
-type TokenSource = Arc<dyn Fn() -> TokenFuture + Send + Sync>;
+/// What a [`TokenSource`] yields: a token in time.
+pub type TokenFuture = Pin<Box<dyn Future<Output = Result<Secret, BoxError>> + Send>>;
+
+/// Where tokens come from: a function that yields a future of a token or of an error,
+/// `|| async { Ok::<_, MyError>(token) }`, or a type of one's own.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no source of tokens",
+    note = "a function is one that takes nothing and returns a future of `Result<String, E>`; the future is `Send`"
+)]
+pub trait TokenSource: Send + Sync + 'static {
+    /// A token that is good now.
+    fn token(&self) -> TokenFuture;
+}
+
+impl<F, Fut, S, E> TokenSource for F
+where
+    F: Fn() -> Fut + Send + Sync + 'static,
+    Fut: Future<Output = Result<S, E>> + Send + 'static,
+    S: Into<Secret>,
+    E: Into<BoxError>,
+{
+    fn token(&self) -> TokenFuture {
+        let token = self();
+        Box::pin(async move { token.await.map(Into::into).map_err(Into::into) })
+    }
+}
 
 /// The values of one connection, by the names of the connector's parameters. Generated clients wrap it in a type that
 /// offers what their document allows.
@@ -33,7 +59,7 @@ pub struct Connection {
 #[derive(Clone)]
 enum Value {
     Fixed(Secret),
-    Source(TokenSource),
+    Source(Arc<dyn TokenSource>),
 }
 
 impl Connection {
@@ -62,17 +88,7 @@ impl Connection {
     /// Has a token asked for whenever a request is sent. The source does its own caching; what it fails with is the
     /// source of the call's error.
     #[must_use]
-    pub fn source<F, Fut, S, E>(mut self, parameter: &str, source: F) -> Self
-    where
-        F: Fn() -> Fut + Send + Sync + 'static,
-        Fut: Future<Output = Result<S, E>> + Send + 'static,
-        S: Into<Secret>,
-        E: Into<BoxError>,
-    {
-        let source = move || -> TokenFuture {
-            let token = source();
-            Box::pin(async move { token.await.map(Into::into).map_err(Into::into) })
-        };
+    pub fn source(mut self, parameter: &str, source: impl TokenSource) -> Self {
         self.values.insert(parameter.to_owned(), Value::Source(Arc::new(source)));
         self
     }

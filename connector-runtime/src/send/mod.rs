@@ -18,23 +18,32 @@ use crate::error::{Error, ErrorKind};
 use crate::output::Reply;
 use crate::request::body::Body;
 use crate::request::{Built, Plan};
+use trace::Trace;
 
 /// A call under way.
 pub(crate) type Running = Pin<Box<dyn Future<Output = Result<Reply, Error>> + Send>>;
 
 pub(crate) fn execute(plan: Box<Plan>) -> Running {
     let action = plan.action.id;
-    let work = async move { run(plan).await.map_err(|error| error.with_action(action)) };
-    trace::wrap(action, work)
+    let trace = Trace::new(action);
+    let own = trace.clone();
+    trace.wrap(async move {
+        let outcome = run(plan, &own).await.map_err(|error| error.with_action(action));
+        match &outcome {
+            Ok(reply) => own.succeeded(reply),
+            Err(error) => own.failed(error),
+        }
+        outcome
+    })
 }
 
-async fn run(plan: Box<Plan>) -> Result<Reply, Error> {
+async fn run(plan: Box<Plan>, trace: &Trace) -> Result<Reply, Error> {
     if tokio::runtime::Handle::try_current().is_err() {
         return Err(Error::new(ErrorKind::Runtime, "calls need a tokio runtime (or the feature `blocking`)"));
     }
     let (client, action) = (plan.client.clone(), plan.action);
     let mut built = plan.build()?;
-    trace::begin(&built);
+    trace.begin(&built);
     // A time too long to be added is none.
     let deadline = built.options.timeout.and_then(|timeout| Instant::now().checked_add(timeout));
     let mut attempt = 0;
@@ -47,7 +56,7 @@ async fn run(plan: Box<Plan>) -> Result<Reply, Error> {
                 Ok(outcome) => outcome,
                 Err(_) => {
                     let error = Error::new(ErrorKind::Timeout, "the call took too long");
-                    return Err(trace::failed(error.with_attempts(attempt)));
+                    return Err(error.with_attempts(attempt));
                 }
             },
         };
@@ -55,16 +64,15 @@ async fn run(plan: Box<Plan>) -> Result<Reply, Error> {
             Ok(mut reply) => {
                 client.budget().succeeded(attempt);
                 reply.attempts = attempt;
-                trace::succeeded(&reply);
                 return Ok(reply);
             }
             Err(error) => error.with_attempts(attempt),
         };
         let wait = match wait(&built, &error, attempt) {
             Some(wait) if fits(wait, deadline) && client.budget().take() => wait,
-            _ => return Err(trace::failed(error)),
+            _ => return Err(error),
         };
-        trace::again(attempt, wait);
+        trace.again(attempt, wait);
         tokio::time::sleep(wait).await;
     }
 }

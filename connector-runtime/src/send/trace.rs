@@ -1,27 +1,23 @@
 //! A span for each call, named by OpenTelemetry's conventions for HTTP clients; nothing without the feature `tracing`.
 
+use std::time::Duration;
+
+use super::Running;
+use crate::error::Error;
+use crate::output::Reply;
+use crate::request::Built;
+
+/// The span of a call.
+#[derive(Clone)]
+pub(super) struct Trace {
+    #[cfg(feature = "tracing")]
+    span: tracing::Span,
+}
+
 #[cfg(feature = "tracing")]
-pub(super) use on::{again, begin, failed, succeeded, wrap};
-
-#[cfg(not(feature = "tracing"))]
-pub(super) use off::{again, begin, failed, succeeded, wrap};
-
-#[cfg(feature = "tracing")]
-mod on {
-    use std::time::Duration;
-
-    use tracing::field::Empty;
-    use tracing::{Instrument, Span};
-
-    use crate::error::Error;
-    use crate::output::Reply;
-    use crate::request::Built;
-    use crate::send::Running;
-
-    pub(crate) fn wrap(
-        action: &'static str,
-        work: impl Future<Output = Result<Reply, Error>> + Send + 'static,
-    ) -> Running {
+impl Trace {
+    pub(super) fn new(action: &'static str) -> Self {
+        use tracing::field::Empty;
         let span = tracing::info_span!(
             "connector.call",
             otel.kind = "client",
@@ -36,71 +32,66 @@ mod on {
             error.type = Empty,
             otel.status_code = Empty,
         );
-        Box::pin(work.instrument(span))
+        Self { span }
+    }
+
+    pub(super) fn wrap(self, work: impl Future<Output = Result<Reply, Error>> + Send + 'static) -> Running {
+        Box::pin(tracing::Instrument::instrument(work, self.span))
     }
 
     /// The URL without its query, which may hold a key.
-    pub(crate) fn begin(built: &Built) {
-        let span = Span::current();
-        span.record("http.request.method", built.method.as_str());
+    pub(super) fn begin(&self, built: &Built) {
+        if self.span.is_disabled() {
+            return;
+        }
         let mut url = built.url.clone();
         if url.query().is_some() {
             url.set_query(Some("redacted"));
         }
-        span.record("url.full", url.as_str());
-        span.record("server.address", url.host_str().unwrap_or_default());
-        span.record("server.port", url.port_or_known_default().unwrap_or_default());
+        self.span.record("http.request.method", built.method.as_str());
+        self.span.record("url.full", url.as_str());
+        self.span.record("server.address", url.host_str().unwrap_or_default());
+        self.span.record("server.port", url.port_or_known_default().unwrap_or_default());
     }
 
-    pub(crate) fn again(attempt: u32, wait: Duration) {
-        tracing::debug!(attempt, ?wait, "trying again");
+    pub(super) fn again(&self, attempt: u32, wait: Duration) {
+        tracing::debug!(parent: &self.span, attempt, ?wait, "trying again");
     }
 
-    pub(crate) fn succeeded(reply: &Reply) {
-        let span = Span::current();
-        span.record("http.response.status_code", reply.status());
+    pub(super) fn succeeded(&self, reply: &Reply) {
+        self.span.record("http.response.status_code", reply.status());
         if reply.attempts > 1 {
-            span.record("http.request.resend_count", reply.attempts - 1);
+            self.span.record("http.request.resend_count", reply.attempts - 1);
         }
     }
 
-    pub(crate) fn failed(error: Error) -> Error {
-        let span = Span::current();
+    pub(super) fn failed(&self, error: &Error) {
         if let Some(status) = error.status() {
-            span.record("http.response.status_code", status.as_u16());
+            self.span.record("http.response.status_code", status.as_u16());
         }
         if error.attempts() > 1 {
-            span.record("http.request.resend_count", error.attempts() - 1);
+            self.span.record("http.request.resend_count", error.attempts() - 1);
         }
-        span.record("error.type", tracing::field::debug(error.kind()));
-        span.record("otel.status_code", "ERROR");
-        error
+        self.span.record("error.type", tracing::field::debug(error.kind()));
+        self.span.record("otel.status_code", "ERROR");
     }
 }
 
 #[cfg(not(feature = "tracing"))]
-mod off {
-    use std::time::Duration;
+impl Trace {
+    pub(super) fn new(_: &'static str) -> Self {
+        Self {}
+    }
 
-    use crate::error::Error;
-    use crate::output::Reply;
-    use crate::request::Built;
-    use crate::send::Running;
-
-    pub(crate) fn wrap(
-        _: &'static str,
-        work: impl Future<Output = Result<Reply, Error>> + Send + 'static,
-    ) -> Running {
+    pub(super) fn wrap(self, work: impl Future<Output = Result<Reply, Error>> + Send + 'static) -> Running {
         Box::pin(work)
     }
 
-    pub(crate) fn begin(_: &Built) {}
+    pub(super) fn begin(&self, _: &Built) {}
 
-    pub(crate) fn again(_: u32, _: Duration) {}
+    pub(super) fn again(&self, _: u32, _: Duration) {}
 
-    pub(crate) fn succeeded(_: &Reply) {}
+    pub(super) fn succeeded(&self, _: &Reply) {}
 
-    pub(crate) fn failed(error: Error) -> Error {
-        error
-    }
+    pub(super) fn failed(&self, _: &Error) {}
 }

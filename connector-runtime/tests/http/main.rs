@@ -9,4 +9,6 @@ mod paging;
 mod redirects;
 mod retries;
 mod server;
+#[cfg(feature = "tracing")]
+mod traces;
 mod wire;

@@ -139,3 +139,24 @@ async fn nobody_there() {
     assert!(!shown.contains("hush") && !shown.contains("/secret"), "{shown}");
     assert!(std::error::Error::source(&error).is_some());
 }
+
+#[tokio::test(start_paused = true)]
+async fn waits_grow_and_are_random() {
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let url = format!("http://{}", listener.local_addr().unwrap());
+    drop(listener);
+    let second = Duration::from_secs(1);
+    let client = client(&url);
+    let mut waits = Vec::new();
+    for _ in 0..10 {
+        let start = tokio::time::Instant::now();
+        let options = CallOptions::new().retry(Retry::default().attempts(6).backoff(second, 4 * second));
+        let error = client.list().options(options).await.unwrap_err();
+        assert_eq!((error.kind(), error.attempts()), (ErrorKind::Connect, 6));
+        waits.push(start.elapsed());
+    }
+    // 1 + 2 + 4 + 4 + 4 seconds at most.
+    assert!(waits.iter().all(|wait| *wait <= 16 * second), "{waits:?}");
+    assert!(waits.iter().any(|wait| *wait > 3 * second), "{waits:?}");
+    assert!(waits.iter().any(|wait| *wait != waits[0]), "{waits:?}");
+}
