@@ -1,1 +1,17 @@
-//! placeholder
+//! Typed Rust clients from API descriptions: one async function per action, sign-in baked in.
+//!
+//! ```ignore
+//! mod orders { connector::connector!("orders.swagger.json"); }
+//! ```
+//!
+//! See the [guide](https://github.com/connector-rs/connector-rs/tree/main/docs).
+
+#[cfg(feature = "macros")]
+pub use connector_macros::connector;
+pub use connector_runtime::*;
+
+/// What generated code names. Not for people.
+#[doc(hidden)]
+pub mod rt {
+    pub use connector_runtime::v1;
+}

@@ -33,6 +33,7 @@ impl Emitter<'_> {
             description: connector.docs.description.clone(),
         };
         let heading = docs::attributes(&docs::lines(&heading, "", &[]));
+        let quiet = super::quiet();
         let blocks = self.tags().into_iter().map(|tag| {
             let text = match tag {
                 Some(name) => {
@@ -49,10 +50,11 @@ impl Emitter<'_> {
             let text = docs::attributes(&text);
             let methods = self.actions().filter(|(action, _)| tag_of(action) == tag);
             let methods = methods.map(|(action, names)| self.method(action, names));
-            quote! { #text impl Client { #(#methods)* } }
+            quote! { #text #quiet impl Client { #(#methods)* } }
         });
         quote! {
             #heading
+            #[allow(dead_code)]
             #[derive(Clone, Debug)]
             pub struct Client(rt::Client);
             rt::client!(Client, Connection, api::CONNECTOR);

@@ -13,6 +13,7 @@ impl Emitter<'_> {
         let connector = self.connector_static();
         let actions = self.actions().map(|(action, names)| action_static(action, names));
         quote! {
+            #[allow(dead_code)]
             mod api {
                 use super::rt;
                 #connector

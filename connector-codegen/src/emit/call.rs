@@ -20,10 +20,11 @@ impl Emitter<'_> {
             };
             quote! { #inputs #call }
         });
+        let quiet = super::quiet();
         quote! {
             /// What each action takes and gives back.
+            #quiet
             pub mod call {
-                #[allow(unused_imports)]
                 use super::{model, rt};
                 #(#items)*
             }

@@ -27,10 +27,13 @@ impl Emitter<'_> {
                 }
             }
         });
+        let quiet = super::quiet();
         quote! {
             /// How to sign in, and what else a client needs to reach the service.
+            #[allow(dead_code)]
             #[derive(Clone)]
             pub struct Connection(rt::Connection);
+            #quiet
             impl Connection { #(#constructors)* #(#setters)* }
             #default
             rt::connection!(Connection, api::CONNECTOR);

@@ -31,6 +31,26 @@ pub struct Emitter<'a> {
     pub facade: TokenStream,
 }
 
+/// What generated items are excused from: an item that nobody uses yet, names that the document chose, signatures as long as
+/// the document makes them.
+pub(crate) fn quiet() -> TokenStream {
+    quote! {
+        #[allow(
+            dead_code,
+            missing_docs,
+            unused_imports,
+            deprecated,
+            clippy::too_many_arguments,
+            clippy::should_implement_trait,
+            clippy::wrong_self_convention,
+            clippy::enum_variant_names,
+            clippy::large_enum_variant,
+            clippy::module_inception,
+            clippy::upper_case_acronyms
+        )]
+    }
+}
+
 impl Emitter<'_> {
     /// The items of the client's module.
     pub fn module(&self) -> TokenStream {
@@ -44,6 +64,7 @@ impl Emitter<'_> {
         quote! {
             use #facade::rt::v1 as rt;
             const _: () = rt::requires(#runtime);
+            #[allow(unused_imports)]
             pub use rt::Error;
             #client
             #connection

@@ -20,10 +20,11 @@ impl Emitter<'_> {
             let (alias, name) = (ident(alias), ident(self.type_name(*id)));
             quote! { #[doc(hidden)] pub type #alias = #name; }
         });
+        let quiet = super::quiet();
         quote! {
             /// The types of the document.
+            #quiet
             pub mod model {
-                #[allow(unused_imports)]
                 use super::rt;
                 #(#items)*
                 #(#aliases)*

@@ -75,8 +75,7 @@ impl Emitter<'_> {
     pub fn argument(&self, ty: &Ty, at: At) -> Option<TokenStream> {
         let types = &self.connector.types;
         match &types.resolve(ty).shape {
-            Shape::Text => Some(quote!(str)),
-            Shape::Secret => Some(quote!(rt::Secret)),
+            Shape::Text | Shape::Secret => Some(quote!(str)),
             Shape::Any => Some(quote!(rt::Value)),
             Shape::Bool => Some(quote!(bool)),
             Shape::Int32 => Some(quote!(i32)),
@@ -88,8 +87,14 @@ impl Emitter<'_> {
             Shape::Base64 => Some(quote!(rt::Base64)),
             Shape::Named(id) => matches!(types.get(*id).kind, TypeKind::Enum(_)).then(|| self.named(*id, at)),
             Shape::List(item) if !item.nullable => {
-                let inner = match types.resolve(item).shape {
-                    Shape::Text => quote!(String),
+                // Items need a size: text is `String` there, and a list within a list is `Vec`.
+                let inner = match &types.resolve(item).shape {
+                    Shape::Text | Shape::Secret => quote!(String),
+                    Shape::List(deeper) if types.resolve(deeper).shape == Shape::Text => quote!(Vec<String>),
+                    Shape::List(deeper) => {
+                        let deeper = self.argument(deeper, at)?;
+                        quote!(Vec<#deeper>)
+                    }
                     _ => self.argument(item, at)?,
                 };
                 Some(quote!([#inner]))
