@@ -5,5 +5,5 @@ mod orders {
 }
 
 fn main() {
-    let _ = |client: orders::Client| client.list_orders().state("open");
+    let _ = |client: orders::Client| client.list_orders().statuses("open");
 }
