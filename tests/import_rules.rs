@@ -229,7 +229,9 @@ fn has(line: &str, word: &str) -> bool {
     let part = |c: char| c.is_alphanumeric() || c == '_';
     line.match_indices(word).any(|(at, _)| {
         let (before, after) = (line[..at].chars().next_back(), line[at + word.len()..].chars().next());
-        !before.is_some_and(part) && !(word.ends_with(part) && after.is_some_and(part))
+        let longer_before = before.is_some_and(part);
+        let longer_after = word.ends_with(part) && after.is_some_and(part);
+        !longer_before && !longer_after
     })
 }
 
