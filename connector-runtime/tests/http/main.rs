@@ -1,4 +1,12 @@
 //! The runtime against a real socket.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "helpers of tests are tests"
+)]
 
 mod auth;
 mod calls;
