@@ -53,7 +53,8 @@ impl Connector {
         self
     }
 
-    /// The properties file of the connector; without it, the one beside the document.
+    /// The properties file of the connector; without it, the one beside the document. One that appears there later is
+    /// noticed where the document has a folder of its own, not where that folder holds the `target` folder too.
     pub fn properties(mut self, path: impl Into<PathBuf>) -> Self {
         self.options.properties = Some(path.into());
         self
