@@ -333,5 +333,6 @@ impl fmt::Debug for Error {
 
 impl std::error::Error for Error {}
 
-#[cfg(all(test, feature = "render"))]
+#[cfg(test)]
+#[cfg(feature = "render")]
 mod tests;
