@@ -295,7 +295,7 @@ fn string_enum(values: &Enum, names: &TypeNames, documented: TokenStream) -> Tok
             /// A value that the document does not name.
             #other(String),
         }
-        rt::string_enum!(#name { #(#entries),* #other_entry });
+        rt::string_enum!(#name { #(#entries),* } #other_entry);
     }
 }
 

@@ -34,7 +34,9 @@ impl<'a> Reader<'a> {
         let is_failure = |response: &Declared<'_>| response.node.get("x-ms-error-response").is_some_and(flag);
         let any_success =
             declared.iter().any(|one| matches!(one.status, Status::Code(200..=299)) && !is_failure(one));
-        let typed = |one: &&Declared<'_>| matches!(one.status, Status::Code(200..=299)) && one.node.get("schema").is_some();
+        let typed = |one: &&Declared<'_>| {
+            matches!(one.status, Status::Code(200..=299)) && one.node.get("schema").is_some()
+        };
         let several = declared.iter().filter(typed).count() > 1;
         let mut results = Vec::new();
         let mut errors = Vec::new();

@@ -38,6 +38,23 @@ impl<'a> Reader<'a> {
         match &node.value {
             Value::Object(_) => {}
             Value::Bool(true) => return Ty::any(),
+            // One schema in a list is a slip of indentation that real documents have.
+            Value::List(list) if list.len() == 1 => {
+                self.diags.warning(
+                    Code::WRONG_TYPE,
+                    node.span,
+                    "a schema is an object; the only one of this list is taken",
+                );
+                return list.first().map_or_else(Ty::any, |only| self.ty(only, site));
+            }
+            Value::List(_) => {
+                self.diags.warning(
+                    Code::WRONG_TYPE,
+                    node.span,
+                    "a schema is an object, this is a list; it is read as any JSON",
+                );
+                return Ty::any();
+            }
             _ => {
                 let message = format!("a schema is an object, this is {}", node.kind_name());
                 self.diags.error(Code::WRONG_TYPE, node.span, message);
