@@ -1,6 +1,7 @@
 //! What clients share: the pool of connections, TLS, proxy, limits, hooks.
 
 use std::fmt;
+use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -79,6 +80,7 @@ pub struct HttpBuilder {
     user_agent: Option<String>,
     proxy: Option<String>,
     no_proxy: bool,
+    hosts: Vec<(String, SocketAddr)>,
     roots: Vec<Vec<u8>>,
     identity: Option<Vec<u8>>,
     concurrency: Option<usize>,
@@ -99,6 +101,7 @@ impl Default for HttpBuilder {
             user_agent: Some(concat!("connector-rs/", env!("CARGO_PKG_VERSION")).to_owned()),
             proxy: None,
             no_proxy: false,
+            hosts: Vec::new(),
             roots: Vec::new(),
             identity: None,
             concurrency: None,
@@ -158,6 +161,12 @@ impl HttpBuilder {
     /// Uses no proxy. By default `HTTP_PROXY`, `HTTPS_PROXY`, `ALL_PROXY` and `NO_PROXY` are obeyed.
     pub fn no_proxy(mut self) -> Self {
         self.no_proxy = true;
+        self
+    }
+
+    /// Finds this host at this address, whatever the name service says; a port of 0 stands for the URL's own.
+    pub fn resolve(mut self, host: impl Into<String>, address: SocketAddr) -> Self {
+        self.hosts.push((host.into(), address));
         self
     }
 
@@ -254,6 +263,9 @@ impl HttpBuilder {
         }
         if self.no_proxy {
             builder = builder.no_proxy();
+        }
+        for (host, address) in &self.hosts {
+            builder = builder.resolve(host, *address);
         }
         if let Some(url) = &self.proxy {
             // The address may hold a password, and the error its text: it is not kept as a source.

@@ -20,12 +20,19 @@ rt::statuses!(Few { 200 => Done(i64) });
 
 fn is_good<T: Send + Unpin + 'static>() {}
 
+fn is_shared<T: Send + Sync + 'static>() {}
+
 #[test]
 fn a_call_is_small_and_goes_anywhere() {
     is_good::<Call<rt::Value>>();
     is_good::<Pages<rt::Value>>();
     is_good::<Items<rt::Value>>();
     is_good::<ListOrders>();
+    is_shared::<crate::client::Client>();
+    is_shared::<rt::Connection>();
+    is_shared::<rt::Error>();
+    is_shared::<rt::Http>();
+    println!("a call is {} bytes", size_of::<Call<rt::Value>>());
     assert!(size_of::<Call<rt::Value>>() <= 4 * size_of::<usize>(), "{}", size_of::<Call<rt::Value>>());
 }
 

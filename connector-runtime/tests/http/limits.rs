@@ -175,6 +175,14 @@ async fn a_proxy() {
 }
 
 #[tokio::test]
+async fn a_host_that_no_name_service_knows() {
+    let server = Server::playing(vec![json("{}")]).await;
+    let address = server.url.strip_prefix("http://").unwrap().parse().unwrap();
+    on("http://orders.invalid", http().resolve("orders.invalid", address)).list().await.unwrap();
+    assert_eq!(server.take().header("host"), Some("orders.invalid"));
+}
+
+#[tokio::test]
 async fn https_fails_readably() {
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
     let url = format!("https://{}", listener.local_addr().unwrap());
