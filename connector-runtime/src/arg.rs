@@ -12,6 +12,31 @@ use crate::data::Word;
 ///
 /// Text is taken from `&str`, `String`, `&String` and `Cow<str>`, numbers from every type that fits without loss,
 /// lists from arrays, slices and vectors, and all of it from references too.
+///
+/// ```
+/// use connector_runtime::v1::{Arg, Opt};
+/// fn need<T: ?Sized>(_: impl Arg<T>) {}
+/// fn may<T: ?Sized>(_: impl Opt<T>) {}
+///
+/// need::<str>(&String::from("text"));
+/// need::<f64>(3);
+/// need::<[String]>(["a", "b"]);
+/// may::<i64>(Some(7));
+/// ```
+///
+/// A required input takes no option, numbers take nothing that may not fit, and text is no number.
+/// ```compile_fail,E0277
+/// connector_runtime::v1::Arg::<str>::value(Some("text"));
+/// ```
+/// ```compile_fail,E0277
+/// connector_runtime::v1::Arg::<i32>::value(7_i64);
+/// ```
+/// ```compile_fail,E0277
+/// connector_runtime::v1::Arg::<i64>::value("7");
+/// ```
+/// ```compile_fail,E0277
+/// connector_runtime::v1::Opt::<[String]>::value("a");
+/// ```
 #[diagnostic::on_unimplemented(
     message = "the input wants {T}, not `{Self}`",
     label = "this is no value for an input of type `{T}`",
@@ -48,6 +73,7 @@ impl<T: ?Sized, A: Arg<T>> Opt<T> for Option<A> {
 /// know that nobody makes it one.
 macro_rules! given {
     ([$($generics:tt)*] $target:ty: |$value:ident: $source:ty| $make:expr $(; where $($limit:tt)+)?) => {
+        #[diagnostic::do_not_recommend]
         impl<$($generics)*> $crate::arg::Arg<$target> for $source
         $(where $($limit)+)?
         {
@@ -58,6 +84,7 @@ macro_rules! given {
             }
         }
 
+        #[diagnostic::do_not_recommend]
         impl<$($generics)*> $crate::arg::Opt<$target> for $source
         $(where $($limit)+)?
         {
@@ -68,7 +95,7 @@ macro_rules! given {
         }
     };
 }
-use given;
+pub(crate) use given;
 
 given!([E: Word] E: |word: E| Input::Text(word.as_str().to_owned()));
 given!(['a, E: Word] E: |word: &'a E| Input::Text(word.as_str().to_owned()));

@@ -41,6 +41,13 @@ pub enum Mode {
 ///
 /// A struct that has it is made by its `new`, or from another one with `..`, and keeps compiling when it gets more
 /// fields.
+/// ```compile_fail,E0423
+/// let more = connector_runtime::v1::More(());
+/// ```
+/// ```compile_fail,E0277
+/// fn default<T: Default>() {}
+/// default::<connector_runtime::v1::More>();
+/// ```
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct More(());
 

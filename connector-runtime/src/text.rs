@@ -1,10 +1,16 @@
 //! Types that are text on the wire and something else to a program.
 
 mod base64;
+#[cfg(feature = "chrono")]
+mod chrono;
 mod date;
 mod int;
+#[cfg(feature = "jiff")]
+mod jiff;
 mod rfc3339;
 mod secret;
+#[cfg(feature = "time")]
+mod time;
 
 pub(crate) use base64::encode;
 pub use base64::{Base64, NotBase64};

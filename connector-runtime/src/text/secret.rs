@@ -11,6 +11,13 @@ use crate::data::{Blank, Data, Mode, Text, read_text};
 /// A credential or another text that no log may show. It is wiped from memory when it is dropped.
 ///
 /// Debug does not show it, it has no `Display`, and serde writes it only as a field of a model.
+/// ```compile_fail,E0277
+/// println!("{}", connector_runtime::Secret::new("hush"));
+/// ```
+/// ```compile_fail,E0277
+/// fn write<T: serde::Serialize>() {}
+/// write::<connector_runtime::Secret>();
+/// ```
 #[derive(Clone, Default)]
 pub struct Secret(String);
 
