@@ -9,6 +9,7 @@ mod decode;
 mod list;
 mod macros;
 mod object;
+mod own;
 mod pointer;
 mod scalar;
 mod tagged;
@@ -21,6 +22,7 @@ use serde::ser::{SerializeMap, Serializer};
 pub use decode::{DecodeError, decode, decode_with};
 pub use list::{IntoList, Map, list};
 pub use object::{Blank, Reader, Shape, Writer, debug};
+pub use own::Own;
 pub use tagged::{Fault, Tagged, Variant, read_tagged};
 pub use word::{Text, Word, read_text};
 
@@ -56,6 +58,16 @@ pub struct More(());
 /// Objects state [`SHAPE`](Data::SHAPE), [`blank`](Data::blank), [`take`](Data::take) and [`give`](Data::give), and
 /// inherit the rest; everything else overrides `read` and `write` instead. That is one trait rather than two because a
 /// model would otherwise have to forward between them, and models are what a generated client consists of.
+///
+/// A model of what is not `Send` does not compile, which its `unsafe impl Send` counts on.
+/// ```compile_fail,E0277
+/// use connector_runtime::v1 as rt;
+/// struct Model {
+///     field: Option<std::rc::Rc<String>>,
+///     more: rt::More,
+/// }
+/// rt::object!(strict Model { field: "field" });
+/// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is no type of a document",
     note = "these are models, bool, i32, i64, f64, String, rt::Value, dates, and options, lists and maps of them"

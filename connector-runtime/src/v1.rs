@@ -23,7 +23,7 @@ pub use serde;
 
 // Models.
 pub use crate::data::{
-    Blank, Data, Fault, IntoList, Map, Mode, More, Reader, Shape, Tagged, Text, Variant, Word, Writer, debug,
+    Blank, Data, Fault, IntoList, Map, Mode, More, Own, Reader, Shape, Tagged, Text, Variant, Word, Writer, debug,
     empty, list, read_tagged, read_text,
 };
 pub use crate::text::{Base64, Date, DateTime, Secret, TextInt};

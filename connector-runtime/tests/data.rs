@@ -138,6 +138,15 @@ mod model {
     rt::object!(strict Dog { friends: "friends"; "kind" = "\"dog\"" });
 
     #[derive(Clone)]
+    pub struct Owner {
+        pub pair: rt::Own<(i64, String)>,
+        pub maybe: Option<rt::Own<u8>>,
+        #[doc(hidden)]
+        pub more: rt::More,
+    }
+    rt::object!(strict Owner { pair: "pair", maybe: "maybe" });
+
+    #[derive(Clone)]
     pub struct Login {
         pub password: rt::Secret,
         pub photo: Option<rt::Base64>,
@@ -149,7 +158,7 @@ mod model {
     rt::object!(strict Login { password: "password", photo: "photo", size: "size", day: "day" });
 }
 
-use model::{Bag, Color, Fixed, Login, Loose, Nothing, Open, Order, Page, Pet, Status, Tri};
+use model::{Bag, Color, Fixed, Login, Loose, Nothing, Open, Order, Owner, Page, Pet, Status, Tri};
 
 fn json(value: &impl serde::Serialize) -> String {
     serde_json::to_string(value).unwrap()
@@ -414,6 +423,16 @@ fn text_types() {
     assert!(error.path() == "/photo" && !error.message().contains("hush"), "{error}");
     assert!("2024-02-30".parse::<rt::Date>().is_err());
     assert_eq!("2024-02-29T10:00:00Z".parse::<rt::DateTime>().unwrap().to_string(), "2024-02-29T10:00:00Z");
+}
+
+#[test]
+fn types_of_the_users_own() {
+    let text = r#"{"pair":[1,"a"]}"#;
+    let owner: Owner = decode(text.as_bytes()).unwrap();
+    assert_eq!((owner.pair.0.0, owner.maybe), (1, None));
+    assert_eq!(json(&owner), text);
+    assert_eq!(fault::<Owner>(r#"{"pair":[1,"a"],"maybe":300}"#).0, "/maybe");
+    assert_eq!(fault::<Owner>("{}").0, "/pair");
 }
 
 #[test]

@@ -2,7 +2,12 @@
 //!
 //! A generated client consists of these, and checking what they expand to is most of what it costs its users to
 //! build: so they expand to names and to calls, never to logic. They are macros rather than derives so that nothing
-//! has to be parsed again.
+//! has to be parsed again. What few programs call is `#[inline]`: it is not compiled before somebody does.
+//!
+//! `Send`, `Sync` and `Unpin` of models are stated, because the compiler would else look through all that a model
+//! consists of, and give up on chains of some 25 models (E0275) in the crate of whoever spawns a task that holds one.
+//! Safety: `Data` has `Send + Sync` as supertraits, and `object!` and `tagged!` hand every field, or the content of
+//! every variant, to functions that want `Data` of just that type: one that is neither fails to compile there.
 
 /// `object!(strict Order { id: "id", note: "note" !, ..others; "kind" = "\"order\"" })`: a struct that is a JSON object.
 ///
@@ -54,8 +59,12 @@ macro_rules! __object {
                 let _ = &self.more; // or rustc says that nobody reads it
             }
         }
+        impl ::core::marker::Unpin for $name {}
+        unsafe impl ::core::marker::Send for $name {}
+        unsafe impl ::core::marker::Sync for $name {}
         $crate::__forward!($name, $mode);
         impl ::core::fmt::Debug for $name {
+            #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 $crate::v1::debug(f, ::core::stringify!($name), &[
                     $((::core::stringify!($field), &self.$field),)*
@@ -67,12 +76,6 @@ macro_rules! __object {
 }
 
 /// serde's traits over [`Data`](crate::data::Data).
-///
-/// `Send`, `Sync` and `Unpin` are stated because the compiler would else look through all that a model consists of, and
-/// give up on chains of some 25 models (E0275) in the crate of whoever spawns a task that holds one.
-///
-/// Safety: `Data` has `Send + Sync` as supertraits, and what uses this macro hands every field, or the content of every
-/// variant, to a function that wants `Data`: a type that is not `Send` or `Sync` fails to compile there.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __forward {
@@ -89,9 +92,6 @@ macro_rules! __forward {
                 $crate::v1::Data::read(from, $crate::v1::Mode::$mode)
             }
         }
-        impl ::core::marker::Unpin for $name {}
-        unsafe impl ::core::marker::Send for $name {}
-        unsafe impl ::core::marker::Sync for $name {}
     };
 }
 
@@ -149,11 +149,13 @@ macro_rules! __string_enum {
             }
         }
         impl ::core::fmt::Debug for $name {
+            #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 ::core::fmt::Debug::fmt(self.as_str(), f)
             }
         }
         impl ::core::fmt::Display for $name {
+            #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 f.pad(self.as_str())
             }
@@ -210,6 +212,7 @@ macro_rules! __tagged {
             }
         }
         impl ::core::fmt::Debug for $name {
+            #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 match self {
                     $(Self::$variant(value) => ::core::fmt::Debug::fmt(value, f),)*
@@ -217,6 +220,9 @@ macro_rules! __tagged {
                 }
             }
         }
+        impl ::core::marker::Unpin for $name {}
+        unsafe impl ::core::marker::Send for $name {}
+        unsafe impl ::core::marker::Sync for $name {}
         $crate::__forward!($name, Strict);
     };
 }

@@ -1,0 +1,68 @@
+//! Types that the document's user brings along.
+
+use std::fmt;
+use std::ops::{Deref, DerefMut};
+
+use serde::de::{Deserialize, DeserializeOwned, Deserializer};
+use serde::ser::{Serialize, Serializer};
+
+use super::{Blank, Data, Mode};
+
+/// A type of the user's own in place of one of the document's, by way of serde.
+///
+/// It needs a default because reading begins with a blank object; a required property that is missing is an error all
+/// the same.
+#[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Own<T>(pub T);
+
+impl<T: fmt::Debug> fmt::Debug for Own<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl<T> Deref for Own<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.0
+    }
+}
+
+impl<T> DerefMut for Own<T> {
+    fn deref_mut(&mut self) -> &mut T {
+        &mut self.0
+    }
+}
+
+impl<T> From<T> for Own<T> {
+    fn from(value: T) -> Self {
+        Self(value)
+    }
+}
+
+impl<T: Serialize + DeserializeOwned + Default + Send + Sync + Unpin> Data for Own<T> {
+    fn blank(_: &mut Blank) -> Self {
+        Self::default()
+    }
+
+    fn read<'de, D: Deserializer<'de>>(from: D, _: Mode) -> Result<Self, D::Error> {
+        T::deserialize(from).map(Self)
+    }
+
+    fn write<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        self.0.serialize(to)
+    }
+}
+
+impl<T: Serialize> Serialize for Own<T> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        self.0.serialize(to)
+    }
+}
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Own<T> {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        T::deserialize(from).map(Self)
+    }
+}
