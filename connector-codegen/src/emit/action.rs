@@ -158,7 +158,7 @@ impl Emitter<'_> {
                 let item = self.nullable(item, at);
                 quote!(&#lifetime [#item])
             }
-            Shape::Text => quote!(&#lifetime str),
+            Shape::Text | Shape::Secret => quote!(&#lifetime str),
             _ => {
                 let ty = self.ty(ty, at);
                 quote!(&#lifetime #ty)
@@ -196,8 +196,10 @@ impl Emitter<'_> {
                 return quote!(.body(#value, "application/octet-stream"));
             }
             Place::Body => {
-                let unsized_value =
-                    matches!(self.connector.types.resolve(&input.ty).shape, Shape::List(_) | Shape::Text);
+                let unsized_value = matches!(
+                    self.connector.types.resolve(&input.ty).shape,
+                    Shape::List(_) | Shape::Text | Shape::Secret
+                );
                 let value = if unsized_value { quote!(&#value) } else { value.clone() };
                 return quote!(.json(#value));
             }

@@ -44,7 +44,6 @@ impl Emitter<'_> {
         let name = ident(&one.name);
         let documented = docs::attributes(&self.constructor_docs(one, needs_base_url));
         let mut arguments = Vec::new();
-        let (mut generics, mut bounds) = (TokenStream::new(), TokenStream::new());
         let mut made = quote!(rt::Connection::new(&api::CONNECTOR));
         if needs_base_url {
             arguments.push(quote!(base_url: impl Into<String>));
@@ -63,13 +62,7 @@ impl Emitter<'_> {
                     made = quote!(#made.set(#wire, rt::bearer(#argument)));
                 }
                 Credential::Source => {
-                    generics = quote!(<F, T>);
-                    bounds = quote! {
-                        where
-                            F: Fn() -> T + Send + Sync + 'static,
-                            T: Future<Output = Result<String, rt::BoxError>> + Send + 'static
-                    };
-                    arguments.push(quote!(#argument: F));
+                    arguments.push(quote!(#argument: impl rt::TokenSource));
                     made = quote!(#made.source(#wire, #argument));
                 }
             }
@@ -81,7 +74,7 @@ impl Emitter<'_> {
             arguments.push(quote!(#argument: #ty));
             made = quote!(#made #step);
         }
-        quote! { #documented pub fn #name #generics (#(#arguments),*) -> Self #bounds { Self(#made) } }
+        quote! { #documented pub fn #name(#(#arguments),*) -> Self { Self(#made) } }
     }
 
     fn connection_setter(&self, setter: &Setter) -> Option<TokenStream> {

@@ -230,42 +230,18 @@ impl Emitter<'_> {
     fn statuses(&self, all: &[(u16, Option<Ty>)], names: &TypeNames, documented: TokenStream) -> TokenStream {
         let name = ident(&names.name);
         let other = ident(&names.other);
-        let variants = all.iter().zip(&names.variants).filter(|((status, _), _)| *status != 0).map(
-            |((status, ty), own)| {
-                let own = ident(own);
-                let doc = format!(" Status {status}.");
-                match ty {
-                    Some(ty) => {
-                        let ty = self.nullable(ty, At::Model);
-                        quote! { #[doc = #doc] #own(#ty), }
-                    }
-                    None => quote! { #[doc = #doc] #own, },
-                }
-            },
-        );
         let entries = all.iter().zip(&names.variants).filter(|((status, _), _)| *status != 0).map(
             |((status, ty), own)| {
                 let own = ident(own);
                 let status = Literal::u16_unsuffixed(*status);
-                match ty {
-                    Some(ty) => {
-                        let ty = self.nullable(ty, At::Model);
-                        quote! { #status => #own(#ty), }
-                    }
-                    None => quote! { #status => #own, },
-                }
+                let body = ty.as_ref().map(|ty| {
+                    let ty = self.nullable(ty, At::Model);
+                    quote!((#ty))
+                });
+                quote! { #status => #own #body, }
             },
         );
-        quote! {
-            #documented
-            #[derive(Clone, Debug)]
-            pub enum #name {
-                #(#variants)*
-                /// Another status, with its body.
-                #other(rt::Value),
-            }
-            rt::statuses!(#name { #(#entries)* _ => #other(rt::Value) });
-        }
+        quote! { rt::statuses!(#documented #name { #(#entries)* _ => #other(rt::Value) }); }
     }
 }
 
