@@ -158,7 +158,7 @@ impl Shop {
 
     /// Places an order, or finds the one that was placed under the same key.
     fn create(&mut self, seen: &Seen) -> Reply {
-        let lines = seen.body["lines"].as_array().map_or(0, Vec::len);
+        let lines = seen.body.get("lines").and_then(Value::as_array).map_or(0, Vec::len);
         if lines == 0 {
             return problem(StatusCode::BAD_REQUEST, "no_lines", "An order has at least one line.");
         }
