@@ -33,7 +33,7 @@ impl Emitter<'_> {
             description: connector.docs.description.clone(),
         };
         let heading = docs::attributes(&docs::lines(&heading, "", &[]));
-        let quiet = super::quiet();
+        let quiet = super::quiet_methods();
         let blocks = self.tags().into_iter().map(|tag| {
             let text = match tag {
                 Some(name) => {

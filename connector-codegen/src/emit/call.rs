@@ -20,7 +20,7 @@ impl Emitter<'_> {
             };
             quote! { #inputs #call }
         });
-        let quiet = super::quiet();
+        let quiet = super::quiet_module();
         quote! {
             /// What each action takes and gives back.
             #quiet

@@ -14,12 +14,9 @@ impl Emitter<'_> {
         let plan = &self.names.connection;
         let constructors = plan.constructors.iter().map(|one| self.constructor(one, plan.needs_base_url));
         let setters = plan.setters.iter().filter_map(|setter| self.connection_setter(setter));
-        let plain = plan.constructors.len() == 1
-            && !plan.needs_base_url
-            && plan
-                .constructors
-                .iter()
-                .all(|one| one.credentials.is_empty() && one.others.is_empty() && one.name == "new");
+        let bare =
+            |one: &Constructor| one.name == "new" && one.credentials.is_empty() && one.others.is_empty();
+        let plain = !plan.needs_base_url && plan.constructors.iter().any(bare);
         let default = plain.then(|| {
             quote! {
                 impl Default for Connection {
@@ -27,7 +24,7 @@ impl Emitter<'_> {
                 }
             }
         });
-        let quiet = super::quiet();
+        let quiet = super::quiet_methods();
         quote! {
             /// How to sign in, and what else a client needs to reach the service.
             #[allow(dead_code)]

@@ -31,24 +31,27 @@ pub struct Emitter<'a> {
     pub facade: TokenStream,
 }
 
-/// What generated items are excused from: an item that nobody uses yet, names that the document chose, signatures as long as
-/// the document makes them.
-pub(crate) fn quiet() -> TokenStream {
+/// What a generated module is excused from: items that nobody uses yet, and names that the document chose.
+pub(crate) fn quiet_module() -> TokenStream {
     quote! {
         #[allow(
             dead_code,
             missing_docs,
             unused_imports,
-            deprecated,
-            clippy::too_many_arguments,
-            clippy::should_implement_trait,
-            clippy::wrong_self_convention,
+            clippy::disallowed_names,
             clippy::enum_variant_names,
             clippy::large_enum_variant,
             clippy::module_inception,
-            clippy::upper_case_acronyms
+            clippy::upper_case_acronyms,
+            clippy::should_implement_trait,
+            clippy::wrong_self_convention
         )]
     }
+}
+
+/// The same for methods.
+pub(crate) fn quiet_methods() -> TokenStream {
+    quote!(#[allow(dead_code, clippy::disallowed_names, clippy::should_implement_trait, clippy::wrong_self_convention)])
 }
 
 impl Emitter<'_> {

@@ -20,7 +20,7 @@ impl Emitter<'_> {
             let (alias, name) = (ident(alias), ident(self.type_name(*id)));
             quote! { #[doc(hidden)] pub type #alias = #name; }
         });
-        let quiet = super::quiet();
+        let quiet = super::quiet_module();
         quote! {
             /// The types of the document.
             #quiet
