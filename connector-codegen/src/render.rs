@@ -13,7 +13,137 @@ const HEADER: &str = concat!(
 pub fn pretty(tokens: TokenStream) -> Result<String, String> {
     let file = syn::parse2::<syn::File>(tokens)
         .map_err(|error| format!("the generated code is not Rust: {error}"))?;
-    Ok(format!("{HEADER}{}", spaced(&prettyplease::unparse(&file))))
+    Ok(format!("{HEADER}{}", spaced(&tables(&prettyplease::unparse(&file)))))
+}
+
+/// The runtime's macros whose arguments are tables; the printer breaks their lines at odd places.
+const TABLES: [&str; 3] = ["rt::object!(", "rt::string_enum!(", "rt::tagged!("];
+
+/// How wide a table may be.
+const WIDTH: usize = 100;
+
+/// Prints tables anew: on one line where they fit, else filled lines between braces. Only what begins a line is one: the
+/// documentation of a stranger may say the same words.
+fn tables(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(line) = rest.lines().next() {
+        let plain = line.trim_start_matches(' ');
+        let indent = line.len() - plain.len();
+        let from = rest.get(indent..).unwrap_or_default();
+        let length = TABLES.iter().any(|begin| plain.starts_with(begin)).then(|| statement(from)).flatten();
+        out.push_str(&" ".repeat(indent));
+        let taken = match length {
+            Some(length) => {
+                table_into(from.get(..length).unwrap_or_default(), indent, &mut out);
+                indent + length
+            }
+            None => {
+                out.push_str(plain);
+                line.len()
+            }
+        };
+        out.push('\n');
+        let after = rest.get(taken..).unwrap_or_default();
+        rest = after.strip_prefix('\n').unwrap_or(after);
+    }
+    out
+}
+
+/// The length of a statement up to its semicolon outside of literals and brackets.
+fn statement(text: &str) -> Option<usize> {
+    let mut depth = 0_usize;
+    let mut literal = Literal::default();
+    for (at, c) in text.char_indices() {
+        if literal.inside(c) {
+            continue;
+        }
+        match c {
+            '(' | '{' | '[' => depth += 1,
+            ')' | '}' | ']' => depth = depth.saturating_sub(1),
+            ';' if depth == 0 => return Some(at + 1),
+            _ => {}
+        }
+    }
+    None
+}
+
+/// Whether a character belongs to a string literal, quotes included.
+#[derive(Default)]
+struct Literal {
+    open: bool,
+    escaped: bool,
+}
+
+impl Literal {
+    fn inside(&mut self, c: char) -> bool {
+        match (self.open, self.escaped, c) {
+            (false, _, '"') => self.open = true,
+            (false, ..) => return false,
+            (true, true, _) => self.escaped = false,
+            (true, false, '\\') => self.escaped = true,
+            (true, false, '"') => self.open = false,
+            (true, false, _) => {}
+        }
+        true
+    }
+}
+
+/// One blank between words, none before a colon or comma; then lines.
+fn table_into(table: &str, indent: usize, out: &mut String) {
+    let mut plain = String::with_capacity(table.len());
+    let mut ends = Vec::new();
+    let mut literal = Literal::default();
+    for c in table.chars() {
+        if literal.inside(c) {
+            plain.push(c);
+            continue;
+        }
+        if c.is_whitespace() {
+            if !plain.ends_with([' ', '(']) {
+                plain.push(' ');
+            }
+            continue;
+        }
+        if matches!(c, ':' | ',' | ';' | ')') && plain.ends_with(' ') {
+            plain.pop();
+        }
+        plain.push(c);
+        if matches!(c, ',' | ';') {
+            ends.push(plain.len());
+        }
+    }
+    let open = plain.find('{').filter(|_| indent + plain.len() > WIDTH);
+    let close = plain.rfind('}');
+    let (Some(open), Some(close)) = (open, close) else {
+        out.push_str(&plain);
+        return;
+    };
+    let part = |from: usize, to: usize| plain.get(from..to).unwrap_or_default().trim();
+    out.push_str(part(0, open + 1));
+    let margin = " ".repeat(indent + 4);
+    let mut line = String::new();
+    let mut from = open + 1;
+    for end in ends.into_iter().filter(|end| *end > open && *end < close).chain([close]) {
+        let piece = part(from, end);
+        from = end;
+        if !line.is_empty() && margin.len() + line.len() + 1 + piece.len() > WIDTH {
+            out.push('\n');
+            out.push_str(&margin);
+            out.push_str(&line);
+            line.clear();
+        }
+        if !line.is_empty() && !piece.is_empty() {
+            line.push(' ');
+        }
+        line.push_str(piece);
+    }
+    out.push('\n');
+    out.push_str(&margin);
+    out.push_str(&line);
+    out.push('\n');
+    out.push_str(&" ".repeat(indent));
+    out.push_str(part(close, plain.len()));
 }
 
 /// An empty line before each item, which the printer leaves out.
@@ -33,4 +163,40 @@ fn spaced(text: &str) -> String {
         before = line;
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use quote::quote;
+
+    #[test]
+    fn tables_are_filled() {
+        let wide = (0..12)
+            .map(|n| format!("long_field_name_{n}: \"longFieldName : {n};\""))
+            .collect::<Vec<_>>()
+            .join(", ");
+        let tokens: TokenStream =
+            format!("rt::object!(strict Order {{ {wide} ; \"a\" = \"1\" }}); struct A;").parse().unwrap();
+        let text = pretty(tokens.clone()).unwrap();
+        assert!(
+            text.contains("rt::object!(strict Order {\n    long_field_name_0: \"longFieldName : 0;\", long_"),
+            "{text}"
+        );
+        assert!(text.lines().all(|line| line.len() <= 100));
+        let again: TokenStream = text.parse().unwrap();
+        assert_eq!(again.to_string(), tokens.to_string());
+    }
+
+    #[test]
+    fn documentation_is_no_table() {
+        let tokens = quote! {
+            /// rt::object!(
+            /// no {
+            struct A;
+            rt::string_enum!(Status { Open = "open" } else Unknown);
+        };
+        let text = pretty(tokens).unwrap();
+        assert!(text.ends_with("/// rt::object!(\n/// no {\nstruct A;\nrt::string_enum!(Status { Open = \"open\" } else Unknown);\n"), "{text}");
+    }
 }

@@ -80,7 +80,7 @@ impl Emitter<'_> {
             notes.push(format!("Default: `{}`.", default.replace('`', "'").replace(['\n', '\r'], " ")));
         }
         let lines = docs::lines(
-            &input.docs,
+            &docs::telling(&input.docs, &input.wire),
             &format!("Sets `{}`.", docs::one_line(&input.wire.replace('`', "'")).replace('\\', "")),
             &notes,
         );
@@ -143,8 +143,11 @@ impl Emitter<'_> {
         let mut borrows = false;
         let fields: Vec<TokenStream> = required
             .map(|(input, own)| {
-                let lines =
-                    docs::lines(&input.docs, &format!("The input `{}`.", input.wire.replace('`', "'")), &[]);
+                let lines = docs::lines(
+                    &docs::telling(&input.docs, &input.wire),
+                    &format!("The input `{}`.", input.wire.replace('`', "'")),
+                    &[],
+                );
                 let documented = docs::attributes(&lines);
                 let own = ident(own);
                 let ty = self.held(input);

@@ -16,10 +16,7 @@ pub fn lines(docs: &Docs, fallback: &str, more: &[String]) -> Vec<String> {
     let mut all = Vec::new();
     let summary = docs.summary.as_deref().map(paragraphs).unwrap_or_default();
     let description = docs.description.as_deref().map(paragraphs).unwrap_or_default();
-    let same = |a: &[String], b: &[String]| {
-        let text = |lines: &[String]| lines.join(" ").trim_end_matches('.').to_ascii_lowercase();
-        text(a) == text(b)
-    };
+    let same = |a: &[String], b: &[String]| folded(&a.join(" ")) == folded(&b.join(" "));
     if !summary.is_empty() && !same(&summary, &description) {
         all.extend(summary.iter().cloned());
         if all.len() == 1 {
@@ -43,6 +40,17 @@ pub fn lines(docs: &Docs, fallback: &str, more: &[String]) -> Vec<String> {
         all.extend(paragraph.split('\n').map(str::to_owned));
     }
     all
+}
+
+/// Letters and digits in lower case: what is left to say when case and signs are taken away.
+fn folded(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// The same documentation without a summary or description that only repeats the name of the thing.
+pub fn telling(docs: &Docs, name: &str) -> Docs {
+    let tells = |text: &Option<String>| text.clone().filter(|text| folded(text) != folded(name));
+    Docs { summary: tells(&docs.summary), description: tells(&docs.description) }
 }
 
 fn full_stop(lines: &mut [String]) {

@@ -71,7 +71,7 @@ impl Emitter<'_> {
     fn object(&self, id: TypeId, object: &Object, names: &TypeNames, documented: TokenStream) -> TokenStream {
         let name = ident(&names.name);
         let fields = object.fields.iter().zip(&names.fields).map(|(field, own)| {
-            let lines = docs::lines(&field.docs, "", &field_notes(field));
+            let lines = docs::lines(&docs::telling(&field.docs, &field.wire), "", &field_notes(field));
             let documented = docs::attributes(&lines);
             let own = ident(own);
             let ty = self.field_ty(field);
@@ -167,7 +167,11 @@ impl Emitter<'_> {
     }
 
     fn field_setter(&self, field: &Field, own: &str) -> TokenStream {
-        let lines = docs::lines(&field.docs, &format!("Sets `{}`.", field.wire.replace('`', "'")), &[]);
+        let lines = docs::lines(
+            &docs::telling(&field.docs, &field.wire),
+            &format!("Sets `{}`.", field.wire.replace('`', "'")),
+            &[],
+        );
         let documented = docs::attributes(lines.get(..1).unwrap_or(&lines));
         let own = ident(own);
         let (ty, value) = self.field_taken(field, &own);

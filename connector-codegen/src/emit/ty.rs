@@ -4,7 +4,7 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
 use super::Emitter;
-use crate::ir::{Shape, Ty, TypeId, TypeKind};
+use crate::ir::{Decode, Shape, Ty, TypeId, TypeKind};
 
 /// Where a type is named: inside `model`, or beside it.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -20,13 +20,18 @@ pub fn ident(name: &str) -> Ident {
 }
 
 impl Emitter<'_> {
+    /// Connectors declare `int32` where their services send more.
+    fn lenient(&self) -> bool {
+        self.connector.decode == Decode::Lenient
+    }
+
     /// The type that a reply or a field has. Null is left to the caller.
     pub fn ty(&self, ty: &Ty, at: At) -> TokenStream {
         match &ty.shape {
             Shape::Any => quote!(rt::Value),
             Shape::Bool => quote!(bool),
-            Shape::Int32 => quote!(i32),
-            Shape::Int64 => quote!(i64),
+            Shape::Int32 if !self.lenient() => quote!(i32),
+            Shape::Int32 | Shape::Int64 => quote!(i64),
             Shape::TextInt => quote!(rt::TextInt),
             Shape::Float => quote!(f64),
             Shape::Text => quote!(String),
@@ -78,8 +83,8 @@ impl Emitter<'_> {
             Shape::Text | Shape::Secret => Some(quote!(str)),
             Shape::Any => Some(quote!(rt::Value)),
             Shape::Bool => Some(quote!(bool)),
-            Shape::Int32 => Some(quote!(i32)),
-            Shape::Int64 => Some(quote!(i64)),
+            Shape::Int32 if !self.lenient() => Some(quote!(i32)),
+            Shape::Int32 | Shape::Int64 => Some(quote!(i64)),
             Shape::TextInt => Some(quote!(rt::TextInt)),
             Shape::Float => Some(quote!(f64)),
             Shape::DateTime => Some(quote!(rt::DateTime)),
