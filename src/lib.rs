@@ -15,3 +15,8 @@ pub use connector_runtime::*;
 pub mod rt {
     pub use connector_runtime::v1;
 }
+
+/// The code of README compiles.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;
