@@ -91,6 +91,10 @@ codes! {
         "OpenAPI 2.0 documents begin with `\"swagger\": \"2.0\"`.";
     UNKNOWN_METHOD = 119, "a path item has a key that is no method",
         "get, put, post, delete, options, head and patch are the methods of OpenAPI 2.0.";
+    XML_BODY = 120, "a body is XML",
+        "XML is neither encoded nor decoded: such a body is given and taken as raw bytes, with the media type of the document.";
+    PARAMETERIZED_HOST = 121, "the host has parameters",
+        "`x-ms-parameterized-host` makes the host of parts that each caller has of their own. They are not put together: the connection asks for the whole base URL.";
     // C02xx: names and options; C03xx: properties and sign-in
     UNKNOWN_CHOICE = 201, "an option names something that the document does not have",
         "`actions`, `triggers`, `tags`, `skip`, `names` and `types` name operations, tags and places of the document.";

@@ -32,7 +32,15 @@ impl Emitter<'_> {
             summary: Some(if version.is_empty() { title } else { format!("{title} {version}") }),
             description: connector.docs.description.clone(),
         };
-        let heading = docs::attributes(&docs::lines(&heading, "", &[]));
+        let omissions: Vec<String> = connector.omissions.iter().map(|what| format!("* {}", docs::one_line(what))).collect();
+        let more = match omissions.as_slice() {
+            [] => Vec::new(),
+            some => vec![format!(
+                "# Not reproduced\nThe platform does this for the connector, the client does not:\n\n{}",
+                some.join("\n")
+            )],
+        };
+        let heading = docs::attributes(&docs::lines(&heading, "", &more));
         let quiet = super::quiet_methods();
         let blocks = self.tags().into_iter().map(|tag| {
             let text = match tag {
@@ -159,6 +167,10 @@ impl Emitter<'_> {
                 quote!(&#lifetime [#item])
             }
             Shape::Text | Shape::Secret => quote!(&#lifetime str),
+            Shape::Named(id) if self.external(*id).is_some() => {
+                let path = self.external(*id);
+                quote!(&#lifetime #path)
+            }
             _ => {
                 let ty = self.ty(ty, at);
                 quote!(&#lifetime #ty)

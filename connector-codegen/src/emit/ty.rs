@@ -61,13 +61,21 @@ impl Emitter<'_> {
 
     /// A named type by its path.
     pub fn named(&self, id: TypeId, at: At) -> TokenStream {
-        if let TypeKind::External(path) = &self.connector.types.get(id).kind {
-            return path.parse().unwrap_or_else(|_| quote!(rt::Value));
+        if let Some(path) = self.external(id) {
+            return quote!(rt::Own<#path>);
         }
         let name = ident(self.type_name(id));
         match at {
             At::Model => quote!(#name),
             At::Outside => quote!(model::#name),
+        }
+    }
+
+    /// The caller's own type, where one is given in place of the document's.
+    pub fn external(&self, id: TypeId) -> Option<TokenStream> {
+        match &self.connector.types.get(id).kind {
+            TypeKind::External(path) => path.parse().ok(),
+            _ => None,
         }
     }
 

@@ -3,7 +3,7 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::diag::{Code, Diagnostics, quoted};
+use crate::diag::{Code, Diagnostics, plain, quoted};
 use crate::ir::{Connector, Docs, Enum, Owner, Parameter, SchemeKind, Site, Step, TypeDef, TypeKind};
 use crate::source::{Node, Value};
 
@@ -31,7 +31,10 @@ pub fn beside(document: &Path) -> Option<PathBuf> {
 pub fn apply(root: Option<&Node>, connector: &mut Connector, diags: &mut Diagnostics) {
     if let Some(root) = root {
         match get(root, "properties") {
-            Some(properties) => read(properties, connector, diags),
+            Some(properties) => {
+                read(properties, connector, diags);
+                policies(properties, connector, diags);
+            }
             None => diags.warning(Code::PROPERTIES_SHAPE, root.span, "the properties have no `properties`"),
         }
     }
@@ -132,6 +135,32 @@ fn read(properties: &Node, connector: &mut Connector, diags: &mut Diagnostics) {
             ty,
             docs,
         });
+    }
+}
+
+/// Policies and scripts change requests on their way through the platform. None is applied: each is listed.
+fn policies(properties: &Node, connector: &mut Connector, diags: &mut Diagnostics) {
+    let instances = get(properties, "policyTemplateInstances").and_then(Node::as_list).unwrap_or_default();
+    for instance in instances {
+        let template = get(instance, "templateId").and_then(Node::as_str).unwrap_or_default();
+        // This one only keeps the platform's own proxy in the way of next links; a direct client follows them as they are.
+        if template.eq_ignore_ascii_case("updatenextlink") {
+            continue;
+        }
+        let title = get(instance, "title").and_then(Node::as_str).unwrap_or_default();
+        let named = get(instance, "parameters").and_then(|all| get(all, "x-ms-apimTemplate-operationName"));
+        let scope: Vec<&str> = named.and_then(Node::as_list).unwrap_or_default().iter().filter_map(Node::as_str).collect();
+        let scope = match scope.as_slice() {
+            [] => "all operations".to_owned(),
+            some => some.join(", "),
+        };
+        let what = format!("the policy {} ({}), for {}", quoted(template), plain(title, 80), plain(&scope, 300));
+        diags.warning(Code::NOT_APPLIED, instance.span, format!("{what} is not applied"));
+        connector.omissions.push(what);
+    }
+    if let Some(script) = get(properties, "scriptOperations") {
+        diags.warning(Code::NOT_APPLIED, script.span, "the connector's C# script is not run");
+        connector.omissions.push("the connector's C# script".to_owned());
     }
 }
 

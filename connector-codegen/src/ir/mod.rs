@@ -58,6 +58,8 @@ pub struct Connector {
     pub types: Types,
     /// Operations that could not be generated, and why.
     pub skipped: Vec<Skipped>,
+    /// What a platform does for this connector and the client does not: said in its documentation.
+    pub omissions: Vec<String>,
     /// Operations read from the document, generated or not.
     pub requests: usize,
     /// The decoding rule.

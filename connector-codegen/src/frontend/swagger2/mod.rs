@@ -96,6 +96,10 @@ pub fn read<'a>(
     let common = reader.common_base(&bases);
     let mut security = None;
     for (root, base) in roots.iter().zip(&bases) {
+        if let Some(host) = root.get("x-ms-parameterized-host") {
+            let message = "the host has parameters: the connection asks for the whole base URL";
+            reader.diags.note(Code::PARAMETERIZED_HOST, host.span, message);
+        }
         reader.root = root;
         reader.prefix = base.strip_prefix(&common).unwrap_or_default().to_owned();
         reader.add_schemes(root);
@@ -130,6 +134,7 @@ pub fn read<'a>(
         tags: roots.iter().flat_map(|root| tags(root)).collect(),
         types: reader.types,
         skipped: reader.skipped,
+        omissions: Vec::new(),
         requests: reader.requests,
         decode: Decode::Strict,
     })
@@ -234,7 +239,7 @@ impl<'a> Reader<'a> {
 /// Scheme, host and base path. https is taken where the document offers it, and where it says nothing.
 fn base_url(root: &Node) -> String {
     let host = text(root, "host").unwrap_or_default().trim().trim_end_matches('/');
-    if host.is_empty() {
+    if host.is_empty() || root.get("x-ms-parameterized-host").is_some() {
         return String::new();
     }
     let schemes = texts(root, "schemes");

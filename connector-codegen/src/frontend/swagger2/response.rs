@@ -123,11 +123,16 @@ impl<'a> Reader<'a> {
             ([], _) => Reply::None,
             ([one], some_without) => {
                 let json = produces.is_empty() || produces.iter().any(|media| is_json_media(media));
-                match &self.types.resolve(one).shape {
+                match self.types.resolve(one).shape.clone() {
                     Shape::Bytes => Reply::Bytes,
                     Shape::Base64 if !json => Reply::Bytes,
                     Shape::Text | Shape::Secret => Reply::Text,
-                    _ if !json => Reply::Bytes,
+                    _ if !json => {
+                        let media = produces.join(", ");
+                        let message = format!("replies are {}, which is not decoded: they are raw bytes", quoted(&media));
+                        self.diags.note(Code::XML_BODY, at, message);
+                        Reply::Bytes
+                    }
                     _ if some_without => Reply::Maybe((*one).clone()),
                     _ => Reply::One((*one).clone()),
                 }
