@@ -1,0 +1,130 @@
+//! Tiny documents, one trap each, and what is made of them. A folder of `tests/golden/` holds `input.json` or `input.yaml`, what
+//! goes with it (`apiProperties.json`, `options.json`, files that it refers to), and what is expected: `output.rs`,
+//! `diagnostics.txt`, `inspect.json`. The outputs are compiled with warnings denied, by the package `tests/golden`.
+//!
+//! `UPDATE_GOLDEN=1 cargo test --test golden` writes what is expected, and the list of modules. Read the difference.
+
+#![allow(clippy::unwrap_used, clippy::panic)]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use connector_codegen::{Decode, Options, generate};
+use serde_json::Value;
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden")
+}
+
+/// The names of the traps, sorted.
+fn traps() -> Vec<String> {
+    let mut traps: Vec<String> = fs::read_dir(root())
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.join("input.json").is_file() || path.join("input.yaml").is_file())
+        .map(|path| path.file_name().unwrap().to_str().unwrap().to_owned())
+        .collect();
+    traps.sort();
+    traps
+}
+
+/// What a trap is generated with.
+fn options(folder: &Path) -> Options {
+    let json = folder.join("input.json");
+    let input = if json.is_file() { json } else { folder.join("input.yaml") };
+    let mut options = Options { documents: vec![input], base: Some(folder.to_owned()), ..Options::default() };
+    let Ok(given) = fs::read_to_string(folder.join("options.json")) else { return options };
+    let given: Value = serde_json::from_str(&given).unwrap();
+    for (key, value) in given.as_object().unwrap() {
+        let texts = || value.as_array().unwrap().iter().map(text).collect::<Vec<_>>();
+        let pairs = || value.as_object().unwrap().iter().map(|(from, to)| (from.clone(), text(to))).collect();
+        match key.as_str() {
+            "actions" => options.actions = Some(texts()),
+            "triggers" => options.triggers = Some(texts()),
+            "tags" => options.tags = Some(texts()),
+            "strict" => options.strict = value.as_bool().unwrap(),
+            "decode" if value == "strict" => options.decode = Some(Decode::Strict),
+            "decode" => options.decode = Some(Decode::Lenient),
+            "base_url" => options.base_url = Some(text(value)),
+            "rename" => options.rename = pairs(),
+            "types" => options.types = pairs(),
+            "skip" => options.skip = texts(),
+            other => panic!("{}: no option {other}", folder.display()),
+        }
+    }
+    options
+}
+
+fn text(value: &Value) -> String {
+    value.as_str().unwrap().to_owned()
+}
+
+/// The files that a trap is expected to yield.
+fn outcome(folder: &Path) -> [(&'static str, String); 3] {
+    let made = generate(&options(folder));
+    let again = generate(&options(folder));
+    assert_eq!(made.tokens.to_string(), again.tokens.to_string(), "{}: not deterministic", folder.display());
+    let found: Vec<String> = made.diagnostics.iter().map(|one| format!("{one}\n")).collect();
+    let inspect: Value = serde_json::from_str(&made.inspect.to_json()).unwrap();
+    [
+        ("output.rs", made.pretty().unwrap_or_else(|error| panic!("{}: {error}", folder.display()))),
+        ("diagnostics.txt", found.join("\n")),
+        ("inspect.json", serde_json::to_string_pretty(&inspect).unwrap() + "\n"),
+    ]
+}
+
+/// The package's list of modules.
+fn modules() -> String {
+    let mut text = String::from(
+        "// What is generated of the documents beside this file. `tests/golden.rs` writes this list.\n",
+    );
+    for trap in traps() {
+        text += &format!("\n/// `tests/golden/{trap}`\n#[rustfmt::skip]\n#[path = \"{trap}/output.rs\"]\npub mod {trap};\n");
+    }
+    text
+}
+
+/// Compares, or writes; the difference in a line or two.
+fn settle(file: &Path, made: &str) -> Option<String> {
+    let expected = fs::read_to_string(file).unwrap_or_default().replace("\r\n", "\n");
+    if expected == made {
+        return None;
+    }
+    if std::env::var_os("UPDATE_GOLDEN").is_some() {
+        fs::write(file, made).unwrap();
+        return None;
+    }
+    let line = expected.lines().zip(made.lines()).take_while(|(a, b)| a == b).count();
+    let at = |text: &str| text.lines().nth(line).unwrap_or("(the end)").to_owned();
+    let name = file.strip_prefix(root()).unwrap().display();
+    Some(format!("{name}:{}\n  expected {}\n  made     {}", line + 1, at(&expected), at(made)))
+}
+
+#[test]
+fn every_trap_yields_what_it_did() {
+    let mut changed = Vec::new();
+    for trap in traps() {
+        let folder = root().join(&trap);
+        for (name, made) in outcome(&folder) {
+            changed.extend(settle(&folder.join(name), &made));
+        }
+    }
+    changed.extend(settle(&root().join("all.rs"), &modules()));
+    assert!(
+        changed.is_empty(),
+        "{}\n\nif that is meant: UPDATE_GOLDEN=1 cargo test --test golden",
+        changed.join("\n")
+    );
+}
+
+/// What cannot be honoured is said in `diagnostics.txt`, and every operation of a document is accounted for.
+#[test]
+fn no_operation_is_lost() {
+    for trap in traps() {
+        let made = generate(&options(&root().join(&trap)));
+        let inspect: Value = serde_json::from_str(&made.inspect.to_json()).unwrap();
+        let count = |key: &str| inspect[key].as_array().unwrap().len();
+        let sum = count("actions") + count("triggers") + count("skipped");
+        assert_eq!(inspect["requests"], sum, "{trap}: operations are missing");
+    }
+}

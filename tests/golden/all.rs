@@ -1,0 +1,291 @@
+// What is generated of the documents beside this file. `tests/golden.rs` writes this list.
+
+/// `tests/golden/all_of`
+#[rustfmt::skip]
+#[path = "all_of/output.rs"]
+pub mod all_of;
+
+/// `tests/golden/body_inline`
+#[rustfmt::skip]
+#[path = "body_inline/output.rs"]
+pub mod body_inline;
+
+/// `tests/golden/body_named`
+#[rustfmt::skip]
+#[path = "body_named/output.rs"]
+pub mod body_named;
+
+/// `tests/golden/body_optional`
+#[rustfmt::skip]
+#[path = "body_optional/output.rs"]
+pub mod body_optional;
+
+/// `tests/golden/body_raw`
+#[rustfmt::skip]
+#[path = "body_raw/output.rs"]
+pub mod body_raw;
+
+/// `tests/golden/body_scalar`
+#[rustfmt::skip]
+#[path = "body_scalar/output.rs"]
+pub mod body_scalar;
+
+/// `tests/golden/broken_parts`
+#[rustfmt::skip]
+#[path = "broken_parts/output.rs"]
+pub mod broken_parts;
+
+/// `tests/golden/client_names`
+#[rustfmt::skip]
+#[path = "client_names/output.rs"]
+pub mod client_names;
+
+/// `tests/golden/collection_formats`
+#[rustfmt::skip]
+#[path = "collection_formats/output.rs"]
+pub mod collection_formats;
+
+/// `tests/golden/connection_parameters`
+#[rustfmt::skip]
+#[path = "connection_parameters/output.rs"]
+pub mod connection_parameters;
+
+/// `tests/golden/constants_named_body`
+#[rustfmt::skip]
+#[path = "constants_named_body/output.rs"]
+pub mod constants_named_body;
+
+/// `tests/golden/decode_lenient`
+#[rustfmt::skip]
+#[path = "decode_lenient/output.rs"]
+pub mod decode_lenient;
+
+/// `tests/golden/decode_strict`
+#[rustfmt::skip]
+#[path = "decode_strict/output.rs"]
+pub mod decode_strict;
+
+/// `tests/golden/defaults`
+#[rustfmt::skip]
+#[path = "defaults/output.rs"]
+pub mod defaults;
+
+/// `tests/golden/deprecated`
+#[rustfmt::skip]
+#[path = "deprecated/output.rs"]
+pub mod deprecated;
+
+/// `tests/golden/descriptions`
+#[rustfmt::skip]
+#[path = "descriptions/output.rs"]
+pub mod descriptions;
+
+/// `tests/golden/discriminator`
+#[rustfmt::skip]
+#[path = "discriminator/output.rs"]
+pub mod discriminator;
+
+/// `tests/golden/enums_ms`
+#[rustfmt::skip]
+#[path = "enums_ms/output.rs"]
+pub mod enums_ms;
+
+/// `tests/golden/enums_other`
+#[rustfmt::skip]
+#[path = "enums_other/output.rs"]
+pub mod enums_other;
+
+/// `tests/golden/enums_text`
+#[rustfmt::skip]
+#[path = "enums_text/output.rs"]
+pub mod enums_text;
+
+/// `tests/golden/form`
+#[rustfmt::skip]
+#[path = "form/output.rs"]
+pub mod form;
+
+/// `tests/golden/many_inputs`
+#[rustfmt::skip]
+#[path = "many_inputs/output.rs"]
+pub mod many_inputs;
+
+/// `tests/golden/maps`
+#[rustfmt::skip]
+#[path = "maps/output.rs"]
+pub mod maps;
+
+/// `tests/golden/media_types`
+#[rustfmt::skip]
+#[path = "media_types/output.rs"]
+pub mod media_types;
+
+/// `tests/golden/missing_host`
+#[rustfmt::skip]
+#[path = "missing_host/output.rs"]
+pub mod missing_host;
+
+/// `tests/golden/multipart`
+#[rustfmt::skip]
+#[path = "multipart/output.rs"]
+pub mod multipart;
+
+/// `tests/golden/names_colliding`
+#[rustfmt::skip]
+#[path = "names_colliding/output.rs"]
+pub mod names_colliding;
+
+/// `tests/golden/names_digits`
+#[rustfmt::skip]
+#[path = "names_digits/output.rs"]
+pub mod names_digits;
+
+/// `tests/golden/names_keywords`
+#[rustfmt::skip]
+#[path = "names_keywords/output.rs"]
+pub mod names_keywords;
+
+/// `tests/golden/names_not_identifiers`
+#[rustfmt::skip]
+#[path = "names_not_identifiers/output.rs"]
+pub mod names_not_identifiers;
+
+/// `tests/golden/nullable`
+#[rustfmt::skip]
+#[path = "nullable/output.rs"]
+pub mod nullable;
+
+/// `tests/golden/operation_schemes`
+#[rustfmt::skip]
+#[path = "operation_schemes/output.rs"]
+pub mod operation_schemes;
+
+/// `tests/golden/other_file`
+#[rustfmt::skip]
+#[path = "other_file/output.rs"]
+pub mod other_file;
+
+/// `tests/golden/overrides`
+#[rustfmt::skip]
+#[path = "overrides/output.rs"]
+pub mod overrides;
+
+/// `tests/golden/paging`
+#[rustfmt::skip]
+#[path = "paging/output.rs"]
+pub mod paging;
+
+/// `tests/golden/parameter_places`
+#[rustfmt::skip]
+#[path = "parameter_places/output.rs"]
+pub mod parameter_places;
+
+/// `tests/golden/path_templates`
+#[rustfmt::skip]
+#[path = "path_templates/output.rs"]
+pub mod path_templates;
+
+/// `tests/golden/read_only`
+#[rustfmt::skip]
+#[path = "read_only/output.rs"]
+pub mod read_only;
+
+/// `tests/golden/recursion`
+#[rustfmt::skip]
+#[path = "recursion/output.rs"]
+pub mod recursion;
+
+/// `tests/golden/response_headers`
+#[rustfmt::skip]
+#[path = "response_headers/output.rs"]
+pub mod response_headers;
+
+/// `tests/golden/responses`
+#[rustfmt::skip]
+#[path = "responses/output.rs"]
+pub mod responses;
+
+/// `tests/golden/security_and`
+#[rustfmt::skip]
+#[path = "security_and/output.rs"]
+pub mod security_and;
+
+/// `tests/golden/security_authorization`
+#[rustfmt::skip]
+#[path = "security_authorization/output.rs"]
+pub mod security_authorization;
+
+/// `tests/golden/security_basic`
+#[rustfmt::skip]
+#[path = "security_basic/output.rs"]
+pub mod security_basic;
+
+/// `tests/golden/security_dangling`
+#[rustfmt::skip]
+#[path = "security_dangling/output.rs"]
+pub mod security_dangling;
+
+/// `tests/golden/security_dangling_one`
+#[rustfmt::skip]
+#[path = "security_dangling_one/output.rs"]
+pub mod security_dangling_one;
+
+/// `tests/golden/security_none`
+#[rustfmt::skip]
+#[path = "security_none/output.rs"]
+pub mod security_none;
+
+/// `tests/golden/security_or`
+#[rustfmt::skip]
+#[path = "security_or/output.rs"]
+pub mod security_or;
+
+/// `tests/golden/security_query_key`
+#[rustfmt::skip]
+#[path = "security_query_key/output.rs"]
+pub mod security_query_key;
+
+/// `tests/golden/security_unknown`
+#[rustfmt::skip]
+#[path = "security_unknown/output.rs"]
+pub mod security_unknown;
+
+/// `tests/golden/security_unrequired`
+#[rustfmt::skip]
+#[path = "security_unrequired/output.rs"]
+pub mod security_unrequired;
+
+/// `tests/golden/selection`
+#[rustfmt::skip]
+#[path = "selection/output.rs"]
+pub mod selection;
+
+/// `tests/golden/shared_inline_types`
+#[rustfmt::skip]
+#[path = "shared_inline_types/output.rs"]
+pub mod shared_inline_types;
+
+/// `tests/golden/shared_parameters`
+#[rustfmt::skip]
+#[path = "shared_parameters/output.rs"]
+pub mod shared_parameters;
+
+/// `tests/golden/strict`
+#[rustfmt::skip]
+#[path = "strict/output.rs"]
+pub mod strict;
+
+/// `tests/golden/tags`
+#[rustfmt::skip]
+#[path = "tags/output.rs"]
+pub mod tags;
+
+/// `tests/golden/triggers`
+#[rustfmt::skip]
+#[path = "triggers/output.rs"]
+pub mod triggers;
+
+/// `tests/golden/yaml`
+#[rustfmt::skip]
+#[path = "yaml/output.rs"]
+pub mod yaml;
