@@ -1,0 +1,6 @@
+//! What the tests against real servers have in common: where a server's description is, how its program is started and
+//! stopped, and tests that say why they are ignored.
+
+pub mod document;
+pub mod server;
+pub mod suite;
