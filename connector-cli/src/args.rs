@@ -84,6 +84,9 @@ pub(crate) struct Input {
     /// Where generated code finds the crate `connector`
     #[arg(long = "crate", value_name = "PATH")]
     crate_path: Option<String>,
+    /// Where users find the generated module: each action then has an example, which is a doctest
+    #[arg(long, value_name = "PATH")]
+    examples: Option<String>,
     /// A Rust name for an operation id or a JSON pointer (repeat for more)
     #[arg(long = "name", alias = "names", value_name = "ID=NAME", value_parser = pair)]
     names: Vec<(String, String)>,
@@ -122,6 +125,7 @@ impl Input {
             }),
             base_url: self.base_url.clone(),
             crate_path: self.crate_path.clone(),
+            examples: self.examples.clone(),
             lock: self.lock.clone(),
             rename: self.names.clone(),
             types: self.types.clone(),

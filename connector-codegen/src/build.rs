@@ -108,6 +108,13 @@ impl Connector {
         self
     }
 
+    /// Where users find the generated module (`my_crate::orders`): each action then has an example in its documentation,
+    /// which is a test of the crate.
+    pub fn examples(mut self, path: impl Into<String>) -> Self {
+        self.options.examples = Some(path.into());
+        self
+    }
+
     /// The file that pins names from one version of the document to the next. [`write`](Self::write) keeps it up to
     /// date; [`generate`](Self::generate) only reads it, since it writes nothing into the source tree.
     pub fn lock(mut self, path: impl Into<PathBuf>) -> Self {

@@ -198,7 +198,14 @@ fn client(
             return (TokenStream::new(), Inspect::default());
         }
     };
-    let emitter = Emitter { connector, names, uses: &uses, chosen: &chosen, facade };
+    let module_path = options.examples.clone().filter(|path| {
+        let sound = path.split("::").all(overrides::is_identifier);
+        if !sound {
+            diags.error(Code::BAD_NAME, None, "`examples` is the path of a module: `my_crate::orders`");
+        }
+        sound
+    });
+    let emitter = Emitter { connector, names, uses: &uses, chosen: &chosen, facade, module_path };
     let inspected = inspect::inspect(&emitter);
     (emitter.module(), inspected)
 }

@@ -27,6 +27,9 @@ pub struct Options {
     pub base_url: Option<String>,
     /// Path of the facade in the caller's crate; `::connector` where none is given.
     pub crate_path: Option<String>,
+    /// Path of the generated module as its users write it (`my_crate::orders`): each action then has an example in its
+    /// documentation, which is a test of the crate.
+    pub examples: Option<String>,
     /// Names and argument order that hold whatever the document becomes.
     pub lock: Option<PathBuf>,
     /// Rust names: JSON pointer, operationId or definition → name.

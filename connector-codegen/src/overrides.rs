@@ -99,7 +99,8 @@ fn nowhere(place: &str, connector: &Connector) -> Diagnostic {
     problem
 }
 
-fn is_identifier(name: &str) -> bool {
+/// Whether a text is an identifier, keywords aside.
+pub fn is_identifier(name: &str) -> bool {
     let mut chars = name.chars();
     let first = chars.next().is_some_and(|c| c.is_alphabetic() || c == '_');
     first && chars.all(|c| c.is_alphanumeric() || c == '_')

@@ -18,6 +18,7 @@ const OPTIONS: &[(&str, &str)] = &[
     ("decode", r#"decode = "lenient""#),
     ("base_url", r#"base_url = "https://api.example.com""#),
     ("crate", r#"crate = "::my_sdk::connector""#),
+    ("examples", r#"examples = "my_crate::orders""#),
     ("names", r#"names = {"GetOrder" = "fetch_order"}"#),
     ("types", r#"types = {"Money" = "crate::Money"}"#),
     ("skip", r#"skip = ["GetOrder"]"#),
@@ -166,6 +167,7 @@ impl Args {
             ("lock", _) => self.options.lock = Some(value.into()),
             ("base_url", _) => self.options.base_url = Some(value),
             ("crate", _) => self.options.crate_path = Some(value),
+            ("examples", _) => self.options.examples = Some(value),
             _ => return Err(Error::new(text.span(), format!("expected {example}"))),
         }
         Ok(())

@@ -42,5 +42,8 @@ pub use request::body::Body;
 pub use request::multipart::Part;
 pub use text::{Base64, Date, DateTime, Secret, TextInt};
 
+/// Any JSON, for what a document leaves open.
+pub use serde_json::{Value, json};
+
 /// The HTTP client underneath, for whoever brings one of their own ([`HttpBuilder::reqwest`]).
 pub use reqwest;

@@ -23,8 +23,8 @@ pub use serde;
 
 // Models.
 pub use crate::data::{
-    Blank, Data, Fault, IntoList, Map, Mode, More, Own, Reader, Shape, Tagged, Text, Variant, Word, Writer, debug,
-    empty, list, read_tagged, read_text,
+    Blank, Data, Fault, IntoList, Map, Mode, More, Own, Reader, Shape, Tagged, Text, Variant, Word, Writer,
+    debug, empty, list, read_tagged, read_text,
 };
 pub use crate::text::{Base64, Date, DateTime, Secret, TextInt};
 pub use crate::{__object as object, __string_enum as string_enum, __tagged as tagged};

@@ -32,7 +32,8 @@ impl Emitter<'_> {
             summary: Some(if version.is_empty() { title } else { format!("{title} {version}") }),
             description: connector.docs.description.clone(),
         };
-        let omissions: Vec<String> = connector.omissions.iter().map(|what| format!("* {}", docs::one_line(what))).collect();
+        let omissions: Vec<String> =
+            connector.omissions.iter().map(|what| format!("* {}", docs::one_line(what))).collect();
         let more = match omissions.as_slice() {
             [] => Vec::new(),
             some => vec![format!(
@@ -82,7 +83,7 @@ impl Emitter<'_> {
     }
 
     fn method(&self, action: &Action, names: &ActionNames) -> TokenStream {
-        let documented = docs::attributes(&self.method_docs(action));
+        let documented = docs::attributes(&self.method_docs(action, names));
         let hidden = (action.internal || action.kind != Kind::Action).then(|| quote!(#[doc(hidden)]));
         let deprecated = action.deprecated.as_ref().map(|instead| match instead {
             Some(id) => {
@@ -268,7 +269,7 @@ impl Emitter<'_> {
         }
     }
 
-    fn method_docs(&self, action: &Action) -> Vec<String> {
+    fn method_docs(&self, action: &Action, names: &ActionNames) -> Vec<String> {
         let route = format!("`{} {}`", action.method.wire(), action.path.replace('`', "'"));
         let mut more = vec![route];
         let errors: Vec<String> = action
@@ -279,6 +280,7 @@ impl Emitter<'_> {
         if !errors.is_empty() {
             more.push(format!("# Errors\n{}", errors.join("\n")));
         }
+        more.extend(self.example(action, names));
         docs::lines(&action.docs, &format!("Calls `{}`.", action.id.replace('`', "'")), &more)
     }
 

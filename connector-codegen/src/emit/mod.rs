@@ -5,6 +5,7 @@ mod api;
 mod call;
 mod connection;
 mod docs;
+mod example;
 mod model;
 mod ty;
 
@@ -27,6 +28,8 @@ pub struct Emitter<'a> {
     pub uses: &'a Uses,
     /// Which actions are generated, parallel to them.
     pub chosen: &'a [bool],
+    /// Path of the client's module as its users write it; examples need it.
+    pub module_path: Option<String>,
     /// Path of the facade.
     pub facade: TokenStream,
 }

@@ -149,12 +149,14 @@ fn policies(properties: &Node, connector: &mut Connector, diags: &mut Diagnostic
         }
         let title = get(instance, "title").and_then(Node::as_str).unwrap_or_default();
         let named = get(instance, "parameters").and_then(|all| get(all, "x-ms-apimTemplate-operationName"));
-        let scope: Vec<&str> = named.and_then(Node::as_list).unwrap_or_default().iter().filter_map(Node::as_str).collect();
+        let scope: Vec<&str> =
+            named.and_then(Node::as_list).unwrap_or_default().iter().filter_map(Node::as_str).collect();
         let scope = match scope.as_slice() {
             [] => "all operations".to_owned(),
             some => some.join(", "),
         };
-        let what = format!("the policy {} ({}), for {}", quoted(template), plain(title, 80), plain(&scope, 300));
+        let what =
+            format!("the policy {} ({}), for {}", quoted(template), plain(title, 80), plain(&scope, 300));
         diags.warning(Code::NOT_APPLIED, instance.span, format!("{what} is not applied"));
         connector.omissions.push(what);
     }

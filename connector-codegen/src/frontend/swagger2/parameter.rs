@@ -311,7 +311,10 @@ impl<'a> Reader<'a> {
             _ => other.is_some_and(|media| media.contains("xml")),
         };
         if raw && !matches!(resolved, Shape::Bytes | Shape::Base64 | Shape::Text) {
-            let message = format!("the body is {}, which is not encoded: it is taken as raw bytes", quoted(&consumes.join(", ")));
+            let message = format!(
+                "the body is {}, which is not encoded: it is taken as raw bytes",
+                quoted(&consumes.join(", "))
+            );
             self.diags.note(Code::XML_BODY, node.span, message);
         }
         let (body, ty, media) = if raw {

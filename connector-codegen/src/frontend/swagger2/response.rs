@@ -129,7 +129,10 @@ impl<'a> Reader<'a> {
                     Shape::Text | Shape::Secret => Reply::Text,
                     _ if !json => {
                         let media = produces.join(", ");
-                        let message = format!("replies are {}, which is not decoded: they are raw bytes", quoted(&media));
+                        let message = format!(
+                            "replies are {}, which is not decoded: they are raw bytes",
+                            quoted(&media)
+                        );
                         self.diags.note(Code::XML_BODY, at, message);
                         Reply::Bytes
                     }
