@@ -79,7 +79,9 @@ fn modules() -> String {
         "// What is generated of the documents beside this file. `tests/golden.rs` writes this list.\n",
     );
     for trap in traps() {
-        text += &format!("\n/// `tests/golden/{trap}`\n#[rustfmt::skip]\n#[path = \"{trap}/output.rs\"]\npub mod {trap};\n");
+        text += &format!(
+            "\n/// `tests/golden/{trap}`\n#[rustfmt::skip]\n#[path = \"{trap}/output.rs\"]\npub mod {trap};\n"
+        );
     }
     text
 }

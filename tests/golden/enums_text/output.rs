@@ -230,13 +230,11 @@ pub mod model {
         Other,
         /// `self`
         Self_,
-        /// `Self`
-        Self_2,
         /// A value that the document does not name.
         Unknown2(String),
     }
     rt::string_enum!(StateKind {
-        Unknown = "Unknown", Other = "Other", Self_ = "self", Self_2 = "Self"
+        Unknown = "Unknown", Other = "Other", Self_ = "self"
     } else Unknown2);
 
     /// Part of `State`.
