@@ -4,7 +4,7 @@ use std::fmt::{self, Write as _};
 
 use crate::diag::Rendered;
 use crate::emit::Emitter;
-use crate::ir::{Kind, Ty, json_text};
+use crate::ir::{Kind, Reply, Ty, json_text};
 
 /// What was understood.
 #[derive(Clone, Debug, Default)]
@@ -109,7 +109,12 @@ pub fn inspect(emitter: &Emitter<'_>) -> Inspect {
                 id: action.id.clone(),
                 kind: kind.to_owned(),
                 name: names.method.clone(),
-                event: action.event.as_ref().map(ty),
+                // A polling trigger delivers what its reply holds.
+                event: match (&action.event, &action.reply) {
+                    (Some(event), _) => Some(ty(event)),
+                    (None, Reply::One(reply) | Reply::Maybe(reply)) if kind == "polling" => Some(ty(reply)),
+                    _ => None,
+                },
             });
             continue;
         }

@@ -17,7 +17,8 @@ pub fn pretty(tokens: TokenStream) -> Result<String, String> {
 }
 
 /// The runtime's macros whose arguments are tables; the printer breaks their lines at odd places.
-const TABLES: [&str; 3] = ["rt::object!(", "rt::string_enum!(", "rt::tagged!("];
+const TABLES: [&str; 6] =
+    ["rt::object!(", "rt::string_enum!(", "rt::tagged!(", "rt::action!(", "rt::statuses!(", "rt::response!("];
 
 /// How wide a table may be.
 const WIDTH: usize = 100;
@@ -100,12 +101,19 @@ fn table_into(table: &str, indent: usize, out: &mut String) {
             continue;
         }
         if c.is_whitespace() {
-            if !plain.ends_with([' ', '(']) {
+            if !plain.ends_with([' ', '(', '<', '#', '[']) && !plain.ends_with("::") {
                 plain.push(' ');
             }
             continue;
         }
-        if matches!(c, ':' | ',' | ';' | ')') && plain.ends_with(' ') {
+        // `a: B<C>`, `=>`
+        if matches!(c, ':' | ',' | ';' | ')' | '<' | '>' | ']') && plain.ends_with(' ') {
+            plain.pop();
+        }
+        if c == '('
+            && plain.ends_with(' ')
+            && plain.trim_end().ends_with(|before: char| before.is_alphanumeric())
+        {
             plain.pop();
         }
         plain.push(c);

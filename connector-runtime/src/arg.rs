@@ -67,6 +67,22 @@ impl<T: ?Sized, A: Arg<T>> Opt<T> for Option<A> {
     }
 }
 
+/// JSON's null, for an input that the document says may be null. Elsewhere it is sent all the same.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Null;
+
+impl<T: ?Sized> Arg<T> for Null {
+    fn value(self) -> Input {
+        Input::Json("null".to_owned())
+    }
+}
+
+impl<T: ?Sized> Opt<T> for Null {
+    fn value(self) -> Input {
+        Input::Json("null".to_owned())
+    }
+}
+
 /// `given!([generics] T: |value: Source| input)`: both traits, for one source of `T`.
 ///
 /// Not one trait in terms of the other: an `Option` must not be a value for a required input, and the compiler cannot

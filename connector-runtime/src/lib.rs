@@ -31,6 +31,7 @@ mod tls;
 pub mod v1;
 
 pub use self::http::{Http, HttpBuilder};
+pub use arg::Null;
 pub use call::Call;
 pub use client::Client;
 pub use connection::{Connection, TokenFuture, TokenSource};

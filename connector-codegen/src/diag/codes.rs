@@ -95,6 +95,10 @@ codes! {
         "XML is neither encoded nor decoded: such a body is given and taken as raw bytes, with the media type of the document.";
     PARAMETERIZED_HOST = 121, "the host has parameters",
         "`x-ms-parameterized-host` makes the host of parts that each caller has of their own. They are not put together: the connection asks for the whole base URL.";
+    NO_OPERATION_ID = 122, "an operation has no operationId",
+        "The name of its method is made of method and path. Give it an operationId, or a name by option, for a better one.";
+    OTHER_SCHEME = 123, "an operation wants a scheme other than http and https",
+        "ws and wss are not HTTP requests. The operation is called with the document's scheme.";
     // C02xx: names and options; C03xx: properties and sign-in
     UNKNOWN_CHOICE = 201, "an option names something that the document does not have",
         "`actions`, `triggers`, `tags`, `skip`, `names` and `types` name operations, tags and places of the document.";

@@ -103,7 +103,7 @@ impl Emitter<'_> {
         let arguments = if required.len() > ARGUMENTS {
             for (input, own) in &required {
                 let own = ident(own);
-                let step = self.step(input, &quote!(inputs.#own), true);
+                let step = self.step(action, input, &quote!(inputs.#own), true);
                 made = quote!(#made #step);
             }
             let inputs = ident(&names.required);
@@ -114,7 +114,7 @@ impl Emitter<'_> {
                 let own = ident(own);
                 let ty = self.taken(input, At::Outside, true);
                 arguments.push(quote!(#own: #ty));
-                let step = self.step(input, &quote!(#own), false);
+                let step = self.step(action, input, &quote!(#own), false);
                 made = quote!(#made #step);
             }
             quote!(#(#arguments),*)
@@ -148,9 +148,9 @@ impl Emitter<'_> {
             Place::File => quote!(impl Into<rt::Part>),
             Place::Body if input.ty.shape == Shape::Bytes => quote!(impl Into<rt::Body>),
             Place::Body => self.by_reference(&input.ty, at, &TokenStream::new()),
-            Place::Field if input.ty.nullable => {
+            Place::Field if input.ty.nullable && self.argument(&input.ty, at).is_none() => {
                 let ty = self.ty(&input.ty, at);
-                quote!(Option<#ty>)
+                quote!(Option<&#ty>)
             }
             _ => match self.argument(&input.ty, at) {
                 Some(ty) if required => quote!(impl rt::Arg<#ty>),
@@ -168,6 +168,7 @@ impl Emitter<'_> {
                 quote!(&#lifetime [#item])
             }
             Shape::Text | Shape::Secret => quote!(&#lifetime str),
+            Shape::Bool | Shape::Int32 | Shape::Int64 | Shape::Float => self.ty(ty, at),
             Shape::Named(id) if self.external(*id).is_some() => {
                 let path = self.external(*id);
                 quote!(&#lifetime #path)
@@ -188,7 +189,10 @@ impl Emitter<'_> {
             Place::Body => self.by_reference(&input.ty, At::Outside, &lifetime),
             Place::Field if input.ty.nullable => {
                 let ty = self.ty(&input.ty, At::Outside);
-                quote!(Option<#ty>)
+                match self.argument(&input.ty, At::Outside) {
+                    Some(_) => quote!(Option<#ty>),
+                    None => quote!(Option<&'a #ty>),
+                }
             }
             _ => match self.connector.types.resolve(&input.ty).shape {
                 Shape::Bool | Shape::Int32 | Shape::Int64 | Shape::Float => self.ty(&input.ty, At::Outside),
@@ -201,24 +205,32 @@ impl Emitter<'_> {
     }
 
     /// The call that puts an input into its place. `typed`: the value is of [`Emitter::held`]'s type, not an argument.
-    pub fn step(&self, input: &Input, value: &TokenStream, typed: bool) -> TokenStream {
+    pub fn step(&self, action: &Action, input: &Input, value: &TokenStream, typed: bool) -> TokenStream {
+        let consumes = action.consumes.as_deref();
         let wire = &input.wire;
         match input.place {
             Place::File => return quote!(.file(#wire, #value)),
             Place::Body if input.ty.shape == Shape::Bytes => {
-                return quote!(.body(#value, "application/octet-stream"));
+                let media = consumes.unwrap_or("application/octet-stream");
+                return quote!(.body(#value, #media));
             }
             Place::Body => {
-                let unsized_value = matches!(
+                let owned = matches!(
                     self.connector.types.resolve(&input.ty).shape,
-                    Shape::List(_) | Shape::Text | Shape::Secret
+                    Shape::List(_)
+                        | Shape::Text
+                        | Shape::Secret
+                        | Shape::Bool
+                        | Shape::Int32
+                        | Shape::Int64
+                        | Shape::Float
                 );
-                let value = if unsized_value { quote!(&#value) } else { value.clone() };
+                let value = if owned { quote!(&#value) } else { value.clone() };
                 return quote!(.json(#value));
             }
             Place::Field => {
-                let by_json = input.ty.nullable || self.argument(&input.ty, At::Outside).is_none();
-                if by_json {
+                let argument = self.argument(&input.ty, At::Outside);
+                if argument.is_none() {
                     let list = matches!(self.connector.types.resolve(&input.ty).shape, Shape::List(_));
                     let value = if input.ty.nullable || list { quote!(&#value) } else { value.clone() };
                     return quote!(.field_json(#wire, #value));
@@ -270,8 +282,28 @@ impl Emitter<'_> {
     }
 
     fn method_docs(&self, action: &Action, names: &ActionNames) -> Vec<String> {
+        let arguments: Vec<String> = action
+            .inputs
+            .iter()
+            .zip(&names.inputs)
+            .filter(|(input, _)| input.required && !self.has_inputs_struct(action))
+            .filter_map(|(input, own)| {
+                let text = docs::lines(&docs::telling(&input.docs, &input.wire), "", &[]);
+                let text = text
+                    .iter()
+                    .filter(|line| !line.is_empty())
+                    .map(|line| line.trim_start_matches("* "))
+                    .collect::<Vec<_>>()
+                    .join(" ");
+                (!text.is_empty() && !text.contains("```")).then(|| format!("* `{own}`: {text}"))
+            })
+            .collect();
         let route = format!("`{} {}`", action.method.wire(), action.path.replace('`', "'"));
-        let mut more = vec![route];
+        let mut more = Vec::new();
+        if !arguments.is_empty() {
+            more.push(arguments.join("\n"));
+        }
+        more.push(route);
         let errors: Vec<String> = action
             .errors
             .iter()

@@ -65,7 +65,7 @@ fn parameter(one: &Parameter, credentials: &[&str]) -> TokenStream {
     if let Some(default) = &one.default {
         made = quote!(#made.default_value(#default));
     }
-    if !one.allowed.is_empty() && one.ty.is_none() {
+    if !one.allowed.is_empty() {
         let allowed = &one.allowed;
         made = quote!(#made.one_of(&[#(#allowed),*]));
     }
@@ -94,7 +94,8 @@ fn action_static(action: &Action, names: &ActionNames) -> TokenStream {
     if let Some(accept) = &action.accept {
         made = quote!(#made.accept(#accept));
     }
-    if let Some(consumes) = &action.consumes {
+    // A raw body is given together with its media type.
+    if let Some(consumes) = action.consumes.as_ref().filter(|_| action.body != BodyKind::Raw) {
         made = quote!(#made.consumes(#consumes));
     }
     if let Some(security) = &action.security {

@@ -45,13 +45,15 @@ impl Emitter<'_> {
 
     fn call_struct(&self, action: &Action, names: &ActionNames) -> TokenStream {
         let (call, method) = (ident(&names.call), &names.method);
+        let options =
+            if action.inputs.iter().any(|input| !input.required) { ", with its optional inputs" } else { "" };
         let doc = format!(
-            " The call that [`Client::{method}`](super::Client::{method}) makes, with its optional inputs; await it to send."
+            " The call that [`Client::{method}`](super::Client::{method}) makes{options}; await it to send."
         );
         let reply = self.reply(action, At::Outside);
         let hidden = self.hidden(action);
         let setters = action.inputs.iter().zip(&names.inputs).filter(|(input, _)| !input.required);
-        let setters: Vec<TokenStream> = setters.map(|(input, own)| self.setter(input, own)).collect();
+        let setters: Vec<TokenStream> = setters.map(|(input, own)| self.setter(action, input, own)).collect();
         let paging = self.paging(action, &reply);
         let methods =
             (!setters.is_empty() || paging.is_some()).then(|| quote! { impl #call { #(#setters)* #paging } });
@@ -74,10 +76,16 @@ impl Emitter<'_> {
         }
     }
 
-    fn setter(&self, input: &Input, own: &str) -> TokenStream {
+    fn setter(&self, action: &Action, input: &Input, own: &str) -> TokenStream {
         let mut notes = Vec::new();
         if let Some(default) = input.default.as_ref().filter(|default| default.len() < 200) {
             notes.push(format!("Default: `{}`.", default.replace('`', "'").replace(['\n', '\r'], " ")));
+        }
+        if input.place == crate::ir::Place::Field && input.ty.nullable {
+            notes.push(match self.argument(&input.ty, At::Outside) {
+                Some(_) => "`Null` sends null, `None` nothing.".to_owned(),
+                None => "`None` sends null.".to_owned(),
+            });
         }
         let lines = docs::lines(
             &docs::telling(&input.docs, &input.wire),
@@ -87,7 +95,7 @@ impl Emitter<'_> {
         let documented = docs::attributes(&lines);
         let own = ident(own);
         let ty = self.taken(input, At::Outside, false);
-        let step = self.step(input, &quote!(#own), false);
+        let step = self.step(action, input, &quote!(#own), false);
         quote! {
             #documented
             pub fn #own(self, #own: #ty) -> Self { Self(self.0 #step) }

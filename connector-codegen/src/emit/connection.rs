@@ -99,9 +99,18 @@ impl Emitter<'_> {
                 let ty = self.named(id, At::Outside);
                 (ty, quote!(.set(#wire, #own.as_str())))
             }
-            None if parameter.secret => (quote!(impl Into<rt::Secret>), quote!(.set(#wire, #own))),
+            None if parameter.secret || self.is_credential(parameter) => {
+                (quote!(impl Into<rt::Secret>), quote!(.set(#wire, #own)))
+            }
             None => (quote!(impl Into<String>), quote!(.set(#wire, #own.into()))),
         }
+    }
+
+    fn is_credential(&self, parameter: &Parameter) -> bool {
+        self.connector
+            .schemes
+            .iter()
+            .any(|scheme| scheme.kind.parameters().contains(&parameter.name.as_str()))
     }
 
     fn constructor_docs(&self, one: &Constructor, needs_base_url: bool) -> Vec<String> {
@@ -139,7 +148,8 @@ impl Emitter<'_> {
         }
         for (argument, index) in &one.others {
             let Some(parameter) = self.connector.parameters.get(*index) else { continue };
-            let text = docs::lines(&parameter.docs, "", &[]).join(" ");
+            let text = docs::lines(&docs::telling(&parameter.docs, &parameter.name), "", &[]);
+            let text = text.into_iter().filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" ");
             lines.push(String::new());
             lines.push(if text.is_empty() {
                 format!("`{argument}`: required.")

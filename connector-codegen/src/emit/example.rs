@@ -61,8 +61,13 @@ impl Emitter<'_> {
             Place::File | Place::Body if input.ty.shape == Shape::Bytes => {
                 Some("b\"content\".to_vec()".to_owned())
             }
+            Place::Body if is_number(&self.connector.types.resolve(&input.ty).shape) => {
+                self.sample(&input.ty, 0)
+            }
             Place::Body => self.sample_reference(&input.ty),
-            Place::Field if input.ty.nullable => Some(format!("Some({})", self.sample(&input.ty, 0)?)),
+            Place::Field if input.ty.nullable && self.argument(&input.ty, super::At::Outside).is_none() => {
+                Some("None".to_owned())
+            }
             _ if self.argument(&input.ty, super::At::Outside).is_none() => self.sample_reference(&input.ty),
             _ => self.sample_argument(&input.ty, &input.wire),
         }
@@ -74,7 +79,7 @@ impl Emitter<'_> {
         match (input.place, resolved) {
             (Place::File | Place::Body, Shape::Bytes) => Some("b\"content\".to_vec().into()".to_owned()),
             (_, Shape::Text | Shape::Secret) if !input.ty.nullable => Some(format!("{:?}", input.wire)),
-            (Place::Field, _) if input.ty.nullable => Some(format!("Some({})", self.sample(&input.ty, 0)?)),
+            (Place::Field, _) if input.ty.nullable => Some("None".to_owned()),
             (_, Shape::Bool | Shape::Int32 | Shape::Int64 | Shape::Float) => self.sample(&input.ty, 0),
             (_, Shape::Named(id)) if matches!(self.connector.types.get(*id).kind, TypeKind::Enum(_)) => {
                 self.sample(&input.ty, 0)
@@ -155,6 +160,10 @@ impl Emitter<'_> {
             _ => self.sample(&field.ty, depth),
         }
     }
+}
+
+fn is_number(shape: &Shape) -> bool {
+    matches!(shape, Shape::Bool | Shape::Int32 | Shape::Int64 | Shape::Float)
 }
 
 /// Setters that say something on one line.

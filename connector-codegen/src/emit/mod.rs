@@ -61,7 +61,7 @@ impl Emitter<'_> {
     /// The items of the client's module.
     pub fn module(&self) -> TokenStream {
         let facade = &self.facade;
-        let runtime = RUNTIME;
+        let runtime = proc_macro2::Literal::u32_unsuffixed(RUNTIME);
         let client = self.client();
         let connection = self.connection();
         let call = self.call_module();

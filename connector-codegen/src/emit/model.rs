@@ -6,7 +6,9 @@ use quote::quote;
 use super::Emitter;
 use super::docs;
 use super::ty::{At, ident};
-use crate::ir::{Decode, Enum, Field, Object, Presence, Shape, Tagged, Ty, TypeDef, TypeId, TypeKind};
+use crate::ir::{
+    Decode, Enum, Field, Object, Owner, Presence, Shape, Step, Tagged, Ty, TypeDef, TypeId, TypeKind,
+};
 use crate::name::TypeNames;
 
 impl Emitter<'_> {
@@ -61,11 +63,21 @@ impl Emitter<'_> {
     /// What an inline type is, where the document says nothing.
     fn used_by(&self, id: TypeId) -> String {
         let def = self.connector.types.get(id);
-        let owner = match &def.site.owner {
-            crate::ir::Owner::Action(id) => id,
-            crate::ir::Owner::Named(name) => name,
-        };
-        format!("Part of `{}`.", owner.replace('`', "'"))
+        match &def.site.owner {
+            Owner::Named(name) => format!("Part of `{}`.", name.replace('`', "'")),
+            Owner::Action(action) => {
+                let method =
+                    self.actions().find(|(own, _)| own.id == *action).map(|(_, names)| &names.method);
+                let Some(method) = method else { return format!("Part of `{}`.", action.replace('`', "'")) };
+                let link = format!("[`Client::{method}`](super::Client::{method})");
+                let shared = if def.equals.is_empty() { "" } else { " and others" };
+                match (def.site.steps.as_slice(), shared) {
+                    ([Step::Reply | Step::Status(_)], "") => format!("What {link} gives back."),
+                    ([Step::Reply | Step::Status(_)], _) => format!("What {link} and others give back."),
+                    _ => format!("Part of {link}{shared}."),
+                }
+            }
+        }
     }
 
     fn object(&self, id: TypeId, object: &Object, names: &TypeNames, documented: TokenStream) -> TokenStream {
@@ -130,32 +142,33 @@ impl Emitter<'_> {
         let all = || object.fields.iter().zip(&names.fields);
         let needed: Vec<(&Field, &String)> =
             all().filter(|(field, _)| matches!(field.presence, Presence::Required)).collect();
-        let new = if needed.is_empty() {
-            quote! {
+        let (default, new) = if needed.is_empty() {
+            let default = quote! {
                 impl Default for #name {
                     fn default() -> Self { rt::empty() }
                 }
-            }
+            };
+            (Some(default), None)
         } else {
             let (arguments, values): (Vec<_>, Vec<_>) =
                 needed.iter().map(|(field, own)| self.setter_parts(field, own)).unzip();
             let many = (needed.len() > 7).then(|| quote!(#[allow(clippy::too_many_arguments)]));
-            quote! {
-                impl #name {
-                    /// With what it cannot be without.
-                    #many
-                    pub fn new(#(#arguments),*) -> Self { Self { #(#values,)* ..rt::empty() } }
-                }
-            }
+            let new = quote! {
+                /// With what it cannot be without.
+                #many
+                pub fn new(#(#arguments),*) -> Self { Self { #(#values,)* ..rt::empty() } }
+            };
+            (None, Some(new))
         };
-        let setters = all()
+        let setters: Vec<TokenStream> = all()
             .filter(|(field, _)| {
                 !matches!(field.presence, Presence::Required) && !field.read_only && !field.internal
             })
-            .map(|(field, own)| self.field_setter(field, own));
-        let setters: Vec<TokenStream> = setters.collect();
-        let setters = (!setters.is_empty()).then(|| quote! { impl #name { #(#setters)* } });
-        quote! { #new #setters }
+            .map(|(field, own)| self.field_setter(field, own))
+            .collect();
+        let methods =
+            (new.is_some() || !setters.is_empty()).then(|| quote! { impl #name { #new #(#setters)* } });
+        quote! { #default #methods }
     }
 
     /// The argument and the initialiser of a required field.
@@ -201,7 +214,9 @@ impl Emitter<'_> {
     /// What an argument for a field is, and how it becomes the field's value.
     fn field_taken(&self, field: &Field, own: &proc_macro2::Ident) -> (TokenStream, TokenStream) {
         let plain = self.ty(&field.ty, At::Model);
-        if self.text_like(field) && !field.boxed {
+        let converts =
+            self.text_like(field) || self.connector.types.resolve(&field.ty).shape == Shape::TextInt;
+        if converts && !field.boxed {
             return (quote!(impl Into<#plain>), quote!(#own.into()));
         }
         if field.boxed { (plain, quote!(Box::new(#own))) } else { (plain, quote!(#own)) }

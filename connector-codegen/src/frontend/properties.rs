@@ -156,7 +156,7 @@ fn policies(properties: &Node, connector: &mut Connector, diags: &mut Diagnostic
             some => some.join(", "),
         };
         let what =
-            format!("the policy {} ({}), for {}", quoted(template), plain(title, 80), plain(&scope, 300));
+            format!("the policy {} ({}) for {}", quoted(template), plain(title, 80), plain(&scope, 300));
         diags.warning(Code::NOT_APPLIED, instance.span, format!("{what} is not applied"));
         connector.omissions.push(what);
     }

@@ -21,6 +21,8 @@ impl Scope {
             }
             last = candidate;
         }
+        // A keyword's underscore would be in the way of the number.
+        let last = last.trim_end_matches('_').to_owned();
         // A number after a digit needs something between.
         let between = if last.ends_with(|c: char| c.is_ascii_digit()) { "_" } else { "" };
         let mut number = 2_u32;

@@ -7,8 +7,9 @@ use super::actions::ActionNames;
 use super::case::{pascal_ident, snake_ident};
 use super::scope::Scope;
 use super::words::{clean, natural, says_nothing, spoken, tails};
-use crate::ir::{Connector, Enum, Object, Owner, Site, TypeDef, TypeId, TypeKind};
+use crate::ir::{Connector, Enum, Object, Owner, Site, Step, TypeDef, TypeId, TypeKind};
 use crate::pass::Uses;
+use crate::source::escape_pointer;
 
 /// The names that one type needs.
 #[derive(Clone, Debug, Default)]
@@ -139,7 +140,18 @@ pub fn key(def: &TypeDef) -> String {
     if def.site.steps.is_empty() {
         return owner;
     }
-    format!("{owner} {:?}", def.site.steps)
+    let steps = def.site.steps.iter().map(|step| match step {
+        Step::Property(name) => format!("/properties/{}", escape_pointer(name)),
+        Step::Parameter(name) => format!("/parameters/{}", escape_pointer(name)),
+        Step::Item => "/items".to_owned(),
+        Step::Value => "/additionalProperties".to_owned(),
+        Step::Body => "/body".to_owned(),
+        Step::Reply => "/reply".to_owned(),
+        Step::Status(code) => format!("/reply/{code}"),
+        Step::Failure(status) => format!("/failure/{}", escape_pointer(status)),
+        Step::Event => "/event".to_owned(),
+    });
+    format!("{owner}{}", steps.collect::<String>())
 }
 
 /// `Order` → `Order`; `io.k8s.api.core.v1.Pod` → `V1Pod`, or with more of its namespace where that is taken;
@@ -192,7 +204,7 @@ fn site_names<'a>(
     let mut by_owner: HashMap<&Owner, Vec<(&'a Site, TypeId)>> = HashMap::new();
     for (id, def) in order {
         for site in [&def.site].into_iter().chain(&def.equals) {
-            if !site.steps.is_empty() {
+            if !site.steps.is_empty() || def.name.is_none() {
                 by_owner.entry(&site.owner).or_default().push((site, *id));
             }
         }
@@ -297,7 +309,10 @@ fn variants(values: &Enum) -> TypeNames {
             if wire.is_empty() && wanted.is_none() {
                 return scope.take(["Empty".to_owned(), numbered]);
             }
-            let plain = pascal_ident(&clean(text), "");
+            // The sign of a number is not for separating words.
+            let negative =
+                text.strip_prefix('-').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+            let plain = if negative { String::new() } else { pascal_ident(&clean(text), "") };
             let spoken = pascal_ident(&spoken(text), &numbered);
             scope.take([plain, spoken].into_iter().filter(|name| !name.is_empty()))
         })

@@ -4,6 +4,7 @@ use crate::ir::{Owner, Site, Step};
 
 /// The words of a text: letters and digits, split where the case changes. Everything else separates.
 pub fn clean(text: &str) -> String {
+    let text = &unspelled(text);
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         if is_word(c) {
@@ -11,6 +12,50 @@ pub fn clean(text: &str) -> String {
         } else if c != '\'' {
             // An apostrophe stands inside a word: "don't" is one.
             out.push(' ');
+        }
+    }
+    out
+}
+
+/// Words whose capitals would be taken for the beginnings of words.
+const SPELLED: [(&str, &str); 6] = [
+    ("OAuth", "Oauth"),
+    ("OData", "Odata"),
+    ("iOS", "Ios"),
+    ("macOS", "Macos"),
+    ("GraphQL", "Graphql"),
+    ("MySQL", "Mysql"),
+];
+
+/// The same with `IDs` as `Ids` and the like: capitals before a plural `s` are one word.
+fn unspelled(text: &str) -> String {
+    let mut text = text.to_owned();
+    for (from, to) in SPELLED {
+        if text.contains(from) {
+            text = text.replace(from, to);
+        }
+    }
+    let chars: Vec<char> = text.chars().collect();
+    let at = |index: usize| chars.get(index).copied().unwrap_or(' ');
+    let mut out = String::with_capacity(text.len());
+    let mut index = 0;
+    while index < chars.len() {
+        let run =
+            chars.get(index..).unwrap_or_default().iter().take_while(|c| c.is_ascii_uppercase()).count();
+        let plural = run >= 2 && at(index + run) == 's' && !at(index + run + 1).is_ascii_lowercase();
+        let first = at(index);
+        out.push(first);
+        index += 1;
+        if plural {
+            for _ in 1..run {
+                out.push(at(index).to_ascii_lowercase());
+                index += 1;
+            }
+        } else {
+            for _ in 1..run {
+                out.push(at(index));
+                index += 1;
+            }
         }
     }
     out
@@ -24,10 +69,12 @@ fn is_word(c: char) -> bool {
 /// Like [`clean`], with signs spoken: what tells `GMT+1` from `GMT-1`.
 pub fn spoken(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 8);
-    for c in text.chars() {
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
         let word = match c {
             '+' => "plus",
-            '-' => "minus",
+            '-' if chars.peek().is_some_and(char::is_ascii_digit) => "minus",
+            '-' => "dash",
             '*' => "star",
             '<' => "less",
             '>' => "greater",

@@ -36,7 +36,7 @@ pub fn run(connector: &mut Connector) {
     for id in ids {
         let def = connector.types.get(id);
         // A definition stands at its own name, with no step from there.
-        if def.site.steps.is_empty() {
+        if def.site.steps.is_empty() && def.name.is_some() {
             continue;
         }
         let Some(structure) = structure(def, &moved) else { continue };

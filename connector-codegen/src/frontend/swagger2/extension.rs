@@ -30,7 +30,35 @@ pub(super) fn texts<'a>(node: &'a Node, key: &str) -> Vec<&'a str> {
 /// Summary and description of a schema, parameter or property. `title` and `x-ms-summary` are labels for people.
 pub(super) fn docs(node: &Node) -> Docs {
     let summary = ["x-ms-summary", "title"].iter().find_map(|key| text(node, key));
-    Docs { summary: summary.map(str::to_owned), description: text(node, "description").map(str::to_owned) }
+    let description = text(node, "description").map(str::to_owned);
+    let description = match (description, allowed_numbers(node)) {
+        (Some(text), Some(numbers)) => Some(format!("{text}\n\n{numbers}")),
+        (text, numbers) => text.or(numbers),
+    };
+    Docs { summary: summary.map(str::to_owned), description }
+}
+
+/// The allowed values of a number, with the labels that extensions give them. Text has an enum of its own.
+fn allowed_numbers(node: &Node) -> Option<String> {
+    if !matches!(text(node, "type"), Some("integer" | "number")) {
+        return None;
+    }
+    let labels = ["x-ms-enum-values", "x-ms-editor-options"].iter().find_map(|key| node.get(key)?.as_list());
+    let label = |value: &Node| {
+        let entry = labels?
+            .iter()
+            .find(|entry| entry.get("value").map(Node::to_json_text) == Some(value.to_json_text()))?;
+        text(entry, "displayName").or_else(|| text(entry, "title"))
+    };
+    let names = node.get("x-enumNames").and_then(Node::as_list).unwrap_or_default();
+    let values = node.get("enum")?.as_list()?.iter().enumerate().filter(|(_, value)| !value.is_null());
+    let values: Vec<String> = values
+        .map(|(index, value)| match label(value).or_else(|| names.get(index).and_then(Node::as_str)) {
+            Some(label) => format!("`{}` ({label})", value.to_json_text()),
+            None => format!("`{}`", value.to_json_text()),
+        })
+        .collect();
+    (!values.is_empty()).then(|| format!("One of {}.", values.join(", ")))
 }
 
 /// Whether `x-ms-visibility` says internal, in any case.

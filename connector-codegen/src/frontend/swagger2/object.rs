@@ -47,7 +47,7 @@ impl<'a> Reader<'a> {
             return match (only.get("$ref"), &site.steps[..]) {
                 // A definition that only wraps another keeps its own name.
                 (Some(_), _) => TypeKind::Alias(self.ty(only, site)),
-                (None, _) => self.inner_kind(only, site),
+                (None, _) => self.kind(only, site),
             };
         }
         let mut object = Object::default();
@@ -69,11 +69,6 @@ impl<'a> Reader<'a> {
             );
         }
         TypeKind::Object(object)
-    }
-
-    fn inner_kind(&mut self, node: &'a Node, site: &Site) -> TypeKind {
-        let ty = self.ty(node, site);
-        TypeKind::Alias(ty)
     }
 
     /// Adds all properties that a schema has by itself and through `allOf`. False where a part is not an object.

@@ -16,7 +16,12 @@ impl<'a> Reader<'a> {
         self.requests += 1;
         let id = match text(node, "operationId") {
             Some(id) => id.trim().to_owned(),
-            None => id_of(method, &path),
+            None => {
+                let id = id_of(method, &path);
+                let message = format!("the operation has no operationId; it is called {}", quoted(&id));
+                self.diags.note(Code::NO_OPERATION_ID, at, message);
+                id
+            }
         };
         let id_at = node.get("operationId").map_or(at, |id| id.span);
         if node.as_object().is_none() {
@@ -168,8 +173,14 @@ impl<'a> Reader<'a> {
         let given = node.get("x-ms-pageable")?;
         let next_link = text(given, "nextLinkName")?.to_owned();
         let items = match reply {
-            Reply::One(ty) | Reply::Maybe(ty) => self.items_property(ty, text(given, "itemName")),
-            _ => None,
+            Reply::One(ty) | Reply::Maybe(ty) => {
+                // The link is a property of the page, so a page is no list.
+                if matches!(self.types.resolve(ty).shape, Shape::List(_)) {
+                    return None;
+                }
+                self.items_property(ty, text(given, "itemName"))
+            }
+            _ => return None,
         };
         Some(Paging { next_link, items })
     }
@@ -193,8 +204,14 @@ impl<'a> Reader<'a> {
     }
 
     /// An operation's `schemes`, where they leave out the document's.
-    fn own_scheme(&self, node: &'a Node) -> Option<String> {
+    fn own_scheme(&mut self, node: &'a Node) -> Option<String> {
         let own = texts(node, "schemes");
+        if !own.is_empty() && !own.iter().any(|scheme| matches!(*scheme, "http" | "https")) {
+            let at = node.get("schemes").map_or(node.span, |given| given.span);
+            let message =
+                format!("{} cannot be called; the document's scheme is used", quoted(&own.join(", ")));
+            self.diags.warning(Code::OTHER_SCHEME, at, message);
+        }
         let own: Vec<&str> = own.into_iter().filter(|scheme| matches!(*scheme, "http" | "https")).collect();
         let current = self.base_url.split("://").next().unwrap_or_default();
         match own.first() {

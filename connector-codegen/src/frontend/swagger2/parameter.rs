@@ -95,6 +95,10 @@ impl<'a> Reader<'a> {
                 "query" => self.plain(node, wire, Place::Query, &site, &mut all),
                 "header" => self.plain(node, wire, Place::Header, &site, &mut all),
                 "formData" => {
+                    if all.body.is_some_and(|body| body != BodyKind::Form) {
+                        self.two_bodies(node);
+                        continue;
+                    }
                     let file = text(node, "type") == Some("file") || text(node, "format") == Some("binary");
                     let place = if file { Place::File } else { Place::Form };
                     all.body = Some(BodyKind::Form);
@@ -233,11 +237,7 @@ impl<'a> Reader<'a> {
     /// The body parameter.
     fn body(&mut self, node: &'a Node, site: &Site, consumes: &[&'a str], all: &mut Inputs) {
         if all.body.is_some() {
-            self.diags.error(
-                Code::TWO_BODIES,
-                node.span,
-                "an operation has one body: either one `body` parameter, or `formData`".to_owned(),
-            );
+            self.two_bodies(node);
             return;
         }
         let Some(schema) = node.get("schema") else {
@@ -267,6 +267,11 @@ impl<'a> Reader<'a> {
         self.whole_body(node, ty, required, consumes, all);
     }
 
+    fn two_bodies(&mut self, node: &'a Node) {
+        let message = "an operation has one body: either one `body` parameter, or `formData`";
+        self.diags.error(Code::TWO_BODIES, node.span, message);
+    }
+
     /// The properties of an inline object are inputs of the action.
     fn fields(&mut self, object: &crate::ir::Object, required: bool, all: &mut Inputs) {
         all.body = Some(BodyKind::Fields { required });
@@ -282,8 +287,14 @@ impl<'a> Reader<'a> {
             if field.internal && !asked {
                 continue;
             }
-            if field.read_only && !asked {
+            if field.read_only {
                 continue;
+            }
+            // What the document would fill in is filled in, and can be set.
+            let filled = asked.then(|| plain_default(&self.types, field)).flatten();
+            let asked = asked && filled.is_none();
+            if let Some(value) = filled {
+                all.constants.push(Constant { place: Place::Field, wire: field.wire.clone(), value });
             }
             all.inputs.push(Input {
                 wire: field.wire.clone(),
@@ -326,6 +337,14 @@ impl<'a> Reader<'a> {
             (BodyKind::Json, ty, media.filter(|media| *media != "application/json").map(str::to_owned))
         };
         all.body = Some(body);
+        let chosen = all
+            .inputs
+            .iter()
+            .any(|input| input.place == Place::Header && input.wire.eq_ignore_ascii_case("content-type"));
+        let fixed = all.constants.iter().any(|constant| constant.wire.eq_ignore_ascii_case("content-type"));
+        if let (true, Some(media), false) = (raw && consumes.len() > 1, &media, chosen || fixed) {
+            all.inputs.push(content_type(node, consumes, media));
+        }
         all.consumes = media;
         all.inputs.push(Input {
             wire: text(node, "name").unwrap_or("body").to_owned(),
@@ -357,6 +376,41 @@ impl<'a> Reader<'a> {
             found.push((member.key.clone(), ty, Docs { summary: None, ..docs(&member.value) }));
         }
         found
+    }
+}
+
+/// The setter for the media type of a raw body, where the document takes several.
+fn content_type(node: &Node, consumes: &[&str], usual: &str) -> Input {
+    let all: Vec<String> = consumes.iter().map(|media| format!("`{media}`")).collect();
+    Input {
+        wire: "Content-Type".to_owned(),
+        client_name: None,
+        place: Place::Header,
+        ty: Ty::new(Shape::Text),
+        required: false,
+        style: Style::Csv,
+        encoding: Encoding::Once,
+        docs: Docs {
+            summary: None,
+            description: Some(format!("The media type of the body, one of {}.", all.join(", "))),
+        },
+        default: Some(crate::ir::json_text(usual)),
+        at: node.span,
+    }
+}
+
+/// The default of a property that is a plain value of the right type, as JSON.
+fn plain_default(types: &crate::ir::Types, field: &crate::ir::Field) -> Option<String> {
+    let fixed = crate::ir::Field { internal: true, ..field.clone() };
+    let json = crate::pass::constants::constant(types, &fixed, 0)?;
+    let quoted = json.starts_with('"');
+    match &types.resolve(&field.ty).shape {
+        Shape::Text => quoted.then_some(json),
+        Shape::Named(id) => (quoted && matches!(types.get(*id).kind, TypeKind::Enum(_))).then_some(json),
+        Shape::Bool => matches!(json.as_str(), "true" | "false").then_some(json),
+        Shape::Int32 | Shape::Int64 => json.parse::<i64>().is_ok().then_some(json),
+        Shape::Float => json.parse::<f64>().is_ok().then_some(json),
+        _ => None,
     }
 }
 

@@ -69,8 +69,13 @@ impl<'a> Reader<'a> {
                 kind => {
                     let name = enum_name(node);
                     let site = site.clone();
-                    let def =
-                        TypeDef { name, site, equals: Vec::new(), docs: docs(node), kind, at: node.span };
+                    // The text of a parameter speaks of the input, not of its type.
+                    let docs = if matches!(site.steps.last(), Some(Step::Parameter(_))) {
+                        Docs::default()
+                    } else {
+                        docs(node)
+                    };
+                    let def = TypeDef { name, site, equals: Vec::new(), docs, kind, at: node.span };
                     Ty::new(Shape::Named(self.types.add(def)))
                 }
             },
@@ -141,7 +146,7 @@ impl<'a> Reader<'a> {
     }
 
     /// What a schema without `$ref` is; a type that needs no name comes back as an alias.
-    fn kind(&mut self, node: &'a Node, site: &Site) -> TypeKind {
+    pub(super) fn kind(&mut self, node: &'a Node, site: &Site) -> TypeKind {
         if node.get("allOf").is_some() {
             return self.all_of(node, site);
         }
@@ -199,7 +204,8 @@ impl<'a> Reader<'a> {
         }
         let lower = word.to_ascii_lowercase();
         let shown = quoted(word);
-        self.diags.push(match suggest(&lower, TYPES) {
+        let near = suggest(&lower, TYPES);
+        self.diags.push(match near {
             Some(near) => {
                 Diagnostic::error(Code::UNKNOWN_TYPE, declared.span, format!("there is no type {shown}"))
                     .help(format!("did you mean `{near}`?"))
@@ -210,7 +216,8 @@ impl<'a> Reader<'a> {
                     .help(format!("the types are {}", words_of(&TYPES)))
             }
         });
-        None
+        // What it surely means, so that one slip is one error.
+        near
     }
 
     fn list(&mut self, node: &'a Node, site: &Site) -> Shape {

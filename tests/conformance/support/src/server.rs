@@ -78,7 +78,7 @@ impl Server {
                 // Somebody else may have taken a port in between.
                 Err(_) if tries > 0 && server.has_ended() => {}
                 Err(reason) => {
-                    let log = fs::read_to_string(&log).unwrap_or_default();
+                    let log = last_lines(&fs::read(&log).unwrap_or_default());
                     return Err(Fault::Failed(format!("{} {reason}:\n{log}", program.display())));
                 }
             }
@@ -127,6 +127,13 @@ pub fn find(program: &str) -> Result<PathBuf, Fault> {
     let folders = std::env::split_paths(&path).chain(["/usr/sbin".into(), "/usr/local/sbin".into()]);
     let found = folders.map(|folder| folder.join(program)).find(|path| path.is_file());
     found.ok_or_else(|| Fault::Missing(format!("the program {program} is not installed")))
+}
+
+fn last_lines(log: &[u8]) -> String {
+    let log = String::from_utf8_lossy(log);
+    let mut lines: Vec<&str> = log.lines().rev().take(30).collect();
+    lines.reverse();
+    lines.join("\n")
 }
 
 /// All different, since they are held until the last is found.

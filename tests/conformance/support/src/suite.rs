@@ -13,11 +13,12 @@ type Test<C> = Box<dyn FnOnce(&Runtime, C) + Send>;
 /// Tests that are given a `C`, such as a client.
 pub struct Suite<C> {
     tests: Vec<(&'static str, Test<C>)>,
+    serial: bool,
 }
 
 impl<C: Clone + Send + 'static> Default for Suite<C> {
     fn default() -> Self {
-        Self { tests: Vec::new() }
+        Self { tests: Vec::new(), serial: false }
     }
 }
 
@@ -33,9 +34,19 @@ impl<C: Clone + Send + 'static> Suite<C> {
         self
     }
 
+    /// For a server that cannot do two things at once.
+    #[must_use]
+    pub fn one_at_a_time(mut self) -> Self {
+        self.serial = true;
+        self
+    }
+
     /// Starts the server, runs the tests, and drops what `start` gave: the server, and what tests are given.
     pub fn run<S>(self, start: impl FnOnce() -> Result<(S, C), Fault>) -> ExitCode {
-        let arguments = Arguments::from_args();
+        let mut arguments = Arguments::from_args();
+        if self.serial {
+            arguments.test_threads = Some(1);
+        }
         let runtime = match Builder::new_multi_thread().worker_threads(2).enable_all().build() {
             Ok(runtime) => Arc::new(runtime),
             Err(error) => return trouble(&error.to_string()),
