@@ -1,6 +1,5 @@
 //! What one does with alerts and silences.
 
-use connector::DateTime;
 use jiff::{SignedDuration, Timestamp};
 
 use crate::alertmanager::model::{GettableAlert, LabelSet, Matcher, PostableAlert, PostableSilence};
@@ -24,17 +23,12 @@ pub async fn silence(client: &Client, name: &str, time: SignedDuration) -> Resul
     let now = Timestamp::now();
     let silence = PostableSilence::new(
         vec![Matcher::new("alertname", name, false)],
-        at(now),
-        at(now.saturating_add(time).unwrap_or(Timestamp::MAX)),
+        now.into(),
+        now.saturating_add(time).unwrap_or(Timestamp::MAX).into(),
         "an example",
         "Somebody is looking after it",
     );
     Ok(client.post_silences(&silence).await?.silence_id.unwrap_or_default())
-}
-
-/// The time as the document wants it.
-pub fn at(time: Timestamp) -> DateTime {
-    DateTime::new(time.to_string())
 }
 
 fn labels<const N: usize>(pairs: [(&str, &str); N]) -> LabelSet {

@@ -6,7 +6,6 @@ use alertmanager_conformance::alertmanager::Client;
 use alertmanager_conformance::alertmanager::model::{
     AlertGroups, AlertStatusState, GettableAlert, LabelSet, Matcher, PostableAlert, PostableSilence,
 };
-use alertmanager_conformance::steps;
 use jiff::{SignedDuration, Timestamp};
 use serde_json::{Value, json};
 
@@ -30,8 +29,8 @@ pub async fn an_alert_is_as_it_was_posted(client: Client) {
     let now = Timestamp::from_millisecond(Timestamp::now().as_millisecond()).unwrap();
     let (begins, ends) = (now - SignedDuration::from_hours(1), now + SignedDuration::from_hours(1));
     let posted = alert("AsPosted", [("place", "here")])
-        .starts_at(steps::at(begins))
-        .ends_at(steps::at(ends))
+        .starts_at(begins.into())
+        .ends_at(ends.into())
         .annotations(labels([("summary", "ß \"quoted\"\nnext line"), ("empty", "")]))
         .generator_url("http://127.0.0.1/graph?a=b&c=%20d");
     client.post_alerts(&[posted]).await.unwrap();
@@ -39,9 +38,11 @@ pub async fn an_alert_is_as_it_was_posted(client: Client) {
     let [alert] = client.get_alerts().filter(["alertname=AsPosted"]).await.unwrap().try_into().unwrap();
     let expected = labels([("alertname", "AsPosted"), ("place", "here")]);
     assert_eq!(alert.labels, expected);
-    let time = |date: &connector::DateTime| date.as_str().parse::<Timestamp>().unwrap();
-    assert_eq!((time(&alert.starts_at), time(&alert.ends_at)), (begins, ends));
-    assert!(time(&alert.updated_at) >= now);
+    assert_eq!(
+        (alert.starts_at.to_timestamp().unwrap(), alert.ends_at.to_timestamp().unwrap()),
+        (begins, ends)
+    );
+    assert!(alert.updated_at.to_timestamp().unwrap() >= now);
     assert_eq!(alert.annotations, labels([("summary", "ß \"quoted\"\nnext line"), ("empty", "")]));
     assert_eq!(alert.generator_url.as_deref(), Some("http://127.0.0.1/graph?a=b&c=%20d"));
     assert_eq!(alert.fingerprint.len(), 16);
@@ -75,8 +76,8 @@ pub async fn states_are_left_out(client: Client) {
         .unwrap();
     let now = Timestamp::now();
     let matchers = vec![Matcher::new("alertname", "State", false), Matcher::new("place", "quiet", false)];
-    let end = steps::at(now + SignedDuration::from_hours(1));
-    let silence = PostableSilence::new(matchers, steps::at(now), end, "tests", "be quiet");
+    let end = (now + SignedDuration::from_hours(1)).into();
+    let silence = PostableSilence::new(matchers, now.into(), end, "tests", "be quiet");
     client.post_silences(&silence).await.unwrap();
 
     let all = client.get_alerts().filter(["alertname=State"]).unprocessed(true).inhibited(true);
