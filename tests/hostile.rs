@@ -1,0 +1,358 @@
+//! Documents that are wrong, or meant to do harm: a clear error with its place, in bounded time, never a panic, and what is
+//! generated is always Rust.
+
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use connector_codegen::{Generated, Options, Rendered, Severity, generate};
+use serde_json::{Value, json};
+
+/// More than any of these documents needs, on a slow machine too.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+fn scratch(name: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("hostile");
+    fs::create_dir_all(&folder).unwrap();
+    folder.join(name)
+}
+
+fn from_text(text: &str) -> Generated {
+    timed(&Options {
+        documents: vec!["-".into()],
+        stdin: Some(text.as_bytes().to_vec()),
+        ..Options::default()
+    })
+}
+
+fn from_file(path: &Path) -> Generated {
+    timed(&Options { documents: vec![path.to_owned()], ..Options::default() })
+}
+
+/// Generates; what comes out is Rust, and did not take long.
+fn timed(options: &Options) -> Generated {
+    let start = Instant::now();
+    let made = generate(options);
+    assert!(start.elapsed() < PATIENCE, "{:?}", start.elapsed());
+    if let Err(error) = made.pretty() {
+        panic!("{error}\n{}", made.tokens);
+    }
+    made
+}
+
+fn errors(made: &Generated) -> Vec<&Rendered> {
+    made.diagnostics.iter().filter(|one| one.severity == Severity::Error).collect()
+}
+
+/// The one error, as `code line:column message`.
+fn only_error(made: &Generated) -> String {
+    let errors = errors(made);
+    assert_eq!(errors.len(), 1, "{errors:?}");
+    let one = errors[0];
+    format!("{} {}:{} {}", one.code, one.line, one.column, one.message)
+}
+
+/// A document around `paths`.
+fn document(paths: &str) -> String {
+    format!(
+        "{{\"swagger\": \"2.0\", \"info\": {{\"title\": \"T\", \"version\": \"1\"}},\n\"paths\": {paths}}}"
+    )
+}
+
+#[test]
+fn broken_json() {
+    let made = from_text("{\n  \"swagger\": \"2.0\",\n  \"paths\": {]\n}");
+    let error = only_error(&made);
+    assert!(error.starts_with("C0004 3:"), "{error}");
+    assert!(made.tokens.is_empty());
+}
+
+#[test]
+fn nothing_at_all() {
+    for text in ["", " ", "\u{feff}", "null", "[]", "3", "\"swagger\"", "{}", "{\"openapi\": \"3.0.0\"}"] {
+        let made = from_text(text);
+        assert_eq!(errors(&made).len(), 1, "{text:?}: {:?}", made.diagnostics);
+        assert!(made.tokens.is_empty(), "{text:?}");
+    }
+}
+
+#[test]
+fn a_dangling_reference_costs_no_other_action() {
+    let made = from_text(&document(
+        r##"{"/a": {"get": {"operationId": "GetA", "responses": {"200": {"schema": {"$ref": "#/definitions/Missing"}}}}},
+"/b": {"get": {"operationId": "GetB", "responses": {"204": {}}}}}"##,
+    ));
+    let error = only_error(&made);
+    assert!(error.starts_with("C0011 2:") && error.contains("#/definitions/Missing"), "{error}");
+    assert!(made.inspect.actions.iter().any(|action| action.id == "GetB"));
+}
+
+#[test]
+fn an_operation_id_used_twice() {
+    let made = from_text(&document(
+        "{\"/a\": {\"get\": {\"operationId\": \"Same\", \"responses\": {}}},\n\"/b\": {\"get\": {\"operationId\": \"Same\", \"responses\": {}}}}",
+    ));
+    let error = only_error(&made);
+    assert!(error.starts_with("C0115 3:") && error.contains("`Same`"), "{error}");
+    assert_eq!((made.inspect.actions.len(), made.inspect.skipped.len()), (1, 1));
+}
+
+#[test]
+fn a_placeholder_that_nothing_declares() {
+    let made =
+        from_text(&document("{\"/a/{id}\":\n{\"get\": {\"operationId\": \"GetA\", \"responses\": {}}}}"));
+    let error = only_error(&made);
+    assert!(error.starts_with("C0116 3:") && error.contains("`{id}`"), "{error}");
+    assert_eq!((made.inspect.actions.len(), made.inspect.skipped.len()), (0, 1));
+}
+
+/// A little of everything, so that a mutation has something to hit.
+const SMALL: &str = r##"{
+    "swagger": "2.0",
+    "info": {"title": "T", "version": "1", "description": "d"},
+    "host": "example.com",
+    "basePath": "/v1",
+    "schemes": ["https"],
+    "consumes": ["application/json"],
+    "produces": ["application/json"],
+    "tags": [{"name": "t", "description": "d"}],
+    "securityDefinitions": {
+        "key": {"type": "apiKey", "in": "header", "name": "X-Key"},
+        "oauth": {"type": "oauth2", "flow": "accessCode", "authorizationUrl": "https://a", "tokenUrl": "https://t", "scopes": {"s": "d"}}
+    },
+    "security": [{"key": []}, {"oauth": ["s"]}],
+    "parameters": {"Shared": {"in": "query", "name": "shared", "type": "string"}},
+    "responses": {"Missing": {"description": "d", "schema": {"$ref": "#/definitions/B"}}},
+    "paths": {
+        "/a/{id}": {
+            "parameters": [{"in": "path", "name": "id", "required": true, "type": "string"}],
+            "post": {
+                "operationId": "DoA", "summary": "s", "description": "d", "tags": ["t"], "deprecated": true,
+                "schemes": ["http"], "consumes": ["application/json"], "produces": ["application/json"], "security": [{"key": []}],
+                "x-ms-pageable": {"nextLinkName": "next", "itemName": "items"}, "x-ms-visibility": "important",
+                "parameters": [
+                    {"$ref": "#/parameters/Shared"},
+                    {"in": "query", "name": "many", "type": "array", "items": {"type": "integer", "format": "int32"}, "collectionFormat": "multi", "default": [1]},
+                    {"in": "header", "name": "X-H", "type": "string", "enum": ["a", "b"], "x-ms-enum": {"name": "E", "values": [{"value": "a", "name": "A"}]}, "default": "a"},
+                    {"in": "body", "name": "body", "required": true, "schema": {"type": "object", "required": ["p"], "properties": {
+                        "p": {"type": "string", "default": "x", "x-ms-visibility": "internal"}, "q": {"$ref": "#/definitions/B"}}}}
+                ],
+                "responses": {
+                    "200": {"description": "d", "schema": {"$ref": "#/definitions/A"}, "headers": {"X-R": {"type": "integer"}}},
+                    "404": {"$ref": "#/responses/Missing"}, "default": {"description": "d"}
+                }
+            }
+        },
+        "/f": {"post": {"operationId": "DoF", "x-ms-trigger": "single", "consumes": ["multipart/form-data"],
+            "parameters": [{"in": "formData", "name": "file", "type": "file", "required": true}], "responses": {"201": {"description": "d"}}},
+            "x-ms-notification-content": {"schema": {"$ref": "#/definitions/B"}}}
+    },
+    "definitions": {
+        "A": {"type": "object", "required": ["next"], "properties": {"next": {"type": "string"}, "items": {"type": "array", "items": {"$ref": "#/definitions/C"}}},
+            "additionalProperties": {"type": "string"}},
+        "B": {"type": "object", "discriminator": "kind", "required": ["kind"], "properties": {"kind": {"type": "string"}, "n": {"type": "number", "x-nullable": true, "readOnly": true}}},
+        "C": {"allOf": [{"$ref": "#/definitions/B"}, {"type": "object", "properties": {"c": {"$ref": "#/definitions/C"}}}], "x-ms-discriminator-value": "see"}
+    }
+}"##;
+
+fn small() -> Value {
+    serde_json::from_str(SMALL).unwrap()
+}
+
+/// The pointers of all values.
+fn pointers(value: &Value, at: String, all: &mut Vec<String>) {
+    match value {
+        Value::Object(members) => {
+            for (key, value) in members {
+                pointers(value, format!("{at}/{}", key.replace('~', "~0").replace('/', "~1")), all);
+            }
+        }
+        Value::Array(items) => {
+            for (index, value) in items.iter().enumerate() {
+                pointers(value, format!("{at}/{index}"), all);
+            }
+        }
+        _ => {}
+    }
+    all.push(at);
+}
+
+#[test]
+fn the_small_document_is_sound() {
+    let made = from_text(&small().to_string());
+    assert!(errors(&made).is_empty(), "{:?}", made.diagnostics);
+    assert_eq!(made.inspect.actions.len() + made.inspect.triggers.len(), 2);
+}
+
+#[test]
+fn every_value_of_every_other_type() {
+    let mut all = Vec::new();
+    pointers(&small(), String::new(), &mut all);
+    assert!(all.len() > 150, "{}", all.len());
+    let others = [
+        json!(null),
+        json!(true),
+        json!(-3),
+        json!(1e300),
+        json!(""),
+        json!("*/ \" # ` \u{0}"),
+        json!([]),
+        json!(["x", ["y"], {"z": 1}, null]),
+        json!({}),
+        json!({"type": "object", "properties": {"x": {"type": "string"}}}),
+        json!({"$ref": "#"}),
+        json!({"$ref": "#/definitions/A"}),
+    ];
+    for pointer in all {
+        for other in &others {
+            let mut changed = small();
+            *changed.pointer_mut(&pointer).unwrap() = other.clone();
+            let made = from_text(&changed.to_string());
+            let accounted =
+                made.inspect.actions.len() + made.inspect.triggers.len() + made.inspect.skipped.len();
+            assert_eq!(made.inspect.requests, accounted, "{pointer} = {other}");
+            for one in &made.diagnostics {
+                assert!(!one.message.is_empty() && !one.message.contains('\n'), "{pointer} = {other}: {one}");
+            }
+        }
+    }
+}
+
+#[test]
+fn every_key_left_out() {
+    let mut all = Vec::new();
+    pointers(&small(), String::new(), &mut all);
+    for pointer in all {
+        let Some((holder, key)) = pointer.rsplit_once('/') else { continue };
+        let mut changed = small();
+        if let Some(members) = changed.pointer_mut(holder).and_then(Value::as_object_mut) {
+            members.remove(&key.replace("~1", "/").replace("~0", "~"));
+        }
+        from_text(&changed.to_string());
+    }
+}
+
+#[test]
+fn nested_ten_thousand_deep() {
+    let deep = 10_000;
+    for (open, close) in [("[", "]"), ("{\"items\":", "}"), ("{\"properties\":{\"a\":", "}}")] {
+        let text = document(&format!(
+            "{{}}, \"definitions\": {{\"A\": {}1{}}}",
+            open.repeat(deep),
+            close.repeat(deep)
+        ));
+        let error = only_error(&from_text(&text));
+        assert!(error.starts_with("C0002 2:"), "{error}");
+    }
+    let block: String = (0..deep).map(|depth| format!("{}a:\n", " ".repeat(depth))).collect();
+    let error = only_error(&from_text(&block));
+    assert!(error.starts_with("C0002 "), "{error}");
+    let error = only_error(&from_text(&"- ".repeat(deep)));
+    assert!(error.starts_with("C0002 "), "{error}");
+}
+
+/// A document with one action that gives back `#/definitions/D0`.
+fn giving_back(definitions: &[String]) -> String {
+    let action = r##"{"/a": {"get": {"operationId": "GetA", "responses": {"200": {"schema": {"$ref": "#/definitions/D0"}}}}}}"##;
+    document(&format!("{action}, \"definitions\": {{{}}}", definitions.join(", ")))
+}
+
+/// `length` definitions, each made from its number and the reference to the next; the last refers to `D0`.
+fn chain(length: usize, definition: impl Fn(usize, &str) -> String) -> Vec<String> {
+    (0..length)
+        .map(|index| {
+            let next = format!("{{\"$ref\": \"#/definitions/D{}\"}}", (index + 1) % length);
+            format!("\"D{index}\": {}", definition(index, &next))
+        })
+        .collect()
+}
+
+#[test]
+#[ignore = "overflows the stack of the frontend, or of the layout"]
+fn nested_as_deep_as_allowed() {
+    let deep = 240;
+    let (open, close) = ("{\"type\": \"object\", \"properties\": {\"a\": ", "}}");
+    let schema = format!("{}{{\"type\": \"string\"}}{}", open.repeat(deep), close.repeat(deep));
+    let made = from_text(&giving_back(&[format!("\"D0\": {schema}")]));
+    assert!(errors(&made).is_empty(), "{:?}", errors(&made));
+    let schema = format!("{}{{}}{}", "{\"type\": \"array\", \"items\": ".repeat(deep), "}".repeat(deep));
+    let made = from_text(&giving_back(&[format!("\"D0\": {schema}")]));
+    assert!(errors(&made).is_empty(), "{:?}", errors(&made));
+}
+
+#[test]
+#[ignore = "overflows the stack of the frontend, or of the layout"]
+fn a_long_chain_of_references() {
+    let mut all = chain(5_000, |_, next| next.to_owned());
+    from_text(&giving_back(&all));
+    all[4_999] = "\"D4999\": {\"type\": \"string\"}".to_owned();
+    from_text(&giving_back(&all));
+}
+
+#[test]
+#[ignore = "overflows the stack of the frontend, or of the layout"]
+fn a_long_chain_of_lists() {
+    from_text(&giving_back(&chain(5_000, |_, next| format!("{{\"type\": \"array\", \"items\": {next}}}"))));
+}
+
+#[test]
+#[ignore = "overflows the stack of the frontend, or of the layout"]
+fn a_long_chain_of_objects() {
+    let made = from_text(&giving_back(&chain(5_000, |_, next| {
+        format!("{{\"type\": \"object\", \"properties\": {{\"next\": {next}}}}}")
+    })));
+    assert!(errors(&made).is_empty(), "{:?}", errors(&made));
+}
+
+#[test]
+fn a_long_chain_of_parts() {
+    from_text(&giving_back(&chain(2_000, |index, next| {
+        format!("{{\"allOf\": [{next}, {{\"properties\": {{\"p{index}\": {{\"type\": \"string\"}}}}}}]}}")
+    })));
+}
+
+#[test]
+fn a_yaml_bomb() {
+    let mut text = String::from("swagger: '2.0'\na: &a0 [x, x, x, x, x, x, x, x, x]\n");
+    for level in 1..12 {
+        let previous = format!("*a{}", level - 1);
+        text += &format!("b{level}: &a{level} [{}]\n", [previous.as_str(); 9].join(", "));
+    }
+    let error = only_error(&from_text(&text));
+    assert!(error.starts_with("C0002 "), "{error}");
+}
+
+#[test]
+fn two_hundred_megabytes_of_nothing() {
+    let path = scratch("large.json");
+    fs::File::create(&path).unwrap().set_len(200 << 20).unwrap();
+    let start = Instant::now();
+    let error = only_error(&from_file(&path));
+    assert!(error.starts_with("C0002 "), "{error}");
+    assert!(start.elapsed() < Duration::from_secs(2), "it was read: {:?}", start.elapsed());
+}
+
+#[test]
+fn files_that_are_none() {
+    for path in [scratch("missing.json"), scratch("").join("."), PathBuf::from("/dev/zero")] {
+        let made = from_file(&path);
+        assert_eq!(errors(&made).len(), 1, "{}: {:?}", path.display(), made.diagnostics);
+    }
+}
+
+/// One mistake a thousand times is not a thousand messages.
+#[test]
+fn many_mistakes() {
+    let paths: Vec<String> = (0..3_000)
+        .map(|index| {
+            format!(
+                "\"/a{index}/{{id}}\": {{\"get\": {{\"operationId\": \"Get{index}\", \"responses\": {{}}}}}}"
+            )
+        })
+        .collect();
+    let made = from_text(&document(&format!("{{{}}}", paths.join(", "))));
+    assert!((100..1_000).contains(&made.diagnostics.len()), "{}", made.diagnostics.len());
+    assert_eq!(made.inspect.skipped.len(), 3_000);
+}
