@@ -79,7 +79,9 @@ pub fn write(connector: &Connector, uses: &Uses, names: &Names) -> String {
     for (id, def) in connector.types.iter() {
         if uses.used(id) && !matches!(def.kind, TypeKind::External(_)) {
             let name = names.types.get(id.0 as usize).map(|names| names.name.as_str()).unwrap_or_default();
-            let _ = writeln!(out, "type {} {name}", encode(&type_key(def)));
+            for site in [&def.site].into_iter().chain(&def.equals) {
+                let _ = writeln!(out, "type {} {name}", encode(&type_key(site)));
+            }
         }
     }
     out

@@ -81,7 +81,8 @@ pub fn assign(
     order.sort_by_key(|(_, def)| def.at);
 
     for (id, def) in &order {
-        let pin = pins.at(def.at).or_else(|| pins.types.get(&key(def)));
+        let sites = || [&def.site].into_iter().chain(&def.equals);
+        let pin = pins.at(def.at).or_else(|| sites().find_map(|site| pins.types.get(&key(site))));
         if let Some(pin) = pin {
             names.insert(*id, scope.take([pascal_ident(pin, "Model")]));
         }
@@ -131,16 +132,13 @@ pub fn assign(
     (all, aliases)
 }
 
-/// How `connector.lock` calls a type.
-pub fn key(def: &TypeDef) -> String {
-    let owner = match &def.site.owner {
+/// How `connector.lock` calls a type by one of its sites: a type that several actions use goes by any of them.
+pub fn key(site: &Site) -> String {
+    let owner = match &site.owner {
         Owner::Action(id) => format!("action:{id}"),
         Owner::Named(name) => name.clone(),
     };
-    if def.site.steps.is_empty() {
-        return owner;
-    }
-    let steps = def.site.steps.iter().map(|step| match step {
+    let steps = site.steps.iter().map(|step| match step {
         Step::Property(name) => format!("/properties/{}", escape_pointer(name)),
         Step::Parameter(name) => format!("/parameters/{}", escape_pointer(name)),
         Step::Item => "/items".to_owned(),

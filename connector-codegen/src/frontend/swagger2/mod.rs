@@ -40,6 +40,10 @@ struct Reader<'a> {
     ids: HashMap<String, Span>,
     requests: usize,
     base_url: String,
+    /// How many schemas and definitions are being read inside one another.
+    depth: usize,
+    /// Definitions that were met too deep inside others to be read there.
+    waiting: Vec<(TypeId, &'a Node)>,
     /// References that have been reported already.
     reported: HashSet<Span>,
     /// The operation being read cannot be whole.
@@ -89,6 +93,8 @@ pub fn read<'a>(
         ids: HashMap::new(),
         requests: 0,
         base_url: bases.first().cloned().unwrap_or_default(),
+        depth: 0,
+        waiting: Vec::new(),
         reported: HashSet::new(),
         broken: false,
         select,
@@ -120,6 +126,7 @@ pub fn read<'a>(
         }
     }
     reader.fix_tags();
+    reader.flatten_aliases();
     let info = root.get("info");
     let of_info = |key: &str| info.and_then(|info| text(info, key)).map(str::to_owned);
     Some(Connector {

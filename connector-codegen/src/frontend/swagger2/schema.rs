@@ -1,10 +1,18 @@
 //! Schemas: JSON Schema as OpenAPI 2.0 has it, read into types.
 
+use std::collections::HashMap;
+
 use super::Reader;
 use super::extension::{docs, flag, text, words_of};
 use crate::diag::{Code, Diagnostic, quoted, suggest};
 use crate::ir::{Docs, Enum, Owner, Shape, Site, Step, Ty, TypeDef, TypeId, TypeKind};
 use crate::source::{Node, Value};
+
+/// How deep schemas may stand in one another without a name; real documents have eight levels.
+const INLINE_DEPTH: usize = 40;
+
+/// How deep definitions are read inside one another before they wait for their turn.
+const DEFINITION_DEPTH: usize = 40;
 
 /// The types that a schema may name.
 const TYPES: [&str; 7] = ["string", "number", "integer", "boolean", "array", "object", "file"];
@@ -29,8 +37,22 @@ impl<'a> Reader<'a> {
         if let Some(ty) = self.read.get(&node.span) {
             return ty.clone();
         }
+        if site.steps.len() > INLINE_DEPTH {
+            let message = format!(
+                "more than {INLINE_DEPTH} schemas stand in one another; the inner ones are read as any JSON"
+            );
+            self.diags.warning(Code::TOO_LARGE, node.span, message);
+            return Ty::any();
+        }
+        self.depth += 1;
         let ty = self.ty_uncached(node, site);
+        self.depth -= 1;
         self.read.insert(node.span, ty.clone());
+        if self.depth == 0 {
+            while let Some((id, node)) = self.waiting.pop() {
+                self.define(id, node);
+            }
+        }
         ty
     }
 
@@ -95,16 +117,29 @@ impl<'a> Reader<'a> {
 
     /// Reads a definition and gives it a place in the table, before its content, so that it may refer to itself.
     pub(super) fn definition(&mut self, target: &'a Node, name: &str) -> TypeId {
-        let site = Site::named(name);
         let id = self.types.add(TypeDef {
             name: Some(name.to_owned()),
-            site: site.clone(),
+            site: Site::named(name),
             equals: Vec::new(),
             docs: docs(target),
             kind: TypeKind::Pending,
             at: target.span,
         });
         self.definitions.insert(target.span, id);
+        // The stack is not for documents to use up.
+        if self.depth > DEFINITION_DEPTH {
+            self.waiting.push((id, target));
+        } else {
+            self.define(id, target);
+        }
+        id
+    }
+
+    /// Reads the content of a definition that has its place.
+    fn define(&mut self, id: TypeId, target: &'a Node) {
+        let name = self.types.get(id).name.clone().unwrap_or_default();
+        let (name, site) = (name.as_str(), Site::named(&name));
+        self.depth += 1;
         let kind = match target.get("$ref") {
             Some(reference) => TypeKind::Alias(self.reference(reference)),
             None => match self.tagged(target, name) {
@@ -119,9 +154,33 @@ impl<'a> Reader<'a> {
             }
             kind => kind,
         };
+        self.depth -= 1;
         self.types.get_mut(id).kind = kind;
         self.break_alias_cycle(id);
-        id
+    }
+
+    /// An alias of an alias names the type itself, and one that is too deep a list of lists is any JSON.
+    pub(super) fn flatten_aliases(&mut self) {
+        let ids: Vec<TypeId> = self.types.iter().map(|(id, _)| id).collect();
+        let mut depths: HashMap<TypeId, usize> = HashMap::new();
+        // What an alias names was met after it, as a rule; where it was not, the chain stays a little longer.
+        for id in ids.into_iter().rev() {
+            let TypeKind::Alias(ty) = &self.types.get(id).kind else { continue };
+            let inner = ty.named().and_then(|to| depths.get(&to).copied()).unwrap_or(0);
+            let depth = inner + levels(ty);
+            let flat = match &ty.shape {
+                _ if depth > INLINE_DEPTH => Ty::any(),
+                Shape::Named(to) => match &self.types.get(*to).kind {
+                    TypeKind::Alias(inner) => {
+                        Ty { shape: inner.shape.clone(), nullable: ty.nullable || inner.nullable }
+                    }
+                    _ => ty.clone(),
+                },
+                _ => ty.clone(),
+            };
+            depths.insert(id, if depth > INLINE_DEPTH { 0 } else { depth });
+            self.types.get_mut(id).kind = TypeKind::Alias(flat);
+        }
     }
 
     /// `A = list of A` has no end in Rust: it becomes any JSON.
@@ -309,6 +368,14 @@ pub(super) fn is_nullable(node: &Node) -> bool {
         .and_then(Node::as_list)
         .is_some_and(|types| types.iter().any(|word| word.as_str() == Some("null")));
     listed || node.get("x-nullable").is_some_and(flag) || node.get("nullable").is_some_and(flag)
+}
+
+/// Lists and maps around a named type.
+fn levels(ty: &Ty) -> usize {
+    match &ty.shape {
+        Shape::List(item) | Shape::Map(item) => 1 + levels(item),
+        _ => 0,
+    }
 }
 
 fn integer(format: Option<&str>) -> Shape {
