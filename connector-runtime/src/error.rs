@@ -182,6 +182,12 @@ impl Error {
         data::decode(&self.0.body).map_err(|fault| Self::decode(fault, self.0.action))
     }
 
+    /// The body of the reply as text, whatever it is: services answer in prose too.
+    #[must_use]
+    pub fn body_text(&self) -> Cow<'_, str> {
+        String::from_utf8_lossy(&self.0.body)
+    }
+
     /// How the service names the request, for its support.
     #[must_use]
     pub fn request_id(&self) -> Option<&str> {

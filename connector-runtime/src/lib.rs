@@ -35,6 +35,7 @@ pub use arg::Null;
 pub use call::Call;
 pub use client::Client;
 pub use connection::{Connection, TokenFuture, TokenSource};
+pub use data::Own;
 pub use error::{BoxError, Error, ErrorKind};
 pub use options::{CallOptions, Retry};
 pub use output::Response;

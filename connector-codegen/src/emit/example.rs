@@ -157,6 +157,12 @@ impl Emitter<'_> {
     fn sample_field(&self, field: &Field, depth: usize) -> Option<String> {
         match self.connector.types.resolve(&field.ty).shape {
             Shape::Text | Shape::Secret => Some(format!("{:?}", field.wire)),
+            Shape::Map(ref item)
+                if self.connector.types.resolve(item).shape == Shape::Text && !item.nullable =>
+            {
+                Some("[(\"key\", \"value\")]".to_owned())
+            }
+            Shape::Map(_) => Some("std::collections::BTreeMap::<String, _>::new()".to_owned()),
             _ => self.sample(&field.ty, depth),
         }
     }

@@ -64,7 +64,13 @@ impl Emitter<'_> {
     fn used_by(&self, id: TypeId) -> String {
         let def = self.connector.types.get(id);
         match &def.site.owner {
-            Owner::Named(name) => format!("Part of `{}`.", name.replace('`', "'")),
+            Owner::Named(name) => {
+                let is_it = |def: &TypeDef| def.site.steps.is_empty() && def.name.as_ref() == Some(name);
+                match self.connector.types.iter().find(|(id, def)| self.uses.used(*id) && is_it(def)) {
+                    Some((id, _)) => format!("Part of [`{}`].", self.type_name(id)),
+                    None => format!("Part of `{}`.", name.replace('`', "'")),
+                }
+            }
             Owner::Action(action) => {
                 let method =
                     self.actions().find(|(own, _)| own.id == *action).map(|(_, names)| &names.method);
@@ -190,16 +196,12 @@ impl Emitter<'_> {
         let (ty, value) = self.field_taken(field, &own);
         let any = self.connector.types.resolve(&field.ty).shape == Shape::Any;
         let (ty, value) = match field.presence {
-            Presence::OptionalNullable if !any => (quote!(impl Into<Option<#ty>>), quote!(Some(#own.into()))),
-            _ => (ty, quote!(Some(#value))),
-        };
-        // `impl Into<Option<impl Into<String>>>` does not exist: a text that may be null is taken as it is.
-        let ty = match (field.presence, any, self.text_like(field)) {
-            (Presence::OptionalNullable, false, true) => {
+            Presence::OptionalNullable if !any => {
                 let plain = self.ty(&field.ty, At::Model);
-                quote!(impl Into<Option<#plain>>)
+                let plain = if field.boxed { quote!(Box<#plain>) } else { plain };
+                (quote!(impl Into<Option<#plain>>), quote!(Some(#own.into())))
             }
-            _ => ty,
+            _ => (ty, quote!(Some(#value))),
         };
         quote! {
             #documented
@@ -214,12 +216,39 @@ impl Emitter<'_> {
     /// What an argument for a field is, and how it becomes the field's value.
     fn field_taken(&self, field: &Field, own: &proc_macro2::Ident) -> (TokenStream, TokenStream) {
         let plain = self.ty(&field.ty, At::Model);
-        let converts =
-            self.text_like(field) || self.connector.types.resolve(&field.ty).shape == Shape::TextInt;
-        if converts && !field.boxed {
-            return (quote!(impl Into<#plain>), quote!(#own.into()));
+        let converts = self.text_like(field)
+            || matches!(
+                self.connector.types.resolve(&field.ty).shape,
+                Shape::TextInt | Shape::DateTime | Shape::Date
+            );
+        if field.boxed {
+            return (plain, quote!(Box::new(#own)));
         }
-        if field.boxed { (plain, quote!(Box::new(#own))) } else { (plain, quote!(#own)) }
+        let text = |ty: &Ty| !ty.nullable && self.connector.types.resolve(ty).shape == Shape::Text;
+        match &self.connector.types.resolve(&field.ty).shape {
+            _ if converts => (quote!(impl Into<#plain>), quote!(#own.into())),
+            // Whatever yields the elements will do: an array, a vector, an iterator.
+            Shape::List(item) if text(item) => (
+                quote!(impl IntoIterator<Item = impl Into<String>>),
+                quote!(#own.into_iter().map(Into::into).collect()),
+            ),
+            Shape::List(item) => {
+                let item = self.nullable(item, At::Model);
+                (quote!(impl IntoIterator<Item = #item>), quote!(#own.into_iter().collect()))
+            }
+            Shape::Map(item) if text(item) => (
+                quote!(impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>),
+                quote!(#own.into_iter().map(|(key, value)| (key.into(), value.into())).collect()),
+            ),
+            Shape::Map(item) => {
+                let item = self.nullable(item, At::Model);
+                (
+                    quote!(impl IntoIterator<Item = (impl Into<String>, #item)>),
+                    quote!(#own.into_iter().map(|(key, value)| (key.into(), value)).collect()),
+                )
+            }
+            _ => (plain, quote!(#own)),
+        }
     }
 
     fn tagged(&self, tagged: &Tagged, names: &TypeNames, documented: TokenStream) -> TokenStream {

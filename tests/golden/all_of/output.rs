@@ -155,7 +155,7 @@ pub mod model {
     }
     rt::object!(strict Kennel { dogs: "dogs", best: "best", mixed: "mixed" });
 
-    /// Part of `Kennel`.
+    /// Part of [`Kennel`].
     #[derive(Clone)]
     pub struct KennelMixed {
         pub a: Option<String>,

@@ -165,10 +165,13 @@ pub mod model {
 
     impl NewOrder {
         /// With what it cannot be without.
-        pub fn new(customer: impl Into<String>, lines: Vec<Line>) -> Self {
+        pub fn new(
+            customer: impl Into<String>,
+            lines: impl IntoIterator<Item = Line>,
+        ) -> Self {
             Self {
                 customer: customer.into(),
-                lines,
+                lines: lines.into_iter().collect(),
                 ..rt::empty()
             }
         }

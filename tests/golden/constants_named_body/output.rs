@@ -117,7 +117,7 @@ pub mod model {
         name: "name", size: "size", hidden: "hidden", inner: "inner"; "version" = "\"v1\""
     });
 
-    /// Part of `Thing`.
+    /// Part of [`Thing`].
     #[derive(Clone)]
     pub struct ThingInner {
         #[doc(hidden)]

@@ -154,7 +154,7 @@ pub mod model {
         yes: "yes", inner: "inner"
     });
 
-    /// Part of `X`.
+    /// Part of [`X`].
     #[derive(Clone)]
     pub struct XInner {
         pub a: Option<String>,

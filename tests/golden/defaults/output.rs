@@ -168,8 +168,11 @@ pub mod model {
         }
 
         /// Sets `list`.
-        pub fn list(mut self, list: Vec<String>) -> Self {
-            self.list = Some(list);
+        pub fn list(
+            mut self,
+            list: impl IntoIterator<Item = impl Into<String>>,
+        ) -> Self {
+            self.list = Some(list.into_iter().map(Into::into).collect());
             self
         }
 
@@ -183,7 +186,7 @@ pub mod model {
         name: "name", size: "size", version: "version", list: "list", inner: "inner"
     });
 
-    /// Part of `Thing`.
+    /// Part of [`Thing`].
     #[derive(Clone)]
     pub struct ThingInner {
         /// Default: `"k"`.

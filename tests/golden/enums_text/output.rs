@@ -209,7 +209,7 @@ pub mod model {
         kind: "kind", inner: "inner", one: "one", twice: "twice", empty: "empty", color: "color"
     });
 
-    /// Part of `State`.
+    /// Part of [`State`].
     #[derive(Clone)]
     pub enum StateInner {
         /// `a`
@@ -221,7 +221,7 @@ pub mod model {
     }
     rt::string_enum!(StateInner { A = "a", B = "b" });
 
-    /// Part of `State`.
+    /// Part of [`State`].
     #[derive(Clone)]
     pub enum StateKind {
         /// `Unknown`
@@ -237,7 +237,7 @@ pub mod model {
         Unknown = "Unknown", Other = "Other", Self_ = "self"
     } else Unknown2);
 
-    /// Part of `State`.
+    /// Part of [`State`].
     #[derive(Clone)]
     pub enum StateOne {
         /// `only`
@@ -247,7 +247,7 @@ pub mod model {
     }
     rt::string_enum!(StateOne { Only = "only" });
 
-    /// Part of `State`.
+    /// Part of [`State`].
     #[derive(Clone)]
     pub enum StateTwice {
         /// `x`

@@ -127,7 +127,7 @@ pub mod model {
         closed: "closed", bare: "bare", order: "order"
     });
 
-    /// Part of `Everything`.
+    /// Part of [`Everything`].
     #[derive(Clone)]
     pub struct EverythingItem {
         pub id: Option<String>,

@@ -152,14 +152,19 @@ pub mod model {
         }
 
         /// Sets `items`.
-        pub fn items(mut self, items: Vec<Option<String>>) -> Self {
-            self.items = Some(items);
+        pub fn items(mut self, items: impl IntoIterator<Item = Option<String>>) -> Self {
+            self.items = Some(items.into_iter().collect());
             self
         }
 
         /// Sets `map`.
-        pub fn map(mut self, map: rt::Map<Option<i64>>) -> Self {
-            self.map = Some(map);
+        pub fn map(
+            mut self,
+            map: impl IntoIterator<Item = (impl Into<String>, Option<i64>)>,
+        ) -> Self {
+            self.map = Some(
+                map.into_iter().map(|(key, value)| (key.into(), value)).collect(),
+            );
             self
         }
 

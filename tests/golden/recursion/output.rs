@@ -173,14 +173,19 @@ pub mod model {
         }
 
         /// Sets `children`.
-        pub fn children(mut self, children: Vec<Node>) -> Self {
-            self.children = Some(children);
+        pub fn children(mut self, children: impl IntoIterator<Item = Node>) -> Self {
+            self.children = Some(children.into_iter().collect());
             self
         }
 
         /// Sets `named`.
-        pub fn named(mut self, named: rt::Map<Node>) -> Self {
-            self.named = Some(named);
+        pub fn named(
+            mut self,
+            named: impl IntoIterator<Item = (impl Into<String>, Node)>,
+        ) -> Self {
+            self.named = Some(
+                named.into_iter().map(|(key, value)| (key.into(), value)).collect(),
+            );
             self
         }
 

@@ -123,7 +123,7 @@ pub mod model {
     }
     rt::object!(strict Order { id: "id", state: "state" });
 
-    /// Part of `Order`.
+    /// Part of [`Order`].
     #[derive(Clone)]
     pub enum OrderState {
         /// `yes`
