@@ -281,3 +281,76 @@ pub fn tails(site: &Site) -> Vec<String> {
     }
     tails
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_of_many() {
+        for (many, one) in [
+            ("orders", "order"),
+            ("addresses", "address"),
+            ("queries", "query"),
+            ("statuses", "status"),
+            ("status", "status"),
+            ("boxes", "box"),
+            ("data", "data"),
+            ("news", "news"),
+            ("people", "person"),
+            ("ids", "ids"),
+            ("analysis", "analysis"),
+            ("series", "series"),
+        ] {
+            assert_eq!(singular(many), one, "{many}");
+        }
+    }
+
+    #[test]
+    fn what_operations_are_about() {
+        let of = |id| subject(id).map(|(word, many)| format!("{word}{}", if many { "*" } else { "" }));
+        assert_eq!(of("GetOrder").as_deref(), Some("order"));
+        assert_eq!(of("ListOrders").as_deref(), Some("order*"));
+        assert_eq!(of("orders_list").as_deref(), Some("order*"));
+        assert_eq!(of("GetOrderLinesByCustomer").as_deref(), Some("order line*"));
+        assert_eq!(of("OnNewOrder").as_deref(), Some("order"));
+        assert_eq!(of("List"), None);
+    }
+
+    #[test]
+    fn capitals_that_are_one_word() {
+        assert_eq!(split("userIDs"), ["user", "ids"]);
+        assert_eq!(split("OAuth2Token"), ["oauth2", "token"]);
+        assert_eq!(split("GetODataURLs"), ["get", "odata", "urls"]);
+        assert_eq!(split("HTTPStatus"), ["http", "status"]);
+        assert_eq!(split("don't"), ["dont"]);
+    }
+
+    #[test]
+    fn signs_are_spoken() {
+        assert_eq!(super::super::case::snake(&spoken("created[gt]>=1")), "created_gt_greater_equal_1");
+        assert_eq!(super::super::case::snake(&spoken("-1")), "minus_1");
+        assert_eq!(super::super::case::snake(&spoken("in-progress")), "in_dash_progress");
+    }
+
+    fn site(steps: &[Step]) -> Site {
+        Site { owner: Owner::Action("ListOrders".to_owned()), steps: steps.to_vec() }
+    }
+
+    #[test]
+    fn natural_names_do_not_know_where_they_stand() {
+        let property = |name: &str| Step::Property(name.to_owned());
+        assert_eq!(natural(&site(&[Step::Reply, property("lines"), Step::Item])).as_deref(), Some("line"));
+        assert_eq!(natural(&site(&[Step::Reply, property("value"), Step::Item])).as_deref(), Some("order"));
+        assert_eq!(natural(&site(&[Step::Reply])).as_deref(), Some("order list"));
+        assert_eq!(natural(&site(&[Step::Reply, Step::Item])).as_deref(), Some("order"));
+        assert_eq!(natural(&site(&[Step::Body])), None);
+    }
+
+    #[test]
+    fn tails_grow_from_the_last_step() {
+        let steps = [Step::Reply, Step::Property("customer".to_owned()), Step::Property("addresses".to_owned()), Step::Item];
+        assert_eq!(tails(&site(&steps)), ["address", "customer address", "reply customer address"]);
+        assert_eq!(tails(&site(&[Step::Reply, Step::Property("value".to_owned()), Step::Item])), ["item", "reply item"]);
+    }
+}
