@@ -144,7 +144,14 @@ impl Emitter<'_> {
         let mut lines = vec![first];
         if needs_base_url {
             lines.push(String::new());
-            lines.push("`base_url` is scheme, host and base path: the document names no host.".to_owned());
+            let path = &self.connector.base_url;
+            lines.push(match path.is_empty() {
+                true => "`base_url` is scheme, host and base path: the document names no host.".to_owned(),
+                false => format!(
+                    "`base_url` is scheme and host, `https://example.com`: the document names none. A URL without a path gets the document's, `{}`.",
+                    path.replace('`', "'")
+                ),
+            });
         }
         for (argument, index) in &one.others {
             let Some(parameter) = self.connector.parameters.get(*index) else { continue };

@@ -147,7 +147,7 @@ pub fn plan(connector: &Connector) -> Plan {
             });
         }
     }
-    Plan { needs_base_url: connector.base_url.is_empty(), constructors, setters }
+    Plan { needs_base_url: !connector.base_url.contains("://"), constructors, setters }
 }
 
 /// The sets of schemes that some action asks for, the connector's own first. Anonymous is a way where calls can be made so.

@@ -349,8 +349,16 @@ mod tests {
 
     #[test]
     fn tails_grow_from_the_last_step() {
-        let steps = [Step::Reply, Step::Property("customer".to_owned()), Step::Property("addresses".to_owned()), Step::Item];
+        let steps = [
+            Step::Reply,
+            Step::Property("customer".to_owned()),
+            Step::Property("addresses".to_owned()),
+            Step::Item,
+        ];
         assert_eq!(tails(&site(&steps)), ["address", "customer address", "reply customer address"]);
-        assert_eq!(tails(&site(&[Step::Reply, Step::Property("value".to_owned()), Step::Item])), ["item", "reply item"]);
+        assert_eq!(
+            tails(&site(&[Step::Reply, Step::Property("value".to_owned()), Step::Item])),
+            ["item", "reply item"]
+        );
     }
 }

@@ -134,14 +134,22 @@ impl Connection {
             faults.push(missing);
         }
         let url = self.base_url.as_deref().unwrap_or(self.connector.base_url);
-        if url.is_empty() {
+        // A document without a host may know the base path all the same.
+        let lacks_host = url.is_empty() || self.base_url.is_none() && url.starts_with('/');
+        if lacks_host {
             faults.push(format!("{} is missing: the document names no host", self.label("base_url")));
         }
         if !faults.is_empty() {
             return Err(self.fault(&faults.join("; ")));
         }
-        let base = Base::parse(url).map_err(|reason| self.fault(&format!("the base URL {reason}")))?;
-        Ok(base)
+        let invalid = |reason| self.fault(&format!("the base URL {reason}"));
+        let base = Base::parse(url).map_err(invalid)?;
+        match self.connector.base_url {
+            path if path.starts_with('/') && base.url.path() == "/" => {
+                Base::parse(&format!("{}{path}", base.text)).map_err(invalid)
+            }
+            _ => Ok(base),
+        }
     }
 
     fn check_parameter(&self, parameter: &Parameter, faults: &mut Vec<String>) {

@@ -18,7 +18,7 @@ use jiff::SignedDuration;
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let server = std::env::args().nth(1).or_else(|| std::env::var("ALERTMANAGER_URL").ok());
     let server = server.ok_or("where is Alertmanager? Give its URL, or set ALERTMANAGER_URL")?;
-    let client = Client::new(Connection::new(format!("{}/api/v2", server.trim_end_matches('/'))))?;
+    let client = Client::new(Connection::new(server))?;
 
     let status = client.get_status().await?;
     println!("Alertmanager {}, up since {}", status.version_info.version, status.uptime);

@@ -42,7 +42,7 @@ pub struct Connection(rt::Connection);
 impl Connection {
     /// The service asks for no sign-in.
     ///
-    /// `base_url` is scheme, host and base path: the document names no host.
+    /// `base_url` is scheme and host, `https://example.com`: the document names none. A URL without a path gets the document's, `/v1`.
     pub fn new(base_url: impl Into<String>) -> Self {
         Self(rt::Connection::new(&api::CONNECTOR).base_url(base_url))
     }
@@ -89,6 +89,6 @@ pub mod model {
 #[allow(dead_code)]
 mod api {
     use super::rt;
-    pub(super) static CONNECTOR: rt::Connector = rt::Connector::new("Orders", "");
+    pub(super) static CONNECTOR: rt::Connector = rt::Connector::new("Orders", "/v1");
     pub(super) static GET_X: rt::Action = rt::Action::get("GetX", "/x");
 }

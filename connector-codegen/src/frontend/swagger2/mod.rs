@@ -163,6 +163,10 @@ impl<'a> Reader<'a> {
         if bases.iter().all(|base| *base == first) {
             return first;
         }
+        // Without hosts there is nothing in common but the beginning of each.
+        if bases.iter().any(|base| !base.contains("://")) {
+            return String::new();
+        }
         let host = |base: &str| base.split('/').take(3).collect::<Vec<_>>().join("/");
         for (root, base) in self.roots.iter().zip(bases) {
             if host(base) != host(&first) {
@@ -246,8 +250,9 @@ impl<'a> Reader<'a> {
 /// Scheme, host and base path. https is taken where the document offers it, and where it says nothing.
 fn base_url(root: &Node) -> String {
     let host = text(root, "host").unwrap_or_default().trim().trim_end_matches('/');
+    let path = text(root, "basePath").unwrap_or_default().trim_matches('/');
     if host.is_empty() || root.get("x-ms-parameterized-host").is_some() {
-        return String::new();
+        return if path.is_empty() { String::new() } else { format!("/{path}") };
     }
     let schemes = texts(root, "schemes");
     let scheme = match schemes.first() {
@@ -255,7 +260,6 @@ fn base_url(root: &Node) -> String {
         Some(_) if schemes.contains(&"http") => "http",
         _ => "https",
     };
-    let path = text(root, "basePath").unwrap_or_default().trim_matches('/');
     let host = host.split_once("://").map_or(host, |(_, host)| host);
     if path.is_empty() { format!("{scheme}://{host}") } else { format!("{scheme}://{host}/{path}") }
 }

@@ -47,7 +47,7 @@ fn start() -> Result<(Server, Client), Fault> {
             "--cluster.listen-address=".into(),
         ])
     })?;
-    let connection = Connection::new(format!("{}/api/v2", server.url()));
+    let connection = Connection::new(server.url());
     let client = Client::new(connection).map_err(|error| Fault::Failed(error.to_string()))?;
     Ok((server, client))
 }
