@@ -1,0 +1,62 @@
+//! Which documents a folder holds.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use serde_json::Value;
+
+/// A description, with the properties that belong to it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Document {
+    /// Path below the folder that was searched; of a connector, its own folder.
+    pub(crate) name: String,
+    pub(crate) definition: PathBuf,
+    pub(crate) properties: Option<PathBuf>,
+}
+
+/// Every connector and every other description below `folder`, sorted.
+pub(crate) fn documents(folder: &Path) -> Result<Vec<Document>, String> {
+    let mut found = Vec::new();
+    let mut todo = vec![folder.to_owned()];
+    while let Some(inside) = todo.pop() {
+        let failed = |error| format!("cannot read the folder {}: {error}", inside.display());
+        let mut files = Vec::new();
+        for entry in fs::read_dir(&inside).map_err(failed)? {
+            let path = entry.map_err(failed)?.path();
+            if path.is_dir() { todo.push(path) } else { files.push(path) }
+        }
+        let properties = files.iter().find(|path| lower(path) == "apiproperties.json").cloned();
+        let named = |wanted: &dyn Fn(&str) -> bool| -> Vec<PathBuf> {
+            files.iter().filter(|path| wanted(&lower(path))).cloned().collect()
+        };
+        let connector = named(&|name| name.ends_with(".swagger.json"));
+        let others = named(&|name| {
+            [".json", ".yaml", ".yml"].iter().any(|end| name.ends_with(end)) && name != "apiproperties.json"
+        });
+        let is_connector = !connector.is_empty();
+        let own = if is_connector { connector } else { others };
+        for definition in own.into_iter().filter(|path| says_swagger(path)) {
+            let place = if is_connector { inside.as_path() } else { definition.as_path() };
+            let name = place.strip_prefix(folder).unwrap_or(place).display().to_string();
+            found.push(Document { name, definition, properties: properties.clone() });
+        }
+    }
+    found.sort_by(|one, other| one.name.cmp(&other.name));
+    Ok(found)
+}
+
+fn lower(path: &Path) -> String {
+    path.file_name().map(|name| name.to_string_lossy().to_lowercase()).unwrap_or_default()
+}
+
+/// Whether a file may be an OpenAPI 2.0 document. Files of other formats, and parts of documents, are not what is looked for;
+/// what cannot be read is.
+fn says_swagger(path: &Path) -> bool {
+    let Ok(bytes) = fs::read(path) else { return true };
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes);
+    if let Ok(document) = serde_json::from_slice::<Value>(bytes) {
+        return document.get("swagger").is_some();
+    }
+    let text = String::from_utf8_lossy(bytes);
+    text.contains("\"swagger\"") || text.lines().any(|line| line.starts_with("swagger:"))
+}

@@ -1,0 +1,93 @@
+//! Generates whole folders of API descriptions and says what came of it.
+//!
+//! ```text
+//! cargo run -p corpus -- [--folder DIR] [--compile | --clippy] [--report FILE]
+//! ```
+//!
+//! Without `--folder`: `$CONNECTOR_CORPUS`, else `../shared/corpus` beside the checkout, else the project's own documents.
+//! `--compile` compiles what was generated with warnings denied, `--clippy` with clippy's default lints denied too. The
+//! report is a Markdown table. The exit status is 1 when something is wrong that is not the document's fault.
+
+mod compile;
+mod count;
+mod find;
+mod report;
+mod run;
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::{env, fs};
+
+const USAGE: &str = "usage: corpus [--folder DIR] [--compile | --clippy] [--report FILE]";
+
+struct Args {
+    folder: Option<PathBuf>,
+    compile: Option<compile::Command>,
+    report: Option<PathBuf>,
+}
+
+impl Args {
+    fn read(mut given: impl Iterator<Item = String>) -> Option<Self> {
+        let mut args = Self { folder: None, compile: None, report: None };
+        while let Some(word) = given.next() {
+            match word.as_str() {
+                "--folder" => args.folder = Some(given.next()?.into()),
+                "--report" => args.report = Some(given.next()?.into()),
+                "--compile" => args.compile = Some(compile::Command::Check),
+                "--clippy" => args.compile = Some(compile::Command::Clippy),
+                _ => return None,
+            }
+        }
+        Some(args)
+    }
+}
+
+/// The folder that was asked for, or the one that there is.
+fn folder(given: Option<PathBuf>) -> PathBuf {
+    if let Some(folder) = given {
+        return folder;
+    }
+    let tests = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let corpus =
+        env::var_os("CONNECTOR_CORPUS").map_or_else(|| tests.join("../../shared/corpus"), PathBuf::from);
+    if corpus.is_dir() {
+        return corpus;
+    }
+    eprintln!("no folder {}: the project's own documents it is", corpus.display());
+    tests.join("golden")
+}
+
+fn main() -> ExitCode {
+    let Some(args) = Args::read(env::args().skip(1)) else {
+        eprintln!("{USAGE}");
+        return ExitCode::from(2);
+    };
+    match work(args) {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
+        Err(message) => {
+            eprintln!("{message}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Whether all went well.
+fn work(args: Args) -> Result<bool, String> {
+    let folder = folder(args.folder);
+    let documents = find::documents(&folder)?;
+    eprintln!("{} documents in {}", documents.len(), folder.display());
+    let mut outcomes = run::all(documents);
+    if let Some(command) = args.compile {
+        compile::all(command, &mut outcomes)?;
+    }
+    let text = report::markdown(&outcomes);
+    match &args.report {
+        Some(path) => {
+            fs::write(path, text).map_err(|error| format!("cannot write {}: {error}", path.display()))?;
+        }
+        None => print!("{text}"),
+    }
+    eprintln!("{}", report::summary(&outcomes));
+    Ok(outcomes.iter().all(|one| one.failures.is_empty()))
+}

@@ -1,0 +1,91 @@
+//! The report: Markdown for people and for a diff with the last one.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use crate::run::Outcome;
+
+/// One line.
+pub(crate) fn summary(outcomes: &[Outcome]) -> String {
+    let sum = |part: fn(&Outcome) -> usize| outcomes.iter().map(part).sum::<usize>();
+    let unreadable = outcomes.iter().filter(|one| one.is_unreadable()).count();
+    let partly = outcomes.iter().filter(|one| !one.errors.is_empty() && !one.is_unreadable()).count();
+    let failed = outcomes.iter().filter(|one| !one.failures.is_empty()).count();
+    format!(
+        "{} documents: {} actions, {} triggers, {} operations skipped, {} types, {} lines, {:.1} s; {unreadable} unreadable, {partly} with errors, {failed} failed",
+        outcomes.len(),
+        sum(|one| one.actions),
+        sum(|one| one.triggers),
+        sum(|one| one.skipped),
+        sum(|one| one.types),
+        sum(|one| one.code.lines().count()),
+        outcomes.iter().map(|one| one.time.as_secs_f64()).sum::<f64>(),
+    )
+}
+
+pub(crate) fn markdown(outcomes: &[Outcome]) -> String {
+    let mut out = format!("# Corpus\n\n{}\n\n", summary(outcomes));
+    failures(outcomes, &mut out);
+    errors(outcomes, &mut out);
+    out.push_str("## Documents\n\n| document | actions | triggers | skipped | sign-in | types | lines | seconds | errors | warnings |\n");
+    out.push_str("| --- | ---: | ---: | ---: | --- | ---: | ---: | ---: | --- | ---: |\n");
+    for one in outcomes {
+        let auth = if one.auth.is_empty() { "none".to_owned() } else { one.auth.join(", ") };
+        let errors: Vec<String> =
+            one.errors.iter().map(|(code, count)| format!("{code} × {count}")).collect();
+        let _ = writeln!(
+            out,
+            "| {} | {} | {} | {} | {auth} | {} | {} | {:.2} | {} | {} |",
+            cell(&one.name),
+            one.actions,
+            one.triggers,
+            one.skipped,
+            one.types,
+            one.code.lines().count(),
+            one.time.as_secs_f64(),
+            errors.join(", "),
+            one.warnings,
+        );
+    }
+    out
+}
+
+/// What is the generator's fault, by class.
+fn failures(outcomes: &[Outcome], out: &mut String) {
+    let mut classes: BTreeMap<_, Vec<_>> = BTreeMap::new();
+    for one in outcomes {
+        for failure in &one.failures {
+            classes.entry(failure.class).or_default().push((&one.name, &failure.detail));
+        }
+    }
+    if classes.is_empty() {
+        return;
+    }
+    out.push_str("## Failures\n\n| class | document | detail |\n| --- | --- | --- |\n");
+    for (class, all) in classes {
+        for (name, detail) in all {
+            let _ = writeln!(out, "| {} | {} | {} |", class.title(), cell(name), cell(detail));
+        }
+    }
+    out.push('\n');
+}
+
+/// What is the documents' fault.
+fn errors(outcomes: &[Outcome], out: &mut String) {
+    let mut rows = outcomes.iter().filter_map(|one| Some((one, one.first_error.as_ref()?))).peekable();
+    if rows.peek().is_none() {
+        return;
+    }
+    out.push_str("## Documents with errors\n\n| document | generated | first error |\n| --- | --- | --- |\n");
+    for (one, error) in rows {
+        let generated = if one.is_unreadable() { "nothing" } else { "what is sound" };
+        let _ = writeln!(out, "| {} | {generated} | {} |", cell(&one.name), cell(error));
+    }
+    out.push('\n');
+}
+
+/// Text for a cell of a table.
+fn cell(text: &str) -> String {
+    let line: Vec<&str> = text.split_whitespace().collect();
+    line.join(" ").replace('|', "\\|")
+}

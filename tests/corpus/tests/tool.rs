@@ -1,0 +1,23 @@
+//! The tool, over the project's own documents.
+
+#![allow(clippy::unwrap_used)]
+
+use std::path::Path;
+use std::process::Command;
+
+#[test]
+fn the_own_documents_are_reported() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../golden");
+    let run = Command::new(env!("CARGO_BIN_EXE_corpus")).arg("--folder").arg(folder).output().unwrap();
+    let report = String::from_utf8(run.stdout).unwrap();
+    assert!(run.status.success(), "{report}\n{}", String::from_utf8_lossy(&run.stderr));
+    let row = report.lines().find(|line| line.starts_with("| yaml/input.yaml |")).unwrap();
+    assert!(row.starts_with("| yaml/input.yaml | 2 | 0 | 0 | none | 2 |"), "{row}");
+    assert!(report.contains("| broken_parts/input.json | what is sound |"), "{report}");
+}
+
+#[test]
+fn a_wrong_argument_is_no_run() {
+    let run = Command::new(env!("CARGO_BIN_EXE_corpus")).arg("--folders").output().unwrap();
+    assert_eq!(run.status.code(), Some(2));
+}
