@@ -99,6 +99,8 @@ codes! {
         "The name of its method is made of method and path. Give it an operationId, or a name by option, for a better one.";
     OTHER_SCHEME = 123, "an operation wants a scheme other than http and https",
         "ws and wss are not HTTP requests. The operation is called with the document's scheme.";
+    TEST_CONNECTION = 124, "the call that tests a connection cannot be made",
+        "`x-ms-capabilities.testConnection` names an operation of the document, and gives a value for each of its required parameters.";
     // C02xx: names and options; C03xx: properties and sign-in
     UNKNOWN_CHOICE = 201, "an option names something that the document does not have",
         "`actions`, `triggers`, `tags`, `skip`, `names` and `types` name operations, tags and places of the document.";

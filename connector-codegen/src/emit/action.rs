@@ -43,6 +43,20 @@ impl Emitter<'_> {
         };
         let heading = docs::attributes(&docs::lines(&heading, "", &more));
         let quiet = super::quiet_methods();
+        let test = connector.test_connection.as_ref().map(|action| {
+            let route = format!(" `{} {}`", action.method.wire(), action.path.replace('`', "'"));
+            quote! {
+                #quiet
+                impl Client {
+                    /// Shows whether the connection works: an error says why it does not.
+                    ///
+                    #[doc = #route]
+                    pub fn test_connection(&self) -> rt::Call<()> {
+                        self.0.call(&api::TEST_CONNECTION).into()
+                    }
+                }
+            }
+        });
         let blocks = self.tags().into_iter().map(|tag| {
             let text = match tag {
                 Some(name) => {
@@ -67,6 +81,7 @@ impl Emitter<'_> {
             #[derive(Clone, Debug)]
             pub struct Client(rt::Client);
             rt::client!(Client, Connection, api::CONNECTOR);
+            #test
             #(#blocks)*
         }
     }

@@ -6,17 +6,19 @@ use quote::quote;
 use super::Emitter;
 use super::ty::ident;
 use crate::ir::{Action, Alternatives, BodyKind, Constant, Parameter, Place, Scheme, SchemeKind};
-use crate::name::ActionNames;
 
 impl Emitter<'_> {
     pub fn api_module(&self) -> TokenStream {
         let connector = self.connector_static();
-        let actions = self.actions().map(|(action, names)| action_static(action, names));
+        let actions = self.actions().map(|(action, names)| action_static(action, &names.constant));
+        let test =
+            self.connector.test_connection.as_ref().map(|action| action_static(action, "TEST_CONNECTION"));
         quote! {
             #[allow(dead_code)]
             mod api {
                 use super::rt;
                 #connector
+                #test
                 #(#actions)*
             }
         }
@@ -83,8 +85,8 @@ fn alternatives(all: &Alternatives) -> TokenStream {
     quote!(&[#(#all),*])
 }
 
-fn action_static(action: &Action, names: &ActionNames) -> TokenStream {
-    let (constant, method) = (ident(&names.constant), ident(action.method.key()));
+fn action_static(action: &Action, constant: &str) -> TokenStream {
+    let (constant, method) = (ident(constant), ident(action.method.key()));
     let (id, path) = (&action.id, &action.path);
     let mut made = quote!(rt::Action::#method(#id, #path));
     if !action.constants.is_empty() {

@@ -52,6 +52,8 @@ pub struct Connector {
     pub parameters: Vec<Parameter>,
     /// Actions and triggers, in document order.
     pub actions: Vec<Action>,
+    /// The call that shows whether a connection works.
+    pub test_connection: Option<Action>,
     /// Documentation of the tags, in document order.
     pub tags: Vec<(String, Option<String>)>,
     /// All types.

@@ -1,5 +1,6 @@
 //! OpenAPI 2.0.
 
+mod capability;
 mod extension;
 mod object;
 mod operation;
@@ -127,6 +128,7 @@ pub fn read<'a>(
     }
     reader.fix_tags();
     reader.flatten_aliases();
+    let test_connection = reader.test_connection(root);
     let info = root.get("info");
     let of_info = |key: &str| info.and_then(|info| text(info, key)).map(str::to_owned);
     Some(Connector {
@@ -138,6 +140,7 @@ pub fn read<'a>(
         schemes: reader.schemes,
         parameters: Vec::new(),
         actions: reader.actions,
+        test_connection,
         tags: roots.iter().flat_map(|root| tags(root)).collect(),
         types: reader.types,
         skipped: reader.skipped,
