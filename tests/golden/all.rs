@@ -280,6 +280,11 @@ pub mod strict;
 #[path = "tags/output.rs"]
 pub mod tags;
 
+/// `tests/golden/test_connection`
+#[rustfmt::skip]
+#[path = "test_connection/output.rs"]
+pub mod test_connection;
+
 /// `tests/golden/triggers`
 #[rustfmt::skip]
 #[path = "triggers/output.rs"]
