@@ -93,6 +93,9 @@ pub(crate) struct Input {
     /// Your own Rust type for a definition or a JSON pointer (repeat for more)
     #[arg(long = "type", alias = "types", value_name = "SCHEMA=PATH", value_parser = pair)]
     types: Vec<(String, String)>,
+    /// A property or parameter that the document requires and the service does not, by JSON pointer (repeat for more)
+    #[arg(long, value_name = "POINTER")]
+    optional: Vec<String>,
     /// The file that pins names from one version of the document to the next; `generate` keeps it up to date
     #[arg(long, value_name = "FILE")]
     lock: Option<PathBuf>,
@@ -126,6 +129,7 @@ impl Input {
             base_url: self.base_url.clone(),
             crate_path: self.crate_path.clone(),
             examples: self.examples.clone(),
+            optional: self.optional.clone(),
             lock: self.lock.clone(),
             rename: self.names.clone(),
             types: self.types.clone(),

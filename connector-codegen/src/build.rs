@@ -108,6 +108,12 @@ impl Connector {
         self
     }
 
+    /// Properties and parameters that the document requires and the service does not, by JSON pointer.
+    pub fn optional<S: Into<String>>(mut self, pointers: impl IntoIterator<Item = S>) -> Self {
+        self.options.optional = texts(pointers);
+        self
+    }
+
     /// Where users find the generated module (`my_crate::orders`): each action then has an example in its documentation,
     /// which is a test of the crate.
     pub fn examples(mut self, path: impl Into<String>) -> Self {

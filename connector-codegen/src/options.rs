@@ -36,6 +36,8 @@ pub struct Options {
     pub rename: Vec<(String, String)>,
     /// The caller's own types: JSON pointer or definition → Rust path.
     pub types: Vec<(String, String)>,
+    /// Properties and parameters that the document requires and the service does not, by JSON pointer.
+    pub optional: Vec<String>,
     /// Operations that are left out, by JSON pointer or operationId.
     pub skip: Vec<String>,
     /// The folder that file names in diagnostics are relative to.

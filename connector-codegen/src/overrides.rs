@@ -6,7 +6,7 @@ use crate::name::Pins;
 use crate::options::Options;
 use crate::source::{Source, Span};
 
-/// Applies `rename`, `types` and `skip`.
+/// Applies `rename`, `types`, `optional` and `skip`.
 pub fn apply(
     options: &Options,
     source: &Source,
@@ -46,6 +46,12 @@ pub fn apply(
         match id {
             Some(id) => connector.types.get_mut(id).kind = TypeKind::External(path.clone()),
             None => diags.push(nowhere(place, connector)),
+        }
+    }
+    for place in &options.optional {
+        let places = as_pointer(place).and_then(|pointer| spans(source, pointer));
+        if !places.is_some_and(|[value, key]| relax(connector, value, key)) {
+            diags.push(nowhere(place, connector));
         }
     }
     for place in &options.skip {
@@ -99,9 +105,84 @@ fn nowhere(place: &str, connector: &Connector) -> Diagnostic {
     problem
 }
 
+/// Makes every property and input that stands there optional; false where none does.
+fn relax(connector: &mut Connector, value: Span, key: Span) -> bool {
+    let mut found = false;
+    let ids: Vec<TypeId> = connector.types.iter().map(|(id, _)| id).collect();
+    for id in ids {
+        if let TypeKind::Object(object) = &mut connector.types.get_mut(id).kind {
+            for field in object.fields.iter_mut().filter(|field| field.at == key) {
+                field.required = false;
+                found = true;
+            }
+        }
+    }
+    for action in &mut connector.actions {
+        let here = |input: &&mut crate::ir::Input| input.at == value || input.at == key;
+        for input in action.inputs.iter_mut().filter(here) {
+            // A path has no place for what is not there.
+            if input.place != crate::ir::Place::Path {
+                input.required = false;
+                found = true;
+            }
+        }
+        action.inputs.sort_by_key(|input| !input.required);
+    }
+    found
+}
+
 /// Whether a text is an identifier, keywords aside.
 pub fn is_identifier(name: &str) -> bool {
     let mut chars = name.chars();
     let first = chars.next().is_some_and(|c| c.is_alphabetic() || c == '_');
     first && chars.all(|c| c.is_alphanumeric() || c == '_')
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{Options, generate};
+
+    const DOCUMENT: &str = r##"{"swagger": "2.0", "info": {"title": "T", "version": "1"}, "host": "a.b", "paths": {"/a": {"post": {
+        "operationId": "Do",
+        "parameters": [
+            {"in": "query", "name": "q", "required": true, "type": "string"},
+            {"in": "body", "name": "b", "required": true, "schema": {"$ref": "#/definitions/Money"}}
+        ],
+        "responses": {"200": {"description": "", "schema": {"$ref": "#/definitions/Money"}}}}}},
+        "definitions": {"Money": {"type": "object", "required": ["amount"], "properties": {"amount": {"type": "integer"}}}}}"##;
+
+    fn generated(options: Options) -> (String, Vec<String>) {
+        let stdin = Some(DOCUMENT.as_bytes().to_vec());
+        let made = generate(&Options { documents: vec!["-".into()], stdin, ..options });
+        (made.tokens.to_string(), made.diagnostics.iter().map(|one| one.message.clone()).collect())
+    }
+
+    #[test]
+    fn what_the_service_does_not_require() {
+        let (plain, _) = generated(Options::default());
+        assert!(plain.contains("amount : i64"), "{plain}");
+        let optional = ["/definitions/Money/properties/amount", "/paths/~1a/post/parameters/0"];
+        let (relaxed, said) =
+            generated(Options { optional: optional.map(str::to_owned).to_vec(), ..Options::default() });
+        assert!(said.is_empty(), "{said:?}");
+        assert!(relaxed.contains("amount : Option < i64 >") && relaxed.contains("fn q (self"), "{relaxed}");
+        let wrong = vec!["/definitions/Money/properties/amont".to_owned()];
+        let (_, said) = generated(Options { optional: wrong, ..Options::default() });
+        assert_eq!(said, ["the document has nothing at `/definitions/Money/properties/amont`"]);
+    }
+
+    #[test]
+    fn names_types_and_what_is_left_out() {
+        let pair = |from: &str, to: &str| vec![(from.to_owned(), to.to_owned())];
+        let (named, said) =
+            generated(Options { rename: pair("/paths/~1a/post", "act"), ..Options::default() });
+        assert!(said.is_empty() && named.contains("fn act ("), "{said:?}");
+        let (typed, said) = generated(Options { types: pair("Money", "crate::Money"), ..Options::default() });
+        assert!(said.is_empty() && typed.contains("rt :: Own < crate :: Money >"), "{typed}");
+        let (none, said) =
+            generated(Options { skip: vec!["/paths/~1a/post".to_owned()], ..Options::default() });
+        assert!(said.is_empty() && !none.contains("fn do_"), "{said:?}");
+        let (_, said) = generated(Options { rename: pair("Do", "1x"), ..Options::default() });
+        assert_eq!(said, ["`1x` is not a Rust identifier"]);
+    }
 }

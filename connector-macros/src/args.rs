@@ -21,6 +21,7 @@ const OPTIONS: &[(&str, &str)] = &[
     ("examples", r#"examples = "my_crate::orders""#),
     ("names", r#"names = {"GetOrder" = "fetch_order"}"#),
     ("types", r#"types = {"Money" = "crate::Money"}"#),
+    ("optional", r#"optional = ["/definitions/Order/properties/total"]"#),
     ("skip", r#"skip = ["GetOrder"]"#),
     ("allow_outside", "allow_outside = true"),
     ("lock", r#"lock = "connector.lock""#),
@@ -124,12 +125,13 @@ impl Args {
         match (key, value) {
             ("strict", Value::Flag(flag)) => options.strict = flag.value,
             ("allow_outside", Value::Flag(flag)) => options.allow_outside = flag.value,
-            ("actions" | "triggers" | "tags" | "skip", Value::List(_, list)) => {
+            ("actions" | "triggers" | "tags" | "optional" | "skip", Value::List(_, list)) => {
                 let names = list.iter().map(LitStr::value).collect();
                 match key {
                     "actions" => options.actions = Some(names),
                     "triggers" => options.triggers = Some(names),
                     "tags" => options.tags = Some(names),
+                    "optional" => options.optional = names,
                     _ => options.skip = names,
                 }
                 self.chosen.extend(list);

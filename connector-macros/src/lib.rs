@@ -30,6 +30,7 @@ use proc_macro::TokenStream;
 /// | `names = {"/paths/~1a/get" = "fetch_a"}` | Rust names, by JSON pointer or operation id |
 /// | `types = {"Money" = "crate::Money"}` | your own types in place of schemas, by JSON pointer or definition |
 /// | `skip = ["/paths/~1b"]` | what to leave out, by JSON pointer or operation id |
+/// | `optional = ["/definitions/A/properties/b"]` | what the document requires and the service does not, by JSON pointer |
 /// | `lock = "connector.lock"` | the file that pins names; `cargo connector generate --lock` writes it |
 /// | `allow_outside = true` | the document may refer to files outside of its folder |
 /// | `crate = "::my_sdk::connector"` | where the crate `connector` is found, when it is re-exported |
