@@ -207,7 +207,7 @@ fn moved(before: &Generated, after: &Generated) -> Vec<String> {
     let mut found = Vec::new();
     for (id, old) in operations(before) {
         match after_operations.iter().find(|(other, _)| *other == id) {
-            Some((_, new)) if *new == old || new.to_string() == renamed(&old, &aliases) => {}
+            Some((_, new)) if *new == old || *new == renamed(&old, &aliases) => {}
             Some((_, new)) => found.push(format!("{id}\n  was {old}\n  is  {new}")),
             None => found.push(format!("{id} is gone")),
         }
