@@ -189,14 +189,14 @@ fn aliases(made: &Generated) -> Vec<(String, String)> {
 }
 
 /// A description with the types called by the names that `aliases` lead to.
-fn renamed(description: &Value, aliases: &[(String, String)]) -> String {
+fn renamed(description: &Value, aliases: &[(String, String)]) -> Value {
     let mut text = description.to_string();
     for (old, new) in aliases {
         for end in ['"', '>', ',', ']', ')'] {
             text = text.replace(&format!("{old}{end}"), &format!("{new}{end}"));
         }
     }
-    text
+    serde_json::from_str(&text).unwrap()
 }
 
 /// Operations that `before` and `after` describe otherwise, and public names that are gone. A type that an action more made a
