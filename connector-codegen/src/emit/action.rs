@@ -1,5 +1,7 @@
 //! `impl Client`: one method for each action, one block for each tag.
 
+use std::collections::HashMap;
+
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -57,22 +59,18 @@ impl Emitter<'_> {
                 }
             }
         });
-        let blocks = self.tags().into_iter().map(|tag| {
+        let texts: HashMap<&str, Option<&String>> =
+            connector.tags.iter().map(|(tag, text)| (tag.as_str(), text.as_ref())).collect();
+        let blocks = self.tags().into_iter().map(|(tag, methods)| {
             let text = match tag {
                 Some(name) => {
-                    let text =
-                        connector.tags.iter().find(|(own, _)| own == name).and_then(|(_, text)| text.clone());
-                    docs::lines(
-                        &crate::ir::Docs { summary: Some(name.to_owned()), description: text },
-                        "",
-                        &[],
-                    )
+                    let description = texts.get(name).copied().flatten().cloned();
+                    docs::lines(&crate::ir::Docs { summary: Some(name.to_owned()), description }, "", &[])
                 }
                 None => vec!["Actions.".to_owned()],
             };
             let text = docs::attributes(&text);
-            let methods = self.actions().filter(|(action, _)| tag_of(action) == tag);
-            let methods = methods.map(|(action, names)| self.method(action, names));
+            let methods = methods.into_iter().map(|(action, names)| self.method(action, names));
             quote! { #text #quiet impl Client { #(#methods)* } }
         });
         quote! {
@@ -86,12 +84,16 @@ impl Emitter<'_> {
         }
     }
 
-    /// Tags in the order of their first action.
-    fn tags(&self) -> Vec<Option<&str>> {
-        let mut tags = Vec::new();
-        for (action, _) in self.actions() {
-            if !tags.contains(&tag_of(action)) {
-                tags.push(tag_of(action));
+    /// The actions of each tag, tags in the order of their first action.
+    fn tags(&self) -> Vec<(Option<&str>, Vec<(&Action, &ActionNames)>)> {
+        let mut tags: Vec<(Option<&str>, Vec<(&Action, &ActionNames)>)> = Vec::new();
+        let mut places: HashMap<Option<&str>, usize> = HashMap::new();
+        for (action, names) in self.actions() {
+            let tag = tag_of(action);
+            let at = *places.entry(tag).or_insert(tags.len());
+            match tags.get_mut(at) {
+                Some((_, actions)) => actions.push((action, names)),
+                None => tags.push((tag, vec![(action, names)])),
             }
         }
         tags
@@ -102,8 +104,7 @@ impl Emitter<'_> {
         let hidden = (action.internal || action.kind != Kind::Action).then(|| quote!(#[doc(hidden)]));
         let deprecated = action.deprecated.as_ref().map(|instead| match instead {
             Some(id) => {
-                let known =
-                    self.actions().find(|(other, _)| other.id == *id).map(|(_, names)| names.method.clone());
+                let known = self.methods.get(id.as_str()).map(|method| (*method).to_owned());
                 let note = format!("use {}", known.unwrap_or_else(|| docs::one_line(id)));
                 quote!(#[deprecated(note = #note)])
             }

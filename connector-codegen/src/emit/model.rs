@@ -64,17 +64,14 @@ impl Emitter<'_> {
     fn used_by(&self, id: TypeId) -> String {
         let def = self.connector.types.get(id);
         match &def.site.owner {
-            Owner::Named(name) => {
-                let is_it = |def: &TypeDef| def.site.steps.is_empty() && def.name.as_ref() == Some(name);
-                match self.connector.types.iter().find(|(id, def)| self.uses.used(*id) && is_it(def)) {
-                    Some((id, _)) => format!("Part of [`{}`].", self.type_name(id)),
-                    None => format!("Part of `{}`.", name.replace('`', "'")),
-                }
-            }
+            Owner::Named(name) => match self.definitions.get(name.as_str()) {
+                Some(id) => format!("Part of [`{}`].", self.type_name(*id)),
+                None => format!("Part of `{}`.", name.replace('`', "'")),
+            },
             Owner::Action(action) => {
-                let method =
-                    self.actions().find(|(own, _)| own.id == *action).map(|(_, names)| &names.method);
-                let Some(method) = method else { return format!("Part of `{}`.", action.replace('`', "'")) };
+                let Some(method) = self.methods.get(action.as_str()) else {
+                    return format!("Part of `{}`.", action.replace('`', "'"));
+                };
                 let link = format!("[`Client::{method}`](super::Client::{method})");
                 let shared = if def.equals.is_empty() { "" } else { " and others" };
                 match (def.site.steps.as_slice(), shared) {

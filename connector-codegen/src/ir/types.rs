@@ -73,7 +73,7 @@ pub enum Shape {
 }
 
 /// Where a type without a name of its own stands: what its name is made of.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Site {
     /// The nearest thing with a name.
     pub owner: Owner,

@@ -4,10 +4,10 @@
 //! whose natural name is the same are merged: an `{id}` called `owner` and an `{id}` called `project` stay two types.
 //! Definitions are never merged: their names were chosen.
 
-use std::collections::HashMap;
 use std::collections::hash_map::Entry;
+use std::collections::{HashMap, HashSet};
 
-use crate::ir::{Connector, Reply, Shape, Ty, TypeDef, TypeId, TypeKind, Types};
+use crate::ir::{Connector, Reply, Shape, Site, Ty, TypeDef, TypeId, TypeKind, Types};
 use crate::name::words;
 
 /// What makes two inline types one.
@@ -31,6 +31,7 @@ enum Structure {
 pub fn run(connector: &mut Connector) {
     let mut first: HashMap<Key, TypeId> = HashMap::new();
     let mut moved: HashMap<TypeId, TypeId> = HashMap::new();
+    let mut known: HashSet<(TypeId, Site)> = HashSet::new();
     // An inline type is added after the inline types inside it, so one pass in order of ids sees children first.
     let ids: Vec<TypeId> = connector.types.iter().map(|(id, _)| id).collect();
     for id in ids {
@@ -48,6 +49,7 @@ pub fn run(connector: &mut Connector) {
                 let kept = *kept.get();
                 moved.insert(id, kept);
                 let (at, docs) = (def.at, def.docs.clone());
+                let at_id = kept;
                 let kept = connector.types.get_mut(kept);
                 let mut other = site;
                 if at < kept.at {
@@ -55,7 +57,8 @@ pub fn run(connector: &mut Connector) {
                     std::mem::swap(&mut other, &mut kept.site);
                     (kept.at, kept.docs) = (at, docs);
                 }
-                if kept.site != other && !kept.equals.contains(&other) {
+                let place = (at_id, other.clone());
+                if kept.site != other && known.insert(place) {
                     kept.equals.push(other);
                 }
             }

@@ -15,14 +15,21 @@ const ALL_OF_DEPTH: usize = 64;
 /// Definitions that are built on others: base → (definition, name) in document order.
 pub(super) type Heirs<'a> = HashMap<Span, Vec<(&'a Node, String)>>;
 
+/// An object that is put together, with the places of its fields.
+#[derive(Default)]
+struct Gathered {
+    object: Object,
+    places: HashMap<String, usize>,
+}
+
 impl<'a> Reader<'a> {
     /// A schema of type object.
     pub(super) fn object_kind(&mut self, node: &'a Node, site: &Site) -> TypeKind {
         let has_fields = node.get("properties").and_then(Node::as_object).is_some_and(|all| !all.is_empty());
         if has_fields {
-            let mut object = Object::default();
-            self.gather(node, site, &mut object, &mut HashSet::new(), 0);
-            return TypeKind::Object(object);
+            let mut gathered = Gathered::default();
+            self.gather(node, site, &mut gathered, &mut HashSet::new(), 0);
+            return TypeKind::Object(gathered.object);
         }
         let shape = match node.get("additionalProperties").map(|given| (given, &given.value)) {
             Some((given, Value::Object(_))) => {
@@ -50,8 +57,9 @@ impl<'a> Reader<'a> {
                 (None, _) => self.kind(only, site),
             };
         }
-        let mut object = Object::default();
-        let plain = self.gather(node, site, &mut object, &mut HashSet::new(), 0);
+        let mut gathered = Gathered::default();
+        let plain = self.gather(node, site, &mut gathered, &mut HashSet::new(), 0);
+        let object = gathered.object;
         if object.fields.is_empty() && object.rest.is_none() {
             // Nothing but descriptions around one type that is not an object, or nothing at all.
             let mut refs =
@@ -76,7 +84,7 @@ impl<'a> Reader<'a> {
         &mut self,
         node: &'a Node,
         site: &Site,
-        into: &mut Object,
+        into: &mut Gathered,
         seen: &mut HashSet<Span>,
         depth: usize,
     ) -> bool {
@@ -98,19 +106,24 @@ impl<'a> Reader<'a> {
         }
         for member in node.get("properties").into_iter().flat_map(members) {
             let field = self.field(&member.key, member.key_span, &member.value, site);
-            match into.fields.iter_mut().find(|known| known.wire == field.wire) {
+            match into.places.get(&field.wire).and_then(|at| into.object.fields.get_mut(*at)) {
                 Some(known) => *known = Field { required: known.required || field.required, ..field },
-                None => into.fields.push(field),
+                None => {
+                    into.places.insert(field.wire.clone(), into.object.fields.len());
+                    into.object.fields.push(field);
+                }
             }
         }
         for name in texts(node, "required") {
-            if let Some(field) = into.fields.iter_mut().find(|field| field.wire == name) {
+            if let Some(field) = into.places.get(name).and_then(|at| into.object.fields.get_mut(*at)) {
                 field.required = true;
             }
         }
         match node.get("additionalProperties").map(|given| (given, &given.value)) {
-            Some((_, Value::Bool(true))) => into.rest = Some(Ty::any()),
-            Some((given, Value::Object(_))) => into.rest = Some(self.ty(given, &site.then(Step::Value))),
+            Some((_, Value::Bool(true))) => into.object.rest = Some(Ty::any()),
+            Some((given, Value::Object(_))) => {
+                into.object.rest = Some(self.ty(given, &site.then(Step::Value)))
+            }
             _ => {}
         }
         plain
@@ -153,14 +166,14 @@ impl<'a> Reader<'a> {
             return None;
         }
         let site = Site::named(name);
-        let mut object = Object::default();
-        self.gather(node, &site, &mut object, &mut HashSet::new(), 0);
+        let mut gathered = Gathered::default();
+        self.gather(node, &site, &mut gathered, &mut HashSet::new(), 0);
         let base = self.types.add(TypeDef {
             name: Some(format!("{name}Base")),
             site,
             equals: Vec::new(),
             docs: docs_at(node),
-            kind: TypeKind::Object(object),
+            kind: TypeKind::Object(gathered.object),
             at: node.span,
         });
         let mut variants = Vec::with_capacity(heirs.len());

@@ -1,5 +1,7 @@
 //! Parameters: every place and collection format, what is fixed and what a caller gives.
 
+use std::collections::HashSet;
+
 use super::Reader;
 use super::extension::{docs, flag, is_internal, members, text};
 use super::schema::scalar_text;
@@ -27,10 +29,9 @@ impl<'a> Reader<'a> {
     ) -> Vec<(&'a Node, Option<String>)> {
         let mut all = self.parameter_list(operation);
         let shared = self.parameter_list(item);
-        let is_same =
-            |a: &Node, b: &Node| text(a, "name") == text(b, "name") && text(a, "in") == text(b, "in");
-        let missing: Vec<_> =
-            shared.into_iter().filter(|(node, _)| !all.iter().any(|(own, _)| is_same(own, node))).collect();
+        let key = |node: &'a Node| (text(node, "name"), text(node, "in"));
+        let own: HashSet<_> = all.iter().map(|(node, _)| key(node)).collect();
+        let missing: Vec<_> = shared.into_iter().filter(|(node, _)| !own.contains(&key(node))).collect();
         // Those of the path item come first, as they are written first.
         all.splice(0..0, missing);
         all
@@ -65,7 +66,7 @@ impl<'a> Reader<'a> {
         consumes: &[&'a str],
     ) -> Inputs {
         let mut all = Inputs::default();
-        let mut seen: Vec<(&str, &str)> = Vec::new();
+        let mut seen: HashSet<(&str, &str)> = HashSet::new();
         for (node, shared) in parameters {
             let Some(place) = text(node, "in") else {
                 let problem = Diagnostic::error(Code::MISSING_KEY, node.span, "a parameter needs `in`");
@@ -78,13 +79,12 @@ impl<'a> Reader<'a> {
                 self.broken = true;
                 continue;
             };
-            if seen.contains(&(place, wire)) {
+            if !seen.insert((place, wire)) {
                 let at = node.get("name").map_or(node.span, |name| name.span);
                 let message = format!("parameter {} is declared twice", quoted(wire));
                 self.diags.push(Diagnostic::error(Code::DUPLICATE_PARAMETER, at, message).help("remove one"));
                 continue;
             }
-            seen.push((place, wire));
             let site = match shared {
                 Some(name) => Site::named(name),
                 None => Site { owner: crate::ir::Owner::Action(id.to_owned()), steps: Vec::new() },
