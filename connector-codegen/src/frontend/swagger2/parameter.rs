@@ -183,7 +183,13 @@ impl<'a> Reader<'a> {
 
     /// What stands in a URL, header or form is text or a list of texts.
     fn fit_for_text(&mut self, node: &'a Node, ty: &mut Ty) {
-        let resolved = self.types.resolve(ty).clone();
+        let mut resolved = self.types.resolve(ty).clone();
+        // Text has no null.
+        let mut item = &mut resolved;
+        while let Shape::List(inner) = &mut item.shape {
+            inner.nullable = false;
+            item = inner;
+        }
         let fits = |shape: &Shape, types: &crate::ir::Types| match shape {
             Shape::Map(_) | Shape::Bytes => false,
             Shape::Named(id) => matches!(types.get(*id).kind, TypeKind::Enum(_)),
