@@ -8,6 +8,7 @@ use crate::diag::{Code, Diagnostic, Diagnostics, Rendered, Severity};
 use crate::emit::Emitter;
 use crate::frontend::{properties, swagger2};
 use crate::inspect::{self, Inspect};
+use crate::ir::policy::PolicyKind;
 use crate::ir::{Connector, Decode};
 use crate::lock;
 use crate::name::{self, Names};
@@ -172,6 +173,8 @@ fn settle(
     properties::apply(root, connector, diags);
     if let Some(base_url) = &options.base_url {
         connector.base_url = base_url.trim_end_matches('/').to_owned();
+        // Who names the base URL wants no other.
+        connector.policies.retain(|policy| !matches!(policy.kind, PolicyKind::Host(_)));
     }
 }
 
@@ -205,7 +208,7 @@ fn client(
         }
         sound
     });
-    let emitter = Emitter { connector, names, uses: &uses, chosen: &chosen, facade, module_path };
+    let emitter = Emitter::new(connector, names, &uses, &chosen, facade, module_path);
     let inspected = inspect::inspect(&emitter);
     (emitter.module(), inspected)
 }

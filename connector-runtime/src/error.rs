@@ -30,6 +30,8 @@ pub enum ErrorKind {
     Timeout,
     /// The service replied with a status that is no success.
     Status,
+    /// The service replied with the status by which it says that the sign-in is no longer good.
+    Unauthenticated,
     /// The reply is not what the document says.
     Decode,
     /// The reply is longer than the limit.
@@ -130,6 +132,10 @@ impl Error {
     pub(crate) fn with_excerpt(mut self, excerpt: String) -> Self {
         self.0.excerpt = excerpt;
         self
+    }
+
+    pub(crate) fn text(&self) -> &str {
+        &self.0.message
     }
 
     /// What went wrong, in one word.

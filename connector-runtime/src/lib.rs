@@ -22,6 +22,7 @@ mod macros;
 mod options;
 mod output;
 mod page;
+mod policy;
 mod request;
 mod send;
 mod spec;

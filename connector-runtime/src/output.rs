@@ -20,6 +20,8 @@ pub struct Reply {
     pub(crate) headers: HeaderMap,
     pub(crate) body: Bytes,
     pub(crate) url: Url,
+    /// Where the call went at first: pages are followed nowhere else.
+    pub(crate) home: Url,
     pub(crate) attempts: u32,
 }
 

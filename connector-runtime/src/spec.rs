@@ -3,6 +3,8 @@
 //! Everything is a plain struct filled by `const fn`s, so that a client of a thousand actions costs the compiler and
 //! the binary little more than its strings.
 
+use crate::policy::spec::Policy;
+
 /// Alternatives (OR) of indices into [`Connector::schemes`] (AND).
 pub(crate) type Security = &'static [&'static [usize]];
 
@@ -14,13 +16,15 @@ pub struct Connector {
     pub(crate) schemes: &'static [Scheme],
     pub(crate) parameters: &'static [Parameter],
     pub(crate) security: Security,
+    pub(crate) policies: &'static [Policy],
 }
 
 impl Connector {
-    /// A connector without sign-in; `base_url` is empty when only the connection can know it.
+    /// A connector without sign-in; `base_url` is empty when only the connection can know it, and only a path when the
+    /// document knows that much: it is then added to a base URL without a path.
     #[must_use]
     pub const fn new(title: &'static str, base_url: &'static str) -> Self {
-        Self { title, base_url, schemes: &[], parameters: &[], security: &[] }
+        Self { title, base_url, schemes: &[], parameters: &[], security: &[], policies: &[] }
     }
 
     /// The ways to sign in that the document knows.
@@ -41,6 +45,13 @@ impl Connector {
     #[must_use]
     pub const fn security(mut self, security: &'static [&'static [usize]]) -> Self {
         self.security = security;
+        self
+    }
+
+    /// What is done to requests and replies besides, in this order.
+    #[must_use]
+    pub const fn policies(mut self, policies: &'static [Policy]) -> Self {
+        self.policies = policies;
         self
     }
 

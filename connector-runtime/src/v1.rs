@@ -9,6 +9,7 @@ pub use crate::http::{Http, HttpBuilder};
 pub use crate::options::{CallOptions, Retry};
 pub use crate::output::{Output, Reply, Response};
 pub use crate::page::{Items, Pages};
+pub use crate::policy::spec::{Edit, Piece, Policy, Step, Target};
 pub use crate::request::Draft;
 pub use crate::request::body::Body;
 pub use crate::request::multipart::Part;

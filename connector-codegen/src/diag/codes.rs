@@ -120,6 +120,10 @@ codes! {
         "The parameter is part of the connection, but nothing says where its value is sent.";
     NOT_APPLIED = 303, "something of the properties is not applied",
         "It is listed so that nothing is left out silently.";
+    DANGLING_OPERATION = 304, "a policy names an operation that does not exist",
+        "Policies name operations by their operationId. The policy is applied to those of its operations that the document has.";
+    BASE_PATH_REPLACED = 305, "a policy for the host replaces the base path too",
+        "The platform takes scheme, host and base path from the policy's URL, which has no path here, although the document has a base path. If the service wants that path, give the client the whole base URL: by the connection, by the options of a call, or when it is generated.";
 }
 
 impl Code {

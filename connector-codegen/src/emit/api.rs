@@ -4,6 +4,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::Emitter;
+use super::policy;
 use super::ty::ident;
 use crate::ir::{Action, Alternatives, BodyKind, Constant, Parameter, Place, Scheme, SchemeKind};
 
@@ -41,6 +42,14 @@ impl Emitter<'_> {
         if !connector.security.is_empty() {
             let security = alternatives(&connector.security);
             made = quote!(#made.security(#security));
+        }
+        let policies: Vec<TokenStream> = connector
+            .policies
+            .iter()
+            .filter_map(|policy| policy::policy(policy, |id| self.methods.contains_key(id.as_str())))
+            .collect();
+        if !policies.is_empty() {
+            made = quote!(#made.policies(&[#(#policies),*]));
         }
         quote! { pub(super) static CONNECTOR: rt::Connector = #made; }
     }

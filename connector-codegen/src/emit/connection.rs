@@ -120,6 +120,9 @@ impl Emitter<'_> {
                 (SchemeKind::Header { .. }, Some(Credential::Bearer)) => {
                     "a bearer token, sent in the header `Authorization`".to_owned()
                 }
+                (SchemeKind::Header { wire, .. }, _) if self.connector.has_header_policy(wire) => {
+                    format!("an API key, of which the header `{}` is made", wire.replace('`', "'"))
+                }
                 (SchemeKind::Header { wire, .. }, _) if wire.eq_ignore_ascii_case("authorization") => {
                     "the value of the header `Authorization`, sent as it is".to_owned()
                 }
@@ -137,6 +140,12 @@ impl Emitter<'_> {
             })
             .collect();
         let first = match ways.is_empty() {
+            true if one.others.iter().any(|(_, index)| {
+                self.connector.parameters.get(*index).is_some_and(|parameter| parameter.secret)
+            }) =>
+            {
+                "With what the service asks for.".to_owned()
+            }
             true if self.connector.schemes.is_empty() => "The service asks for no sign-in.".to_owned(),
             true => "Without signing in: only for the actions that allow it.".to_owned(),
             false => format!("With {}.", ways.join(", and ")),

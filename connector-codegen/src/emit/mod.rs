@@ -7,6 +7,7 @@ mod connection;
 mod docs;
 mod example;
 mod model;
+mod policy;
 mod ty;
 
 pub use ty::At;
@@ -14,7 +15,9 @@ pub use ty::At;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::ir::Connector;
+use std::collections::HashMap;
+
+use crate::ir::{Connector, TypeId};
 use crate::name::Names;
 use crate::pass::Uses;
 
@@ -28,6 +31,10 @@ pub struct Emitter<'a> {
     pub uses: &'a Uses,
     /// Which actions are generated, parallel to them.
     pub chosen: &'a [bool],
+    /// Methods of the generated actions by operationId.
+    pub methods: HashMap<&'a str, &'a str>,
+    /// Definitions that are generated, by their names in the document.
+    pub definitions: HashMap<&'a str, TypeId>,
     /// Path of the client's module as its users write it; examples need it.
     pub module_path: Option<String>,
     /// Path of the facade.
@@ -55,6 +62,28 @@ pub(crate) fn quiet_module() -> TokenStream {
 /// The same for methods.
 pub(crate) fn quiet_methods() -> TokenStream {
     quote!(#[allow(dead_code, clippy::disallowed_names, clippy::should_implement_trait, clippy::wrong_self_convention)])
+}
+
+impl<'a> Emitter<'a> {
+    /// Looks up what will be asked for again and again.
+    pub fn new(
+        connector: &'a Connector,
+        names: &'a Names,
+        uses: &'a Uses,
+        chosen: &'a [bool],
+        facade: TokenStream,
+        module_path: Option<String>,
+    ) -> Self {
+        let named = connector.actions.iter().zip(&names.actions).zip(chosen).filter(|(_, chosen)| **chosen);
+        let methods = named.map(|((action, names), _)| (action.id.as_str(), names.method.as_str())).collect();
+        let definitions = connector
+            .types
+            .iter()
+            .filter(|(id, def)| uses.used(*id) && def.site.steps.is_empty())
+            .filter_map(|(id, def)| Some((def.name.as_deref()?, id)))
+            .collect();
+        Emitter { connector, names, uses, chosen, methods, definitions, module_path, facade }
+    }
 }
 
 impl Emitter<'_> {

@@ -3,7 +3,8 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::diag::{Code, Diagnostics, plain, quoted};
+use super::policy;
+use crate::diag::{Code, Diagnostics, quoted};
 use crate::ir::{Connector, Docs, Enum, Owner, Parameter, SchemeKind, Site, Step, TypeDef, TypeKind};
 use crate::source::{Node, Value};
 
@@ -33,7 +34,8 @@ pub fn apply(root: Option<&Node>, connector: &mut Connector, diags: &mut Diagnos
         match get(root, "properties") {
             Some(properties) => {
                 read(properties, connector, diags);
-                policies(properties, connector, diags);
+                policy::read(properties, connector, diags);
+                script(properties, connector, diags);
             }
             None => diags.warning(Code::PROPERTIES_SHAPE, root.span, "the properties have no `properties`"),
         }
@@ -80,7 +82,9 @@ fn read(properties: &Node, connector: &mut Connector, diags: &mut Diagnostics) {
         connector.schemes.iter().flat_map(|scheme| scheme.kind.parameters()).map(str::to_owned).collect();
     for (name, node, kind) in all {
         // `token:TenantId` and the like belong to the sign-in of the platform, `gateway` to its on-premises gateway.
-        if name.contains(':') || kind == "gatewaysetting" {
+        // Policies may refer to some of the former.
+        let unused = name.contains(':') && !policy::mentions(properties, name);
+        if unused || kind == "gatewaysetting" {
             diags.note(
                 Code::NOT_APPLIED,
                 node.span,
@@ -138,28 +142,8 @@ fn read(properties: &Node, connector: &mut Connector, diags: &mut Diagnostics) {
     }
 }
 
-/// Policies and scripts change requests on their way through the platform. None is applied: each is listed.
-fn policies(properties: &Node, connector: &mut Connector, diags: &mut Diagnostics) {
-    let instances = get(properties, "policyTemplateInstances").and_then(Node::as_list).unwrap_or_default();
-    for instance in instances {
-        let template = get(instance, "templateId").and_then(Node::as_str).unwrap_or_default();
-        // This one only keeps the platform's own proxy in the way of next links; a direct client follows them as they are.
-        if template.eq_ignore_ascii_case("updatenextlink") {
-            continue;
-        }
-        let title = get(instance, "title").and_then(Node::as_str).unwrap_or_default();
-        let named = get(instance, "parameters").and_then(|all| get(all, "x-ms-apimTemplate-operationName"));
-        let scope: Vec<&str> =
-            named.and_then(Node::as_list).unwrap_or_default().iter().filter_map(Node::as_str).collect();
-        let scope = match scope.as_slice() {
-            [] => "all operations".to_owned(),
-            some => some.join(", "),
-        };
-        let what =
-            format!("the policy {} ({}) for {}", quoted(template), plain(title, 80), plain(&scope, 300));
-        diags.warning(Code::NOT_APPLIED, instance.span, format!("{what} is not applied"));
-        connector.omissions.push(what);
-    }
+/// A script changes requests on their way through the platform. It is not run.
+fn script(properties: &Node, connector: &mut Connector, diags: &mut Diagnostics) {
     if let Some(script) = get(properties, "scriptOperations") {
         diags.warning(Code::NOT_APPLIED, script.span, "the connector's C# script is not run");
         connector.omissions.push("the connector's C# script".to_owned());
@@ -214,7 +198,7 @@ fn allowed(node: &Node, constraints: Option<&Node>) -> Vec<(String, Option<Strin
 }
 
 /// A member by its key in any case; null counts as absent.
-fn get<'a>(node: &'a Node, key: &str) -> Option<&'a Node> {
+pub(super) fn get<'a>(node: &'a Node, key: &str) -> Option<&'a Node> {
     let object = node.as_object()?;
     let exact = object.get(key);
     let any =
@@ -230,7 +214,7 @@ fn flag(node: &Node) -> bool {
     }
 }
 
-fn scalar(node: &Node) -> Option<String> {
+pub(super) fn scalar(node: &Node) -> Option<String> {
     match &node.value {
         Value::Text(text) => Some(text.clone()),
         Value::Number(_) | Value::Bool(_) => Some(node.to_json_text()),

@@ -3,6 +3,7 @@
 
 mod action;
 mod auth;
+pub mod policy;
 mod types;
 
 pub use action::{
@@ -50,6 +51,8 @@ pub struct Connector {
     pub security: Alternatives,
     /// What a connection consists of.
     pub parameters: Vec<Parameter>,
+    /// What is done to requests and replies besides, in this order.
+    pub policies: Vec<policy::Policy>,
     /// Actions and triggers, in document order.
     pub actions: Vec<Action>,
     /// The call that shows whether a connection works.
@@ -66,6 +69,25 @@ pub struct Connector {
     pub requests: usize,
     /// The decoding rule.
     pub decode: Decode,
+}
+
+impl Connector {
+    /// Whether a policy knows the host of all operations.
+    pub fn has_host_policy(&self) -> bool {
+        self.policies
+            .iter()
+            .any(|policy| policy.operations.is_empty() && matches!(policy.kind, policy::PolicyKind::Host(_)))
+    }
+
+    /// Whether a policy makes this header of requests.
+    pub fn has_header_policy(&self, wire: &str) -> bool {
+        self.policies.iter().any(|policy| match &policy.kind {
+            policy::PolicyKind::Header { name, .. } => {
+                policy.section == policy::Section::Request && name.eq_ignore_ascii_case(wire)
+            }
+            _ => false,
+        })
+    }
 }
 
 /// An operation that is not generated.

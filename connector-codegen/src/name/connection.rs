@@ -78,7 +78,8 @@ pub fn plan(connector: &Connector) -> Plan {
         for scheme in schemes.iter().filter_map(|index| connector.schemes.get(*index)) {
             match &scheme.kind {
                 SchemeKind::Header { wire, .. } => {
-                    bearer |= wire.eq_ignore_ascii_case("authorization");
+                    bearer |=
+                        wire.eq_ignore_ascii_case("authorization") && !connector.has_header_policy(wire);
                     names.push("api_key");
                 }
                 SchemeKind::Query { .. } => names.push("api_key"),
@@ -96,7 +97,11 @@ pub fn plan(connector: &Connector) -> Plan {
             }
         }
         names.dedup();
-        let natural = if names.is_empty() { "new".to_owned() } else { names.join("_and_") };
+        let natural = match names.is_empty() {
+            true if keyed(connector) => "api_key".to_owned(),
+            true => "new".to_owned(),
+            false => names.join("_and_"),
+        };
         let own: Vec<String> = schemes
             .iter()
             .filter_map(|index| connector.schemes.get(*index))
@@ -147,7 +152,17 @@ pub fn plan(connector: &Connector) -> Plan {
             });
         }
     }
-    Plan { needs_base_url: !connector.base_url.contains("://"), constructors, setters }
+    let needs_base_url = !connector.base_url.contains("://") && !connector.has_host_policy();
+    Plan { needs_base_url, constructors, setters }
+}
+
+/// Whether policies put a key on requests, which is all there is to signing in.
+fn keyed(connector: &Connector) -> bool {
+    let mut secrets = connector.parameters.iter().filter(|parameter| parameter.required && parameter.secret);
+    let only = secrets.next().filter(|_| secrets.next().is_none());
+    connector.schemes.is_empty()
+        && !connector.policies.is_empty()
+        && only.is_some_and(|only| snake_ident(&clean(&only.name), "key") == "api_key")
 }
 
 /// The sets of schemes that some action asks for, the connector's own first. Anonymous is a way where calls can be made so.

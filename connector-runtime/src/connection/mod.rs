@@ -11,6 +11,8 @@ use std::pin::Pin;
 use std::sync::Arc;
 
 use crate::error::{BoxError, Error, ErrorKind};
+use crate::policy;
+use crate::policy::spec::{Kind, Policy};
 use crate::spec::{Connector, Parameter};
 use crate::text::Secret;
 
@@ -101,7 +103,7 @@ impl Connection {
     }
 
     /// The text of a parameter, its default included.
-    fn text(&self, name: &str) -> Option<&str> {
+    pub(crate) fn text(&self, name: &str) -> Option<&str> {
         match self.values.get(name) {
             Some(Value::Fixed(secret)) => Some(secret.expose()),
             Some(Value::Source(_)) => None,
@@ -111,6 +113,21 @@ impl Connection {
 
     pub(crate) fn is_documented_base(&self) -> bool {
         self.base_url.is_none()
+    }
+
+    pub(crate) fn is_secret(&self, name: &str) -> bool {
+        self.connector.parameter(name).is_none_or(|parameter| parameter.secret)
+    }
+
+    /// The base URL by the first policy that holds for all operations, where the caller gave none: none outside if there is
+    /// no such policy, none inside if only a call knows the host.
+    fn by_policy(&self) -> Option<Option<Result<Base, Error>>> {
+        let host = |policy: &'static Policy| match policy.kind {
+            Kind::Host(template) if policy.only.is_empty() => Some(template),
+            _ => None,
+        };
+        let template = self.connector.policies.iter().find_map(host).filter(|_| self.base_url.is_none())?;
+        Some(policy::base(template, self))
     }
 
     fn has(&self, name: &str) -> bool {
@@ -136,12 +153,18 @@ impl Connection {
         let url = self.base_url.as_deref().unwrap_or(self.connector.base_url);
         // A document without a host may know the base path all the same.
         let lacks_host = url.is_empty() || self.base_url.is_none() && url.starts_with('/');
-        if lacks_host {
+        let by_policy = self.by_policy();
+        if lacks_host && by_policy.is_none() {
             faults.push(format!("{} is missing: the document names no host", self.label("base_url")));
         }
         if !faults.is_empty() {
             return Err(self.fault(&faults.join("; ")));
         }
+        if let Some(Some(base)) = by_policy {
+            return base.map_err(|error| self.fault(error.text()));
+        }
+        // As long as only calls know their host, something stands for it that can never be reached (RFC 2606).
+        let url = if lacks_host { "https://unknown.invalid" } else { url };
         let invalid = |reason| self.fault(&format!("the base URL {reason}"));
         let base = Base::parse(url).map_err(invalid)?;
         match self.connector.base_url {

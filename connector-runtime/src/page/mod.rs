@@ -90,7 +90,7 @@ impl Follow {
         match outcome {
             Ok(reply) => {
                 // The page is good whatever its link is: a bad link is the next item.
-                self.state = match self.link(&reply, template) {
+                self.state = match self.link(&reply) {
                     Ok(Some(url)) => State::Next(Box::new(template.follow(url))),
                     Ok(None) => State::Done,
                     Err(error) => State::Failed(error.with_action(reply.action.id)),
@@ -106,14 +106,13 @@ impl Follow {
         }
     }
 
-    fn link(&mut self, reply: &Reply, template: &Plan) -> Result<Option<Url>, Error> {
+    fn link(&mut self, reply: &Reply) -> Result<Option<Url>, Error> {
         let fail = |message: &'static str| Error::new(ErrorKind::Paging, message);
         let Some(property) = reply.action.next_link else { return Ok(None) };
         let Some(link) = link::find(&reply.body, property) else { return Ok(None) };
         let mut url = reply.url.join(&link).map_err(|_| fail("the link to the next page is no URL"))?;
         url.set_fragment(None);
-        let home = template.home()?;
-        if !same_origin(&url, &home) {
+        if !same_origin(&url, &reply.home) {
             return Err(fail("the link to the next page leads to another origin"));
         }
         if !self.seen.insert(self.hasher.hash_one(url.as_str())) {

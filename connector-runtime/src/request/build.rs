@@ -9,6 +9,7 @@ use super::{Address, Body, Given, Payload, Plan, encode};
 use crate::connection::{Base, same_origin};
 use crate::error::{Error, ErrorKind};
 use crate::options::{CallOptions, Retry};
+use crate::policy::{self, Origin};
 use crate::spec::{Constant, Place, Security};
 
 /// A request without its credentials, and how to send it.
@@ -18,6 +19,7 @@ pub(crate) struct Built {
     pub(crate) headers: HeaderMap,
     pub(crate) body: Body,
     pub(crate) security: Security,
+    pub(crate) origin: Origin,
     /// Whether sending it twice is harmless.
     pub(crate) repeatable: bool,
     pub(crate) retry: Retry,
@@ -36,6 +38,7 @@ impl Plan {
         options.check()?;
         let base = self.base(&options)?;
         let (method, url, security) = self.address(&base, &options)?;
+        let origin = self.origin(&base, &url, &options);
         let mut headers = self.input_headers()?;
         for (name, value) in &options.headers {
             headers.insert(name.clone(), value.clone());
@@ -50,7 +53,7 @@ impl Plan {
         let keyed = self.idempotency(&options, &mut headers)?;
         let idempotent = match &self.target {
             Some(target) => target.method.is_idempotent(),
-            None => self.action.idempotent,
+            None => origin.method().map_or(self.action.idempotent, |method| method.is_idempotent()),
         };
         Ok(Built {
             method,
@@ -59,6 +62,7 @@ impl Plan {
             repeatable: (idempotent || keyed) && body.is_replayable(),
             body,
             security,
+            origin,
             retry: options.retry.clone().unwrap_or_default(),
             options,
         })
@@ -86,8 +90,10 @@ impl Plan {
             Some(target) => {
                 match &target.address {
                     Address::Below(path) => join(&mut text, path),
+                    Address::Page(url) => return Ok((target.method.clone(), url.clone(), security)),
                     Address::Absolute(url) => {
-                        let security: Security = if same_origin(url, &base.url) { security } else { &[] };
+                        let security: Security =
+                            if self.is_home(url, base, options) { security } else { &[] };
                         return Ok((target.method.clone(), url.clone(), security));
                     }
                 }
@@ -111,6 +117,42 @@ impl Plan {
             return Err(Error::input("path", "it cannot be sent without being changed"));
         }
         Ok((method, url, security))
+    }
+
+    /// Whether an address of the caller's own is the service's.
+    fn is_home(&self, url: &Url, base: &Base, options: &CallOptions) -> bool {
+        // Where only each call's inputs tell the host, no address can be known to be it.
+        let hosted = self.client.is_documented_base() && options.base_url.is_none();
+        same_origin(url, &base.url) && !(hosted && policy::is_hosted_by_call(self.client.connector()))
+    }
+
+    /// What policies need to know of the call.
+    fn origin(&self, base: &Base, url: &Url, options: &CallOptions) -> Origin {
+        let mut policies = policy::of(self.client.connector(), self.action);
+        let mut own = Some(base.text.clone());
+        match self.target.as_ref().map(|target| &target.address) {
+            Some(Address::Absolute(_)) => {
+                own = None;
+                if !self.is_home(url, base, options) {
+                    policies.clear();
+                }
+            }
+            Some(Address::Page(_)) => own = None,
+            Some(Address::Below(_)) | None => {}
+        }
+        let mut path = Vec::new();
+        if !policies.is_empty() && self.target.is_none() {
+            for (name, given) in &self.inputs {
+                if let Given::Path(text) = given {
+                    path.push((*name, text.clone()));
+                }
+            }
+            for constant in self.constants(Place::Path) {
+                path.push((constant.name, encode::to_value(constant.value)));
+            }
+        }
+        let documented = options.base_url.is_none() && self.client.is_documented_base();
+        Origin { policies, base: own, documented, path }
     }
 
     /// The path with its placeholders filled in.

@@ -66,6 +66,8 @@ pub(crate) enum Address {
     /// Below the base URL.
     Below(String),
     Absolute(Url),
+    /// Anywhere, but known to be of the origin that the call before went to.
+    Page(Url),
 }
 
 impl Plan {
@@ -104,15 +106,6 @@ impl Plan {
         })
     }
 
-    /// Where the calls of this client, or this call alone, go: pages are followed nowhere else.
-    pub(crate) fn home(&self) -> Result<Url, Error> {
-        let options = match &self.options {
-            Some(own) => own.over(self.client.options()),
-            None => self.client.options().clone(),
-        };
-        self.base(&options).map(|base| base.url)
-    }
-
     /// The call that fetches the page at `url`: the same headers, nothing else of the first one.
     pub(crate) fn follow(&self, url: Url) -> Self {
         let mut inputs = self.inputs.clone();
@@ -126,7 +119,7 @@ impl Plan {
             options: self.options.clone(),
             target: Some(Target {
                 method: Method::GET,
-                address: Address::Absolute(url),
+                address: Address::Page(url),
                 headers: HeaderMap::new(),
             }),
             fault: None,

@@ -7,11 +7,13 @@ use url::Url;
 
 use super::date;
 use super::redirect::{self, Step};
+use super::trace::Trace;
 use crate::client::Client;
-use crate::connection::Applied;
+use crate::connection::{Applied, Connection};
 use crate::error::{Error, ErrorKind};
 use crate::http::Transport;
 use crate::output::Reply;
+use crate::policy::{self, Origin, Outgoing, Pass};
 use crate::request::Built;
 use crate::spec::Action;
 use crate::tls;
@@ -27,7 +29,19 @@ struct Raw {
     response: reqwest::Response,
 }
 
-pub(super) async fn run(client: &Client, action: &'static Action, built: &mut Built) -> Result<Reply, Error> {
+/// Where a call went and where its reply came from, and how long the reply may be.
+struct Ends {
+    home: Url,
+    url: Url,
+    max: usize,
+}
+
+pub(super) async fn run(
+    client: &Client,
+    action: &'static Action,
+    built: &mut Built,
+    trace: &Trace,
+) -> Result<Reply, Error> {
     let transport = client.http();
     // Waiting for one's turn is no part of the try's time. The semaphore is never closed.
     let _permit = match &transport.permits {
@@ -38,15 +52,20 @@ pub(super) async fn run(client: &Client, action: &'static Action, built: &mut Bu
         rate.turn().await;
     }
     let limit = built.options.try_timeout.unwrap_or(transport.timeout);
-    match tokio::time::timeout(limit, exchange(client, action, built)).await {
+    match tokio::time::timeout(limit, exchange(client, action, built, trace)).await {
         Ok(outcome) => outcome,
         Err(_) => Err(Error::new(ErrorKind::Timeout, format!("no reply within {limit:?}"))),
     }
 }
 
-async fn exchange(client: &Client, action: &'static Action, built: &mut Built) -> Result<Reply, Error> {
+async fn exchange(
+    client: &Client,
+    action: &'static Action,
+    built: &mut Built,
+    trace: &Trace,
+) -> Result<Reply, Error> {
     let transport = client.http();
-    let applied = client.connection().credentials(built.security).await?;
+    let mut applied = client.connection().credentials(built.security).await?;
     let mut request = Step {
         method: built.method.clone(),
         url: built.url.clone(),
@@ -55,17 +74,31 @@ async fn exchange(client: &Client, action: &'static Action, built: &mut Built) -
         trusted: true,
     };
     let mut hops = 0;
+    let mut home = built.url.clone();
     loop {
         if request.trusted {
             applied.headers(&mut request.headers);
             let query = applied.query(request.url.query());
             request.url.set_query(query.as_deref());
+            let pass = if hops == 0 { Pass::First } else { Pass::Redirected };
+            let outgoing = Outgoing {
+                method: &mut request.method,
+                url: &mut request.url,
+                headers: &mut request.headers,
+                body: &mut request.body,
+            };
+            policy::before(&built.origin, client.connection(), false, pass, outgoing, &mut applied.secrets)?;
+        }
+        if hops == 0 {
+            home = request.url.clone();
+            trace.begin(&request.method, &home);
         }
         let spare = request.body.try_clone();
         let raw = send(transport, &mut request).await?;
         if !redirect::is_one(raw.status, &raw.headers) || transport.max_redirects == 0 {
             let max = built.options.max_response.unwrap_or(transport.max_response);
-            return finish(raw, action, request.url, &applied, max).await;
+            let ends = Ends { home, url: request.url, max };
+            return finish(raw, action, ends, client.connection(), &built.origin, &applied).await;
         }
         hops += 1;
         if hops > transport.max_redirects {
@@ -122,22 +155,30 @@ fn hooked(
 async fn finish(
     mut raw: Raw,
     action: &'static Action,
-    url: Url,
+    ends: Ends,
+    connection: &Connection,
+    origin: &Origin,
     applied: &Applied,
-    max: usize,
 ) -> Result<Reply, Error> {
-    let (status, headers) = (raw.status, raw.headers);
+    let (status, mut headers) = (raw.status, raw.headers);
+    let Ends { home, url, max } = ends;
     if status.is_success() {
-        let body = read(&mut raw.response, &headers, max, false).await?;
-        return Ok(Reply { action, status, headers, body, url, attempts: 1 });
+        let mut body = read(&mut raw.response, &headers, max, false).await?;
+        policy::after(origin, connection, &url, status, &mut headers, &mut body);
+        return Ok(Reply { action, status, headers, body, url, home, attempts: 1 });
     }
     // What cannot be read of a failure's body does not hide the failure.
-    let body = read(&mut raw.response, &headers, max.min(MAX_ERROR), true).await.unwrap_or_default();
+    let mut body = read(&mut raw.response, &headers, max.min(MAX_ERROR), true).await.unwrap_or_default();
+    policy::after(origin, connection, &url, status, &mut headers, &mut body);
     let retry_after = date::retry_after(&headers);
     let excerpt = applied.scrub(excerpt(&body));
     let reason = status.canonical_reason().unwrap_or_default();
     let message = format!("the service replied {} {reason}", status.as_u16());
-    Err(Error::new(ErrorKind::Status, message.trim_end().to_owned())
+    let kind = match policy::is_unauthenticated(origin, status) {
+        true => ErrorKind::Unauthenticated,
+        false => ErrorKind::Status,
+    };
+    Err(Error::new(kind, message.trim_end().to_owned())
         .with_reply(status, headers, body)
         .with_retry_after(retry_after)
         .with_excerpt(excerpt))

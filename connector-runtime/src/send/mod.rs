@@ -16,6 +16,7 @@ use tokio::time::Instant;
 
 use crate::error::{Error, ErrorKind};
 use crate::output::Reply;
+use crate::policy::{self, Outgoing, Pass};
 use crate::request::body::Body;
 use crate::request::{Built, Plan};
 use trace::Trace;
@@ -43,13 +44,12 @@ async fn run(plan: Box<Plan>, trace: &Trace) -> Result<Reply, Error> {
     }
     let (client, action) = (plan.client.clone(), plan.action);
     let mut built = plan.build()?;
-    trace.begin(&built);
     // A time too long to be added is none.
     let deadline = built.options.timeout.and_then(|timeout| Instant::now().checked_add(timeout));
     let mut attempt = 0;
     loop {
         attempt += 1;
-        let work = attempt::run(&client, action, &mut built);
+        let work = attempt::run(&client, action, &mut built, trace);
         let outcome = match deadline {
             None => work.await,
             Some(deadline) => match tokio::time::timeout_at(deadline, work).await {
@@ -106,9 +106,16 @@ fn wait(built: &Built, error: &Error, attempt: u32) -> Option<Duration> {
 pub(crate) fn show(plan: Plan) -> Result<Request<Body>, Error> {
     let client = plan.client.clone();
     let mut built = plan.build()?;
-    let applied = client.connection().redacted(built.security)?;
+    let mut applied = client.connection().redacted(built.security)?;
     applied.headers(&mut built.headers);
     built.url.set_query(applied.query(built.url.query()).as_deref());
+    let outgoing = Outgoing {
+        method: &mut built.method,
+        url: &mut built.url,
+        headers: &mut built.headers,
+        body: &mut built.body,
+    };
+    policy::before(&built.origin, client.connection(), true, Pass::First, outgoing, &mut applied.secrets)?;
     let mut request = Request::new(built.body);
     *request.method_mut() = built.method;
     *request.headers_mut() = built.headers;

@@ -2,10 +2,12 @@
 
 use std::time::Duration;
 
+use http::Method;
+use url::Url;
+
 use super::Running;
 use crate::error::Error;
 use crate::output::Reply;
-use crate::request::Built;
 
 /// The span of a call.
 #[derive(Clone)]
@@ -40,15 +42,15 @@ impl Trace {
     }
 
     /// The URL without its query, which may hold a key.
-    pub(super) fn begin(&self, built: &Built) {
+    pub(super) fn begin(&self, method: &Method, target: &Url) {
         if self.span.is_disabled() {
             return;
         }
-        let mut url = built.url.clone();
+        let mut url = target.clone();
         if url.query().is_some() {
             url.set_query(Some("redacted"));
         }
-        self.span.record("http.request.method", built.method.as_str());
+        self.span.record("http.request.method", method.as_str());
         self.span.record("url.full", url.as_str());
         self.span.record("server.address", url.host_str().unwrap_or_default());
         self.span.record("server.port", url.port_or_known_default().unwrap_or_default());
@@ -87,7 +89,7 @@ impl Trace {
         Box::pin(work)
     }
 
-    pub(super) fn begin(&self, _: &Built) {}
+    pub(super) fn begin(&self, _: &Method, _: &Url) {}
 
     pub(super) fn again(&self, _: u32, _: Duration) {}
 

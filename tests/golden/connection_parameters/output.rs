@@ -7,11 +7,6 @@ const _: () = rt::requires(1);
 pub use rt::Error;
 
 /// Orders 1.0.
-///
-/// # Not reproduced
-/// The platform does this for the connector, the client does not:
-///
-/// * the policy `setheader` (t) for all operations
 #[allow(dead_code)]
 #[derive(Clone, Debug)]
 pub struct Client(rt::Client);
@@ -140,6 +135,7 @@ mod api {
                 rt::Parameter::text("type"),
             ],
         )
-        .security(&[&[0]]);
+        .security(&[&[0]])
+        .policies(&[rt::Policy::header("X-A", &[rt::Piece::text("b")])]);
     pub(super) static GET_X: rt::Action = rt::Action::get("GetX", "/x");
 }

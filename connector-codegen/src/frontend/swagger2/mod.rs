@@ -139,6 +139,7 @@ pub fn read<'a>(
         security: security.unwrap_or_default(),
         schemes: reader.schemes,
         parameters: Vec::new(),
+        policies: Vec::new(),
         actions: reader.actions,
         test_connection,
         tags: roots.iter().flat_map(|root| tags(root)).collect(),

@@ -1,0 +1,414 @@
+//! Policy templates of `apiProperties.json`, compiled into data.
+
+use std::collections::{HashMap, HashSet};
+
+use super::expression::{sub_way, template, way};
+use super::properties::{get, scalar};
+use crate::diag::{Code, Diagnostics, plain, quoted};
+use crate::ir::policy::{Edit, Exists, Piece, Policy, PolicyKind, Section, Step, Target, Template};
+use crate::ir::{Connector, Place};
+use crate::source::Node;
+
+/// More policies than these are nobody's: reading them takes the time of their number times that of the operations.
+const MOST: usize = 1000;
+
+/// Reads all policies. Those that cannot be applied are listed.
+pub fn read(properties: &Node, connector: &mut Connector, diags: &mut Diagnostics) {
+    let instances = get(properties, "policyTemplateInstances").and_then(Node::as_list).unwrap_or_default();
+    let ids = Ids::new(connector);
+    let mut policies = Vec::new();
+    for instance in instances.iter().take(MOST) {
+        let id = get(instance, "templateId").and_then(Node::as_str).unwrap_or_default().to_ascii_lowercase();
+        // This one only keeps the platform's own proxy in the way of next links; a direct client follows them as they are.
+        if id == "updatenextlink" {
+            continue;
+        }
+        let title = get(instance, "title").and_then(Node::as_str).unwrap_or_default();
+        let named = Instance::new(instance).operations();
+        let scope = if named.is_empty() { "all operations".to_owned() } else { named.join(", ") };
+        let what = format!("the policy {} ({}) for {}", quoted(&id), plain(title, 80), plain(&scope, 300));
+        if id == "pollingtrigger" {
+            diags.note(Code::NOT_APPLIED, instance.span, format!("{what} belongs to triggers"));
+            continue;
+        }
+        let known = Known { connector: &*connector, ids: &ids };
+        match known.policy(&id, &Instance::new(instance), diags) {
+            Ok(policy) => {
+                warn(&policy, connector, diags);
+                policies.push(policy);
+            }
+            Err(reason) => {
+                diags.warning(Code::NOT_APPLIED, instance.span, format!("{what} is not applied: {reason}"));
+                connector.omissions.push(format!("{what}: {reason}"));
+            }
+        }
+    }
+    if let Some(first) = instances.get(MOST) {
+        let what = format!("{} more policies", instances.len() - MOST);
+        diags.warning(Code::NOT_APPLIED, first.span, format!("{what} are not applied: there are too many"));
+        connector.omissions.push(what);
+    }
+    connector.policies = policies;
+    require(connector);
+}
+
+/// operationIds as they are, and by nothing but their letters and digits.
+struct Ids {
+    exact: HashSet<String>,
+    near: HashMap<String, String>,
+    skipped: HashSet<String>,
+}
+
+impl Ids {
+    fn new(connector: &Connector) -> Self {
+        let ids = || connector.actions.iter().map(|action| action.id.clone());
+        Self {
+            exact: ids().collect(),
+            // The first of several counts.
+            near: ids().rev().map(|id| (letters(&id), id)).collect(),
+            skipped: connector.skipped.iter().map(|skipped| skipped.id.clone()).collect(),
+        }
+    }
+}
+
+/// Whether some policy speaks of a connection parameter.
+pub fn mentions(properties: &Node, name: &str) -> bool {
+    let wanted = format!("'{}'", name.to_ascii_lowercase());
+    let instances = get(properties, "policyTemplateInstances").and_then(Node::as_list).unwrap_or_default();
+    instances.iter().filter_map(|instance| get(instance, "parameters")?.as_object()).any(|parameters| {
+        let mut texts = parameters.iter().filter_map(|member| member.value.as_str());
+        texts.any(|text| text.to_ascii_lowercase().contains(&wanted))
+    })
+}
+
+/// What every call's host depends on, a connection cannot be without.
+fn require(connector: &mut Connector) {
+    let mut needed: Vec<String> = Vec::new();
+    for policy in connector.policies.iter().filter(|policy| policy.operations.is_empty()) {
+        let PolicyKind::Host(template) = &policy.kind else { continue };
+        needed.extend(template.iter().filter_map(|piece| match piece {
+            Piece::Connection(name, None) => Some(name.clone()),
+            _ => None,
+        }));
+    }
+    let credentials: Vec<String> =
+        connector.schemes.iter().flat_map(|scheme| scheme.kind.parameters()).map(str::to_owned).collect();
+    for parameter in &mut connector.parameters {
+        if needed.contains(&parameter.name) && !credentials.contains(&parameter.name) {
+            parameter.required |= parameter.default.is_none() && !parameter.token;
+        }
+    }
+}
+
+fn warn(policy: &Policy, connector: &Connector, diags: &mut Diagnostics) {
+    let PolicyKind::Host(template) = &policy.kind else { return };
+    let text: String = template
+        .iter()
+        .map(|piece| match piece {
+            Piece::Text(text) => text.as_str(),
+            _ => "x",
+        })
+        .collect();
+    let rest = text.split_once("://").map_or(text.as_str(), |(_, rest)| rest);
+    let has_path = rest.split_once('/').is_some_and(|(_, path)| !path.is_empty());
+    let base = &connector.base_url;
+    let base = base.split_once("://").map_or(base.as_str(), |(_, rest)| rest);
+    let base_path = base.split_once('/').map_or("", |(_, path)| path);
+    if !has_path && !base_path.is_empty() {
+        let message = format!(
+            "the policy replaces the base path {} together with the host",
+            quoted(&format!("/{base_path}"))
+        );
+        diags.warning(Code::BASE_PATH_REPLACED, policy.at, message);
+    }
+}
+
+/// One entry of `policyTemplateInstances`.
+struct Instance<'a> {
+    node: &'a Node,
+    parameters: Option<&'a Node>,
+}
+
+impl<'a> Instance<'a> {
+    fn new(node: &'a Node) -> Self {
+        Self { node, parameters: get(node, "parameters") }
+    }
+
+    fn operations(&self) -> Vec<String> {
+        let Some(named) = self.parameters.and_then(|all| get(all, "x-ms-apimTemplate-operationName")) else {
+            return Vec::new();
+        };
+        match named.as_str() {
+            Some(one) if !one.is_empty() => vec![one.to_owned()],
+            _ => {
+                let list = named.as_list().unwrap_or_default();
+                list.iter().filter_map(Node::as_str).map(str::to_owned).collect()
+            }
+        }
+    }
+
+    fn optional(&self, name: &str) -> Option<String> {
+        let node = get(self.parameters?, &format!("x-ms-apimTemplateParameter.{name}"))?;
+        scalar(node)
+    }
+
+    fn text(&self, name: &str) -> Result<String, String> {
+        self.optional(name).ok_or_else(|| format!("it lacks `{name}`"))
+    }
+
+    fn section(&self) -> Result<Section, String> {
+        let named = self.parameters.and_then(|all| get(all, "x-ms-apimTemplate-policySection"));
+        let word = named.and_then(Node::as_str).unwrap_or_default().trim().to_ascii_lowercase();
+        match word.as_str() {
+            "" | "request" => Ok(Section::Request),
+            "response" => Ok(Section::Response),
+            "failure" => Ok(Section::Failure),
+            other => Err(format!("there is no section {}", quoted(other))),
+        }
+    }
+
+    fn exists(&self) -> Result<Exists, String> {
+        match self.optional("existsAction").unwrap_or_default().trim().to_ascii_lowercase().as_str() {
+            "" | "override" => Ok(Exists::Override),
+            "skip" => Ok(Exists::Skip),
+            "append" => Ok(Exists::Append),
+            other => Err(format!("there is no `existsAction` {}", quoted(other))),
+        }
+    }
+}
+
+/// What the document declares.
+struct Known<'a> {
+    connector: &'a Connector,
+    ids: &'a Ids,
+}
+
+impl Known<'_> {
+    fn policy(&self, id: &str, instance: &Instance<'_>, diags: &mut Diagnostics) -> Result<Policy, String> {
+        let section = instance.section()?;
+        let operations = self.operations(instance, diags)?;
+        let kind = self.kind(id, instance, section, &operations)?;
+        let (is_header, is_query) =
+            (matches!(kind, PolicyKind::Header { .. }), matches!(kind, PolicyKind::Query { .. }));
+        let on_bodies =
+            matches!(kind, PolicyKind::Property { .. } | PolicyKind::Edit { .. } | PolicyKind::Move { .. });
+        match section {
+            Section::Failure if !is_header => return Err("it cannot run on failures".to_owned()),
+            Section::Response if !is_header && !on_bodies => {
+                return Err("it cannot run on responses".to_owned());
+            }
+            _ => {}
+        }
+        let exists = if is_header || is_query { instance.exists()? } else { Exists::Override };
+        Ok(Policy { kind, section, exists, operations, at: instance.node.span })
+    }
+
+    fn kind(
+        &self,
+        id: &str,
+        instance: &Instance<'_>,
+        section: Section,
+        operations: &[String],
+    ) -> Result<PolicyKind, String> {
+        let value = |name: &str| self.resolve(template(&instance.text(name)?, false)?);
+        Ok(match id {
+            "dynamichosturl" | "dynamicsubdomain" => PolicyKind::Host(value("urlTemplate")?),
+            "routerequesttoendpoint" => PolicyKind::Route {
+                path: self
+                    .placeholders(self.resolve(template(&instance.text("newPath")?, true)?)?, operations)?,
+                method: method(instance)?,
+            },
+            "setheader" => {
+                let name = instance.text("name")?.trim().to_owned();
+                if !is_header_name(&name) {
+                    return Err(format!("{} is no header name", quoted(&name)));
+                }
+                let owned = ["host", "content-length", "transfer-encoding", "connection"];
+                if section == Section::Request && owned.contains(&name.to_ascii_lowercase().as_str()) {
+                    return Err(format!("the header {} is the HTTP client's own", quoted(&name)));
+                }
+                PolicyKind::Header { name, value: value("value")? }
+            }
+            "setqueryparameter" => PolicyKind::Query { name: instance.text("name")?, value: value("value")? },
+            "setproperty" => {
+                let sub = sub_way(&instance.text("newPropertySubPathTemplate")?)?;
+                if sub.is_empty() {
+                    return Err("it names no property".to_owned());
+                }
+                PolicyKind::Property {
+                    parent: body_way(&instance.text("newPropertyParentPathTemplate")?)?,
+                    sub,
+                    value: value("propertyValuePathTemplate")?,
+                }
+            }
+            "moveproperties" => moved(instance)?,
+            "setconnectionstatustounauthenticated" => {
+                let status = instance.text("statusCode")?;
+                let status = status.trim().parse().ok().filter(|status| (100..600).contains(status));
+                PolicyKind::Unauthenticated(status.ok_or("`statusCode` is no status")?)
+            }
+            _ => self.edit(id, instance)?,
+        })
+    }
+
+    fn edit(&self, id: &str, instance: &Instance<'_>) -> Result<PolicyKind, String> {
+        let or = |name: &str, default: &str| {
+            instance.optional(name).filter(|text| !text.is_empty()).unwrap_or_else(|| default.to_owned())
+        };
+        let edit = match id {
+            "convertarraytoobject" => Edit::ArrayToObject(
+                instance.text("keyWithinCollectionPath")?,
+                !or("retainKey", "true").eq_ignore_ascii_case("false"),
+            ),
+            "convertobjecttoarray" => Edit::ObjectToArray(or("keyName", "key"), or("valueName", "value")),
+            "stringtoarray" => {
+                Edit::Split(instance.text("delimiterList")?, instance.text("childPropertyName")?)
+            }
+            "stringreplace" => Edit::Replace(instance.text("sourceString")?, or("replacementString", "")),
+            "encodepropertyvalue" => Edit::Encode,
+            _ => return Err("the template is not known".to_owned()),
+        };
+        let parent = body_way(&instance.text("propertyParentPath")?)?;
+        let sub = sub_way(&or("propertySubPath", "null"))?;
+        let to = match instance.optional("newPropertyPath").filter(|text| !text.is_empty() && text != "null")
+        {
+            None => Target::Same,
+            Some(text) => match way(&text)? {
+                (steps, true) => Target::Item(steps),
+                (steps, false) if steps.iter().eq(parent.iter().chain(&sub)) => Target::Same,
+                (steps, false) => Target::Body(steps),
+            },
+        };
+        Ok(PolicyKind::Edit { parent, sub, to, edit })
+    }
+
+    /// Connection parameters by the names that they are declared under.
+    fn resolve(&self, template: Template) -> Result<Template, String> {
+        let parameters = &self.connector.parameters;
+        let known = |piece| match piece {
+            Piece::Connection(name, default) => {
+                let exact = parameters.iter().find(|parameter| parameter.name == name);
+                let any = || parameters.iter().find(|parameter| parameter.name.eq_ignore_ascii_case(&name));
+                match exact.or_else(any) {
+                    Some(parameter) if parameter.token => {
+                        Err(format!("{} is a sign-in, not a text", quoted(&name)))
+                    }
+                    Some(parameter) => Ok(Piece::Connection(parameter.name.clone(), default)),
+                    // What is declared nowhere is never there.
+                    None => match default {
+                        Some(default) => Ok(Piece::Text(default)),
+                        None => Err(format!("there is no connection parameter {}", quoted(&name))),
+                    },
+                }
+            }
+            other => Ok(other),
+        };
+        template.into_iter().map(known).collect()
+    }
+
+    /// Placeholders are path parameters of the operation, or else parameters of its query.
+    fn placeholders(&self, template: Template, operations: &[String]) -> Result<Template, String> {
+        let actions = self
+            .connector
+            .actions
+            .iter()
+            .filter(|action| operations.is_empty() || operations.contains(&action.id));
+        let inputs: Vec<(&str, Place)> = actions
+            .flat_map(|action| {
+                let inputs = action.inputs.iter().map(|input| (input.wire.as_str(), input.place));
+                inputs.chain(action.constants.iter().map(|one| (one.wire.as_str(), one.place)))
+            })
+            .collect();
+        let known = |piece| match piece {
+            Piece::Path(name) => {
+                let of = |place: Place| {
+                    let mut own = inputs.iter().filter(|(_, at)| *at == place).map(|(wire, _)| *wire);
+                    let exact = own.clone().find(|wire| *wire == name);
+                    exact.or_else(|| own.find(|wire| wire.eq_ignore_ascii_case(&name))).map(str::to_owned)
+                };
+                match (of(Place::Path), of(Place::Query)) {
+                    (Some(wire), _) => Ok(Piece::Path(wire)),
+                    (None, Some(wire)) => Ok(Piece::Query(wire, None)),
+                    (None, None) => Err(format!("the operation has no parameter {}", quoted(&name))),
+                }
+            }
+            other => Ok(other),
+        };
+        template.into_iter().map(known).collect()
+    }
+
+    /// The operations that are named, by their ids in the document.
+    fn operations(&self, instance: &Instance<'_>, diags: &mut Diagnostics) -> Result<Vec<String>, String> {
+        let named = instance.operations();
+        let mut found: Vec<String> = Vec::new();
+        let mut lost: Vec<&str> = Vec::new();
+        let mut seen: HashSet<&str> = HashSet::new();
+        for name in &named {
+            let exact = self.ids.exact.get(name);
+            let near = || self.ids.near.get(&letters(name));
+            match exact.or_else(near) {
+                Some(id) if seen.insert(id) => found.push(id.clone()),
+                Some(_) => {}
+                // One that is left out needs no policy.
+                None if self.ids.skipped.contains(name) => {}
+                None => lost.push(name),
+            }
+        }
+        let all = plain(&lost.join(", "), 200);
+        match (found.is_empty(), lost.is_empty()) {
+            (true, _) if !named.is_empty() => Err(format!("there is no operation {all}")),
+            (_, false) => {
+                let message = format!("the policy names operations that do not exist: {all}");
+                diags.warning(Code::DANGLING_OPERATION, instance.node.span, message);
+                Ok(found)
+            }
+            _ => Ok(found),
+        }
+    }
+}
+
+fn letters(text: &str) -> String {
+    text.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect()
+}
+
+fn body_way(text: &str) -> Result<Vec<Step>, String> {
+    match way(text)? {
+        (steps, false) => Ok(steps),
+        (_, true) => Err(format!("{} leads nowhere from here", quoted(text))),
+    }
+}
+
+fn moved(instance: &Instance<'_>) -> Result<PolicyKind, String> {
+    let mut from = body_way(&instance.text("srcParentPath")?)?;
+    from.extend(sub_way(&instance.text("srcSubPath")?)?);
+    let mut to = body_way(&instance.optional("dstParentPath").unwrap_or_else(|| "@body()".to_owned()))?;
+    let sub = sub_way(&instance.optional("dstSubPath").unwrap_or_default())?;
+    let members =
+        instance.optional("copyOnlySubProperties").is_some_and(|text| text.eq_ignore_ascii_case("true"));
+    // A value that goes nowhere in particular keeps its name.
+    match (sub.is_empty(), members, from.last()) {
+        (true, false, Some(last)) => to.push(last.clone()),
+        _ => to.extend(sub),
+    }
+    if from.is_empty() {
+        return Err("it moves the whole body".to_owned());
+    }
+    Ok(PolicyKind::Move { from, to, members })
+}
+
+/// The method that a request is given; none keeps its own.
+fn method(instance: &Instance<'_>) -> Result<Option<String>, String> {
+    let text = instance.optional("httpMethod").unwrap_or_default();
+    let text = text.trim();
+    if text.is_empty() || text.eq_ignore_ascii_case("@Request.OriginalHTTPMethod") {
+        return Ok(None);
+    }
+    let upper = text.to_ascii_uppercase();
+    let known = ["GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "HEAD"].contains(&upper.as_str());
+    if known { Ok(Some(upper)) } else { Err(format!("{} is no method", quoted(text))) }
+}
+
+fn is_header_name(name: &str) -> bool {
+    !name.is_empty()
+        && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte))
+}
