@@ -1,0 +1,42 @@
+//! A service on the loopback that says the same to everybody, and remembers the last request.
+
+use std::sync::{Arc, Mutex};
+
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+use tokio::net::TcpListener;
+
+pub(crate) struct Service {
+    pub(crate) url: String,
+    seen: Arc<Mutex<String>>,
+}
+
+impl Service {
+    pub(crate) async fn start(status: u16, headers: &'static str, body: &'static str) -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let url = format!("http://{}", listener.local_addr().unwrap());
+        let seen: Arc<Mutex<String>> = Arc::default();
+        let own = seen.clone();
+        tokio::spawn(async move {
+            while let Ok((mut stream, _)) = listener.accept().await {
+                let mut head = Vec::new();
+                while !head.windows(4).any(|part| part == b"\r\n\r\n") {
+                    let mut part = [0; 1024];
+                    let length = stream.read(&mut part).await.unwrap();
+                    head.extend_from_slice(&part[..length]);
+                }
+                *own.lock().unwrap() = String::from_utf8(head).unwrap();
+                let length = body.len();
+                let reply = format!(
+                    "HTTP/1.1 {status} x\r\nconnection: close\r\ncontent-length: {length}\r\n{headers}\r\n{body}"
+                );
+                stream.write_all(reply.as_bytes()).await.unwrap();
+            }
+        });
+        Self { url, seen }
+    }
+
+    /// The last request, up to its body.
+    pub(crate) fn seen(&self) -> String {
+        self.seen.lock().unwrap().clone()
+    }
+}
