@@ -128,3 +128,113 @@ fn relocate(body: &mut Value, from: Steps, to: Steps, members: bool) {
         None => {}
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use http::HeaderMap;
+    use serde_json::json;
+
+    use super::super::spec::{Piece, Policy, Step};
+    use super::*;
+    use crate::connection::Connection;
+    use crate::spec::Connector;
+
+    static NOBODY: Connector = Connector::new("Nobody", "https://x.example");
+
+    fn after(policy: &Policy, mut body: Value) -> Value {
+        let (connection, headers) = (Connection::new(&NOBODY), HeaderMap::new());
+        let scope = Scope {
+            connection: &connection,
+            shown: false,
+            query: "",
+            headers: &headers,
+            path: &[],
+            body: None,
+            item: None,
+        };
+        apply(&policy.kind, &mut body, &scope, &mut Vec::new());
+        body
+    }
+
+    #[test]
+    fn lists_and_objects() {
+        let to_object = Policy::edit(&[], &[], Target::Same, Edit::ArrayToObject("Name", false));
+        assert_eq!(after(&to_object, json!([{"Name": "X", "Age": 3}])), json!({"X": {"Age": 3}}));
+        let retaining = Policy::edit(&[], &[], Target::Same, Edit::ArrayToObject("Name", true));
+        let body = json!([{"Name": "X", "Age": 3}]);
+        assert_eq!(after(&retaining, body), json!({"X": {"Name": "X", "Age": 3}}));
+        // Without the key in all of them, nothing is lost.
+        assert_eq!(after(&retaining, json!([{"Age": 3}, 4])), json!([{"Age": 3}, 4]));
+
+        let to_list = Policy::edit(&[], &[], Target::Same, Edit::ObjectToArray("key", "value"));
+        let body = json!({"X": {"Age": 3}});
+        assert_eq!(after(&to_list, body), json!([{"key": "X", "value": {"Age": 3}}]));
+        const ZONES: Policy = Policy::edit(
+            &[],
+            &[],
+            Target::Body(&[Step::Key("Zones")]),
+            Edit::ObjectToArray("Name", "Details"),
+        );
+        // The source stays in place when the result goes elsewhere.
+        assert_eq!(
+            after(&ZONES, json!({"DE": 1})),
+            json!({"DE": 1, "Zones": [{"Name": "DE", "Details": 1}]})
+        );
+    }
+
+    #[test]
+    fn texts() {
+        const SPLIT: Policy = Policy::edit(&[], &[Step::Key("a")], Target::Same, Edit::Split(";", "v"));
+        assert_eq!(after(&SPLIT, json!({"a": "3;0"})), json!({"a": [{"v": "3"}, {"v": "0"}]}));
+        const ENCODE: Policy = Policy::edit(
+            &[Step::Key("list")],
+            &[Step::Key("id")],
+            Target::Item(&[Step::Key("id")]),
+            Edit::Encode,
+        );
+        let body = json!({"list": [{"id": "a@b c"}, {"id": 5}, {}]});
+        assert_eq!(after(&ENCODE, body), json!({"list": [{"id": "a%40b%20c"}, {"id": 5}, {}]}));
+        const REPLACE: Policy = Policy::edit(
+            &[Step::Key("invoices")],
+            &[Step::Key("url")],
+            Target::Item(&[Step::Key("id")]),
+            Edit::Replace("https://x.example/", ""),
+        );
+        let body = json!({"invoices": [{"url": "https://x.example/7"}]});
+        assert_eq!(after(&REPLACE, body), json!({"invoices": [{"url": "https://x.example/7", "id": "7"}]}));
+        const NOTHING: Policy = Policy::edit(&[], &[Step::Key("a")], Target::Same, Edit::Replace("", "x"));
+        assert_eq!(after(&NOTHING, json!({"a": "bc"})), json!({"a": "bc"}));
+    }
+
+    #[test]
+    fn moving() {
+        const MEMBERS: Policy = Policy::relocate(&[Step::Key("custom")], &[], true);
+        let body = json!({"a": 1, "custom": {"b": 2, "c": 3}});
+        assert_eq!(after(&MEMBERS, body), json!({"a": 1, "b": 2, "c": 3}));
+        assert_eq!(after(&MEMBERS, json!({"custom": 4})), json!({"custom": 4}));
+        const WHOLE: Policy =
+            Policy::relocate(&[Step::Key("a"), Step::Key("b")], &[Step::Key("c"), Step::Key("b")], false);
+        assert_eq!(after(&WHOLE, json!({"a": {"b": [1]}})), json!({"a": {}, "c": {"b": [1]}}));
+    }
+
+    #[test]
+    fn values() {
+        const AGE: Policy = Policy::property(&[], &[Step::Key("age")], &[Piece::Text("30")]);
+        assert_eq!(after(&AGE, json!({})), json!({"age": "30"}));
+        const KEPT: Policy =
+            Policy::property(&[], &[Step::Key("b")], &[Piece::Body(&[Step::Key("a"), Step::Index(1)])]);
+        assert_eq!(after(&KEPT, json!({"a": [1, {"x": 2}]})), json!({"a": [1, {"x": 2}], "b": {"x": 2}}));
+        const WRAPPED: Policy = Policy::property(
+            &[],
+            &[Step::Key("a")],
+            &[Piece::Text("["), Piece::Body(&[Step::Key("a")]), Piece::Text("]")],
+        );
+        assert_eq!(after(&WRAPPED, json!({"a": {"x": 2}})), json!({"a": [{"x": 2}]}));
+        assert_eq!(after(&WRAPPED, json!({"a": "\"],["})), json!({"a": ["\"],["]}));
+        assert_eq!(after(&WRAPPED, json!({"a": null})), json!({"a": null}));
+        const LISTED: Policy =
+            Policy::property(&[], &[Step::Key("t")], &[Piece::Text("[\"matter.created\"]")]);
+        assert_eq!(after(&LISTED, json!({})), json!({"t": ["matter.created"]}));
+        assert_eq!(after(&LISTED, json!([{}, 1])), json!([{"t": ["matter.created"]}, 1]));
+    }
+}
