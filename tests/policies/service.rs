@@ -1,4 +1,4 @@
-//! A service on the loopback that says the same to everybody, and remembers the last request.
+//! A service on the loopback that says the same to everybody, and remembers the requests.
 
 use std::sync::{Arc, Mutex};
 
@@ -7,14 +7,14 @@ use tokio::net::TcpListener;
 
 pub(crate) struct Service {
     pub(crate) url: String,
-    seen: Arc<Mutex<String>>,
+    seen: Arc<Mutex<Vec<String>>>,
 }
 
 impl Service {
     pub(crate) async fn start(status: u16, headers: &'static str, body: &'static str) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let url = format!("http://{}", listener.local_addr().unwrap());
-        let seen: Arc<Mutex<String>> = Arc::default();
+        let seen: Arc<Mutex<Vec<String>>> = Arc::default();
         let own = seen.clone();
         tokio::spawn(async move {
             while let Ok((mut stream, _)) = listener.accept().await {
@@ -22,9 +22,10 @@ impl Service {
                 while !head.windows(4).any(|part| part == b"\r\n\r\n") {
                     let mut part = [0; 1024];
                     let length = stream.read(&mut part).await.unwrap();
+                    assert!(length > 0, "the request breaks off");
                     head.extend_from_slice(&part[..length]);
                 }
-                *own.lock().unwrap() = String::from_utf8(head).unwrap();
+                own.lock().unwrap().push(String::from_utf8_lossy(&head).into_owned());
                 let length = body.len();
                 let reply = format!(
                     "HTTP/1.1 {status} x\r\nconnection: close\r\ncontent-length: {length}\r\n{headers}\r\n{body}"
@@ -37,6 +38,10 @@ impl Service {
 
     /// The last request, up to its body.
     pub(crate) fn seen(&self) -> String {
+        self.all().pop().unwrap()
+    }
+
+    pub(crate) fn all(&self) -> Vec<String> {
         self.seen.lock().unwrap().clone()
     }
 }

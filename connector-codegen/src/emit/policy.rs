@@ -60,6 +60,12 @@ fn kind(kind: &PolicyKind) -> TokenStream {
             let (from, to) = (steps(from), steps(to));
             quote!(rt::Policy::relocate(#from, #to, #members))
         }
+        PolicyKind::Fetch { header, name, path, method, value } => {
+            let (path, value) = (pieces(path), steps(value));
+            let method = method.as_ref().map(|method| quote!(.method(#method)));
+            let constructor = ident(if *header { "fetch_header" } else { "fetch_query" });
+            quote!(rt::Policy::#constructor(#name, #path, #value) #method)
+        }
         PolicyKind::Unauthenticated(status) => {
             let status = Literal::u16_unsuffixed(*status);
             quote!(rt::Policy::unauthenticated(#status))

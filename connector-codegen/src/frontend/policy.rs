@@ -241,6 +241,24 @@ impl Known<'_> {
                     value: value("propertyValuePathTemplate")?,
                 }
             }
+            "setvaluefromurl" => {
+                let destination = self.resolve(template(&instance.text("parameterTemplate")?, false)?)?;
+                let (header, name) = match destination.as_slice() {
+                    [Piece::Header(name, _)] if is_header_name(name) => (true, name.clone()),
+                    [Piece::Query(name, _)] => (false, name.clone()),
+                    _ => {
+                        return Err("`parameterTemplate` is neither a header nor a query parameter".to_owned());
+                    }
+                };
+                let path = self.resolve(template(&instance.text("parameterValueUrl")?, true)?)?;
+                PolicyKind::Fetch {
+                    header,
+                    name,
+                    path: self.placeholders(path, operations)?,
+                    method: method(instance)?,
+                    value: body_way(&instance.text("parameterValuePathTemplate")?)?,
+                }
+            }
             "moveproperties" => moved(instance)?,
             "setconnectionstatustounauthenticated" => {
                 let status = instance.text("statusCode")?;

@@ -74,6 +74,19 @@ pub enum PolicyKind {
     },
     /// A status means that the sign-in is no longer good.
     Unauthenticated(u16),
+    /// A request of its own comes first, and something of its reply goes into the call.
+    Fetch {
+        /// Into a header rather than the query.
+        header: bool,
+        /// The name there.
+        name: String,
+        /// Where to ask, below the base.
+        path: Template,
+        /// None: GET.
+        method: Option<String>,
+        /// What of the reply.
+        value: Vec<Step>,
+    },
 }
 
 /// When a policy runs.

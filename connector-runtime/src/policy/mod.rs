@@ -2,6 +2,7 @@
 
 mod address;
 mod body;
+mod fetch;
 mod json;
 mod reply;
 mod request;
@@ -9,8 +10,9 @@ pub(crate) mod spec;
 mod value;
 
 pub(crate) use address::base;
+pub(crate) use fetch::taken;
 pub(crate) use reply::{after, is_unauthenticated};
-pub(crate) use request::{Outgoing, Pass, before};
+pub(crate) use request::{Fetch, Outgoing, Pass, before};
 
 use crate::spec::{Action, Connector, RAW};
 use spec::{Kind, Piece, Policy};
@@ -20,7 +22,10 @@ pub(crate) fn of(connector: &'static Connector, action: &'static Action) -> Vec<
     let own = std::ptr::eq(action, &RAW);
     let is_for = |policy: &&Policy| if own { policy.only.is_empty() } else { policy.is_for(action.id) };
     let raw = |policy: &&Policy| {
-        !own || matches!(policy.kind, Kind::Host(_) | Kind::Header { .. } | Kind::Query { .. })
+        !own || matches!(
+            policy.kind,
+            Kind::Host(_) | Kind::Header { .. } | Kind::Query { .. } | Kind::Fetch { .. }
+        )
     };
     connector.policies.iter().filter(is_for).filter(raw).collect()
 }

@@ -5,8 +5,8 @@ use http::{HeaderMap, HeaderName, HeaderValue, Method};
 use serde_json::Value;
 use url::Url;
 
-use super::spec::{Exists, Kind, Section, Template};
-use super::value::Scope;
+use super::spec::{Exists, Kind, Section, Steps, Template};
+use super::value::{REDACTED, Scope};
 use super::{Origin, address, body};
 use crate::connection::Connection;
 use crate::error::Error;
@@ -29,6 +29,15 @@ pub(crate) enum Pass {
     Redirected,
 }
 
+/// A request that has to be made before: its reply holds a value that a policy puts into the call.
+pub(crate) struct Fetch {
+    pub(crate) name: &'static str,
+    pub(crate) method: Method,
+    pub(crate) url: Url,
+    pub(crate) headers: HeaderMap,
+    pub(crate) value: Steps,
+}
+
 /// The request as it changes.
 struct State {
     method: Method,
@@ -39,7 +48,8 @@ struct State {
     body: Option<Value>,
 }
 
-/// Applies the request policies. Secrets that they use are added to `secrets`.
+/// Applies the request policies. Secrets that they use are added to `secrets`. When a value has to be fetched that is not
+/// among those `fetched`, the request stays as it is, and what to fetch is given back.
 pub(crate) fn before(
     origin: &Origin,
     connection: &Connection,
@@ -47,12 +57,14 @@ pub(crate) fn before(
     pass: Pass,
     request: Outgoing<'_>,
     secrets: &mut Vec<String>,
-) -> Result<(), Error> {
+    fetched: &[String],
+) -> Result<Option<Fetch>, Error> {
     let policies = origin.policies.iter().filter(|policy| policy.section == Section::Request);
     let policies: Vec<_> = policies.collect();
     if policies.is_empty() {
-        return Ok(());
+        return Ok(None);
     }
+    let mut fetched = fetched.iter();
     let first = pass == Pass::First;
     let base = origin.base.as_deref().filter(|_| first);
     let (before, query) = match request.url.as_str().split_once('?') {
@@ -67,7 +79,7 @@ pub(crate) fn before(
         path,
         query,
         body: json_body(request.headers, request.body),
-        headers: std::mem::take(request.headers),
+        headers: request.headers.clone(),
     };
     for policy in policies {
         let scope = Scope {
@@ -110,6 +122,25 @@ pub(crate) fn before(
                 };
                 state.set_query(name, value, &text.text, exists);
             }
+            Kind::Fetch { header, name, path, method, value } => {
+                let text = match fetched.next() {
+                    Some(text) => text.as_str(),
+                    None if shown => REDACTED,
+                    // A page is asked for as its link says.
+                    None if state.base.is_none() => continue,
+                    None => {
+                        let (path, query) = address::route(path, &scope, secrets)?;
+                        return state.fetch(name, method, path, query, value).map(Some);
+                    }
+                };
+                secrets.push(text.to_owned());
+                secrets.push(encode::to_value(text));
+                if *header {
+                    set_header(&mut state.headers, name, text, true, Exists::Override)?;
+                } else {
+                    state.set_query(name, path, text, Exists::Override);
+                }
+            }
             kind if changes_body && body::is_for_bodies(kind) => {
                 if let Some(mut json) = state.body.take() {
                     let scope = Scope {
@@ -128,7 +159,8 @@ pub(crate) fn before(
             _ => {}
         }
     }
-    state.finish(request, changes_body)
+    state.finish(request, changes_body)?;
+    Ok(None)
 }
 
 impl State {
@@ -169,21 +201,29 @@ impl State {
         self.query = pairs.join("&");
     }
 
+    /// The request that a value comes from: signed in as this one, and without its body.
+    fn fetch(
+        self,
+        name: &'static str,
+        method: &str,
+        path: String,
+        query: Option<String>,
+        value: Steps,
+    ) -> Result<Fetch, Error> {
+        let method = Method::from_bytes(method.as_bytes())
+            .map_err(|_| Error::input("method", "it is no HTTP method"))?;
+        let mut headers = self.headers;
+        headers.remove(CONTENT_TYPE);
+        headers.remove(CONTENT_LENGTH);
+        if method != Method::GET {
+            headers.insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
+        }
+        let url = url(self.base, &path, &query.unwrap_or_default())?;
+        Ok(Fetch { name, method, url, headers, value })
+    }
+
     fn finish(self, request: Outgoing<'_>, changes_body: bool) -> Result<(), Error> {
-        let mut text = self.base.unwrap_or_default();
-        text.push_str(&self.path);
-        if text.matches('/').count() < 3 {
-            text.push('/');
-        }
-        if !self.query.is_empty() {
-            text.push('?');
-            text.push_str(&self.query);
-        }
-        let url = Url::parse(&text).map_err(|_| Error::input("path", "it makes no URL"))?;
-        if url.as_str() != text {
-            return Err(Error::input("path", "it cannot be sent without being changed"));
-        }
-        *request.url = url;
+        *request.url = url(self.base, &self.path, &self.query)?;
         *request.headers = self.headers;
         if let (Some(json), true) = (self.body, changes_body) {
             *request.body = json.to_string().into();
@@ -199,6 +239,24 @@ impl State {
         }
         Ok(())
     }
+}
+
+fn url(base: Option<String>, path: &str, query: &str) -> Result<Url, Error> {
+    let mut text = base.unwrap_or_default();
+    text.push_str(path);
+    if text.matches('/').count() < 3 {
+        text.push('/');
+    }
+    if !query.is_empty() {
+        text.push('?');
+        text.push_str(query);
+    }
+    let url = Url::parse(&text).map_err(|_| Error::input("path", "it makes no URL"))?;
+    // What was put together is what must be sent: a parser that would change it gets no say.
+    if url.as_str() != text {
+        return Err(Error::input("path", "it cannot be sent without being changed"));
+    }
+    Ok(url)
 }
 
 fn name_of(pair: &str) -> &str {

@@ -44,6 +44,14 @@ pub(crate) enum Kind {
         members: bool,
     },
     Unauthenticated(u16),
+    /// A request of its own comes first, and something of its reply goes into the call.
+    Fetch {
+        header: bool,
+        name: &'static str,
+        path: Template,
+        method: &'static str,
+        value: Steps,
+    },
 }
 
 /// When a policy runs.
@@ -174,6 +182,18 @@ impl Policy {
         Self::new(Kind::Unauthenticated(status))
     }
 
+    /// A header whose value is fetched: from where, and what of the JSON that is there.
+    #[must_use]
+    pub const fn fetch_header(name: &'static str, path: &'static [Piece], value: &'static [Step]) -> Self {
+        Self::new(Kind::Fetch { header: true, name, path, method: "GET", value })
+    }
+
+    /// A query parameter whose value is fetched.
+    #[must_use]
+    pub const fn fetch_query(name: &'static str, path: &'static [Piece], value: &'static [Step]) -> Self {
+        Self::new(Kind::Fetch { header: false, name, path, method: "GET", value })
+    }
+
     /// Only for these operations.
     #[must_use]
     pub const fn only(mut self, operations: &'static [&'static str]) -> Self {
@@ -184,8 +204,12 @@ impl Policy {
     /// With another method.
     #[must_use]
     pub const fn method(mut self, name: &'static str) -> Self {
-        if let Kind::Route { path, .. } = self.kind {
-            self.kind = Kind::Route { path, method: Some(name) };
+        match self.kind {
+            Kind::Route { path, .. } => self.kind = Kind::Route { path, method: Some(name) },
+            Kind::Fetch { header, name: own, path, value, .. } => {
+                self.kind = Kind::Fetch { header, name: own, path, method: name, value };
+            }
+            _ => {}
         }
         self
     }

@@ -10,7 +10,7 @@ use super::spec::{Piece, Template};
 use crate::connection::Connection;
 
 /// What stands for a secret where a request is shown.
-const REDACTED: &str = "redacted";
+pub(super) const REDACTED: &str = "redacted";
 
 /// Everything that a template may refer to.
 pub(super) struct Scope<'a> {

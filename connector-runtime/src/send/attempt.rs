@@ -13,8 +13,9 @@ use crate::connection::{Applied, Connection};
 use crate::error::{Error, ErrorKind};
 use crate::http::Transport;
 use crate::output::Reply;
-use crate::policy::{self, Origin, Outgoing, Pass};
+use crate::policy::{self, Fetch, Origin, Outgoing, Pass};
 use crate::request::Built;
+use crate::request::body::Body;
 use crate::spec::Action;
 use crate::tls;
 
@@ -75,19 +76,27 @@ async fn exchange(
     };
     let mut hops = 0;
     let mut home = built.url.clone();
+    let mut fetched: Vec<String> = Vec::new();
     loop {
         if request.trusted {
             applied.headers(&mut request.headers);
             let query = applied.query(request.url.query());
             request.url.set_query(query.as_deref());
             let pass = if hops == 0 { Pass::First } else { Pass::Redirected };
-            let outgoing = Outgoing {
-                method: &mut request.method,
-                url: &mut request.url,
-                headers: &mut request.headers,
-                body: &mut request.body,
-            };
-            policy::before(&built.origin, client.connection(), false, pass, outgoing, &mut applied.secrets)?;
+            loop {
+                let outgoing = Outgoing {
+                    method: &mut request.method,
+                    url: &mut request.url,
+                    headers: &mut request.headers,
+                    body: &mut request.body,
+                };
+                let (origin, secrets) = (&built.origin, &mut applied.secrets);
+                let connection = client.connection();
+                match policy::before(origin, connection, false, pass, outgoing, secrets, &fetched)? {
+                    Some(wanted) => fetched.push(fetch(transport, wanted, origin, &applied).await?),
+                    None => break,
+                }
+            }
         }
         if hops == 0 {
             home = request.url.clone();
@@ -107,6 +116,38 @@ async fn exchange(
         }
         request.follow(raw.status, &raw.headers, spare)?;
     }
+}
+
+/// Makes the request that a policy needs a value from; redirects are not followed, for it carries the credentials.
+async fn fetch(
+    transport: &Transport,
+    wanted: Fetch,
+    origin: &Origin,
+    applied: &Applied,
+) -> Result<String, Error> {
+    let Fetch { name, method, mut url, headers, value } = wanted;
+    let query = applied.query(url.query());
+    url.set_query(query.as_deref());
+    let mut step = Step { method, url, headers, body: Body::default(), trusted: true };
+    let mut raw = send(transport, &mut step).await?;
+    let (status, headers) = (raw.status, raw.headers);
+    let body = read(&mut raw.response, &headers, MAX_ERROR, true).await?;
+    if !status.is_success() {
+        let kind = match policy::is_unauthenticated(origin, status) {
+            true => ErrorKind::Unauthenticated,
+            false => ErrorKind::Status,
+        };
+        let message = format!("the service replied {} when asked for `{name}`", status.as_u16());
+        let retry_after = date::retry_after(&headers);
+        let excerpt = applied.scrub(excerpt(&body));
+        return Err(Error::new(kind, message)
+            .with_reply(status, headers, body)
+            .with_retry_after(retry_after)
+            .with_excerpt(excerpt));
+    }
+    policy::taken(&body, value).ok_or_else(|| {
+        Error::new(ErrorKind::Decode, format!("the service's reply does not hold what `{name}` is to be"))
+    })
 }
 
 async fn send(transport: &Transport, step: &mut Step) -> Result<Raw, Error> {

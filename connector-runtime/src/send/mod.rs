@@ -115,7 +115,8 @@ pub(crate) fn show(plan: Plan) -> Result<Request<Body>, Error> {
         headers: &mut built.headers,
         body: &mut built.body,
     };
-    policy::before(&built.origin, client.connection(), true, Pass::First, outgoing, &mut applied.secrets)?;
+    let (origin, secrets) = (&built.origin, &mut applied.secrets);
+    policy::before(origin, client.connection(), true, Pass::First, outgoing, secrets, &[])?;
     let mut request = Request::new(built.body);
     *request.method_mut() = built.method;
     *request.headers_mut() = built.headers;
