@@ -230,11 +230,13 @@ pub mod model {
         Other,
         /// `self`
         Self_,
+        /// `Self`
+        Self2,
         /// A value that the document does not name.
         Unknown2(String),
     }
     rt::string_enum!(StateKind {
-        Unknown = "Unknown", Other = "Other", Self_ = "self"
+        Unknown = "Unknown", Other = "Other", Self_ = "self", Self2 = "Self"
     } else Unknown2);
 
     /// Part of [`State`].
