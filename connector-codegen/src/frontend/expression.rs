@@ -3,8 +3,14 @@
 use crate::diag::quoted;
 use crate::ir::policy::{Piece, Step, Template};
 
+/// Longer texts are nobody's templates, and would take long to read.
+const LONGEST: usize = 1 << 14;
+
 /// Parses text with references in it; `placeholders`: `{name}` is one, too.
 pub fn template(text: &str, placeholders: bool) -> Result<Template, String> {
+    if text.len() > LONGEST {
+        return Err("it is too long".to_owned());
+    }
     let mut out = Template::new();
     let mut rest = text;
     // Some leave out the sign in front of the only thing there is.

@@ -71,14 +71,12 @@ impl Ids {
     }
 }
 
-/// Whether some policy speaks of a connection parameter.
-pub fn mentions(properties: &Node, name: &str) -> bool {
-    let wanted = format!("'{}'", name.to_ascii_lowercase());
+/// What policies have in quotes, in small letters: the connection parameters that they speak of are among it.
+pub fn mentioned(properties: &Node) -> HashSet<String> {
     let instances = get(properties, "policyTemplateInstances").and_then(Node::as_list).unwrap_or_default();
-    instances.iter().filter_map(|instance| get(instance, "parameters")?.as_object()).any(|parameters| {
-        let mut texts = parameters.iter().filter_map(|member| member.value.as_str());
-        texts.any(|text| text.to_ascii_lowercase().contains(&wanted))
-    })
+    let parameters = instances.iter().filter_map(|instance| get(instance, "parameters")?.as_object());
+    let texts = parameters.flat_map(|all| all.iter().filter_map(|member| member.value.as_str()));
+    texts.flat_map(|text| text.split('\'').skip(1).step_by(2)).map(str::to_ascii_lowercase).collect()
 }
 
 /// What every call's host depends on, a connection cannot be without.
@@ -247,7 +245,9 @@ impl Known<'_> {
                     [Piece::Header(name, _)] if is_header_name(name) => (true, name.clone()),
                     [Piece::Query(name, _)] => (false, name.clone()),
                     _ => {
-                        return Err("`parameterTemplate` is neither a header nor a query parameter".to_owned());
+                        return Err(
+                            "`parameterTemplate` is neither a header nor a query parameter".to_owned()
+                        );
                     }
                 };
                 let path = self.resolve(template(&instance.text("parameterValueUrl")?, true)?)?;

@@ -78,12 +78,13 @@ fn read(properties: &Node, connector: &mut Connector, diags: &mut Diagnostics) {
         })
         .collect();
     adopt(&all, connector);
+    let mentioned = policy::mentioned(properties);
     let credentials: Vec<String> =
         connector.schemes.iter().flat_map(|scheme| scheme.kind.parameters()).map(str::to_owned).collect();
     for (name, node, kind) in all {
         // `token:TenantId` and the like belong to the sign-in of the platform, `gateway` to its on-premises gateway.
         // Policies may refer to some of the former.
-        let unused = name.contains(':') && !policy::mentions(properties, name);
+        let unused = name.contains(':') && !mentioned.contains(&name.to_ascii_lowercase());
         if unused || kind == "gatewaysetting" {
             diags.note(
                 Code::NOT_APPLIED,

@@ -119,14 +119,15 @@ impl Connection {
         self.connector.parameter(name).is_none_or(|parameter| parameter.secret)
     }
 
-    /// The base URL by the first policy that holds for all operations, where the caller gave none: none outside if there is
+    /// The base URL by the last policy that holds for all operations, where the caller gave none: none outside if there is
     /// no such policy, none inside if only a call knows the host.
     fn by_policy(&self) -> Option<Option<Result<Base, Error>>> {
         let host = |policy: &'static Policy| match policy.kind {
             Kind::Host(template) if policy.only.is_empty() => Some(template),
             _ => None,
         };
-        let template = self.connector.policies.iter().find_map(host).filter(|_| self.base_url.is_none())?;
+        let template =
+            self.connector.policies.iter().rev().find_map(host).filter(|_| self.base_url.is_none())?;
         Some(policy::base(template, self))
     }
 
