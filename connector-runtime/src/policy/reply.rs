@@ -56,8 +56,9 @@ pub(crate) fn after(
             }
             kind if body::is_for_bodies(kind) => {
                 if let Some(json) = &mut own {
+                    let before = json.clone();
                     body::apply(kind, json, &scope, &mut Vec::new());
-                    changed = true;
+                    changed |= *json != before;
                 }
             }
             _ => {}

@@ -81,6 +81,8 @@ pub(crate) fn before(
         body: json_body(request.headers, request.body),
         headers: request.headers.clone(),
     };
+    // A body that no policy changes is sent as it was written.
+    let written = if changes_body { state.body.clone() } else { None };
     for policy in policies {
         let scope = Scope {
             connection,
@@ -159,7 +161,8 @@ pub(crate) fn before(
             _ => {}
         }
     }
-    state.finish(request, changes_body)?;
+    let changed = changes_body && state.body != written;
+    state.finish(request, changed)?;
     Ok(None)
 }
 
@@ -222,10 +225,10 @@ impl State {
         Ok(Fetch { name, method, url, headers, value })
     }
 
-    fn finish(self, request: Outgoing<'_>, changes_body: bool) -> Result<(), Error> {
+    fn finish(self, request: Outgoing<'_>, changed: bool) -> Result<(), Error> {
         *request.url = url(self.base, &self.path, &self.query)?;
         *request.headers = self.headers;
-        if let (Some(json), true) = (self.body, changes_body) {
+        if let (Some(json), true) = (self.body, changed) {
             *request.body = json.to_string().into();
         }
         if *request.method != self.method {
