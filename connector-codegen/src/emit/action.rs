@@ -11,6 +11,9 @@ use super::ty::{At, ident};
 use crate::ir::{Action, Encoding, Input, Kind, Place, Reply, Shape, Status, Style, Ty};
 use crate::name::ActionNames;
 
+/// An action with its names.
+type Named<'a> = (&'a Action, &'a ActionNames);
+
 /// An action stands under its first tag.
 fn tag_of(action: &Action) -> Option<&str> {
     action.tags.first().map(String::as_str)
@@ -85,8 +88,8 @@ impl Emitter<'_> {
     }
 
     /// The actions of each tag, tags in the order of their first action.
-    fn tags(&self) -> Vec<(Option<&str>, Vec<(&Action, &ActionNames)>)> {
-        let mut tags: Vec<(Option<&str>, Vec<(&Action, &ActionNames)>)> = Vec::new();
+    fn tags(&self) -> Vec<(Option<&str>, Vec<Named<'_>>)> {
+        let mut tags: Vec<(Option<&str>, Vec<Named<'_>>)> = Vec::new();
         let mut places: HashMap<Option<&str>, usize> = HashMap::new();
         for (action, names) in self.actions() {
             let tag = tag_of(action);
