@@ -1,6 +1,4 @@
 //! One frontend for each format; they share the tree they read and the IR they fill, and do not know each other.
 
-mod expression;
-mod policy;
 pub mod properties;
 pub mod swagger2;

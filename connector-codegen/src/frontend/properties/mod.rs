@@ -1,9 +1,11 @@
 //! `apiProperties.json`: what a connection consists of. Keys are compared without regard to case, null counts as absent,
 //! flags may be text: that is how real files are.
 
+mod expression;
+mod policy;
+
 use std::path::{Path, PathBuf};
 
-use super::policy;
 use crate::diag::{Code, Diagnostics, quoted};
 use crate::ir::{Connector, Docs, Enum, Owner, Parameter, SchemeKind, Site, Step, TypeDef, TypeKind};
 use crate::source::{Node, Value};
@@ -199,7 +201,7 @@ fn allowed(node: &Node, constraints: Option<&Node>) -> Vec<(String, Option<Strin
 }
 
 /// A member by its key in any case; null counts as absent.
-pub(super) fn get<'a>(node: &'a Node, key: &str) -> Option<&'a Node> {
+fn get<'a>(node: &'a Node, key: &str) -> Option<&'a Node> {
     let object = node.as_object()?;
     let exact = object.get(key);
     let any =
@@ -215,7 +217,7 @@ fn flag(node: &Node) -> bool {
     }
 }
 
-pub(super) fn scalar(node: &Node) -> Option<String> {
+fn scalar(node: &Node) -> Option<String> {
     match &node.value {
         Value::Text(text) => Some(text.clone()),
         Value::Number(_) | Value::Bool(_) => Some(node.to_json_text()),

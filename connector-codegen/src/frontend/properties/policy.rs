@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::expression::{sub_way, template, way};
-use super::properties::{get, scalar};
+use super::{get, scalar};
 use crate::diag::{Code, Diagnostics, plain, quoted};
 use crate::ir::policy::{Edit, Exists, Piece, Policy, PolicyKind, Section, Step, Target, Template};
 use crate::ir::{Connector, Place};
