@@ -202,7 +202,7 @@ fn client(
         }
     };
     let module_path = options.examples.clone().filter(|path| {
-        let sound = path.split("::").all(overrides::is_identifier);
+        let sound = path.split("::").all(name::is_identifier);
         if !sound {
             diags.error(Code::BAD_NAME, None, "`examples` is the path of a module: `my_crate::orders`");
         }

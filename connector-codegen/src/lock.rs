@@ -9,7 +9,7 @@ use std::path::Path;
 
 use crate::diag::{Code, Diagnostics};
 use crate::ir::{Connector, TypeKind};
-use crate::name::{Names, Pins, input_key, type_key};
+use crate::name::{Names, Pins, input_key, is_identifier, type_key};
 use crate::pass::Uses;
 
 /// Larger lock files are not ours.
@@ -37,6 +37,10 @@ pub fn pins(text: &str, connector: &mut Connector) -> Pins {
     let mut order: HashMap<(String, String), usize> = HashMap::new();
     for (index, line) in text.lines().enumerate() {
         let words: Vec<String> = line.split(' ').map(decode).collect();
+        // What is no name, someone has written by hand.
+        if !words.last().is_some_and(|name| is_identifier(name)) {
+            continue;
+        }
         match words.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
             ["action", id, method] => drop(pins.actions.insert((*id).to_owned(), (*method).to_owned())),
             [kind @ ("argument" | "setter"), id, key, name] => {
@@ -46,7 +50,10 @@ pub fn pins(text: &str, connector: &mut Connector) -> Pins {
                 }
                 pins.inputs.insert(place, (*name).to_owned());
             }
-            ["type", key, name] => drop(pins.types.insert((*key).to_owned(), (*name).to_owned())),
+            // Of two lines for one type, as a merge by hand may leave them, the first counts.
+            ["type", key, name] => {
+                pins.types.entry((*key).to_owned()).or_insert_with(|| (*name).to_owned());
+            }
             _ => {}
         }
     }
@@ -93,4 +100,34 @@ fn encode(text: &str) -> String {
 
 fn decode(text: &str) -> String {
     text.replace("%0D", "\r").replace("%0A", "\n").replace("%20", " ").replace("%25", "%")
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{Options, generate};
+
+    const DOCUMENT: &str = r##"{"swagger": "2.0", "info": {"title": "T", "version": "1"}, "host": "a.b", "paths": {
+        "/a": {"get": {"operationId": "GetPet", "parameters": [{"in": "query", "name": "a b", "type": "string", "enum": ["x", "y"]}],
+            "responses": {"200": {"description": "", "schema": {"$ref": "#/definitions/Pet"}}}}}},
+        "definitions": {
+            "Pet": {"type": "object", "discriminator": "kind", "required": ["kind"], "properties": {"kind": {"type": "string"}}},
+            "Cat": {"allOf": [{"$ref": "#/definitions/Pet"}, {"type": "object", "properties": {"lives": {"type": "integer"}}}]}}}"##;
+
+    #[test]
+    fn a_lock_changes_nothing_of_what_it_was_made_of() {
+        let path = std::env::temp_dir().join(format!("connector-lock-{}.lock", std::process::id()));
+        let options =
+            Options { documents: vec!["-".into()], stdin: Some(DOCUMENT.into()), ..Options::default() };
+        let first = generate(&options);
+        std::fs::write(&path, &first.lock).unwrap();
+        let second = generate(&Options { lock: Some(path.clone()), ..options });
+        std::fs::remove_file(&path).unwrap();
+        assert!(
+            first.lock.contains("type Pet/base PetBase") && first.lock.contains("query:a%20b"),
+            "{}",
+            first.lock
+        );
+        assert_eq!(first.lock, second.lock);
+        assert_eq!(first.tokens.to_string(), second.tokens.to_string());
+    }
 }

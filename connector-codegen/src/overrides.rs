@@ -2,7 +2,7 @@
 
 use crate::diag::{Code, Diagnostic, Diagnostics, quoted, suggest};
 use crate::ir::{Connector, TypeId, TypeKind};
-use crate::name::Pins;
+use crate::name::{Pins, is_identifier};
 use crate::options::Options;
 use crate::source::{Source, Span};
 
@@ -129,13 +129,6 @@ fn relax(connector: &mut Connector, value: Span, key: Span) -> bool {
         action.inputs.sort_by_key(|input| !input.required);
     }
     found
-}
-
-/// Whether a text is an identifier, keywords aside.
-pub fn is_identifier(name: &str) -> bool {
-    let mut chars = name.chars();
-    let first = chars.next().is_some_and(|c| c.is_alphabetic() || c == '_');
-    first && chars.all(|c| c.is_alphanumeric() || c == '_')
 }
 
 #[cfg(test)]

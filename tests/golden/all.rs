@@ -270,6 +270,11 @@ pub mod shared_inline_types;
 #[path = "shared_parameters/output.rs"]
 pub mod shared_parameters;
 
+/// `tests/golden/sign_in_implied`
+#[rustfmt::skip]
+#[path = "sign_in_implied/output.rs"]
+pub mod sign_in_implied;
+
 /// `tests/golden/strict`
 #[rustfmt::skip]
 #[path = "strict/output.rs"]

@@ -116,8 +116,6 @@ codes! {
         "Several documents make one client when they describe one service: the first one's host is used.";
     PROPERTIES_SHAPE = 301, "properties are not as expected",
         "`apiProperties.json` holds an object `properties` with `connectionParameters`.";
-    UNMATCHED_PARAMETER = 302, "a connection parameter belongs to no scheme",
-        "The parameter is part of the connection, but nothing says where its value is sent.";
     NOT_APPLIED = 303, "something of the properties is not applied",
         "It is listed so that nothing is left out silently.";
     DANGLING_OPERATION = 304, "a policy names an operation that does not exist",

@@ -222,6 +222,11 @@ impl Emitter<'_> {
             return (plain, quote!(Box::new(#own)));
         }
         let text = |ty: &Ty| !ty.nullable && self.connector.types.resolve(ty).shape == Shape::Text;
+        let own_type = |ty: &Ty| match self.connector.types.resolve(ty).shape {
+            Shape::Named(id) => !ty.nullable && self.external(id).is_some(),
+            _ => false,
+        };
+        let converts = converts || own_type(&Ty { nullable: false, ..field.ty.clone() });
         match &self.connector.types.resolve(&field.ty).shape {
             _ if converts => (quote!(impl Into<#plain>), quote!(#own.into())),
             // Whatever yields the elements will do: an array, a vector, an iterator.
@@ -229,6 +234,13 @@ impl Emitter<'_> {
                 quote!(impl IntoIterator<Item = impl Into<String>>),
                 quote!(#own.into_iter().map(Into::into).collect()),
             ),
+            Shape::List(item) if own_type(item) => {
+                let item = self.ty(item, At::Model);
+                (
+                    quote!(impl IntoIterator<Item = impl Into<#item>>),
+                    quote!(#own.into_iter().map(Into::into).collect()),
+                )
+            }
             Shape::List(item) => {
                 let item = self.nullable(item, At::Model);
                 (quote!(impl IntoIterator<Item = #item>), quote!(#own.into_iter().collect()))

@@ -1,7 +1,7 @@
 //! Methods, call types, arguments.
 
 use super::Pins;
-use super::case::{pascal_ident, shouty, snake_ident};
+use super::case::{given_snake, pascal_ident, shouty, snake_ident};
 use super::scope::Scope;
 use super::words::{clean, split};
 use crate::ir::{Action, Connector, Input, Kind};
@@ -89,7 +89,7 @@ pub fn assign(connector: &Connector, pins: &Pins) -> Vec<ActionNames> {
             }
             let natural = natural(action);
             let method = match pin {
-                Some(pin) => methods.take([snake_ident(pin, "action")]),
+                Some(pin) => methods.take([given_snake(pin)]),
                 None => methods.take([natural.clone(), format!("{natural}_action")]),
             };
             let pascal = pascal_ident(&method, "Action");
@@ -137,17 +137,29 @@ fn natural(action: &Action) -> String {
 
 fn inputs(action: &Action, pins: &Pins) -> Vec<String> {
     let mut scope = Scope::with(&CALL);
-    let mut names = Vec::with_capacity(action.inputs.len());
-    for input in &action.inputs {
-        let key = (action.id.clone(), input_key(input));
-        let pin = pins.inputs.get(&key).or_else(|| pins.at(input.at));
-        let wanted = pin.or(input.client_name.as_ref()).unwrap_or(&input.wire);
-        let natural = snake_ident(&clean(wanted), input.place.word());
-        let spoken = snake_ident(&super::words::spoken(wanted), input.place.word());
-        let placed = format!("{}_{}", natural.trim_end_matches('_'), place_word(input));
-        names.push(scope.take([natural, spoken, placed]));
+    let mut names = vec![String::new(); action.inputs.len()];
+    // Pinned names first: nobody else may take them.
+    for pinned in [true, false] {
+        for (input, slot) in action.inputs.iter().zip(&mut names) {
+            let key = (action.id.clone(), input_key(input));
+            let pin = pins.inputs.get(&key).or_else(|| pins.at(input.at));
+            match pin {
+                Some(pin) if pinned => *slot = scope.take([given_snake(pin)]),
+                None if !pinned => *slot = scope.take(natural_input(input)),
+                _ => {}
+            }
+        }
     }
     names
+}
+
+/// An input's own name, then with its signs, then with its place.
+fn natural_input(input: &Input) -> [String; 3] {
+    let wanted = input.client_name.as_ref().unwrap_or(&input.wire);
+    let natural = snake_ident(&clean(wanted), input.place.word());
+    let spoken = snake_ident(&super::words::spoken(wanted), input.place.word());
+    let placed = format!("{}_{}", natural.trim_end_matches('_'), place_word(input));
+    [natural, spoken, placed]
 }
 
 /// What tells inputs of one action apart: `query:limit`.

@@ -11,6 +11,31 @@ const KEYWORDS: [&str; 52] = [
     "where", "while", "yield", "_",
 ];
 
+/// Whether a text can be an identifier: what a caller or a lock gives as a name is not taken on trust.
+pub fn is_identifier(name: &str) -> bool {
+    let letter =
+        |c: char| c.is_ascii_alphabetic() || (('\u{c0}'..='\u{24f}').contains(&c) && c.is_alphabetic());
+    name.starts_with(|c| letter(c) || c == '_')
+        && name.chars().all(|c| letter(c) || c.is_ascii_digit() || c == '_')
+        && name.chars().any(letter)
+}
+
+/// A given name of a method, argument or field, as it is unless it is written like a type or is a keyword.
+pub fn given_snake(name: &str) -> String {
+    match name.chars().any(char::is_uppercase) || KEYWORDS.contains(&name) {
+        true => snake_ident(name, "given"),
+        false => name.to_owned(),
+    }
+}
+
+/// A given name of a type, as it is unless it is written like a method.
+pub fn given_pascal(name: &str) -> String {
+    match name.starts_with(char::is_uppercase) && name != "Self" {
+        true => name.to_owned(),
+        false => pascal_ident(name, "Given"),
+    }
+}
+
 /// `order_id`; empty where the text has no word. Not yet safe from keywords.
 pub fn snake(text: &str) -> String {
     text.to_snake_case()

@@ -12,6 +12,7 @@ mod types;
 pub mod words;
 
 pub use actions::{ActionNames, input_key};
+pub use case::is_identifier;
 pub use connection::{Constructor, Credential, Plan, Setter};
 pub use pins::Pins;
 pub use types::{TypeNames, key as type_key};

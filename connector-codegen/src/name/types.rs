@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::Pins;
 use super::actions::ActionNames;
-use super::case::{pascal_ident, snake_ident};
+use super::case::{given_pascal, given_snake, pascal_ident, snake_ident};
 use super::scope::Scope;
 use super::words::{clean, natural, says_nothing, spoken, tails};
 use crate::ir::{Connector, Enum, Object, Owner, Site, Step, TypeDef, TypeId, TypeKind};
@@ -84,7 +84,7 @@ pub fn assign(
         let sites = || [&def.site].into_iter().chain(&def.equals);
         let pin = pins.at(def.at).or_else(|| sites().find_map(|site| pins.types.get(&key(site))));
         if let Some(pin) = pin {
-            names.insert(*id, scope.take([pascal_ident(pin, "Model")]));
+            names.insert(*id, scope.take([given_pascal(pin)]));
         }
     }
     for (id, def) in &order {
@@ -283,7 +283,10 @@ fn fields(object: &Object, pins: &Pins) -> TypeNames {
         .fields
         .iter()
         .map(|field| {
-            let wanted = pins.at(field.at).or(field.client_name.as_ref()).unwrap_or(&field.wire);
+            if let Some(pin) = pins.at(field.at) {
+                return scope.take([given_snake(pin)]);
+            }
+            let wanted = field.client_name.as_ref().unwrap_or(&field.wire);
             let natural = snake_ident(&clean(wanted), "");
             let spoken = snake_ident(&spoken(wanted), "field");
             let plain = if natural.is_empty() { None } else { Some(natural.clone()) };

@@ -4,10 +4,11 @@
 mod expression;
 mod policy;
 
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 use crate::diag::{Code, Diagnostics, quoted};
-use crate::ir::{Connector, Docs, Enum, Owner, Parameter, SchemeKind, Site, Step, TypeDef, TypeKind};
+use crate::ir::{Connector, Docs, Enum, Owner, Parameter, Scheme, SchemeKind, Site, Step, TypeDef, TypeKind};
 use crate::source::{Node, Value};
 
 /// The properties file in the folder of a document, whatever the case of its name.
@@ -80,6 +81,7 @@ fn read(properties: &Node, connector: &mut Connector, diags: &mut Diagnostics) {
         })
         .collect();
     adopt(&all, connector);
+    imply(&all, &policy::mentioned(properties), connector);
     let mentioned = policy::mentioned(properties);
     let credentials: Vec<String> =
         connector.schemes.iter().flat_map(|scheme| scheme.kind.parameters()).map(str::to_owned).collect();
@@ -100,13 +102,6 @@ fn read(properties: &Node, connector: &mut Connector, diags: &mut Diagnostics) {
         let secret = matches!(kind.as_str(), "securestring" | "oauthsetting");
         let token = kind == "oauthsetting";
         let is_credential = credentials.iter().any(|known| known == name);
-        if token && !is_credential {
-            diags.note(
-                Code::UNMATCHED_PARAMETER,
-                node.span,
-                format!("no security scheme uses the sign-in {}", quoted(name)),
-            );
-        }
         let default = get(node, "defaultValue").and_then(scalar);
         let required = constraints.and_then(|all| get(all, "required")).is_some_and(flag);
         let hidden = constraints.and_then(|all| get(all, "hidden")).is_some_and(flag);
@@ -182,6 +177,29 @@ fn adopt(all: &[(&str, &Node, String)], connector: &mut Connector) {
             }
             SchemeKind::Basic { .. } => {}
         }
+    }
+}
+
+/// Adds the schemes that a connector means without defining them: a sign-in that no scheme takes is sent as a bearer token, a
+/// user name and password as HTTP Basic, unless a policy says where they go.
+fn imply(all: &[(&str, &Node, String)], mentioned: &HashSet<String>, connector: &mut Connector) {
+    let taken: HashSet<String> =
+        connector.schemes.iter().flat_map(|scheme| scheme.kind.parameters()).map(str::to_owned).collect();
+    let free = |name: &str| !taken.contains(name) && !mentioned.contains(&name.to_ascii_lowercase());
+    let mut implied = Vec::new();
+    for (name, _, kind) in all {
+        if kind == "oauthsetting" && free(name) {
+            implied.push(((*name).to_owned(), SchemeKind::OAuth { parameter: (*name).to_owned() }));
+        }
+    }
+    let has = |wanted: &str| all.iter().any(|(name, ..)| *name == wanted) && free(wanted);
+    if connector.schemes.is_empty() && implied.is_empty() && has("username") && has("password") {
+        let kind = SchemeKind::Basic { user: "username".to_owned(), password: "password".to_owned() };
+        implied.push(("basic".to_owned(), kind));
+    }
+    for (name, kind) in implied {
+        connector.security.push(vec![connector.schemes.len()]);
+        connector.schemes.push(Scheme { name, kind, docs: Docs::default() });
     }
 }
 

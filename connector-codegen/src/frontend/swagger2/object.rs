@@ -170,7 +170,8 @@ impl<'a> Reader<'a> {
         self.gather(node, &site, &mut gathered, &mut HashSet::new(), 0);
         let base = self.types.add(TypeDef {
             name: Some(format!("{name}Base")),
-            site,
+            // The enum stands at the definition itself: what pins one of them must not pin the other.
+            site: Site::named(&format!("{name}/base")),
             equals: Vec::new(),
             docs: docs_at(node),
             kind: TypeKind::Object(gathered.object),
