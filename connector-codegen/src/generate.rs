@@ -170,7 +170,8 @@ fn settle(
 ) {
     connector.decode =
         options.decode.unwrap_or(if root.is_some() { Decode::Lenient } else { Decode::Strict });
-    properties::apply(root, connector, diags);
+    let has_script = options.documents.first().is_some_and(|document| properties::has_script(document));
+    properties::apply(root, has_script, connector, diags);
     if let Some(base_url) = &options.base_url {
         connector.base_url = base_url.trim_end_matches('/').to_owned();
         // Who names the base URL wants no other.

@@ -7,38 +7,43 @@ mod policy;
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
-use crate::diag::{Code, Diagnostics, quoted};
+use crate::diag::{Code, Diagnostics, plain, quoted};
 use crate::ir::{Connector, Docs, Enum, Owner, Parameter, Scheme, SchemeKind, Site, Step, TypeDef, TypeKind};
 use crate::source::{Node, Value};
 
 /// The properties file in the folder of a document, whatever the case of its name.
 pub fn beside(document: &Path) -> Option<PathBuf> {
+    in_folder(document, |name| name.eq_ignore_ascii_case("apiProperties.json"))
+}
+
+/// Whether C# code lies in the folder of a document: the platform runs it on requests and replies.
+pub fn has_script(document: &Path) -> bool {
+    let is_script = |name: &str| {
+        let name = name.to_ascii_lowercase();
+        name.ends_with(".csx") || name == "script.cs"
+    };
+    in_folder(document, is_script).is_some()
+}
+
+/// The first file of a document's folder whose name fits.
+fn in_folder(document: &Path, fits: impl Fn(&str) -> bool) -> Option<PathBuf> {
     let folder = match document.parent() {
         Some(folder) if folder.as_os_str().is_empty() => Path::new("."),
         Some(folder) => folder,
         None => return None,
     };
-    let mut found: Vec<PathBuf> = std::fs::read_dir(folder)
-        .ok()?
-        .filter_map(|entry| Some(entry.ok()?.path()))
-        .filter(|path| {
-            path.file_name()
-                .and_then(|name| name.to_str())
-                .is_some_and(|name| name.eq_ignore_ascii_case("apiProperties.json"))
-        })
-        .collect();
-    found.sort();
-    found.into_iter().next()
+    let files = std::fs::read_dir(folder).ok()?.filter_map(|entry| Some(entry.ok()?.path()));
+    files.filter(|path| path.file_name().and_then(|name| name.to_str()).is_some_and(&fits)).min()
 }
 
 /// Fills the connector's parameters: from the properties where there are any, and from the schemes.
-pub fn apply(root: Option<&Node>, connector: &mut Connector, diags: &mut Diagnostics) {
+pub fn apply(root: Option<&Node>, has_script: bool, connector: &mut Connector, diags: &mut Diagnostics) {
     if let Some(root) = root {
         match get(root, "properties") {
             Some(properties) => {
                 read(properties, connector, diags);
                 policy::read(properties, connector, diags);
-                script(properties, connector, diags);
+                script(properties, has_script, connector, diags);
             }
             None => diags.warning(Code::PROPERTIES_SHAPE, root.span, "the properties have no `properties`"),
         }
@@ -140,12 +145,27 @@ fn read(properties: &Node, connector: &mut Connector, diags: &mut Diagnostics) {
     }
 }
 
-/// A script changes requests on their way through the platform. It is not run.
-fn script(properties: &Node, connector: &mut Connector, diags: &mut Diagnostics) {
-    if let Some(script) = get(properties, "scriptOperations") {
-        diags.warning(Code::NOT_APPLIED, script.span, "the connector's C# script is not run");
-        connector.omissions.push("the connector's C# script".to_owned());
+/// A script changes requests on their way through the platform. It is not run. Without a list, it is for all operations; an
+/// empty list without a script says nothing.
+fn script(properties: &Node, there: bool, connector: &mut Connector, diags: &mut Diagnostics) {
+    let given = get(properties, "scriptOperations");
+    let listed: Vec<&str> =
+        given.and_then(Node::as_list).unwrap_or_default().iter().filter_map(Node::as_str).collect();
+    if !there && listed.is_empty() {
+        if let Some(given) = given {
+            let message = "no C# script lies beside the properties; if the connector has one, it is not run";
+            diags.note(Code::NOT_APPLIED, given.span, message);
+        }
+        return;
     }
+    let scope = if listed.is_empty() { "all operations".to_owned() } else { plain(&listed.join(", "), 300) };
+    let what = format!("the connector's C# script for {scope}");
+    diags.warning(
+        Code::NOT_APPLIED,
+        given.map_or(properties.span, |given| given.span),
+        format!("{what} is not run"),
+    );
+    connector.omissions.push(what);
 }
 
 /// Schemes take their values from parameters by convention: a key from `api_key`, a sign-in from the OAuth setting. Where the
