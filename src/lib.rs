@@ -1,8 +1,6 @@
 //! Typed Rust clients from API descriptions: one async function per action, sign-in baked in.
 //!
-//! ```ignore
-//! mod orders { connector::connector!("orders.swagger.json"); }
-//! ```
+//! `connector!("orders.swagger.json")` in a module of yours makes that module the client of what the file describes.
 //!
 //! See the [guide](https://github.com/connector-rs/connector-rs/tree/main/docs).
 

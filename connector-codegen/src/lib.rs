@@ -1,8 +1,8 @@
 //! The compiler behind `connector!`, the build-script helper and `cargo connector`: an API description in, a typed Rust
 //! client out.
 //!
-//! text → spanned tree ([`source`]) → IR ([`ir`], filled by a [`frontend`]) → [`pass`]es → names, once for the whole document
-//! ([`name`]) → tokens ([`emit`]) → pretty text ([`Generated::pretty`], feature `render`).
+//! text → spanned tree ([`source`]) → IR (`ir`, filled by a `frontend`) → `pass`es → names, once for the whole document
+//! (`name`) → tokens (`emit`) → pretty text (feature `render`).
 
 pub mod build;
 pub mod diag;
