@@ -130,3 +130,16 @@ fn no_operation_is_lost() {
         assert_eq!(inspect["requests"], sum, "{trap}: operations are missing");
     }
 }
+
+#[test]
+fn a_lock_changes_nothing_of_what_it_was_made_of() {
+    let scratch = Path::new(env!("CARGO_TARGET_TMPDIR")).join("golden.lock");
+    for trap in traps() {
+        let options = options(&root().join(&trap));
+        let first = generate(&options);
+        fs::write(&scratch, &first.lock).unwrap();
+        let second = generate(&Options { lock: Some(scratch.clone()), ..options });
+        assert_eq!(first.lock, second.lock, "{trap}");
+        assert!(first.tokens.to_string() == second.tokens.to_string(), "{trap}");
+    }
+}

@@ -213,7 +213,11 @@ fn site_names<'a>(
             Owner::Action(id) => owners
                 .get(id.as_str())
                 .map_or_else(|| pascal_ident(&clean(id), "Action"), |name| (*name).to_owned()),
-            Owner::Named(name) => definition_names(name).into_iter().next().unwrap_or_default(),
+            // The last part that is a name: `x-stream-definitions/Event`, `Pet/base`.
+            Owner::Named(name) => {
+                let own = name.rsplit('/').find(|part| *part != "base").unwrap_or(name);
+                definition_names(own).into_iter().next().unwrap_or_default()
+            }
         };
         let all: Vec<Vec<String>> = sites.iter().map(|(site, _)| tails(site)).collect();
         // Which types want a tail: one that two types want tells nothing.

@@ -190,7 +190,7 @@ impl<'a> Reader<'a> {
     fn struct_of(&mut self, node: &'a Node, name: &str) -> TypeId {
         let id = match self.definitions.get(&node.span) {
             Some(id) => *id,
-            None => self.definition(node, name),
+            None => self.definition(node, name, name),
         };
         match &self.types.get(id).kind {
             TypeKind::Tagged(tagged) => tagged.base,

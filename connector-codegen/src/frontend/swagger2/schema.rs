@@ -112,14 +112,19 @@ impl<'a> Reader<'a> {
         if let Some(id) = self.definitions.get(&target.span) {
             return Ty::new(Shape::Named(*id));
         }
-        Ty::new(Shape::Named(self.definition(target, &name)))
+        // Two sections of a document may have one name: what pins a type has to tell them apart.
+        let owner = match reference.as_str().and_then(|pointer| pointer.strip_prefix("#/")) {
+            Some(inner) if !inner.starts_with("definitions/") => inner.to_owned(),
+            _ => name.clone(),
+        };
+        Ty::new(Shape::Named(self.definition(target, &name, &owner)))
     }
 
     /// Reads a definition and gives it a place in the table, before its content, so that it may refer to itself.
-    pub(super) fn definition(&mut self, target: &'a Node, name: &str) -> TypeId {
+    pub(super) fn definition(&mut self, target: &'a Node, name: &str, owner: &str) -> TypeId {
         let id = self.types.add(TypeDef {
             name: Some(name.to_owned()),
-            site: Site::named(name),
+            site: Site::named(owner),
             equals: Vec::new(),
             docs: docs(target),
             kind: TypeKind::Pending,
@@ -138,7 +143,7 @@ impl<'a> Reader<'a> {
     /// Reads the content of a definition that has its place.
     fn define(&mut self, id: TypeId, target: &'a Node) {
         let name = self.types.get(id).name.clone().unwrap_or_default();
-        let (name, site) = (name.as_str(), Site::named(&name));
+        let (name, site) = (name.as_str(), self.types.get(id).site.clone());
         self.depth += 1;
         let kind = match target.get("$ref") {
             Some(reference) => TypeKind::Alias(self.reference(reference)),
