@@ -22,9 +22,9 @@ pub async fn find(client: &Client, name: &str, place: &str) -> Result<Vec<Gettab
 pub async fn silence(client: &Client, name: &str, time: SignedDuration) -> Result<String, Error> {
     let now = Timestamp::now();
     let silence = PostableSilence::new(
-        vec![Matcher::new("alertname", name, false)],
-        now.into(),
-        now.saturating_add(time).unwrap_or(Timestamp::MAX).into(),
+        [Matcher::new("alertname", name, false)],
+        now,
+        now.saturating_add(time).unwrap_or(Timestamp::MAX),
         "an example",
         "Somebody is looking after it",
     );

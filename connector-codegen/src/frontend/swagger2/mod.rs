@@ -154,6 +154,7 @@ pub fn read<'a>(
 /// One operation, still as it stands.
 struct Found<'a> {
     path: String,
+    query: String,
     method: Method,
     item: &'a Node,
     node: &'a Node,
@@ -231,13 +232,21 @@ impl<'a> Reader<'a> {
                 },
                 None => &member.value,
             };
-            // The query of an `x-ms-paths` key only tells two of them apart; its parameters are declared as usual.
-            let path = member.key.split('?').next().unwrap_or_default();
+            // A query tells keys of `x-ms-paths` apart; in `paths` it should not be.
+            let (path, query) = member.key.split_once('?').unwrap_or((&member.key, ""));
             for inner in members(item) {
                 let key = inner.key.as_str();
                 if let Some((method, _)) = Method::ALL.iter().find(|(_, name)| *name == key) {
                     let path = format!("{}{path}", self.prefix);
-                    all.push(Found { path, method: *method, item, node: &inner.value, at: inner.key_span });
+                    let query = query.to_owned();
+                    all.push(Found {
+                        path,
+                        query,
+                        method: *method,
+                        item,
+                        node: &inner.value,
+                        at: inner.key_span,
+                    });
                 } else if !key.starts_with("x-") && !matches!(key, "parameters" | "$ref") {
                     let message = format!("{} is not a method of OpenAPI 2.0; it is left out", quoted(key));
                     let mut problem = Diagnostic::warning(Code::UNKNOWN_METHOD, inner.key_span, message);

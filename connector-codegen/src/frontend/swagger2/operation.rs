@@ -1,18 +1,19 @@
 //! Operations: from a path item's member to an action.
 
 use super::extension::{docs, flag, is_internal, text, texts};
-use super::parameter::is_json_media;
+use super::parameter::{is_json_media, special_json};
 use super::{Found, Reader};
 use crate::diag::{Code, Diagnostic, plain, quoted, suggest};
 use crate::ir::{
-    Action, BodyKind, Docs, Kind, Method, Owner, Paging, Place, Reply, Shape, Site, Skipped, Step, TypeKind,
+    Action, BodyKind, Constant, Docs, Kind, Method, Owner, Paging, Place, Reply, Shape, Site, Skipped, Step,
+    TypeKind,
 };
 use crate::source::{Node, Span};
 
 impl<'a> Reader<'a> {
     /// Reads one operation. What is wrong with it costs only it.
     pub(super) fn operation(&mut self, found: Found<'a>) {
-        let Found { path, method, item, node, at } = found;
+        let Found { path, query, method, item, node, at } = found;
         self.requests += 1;
         let id = match text(node, "operationId") {
             Some(id) => id.trim().to_owned(),
@@ -41,7 +42,8 @@ impl<'a> Reader<'a> {
         }
         self.ids.insert(id.clone(), id_at);
         self.broken = false;
-        let action = self.action(id.clone(), &path, method, item, node, at);
+        let action =
+            self.action(id.clone(), &path, method, item, node, at).map(|action| with_query(action, &query));
         match action {
             Some(action) if !self.broken => self.actions.push(action),
             _ => self.skip(id, "the document is wrong there; see the diagnostics"),
@@ -221,6 +223,23 @@ impl<'a> Reader<'a> {
     }
 }
 
+/// What stands in the query of a path's key and is no parameter is always sent.
+fn with_query(mut action: Action, query: &str) -> Action {
+    for pair in query.split('&').filter(|pair| !pair.is_empty()) {
+        let (wire, value) = pair.split_once('=').unwrap_or((pair, ""));
+        let known = action.inputs.iter().any(|input| input.place == Place::Query && input.wire == wire)
+            || action
+                .constants
+                .iter()
+                .any(|constant| constant.place == Place::Query && constant.wire == wire);
+        if !known && !value.contains('{') {
+            let (wire, value) = (wire.to_owned(), value.to_owned());
+            action.constants.push(Constant { place: Place::Query, wire, value });
+        }
+    }
+    action
+}
+
 /// Names between braces, in order.
 pub(super) fn placeholders(path: &str) -> Vec<&str> {
     path.split('{').skip(1).filter_map(|part| part.split_once('}').map(|(name, _)| name)).collect()
@@ -267,7 +286,8 @@ fn accept(produces: &[&str], reply: &Reply) -> Option<String> {
         Reply::Bytes => Some(produces.join(", ")),
         Reply::Text if produces.is_empty() => Some("application/json, text/plain, */*".to_owned()),
         Reply::Text => Some(produces.join(", ")),
-        _ => None,
+        // A vendor's JSON has to be asked for by its name.
+        _ => Some(special_json(produces).join(", ")).filter(|media| !media.is_empty()),
     }
 }
 

@@ -267,6 +267,7 @@ impl<'a> Reader<'a> {
             && self.types.get(*id).name.is_none()
         {
             let object = object.clone();
+            all.consumes = special_json(consumes).first().map(|media| (*media).to_owned());
             self.fields(&object, required, all);
             return;
         }
@@ -339,8 +340,7 @@ impl<'a> Reader<'a> {
                 other.copied().filter(|media| !media.contains("form")).unwrap_or("application/octet-stream");
             (BodyKind::Raw, Ty::new(Shape::Bytes), Some(media.to_owned()))
         } else {
-            let media = consumes.iter().find(|media| is_json_media(media)).copied();
-            (BodyKind::Json, ty, media.filter(|media| *media != "application/json").map(str::to_owned))
+            (BodyKind::Json, ty, special_json(consumes).first().map(|media| (*media).to_owned()))
         };
         all.body = Some(body);
         let chosen = all
@@ -348,8 +348,10 @@ impl<'a> Reader<'a> {
             .iter()
             .any(|input| input.place == Place::Header && input.wire.eq_ignore_ascii_case("content-type"));
         let fixed = all.constants.iter().any(|constant| constant.wire.eq_ignore_ascii_case("content-type"));
-        if let (true, Some(media), false) = (raw && consumes.len() > 1, &media, chosen || fixed) {
-            all.inputs.push(content_type(node, consumes, media));
+        // What the document leaves open, the caller may choose.
+        let choice = if raw { consumes.to_vec() } else { special_json(consumes) };
+        if let (true, Some(media), false) = (choice.len() > 1, &media, chosen || fixed) {
+            all.inputs.push(content_type(node, &choice, media));
         }
         all.consumes = media;
         all.inputs.push(Input {
@@ -435,6 +437,17 @@ fn encoding(node: &Node) -> Encoding {
 /// No media type at all means JSON: `consumes: []` is what half of all connectors have.
 pub(super) fn is_json(consumes: &[&str]) -> bool {
     consumes.is_empty() || consumes.iter().any(|media| is_json_media(media))
+}
+
+/// JSON media types other than the usual one, where a document names no usual one: a vendor's, or those of patches.
+pub(super) fn special_json<'m>(media: &[&'m str]) -> Vec<&'m str> {
+    let plain = |media: &str| {
+        media.split(';').next().unwrap_or_default().trim().eq_ignore_ascii_case("application/json")
+    };
+    if media.iter().any(|media| plain(media) || *media == "*/*") {
+        return Vec::new();
+    }
+    media.iter().copied().filter(|media| is_json_media(media) && !media.contains('*')).collect()
 }
 
 pub(super) fn is_json_media(media: &str) -> bool {

@@ -29,8 +29,8 @@ pub async fn an_alert_is_as_it_was_posted(client: Client) {
     let now = Timestamp::from_millisecond(Timestamp::now().as_millisecond()).unwrap();
     let (begins, ends) = (now - SignedDuration::from_hours(1), now + SignedDuration::from_hours(1));
     let posted = alert("AsPosted", [("place", "here")])
-        .starts_at(begins.into())
-        .ends_at(ends.into())
+        .starts_at(begins)
+        .ends_at(ends)
         .annotations(labels([("summary", "ß \"quoted\"\nnext line"), ("empty", "")]))
         .generator_url("http://127.0.0.1/graph?a=b&c=%20d");
     client.post_alerts(&[posted]).await.unwrap();
@@ -76,8 +76,8 @@ pub async fn states_are_left_out(client: Client) {
         .unwrap();
     let now = Timestamp::now();
     let matchers = vec![Matcher::new("alertname", "State", false), Matcher::new("place", "quiet", false)];
-    let end = (now + SignedDuration::from_hours(1)).into();
-    let silence = PostableSilence::new(matchers, now.into(), end, "tests", "be quiet");
+    let end = now + SignedDuration::from_hours(1);
+    let silence = PostableSilence::new(matchers, now, end, "tests", "be quiet");
     client.post_silences(&silence).await.unwrap();
 
     let all = client.get_alerts().filter(["alertname=State"]).unprocessed(true).inhibited(true);

@@ -45,7 +45,7 @@ fn in_hours(hours: i64) -> Timestamp {
 
 /// Begins in an hour.
 fn later(matchers: Vec<Matcher>) -> PostableSilence {
-    PostableSilence::new(matchers, in_hours(1).into(), in_hours(2).into(), "tests", "Größe: „x“ & y")
+    PostableSilence::new(matchers, in_hours(1), in_hours(2), "tests", "Größe: „x“ & y")
 }
 
 async fn post(client: &Client, silence: &PostableSilence) -> Result<String, Error> {

@@ -22,7 +22,7 @@ fn addresses(name: &str, contents: &[&str]) -> RrSet {
 }
 
 fn change(set: RrSet) -> Zone {
-    Zone::default().rrsets(vec![set.into()])
+    Zone::default().rrsets([set])
 }
 
 async fn read(client: &Client, id: &str, name: &str) -> Option<RrSet> {

@@ -7,7 +7,7 @@ use crate::suite::HERE;
 
 /// A zone with two records: who is responsible, and the name server.
 pub async fn make(client: &Client, name: &str) -> Zone {
-    let zone = Zone::default().name(name).kind(ZoneKind::Native).nameservers(vec!["ns1.example.".into()]);
+    let zone = Zone::default().name(name).kind(ZoneKind::Native).nameservers(["ns1.example."]);
     client.create_zone(HERE, &zone).await.unwrap()
 }
 
@@ -20,7 +20,7 @@ pub async fn zones_are_created_listed_and_deleted(client: Client) {
     assert_eq!(kinds, ["NS", "SOA"]);
     assert!(made.serial.unwrap() > 2_020_000_000, "{:?}", made.serial);
 
-    let brief = Zone::default().name("brief.test.").kind(ZoneKind::Master).nameservers(vec![]);
+    let brief = Zone::default().name("brief.test.").kind(ZoneKind::Master).nameservers(Vec::<String>::new());
     let brief = client.create_zone(HERE, &brief).rrsets(false).response().await.unwrap();
     assert_eq!(brief.status(), 201);
     assert!(brief.body().rrsets.is_none());
@@ -56,7 +56,7 @@ pub async fn zone_ids_are_sent_as_they_are(client: Client) {
 
 pub async fn zones_that_are_refused(client: Client) {
     make(&client, "twice.test.").await;
-    let zone = Zone::default().name("twice.test.").kind(ZoneKind::Native).nameservers(vec![]);
+    let zone = Zone::default().name("twice.test.").kind(ZoneKind::Native).nameservers(Vec::<String>::new());
     let error = client.create_zone(HERE, &zone).await.unwrap_err();
     assert!(error.is_status(409));
     let problem: Error = error.body_as().unwrap();
@@ -72,7 +72,10 @@ pub async fn zones_that_are_refused(client: Client) {
     let reason = "Name 'space\\032.test.' contains unsupported characters";
     assert_eq!(error.body_as::<Error>().unwrap().error, reason);
     // A kind that does not exist is not refused.
-    let zone = Zone::default().name("kind.test.").kind(ZoneKind::Other("Unheard".into())).nameservers(vec![]);
+    let zone = Zone::default()
+        .name("kind.test.")
+        .kind(ZoneKind::Other("Unheard".into()))
+        .nameservers(Vec::<String>::new());
     assert_eq!(client.create_zone(HERE, &zone).await.unwrap().kind, Some(ZoneKind::Native));
 }
 
@@ -105,7 +108,7 @@ fn json(text: &str) -> serde_json::Value {
 }
 
 pub async fn a_secondary_zone(client: Client) {
-    let zone = Zone::default().name("copy.test.").kind(ZoneKind::Slave).masters(vec!["127.0.0.9".into()]);
+    let zone = Zone::default().name("copy.test.").kind(ZoneKind::Slave).masters(["127.0.0.9"]);
     let made = client.create_zone(HERE, &zone).await.unwrap();
     assert_eq!((made.kind, made.masters), (Some(ZoneKind::Slave), Some(vec!["127.0.0.9".into()])));
     client.axfr_retrieve_zone(HERE, "copy.test.").await.unwrap();
@@ -115,9 +118,7 @@ pub async fn a_secondary_zone(client: Client) {
 pub async fn metadata(client: Client) {
     const KIND: &str = "ALLOW-AXFR-FROM";
     let id = make(&client, "metadata.test.").await.id.unwrap();
-    let of = |values: &[&str]| {
-        Metadata::default().kind(KIND).metadata(values.iter().map(|&value| value.into()).collect())
-    };
+    let of = |values: &[&str]| Metadata::default().kind(KIND).metadata(values.iter().copied());
     client.create_metadata(HERE, &id, &of(&["AUTO-NS"])).await.unwrap();
     client.create_metadata(HERE, &id, &of(&["192.0.2.0/24"])).await.unwrap();
     let values = |metadata: model::Metadata| {
