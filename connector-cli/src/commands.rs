@@ -13,8 +13,12 @@ pub(crate) fn generate(args: &Generate, terminal: &Terminal) -> End {
         Ok(run) => run,
         Err(end) => return end,
     };
-    // What is sound is written in spite of errors, but nothing at all is no reason to empty a file.
+    // What is sound is written in spite of errors in the document. Nothing at all is no reason to empty a file, nor is a
+    // slip in the options, which is an error without a place.
+    let misled =
+        generated.diagnostics.iter().any(|one| one.severity == Severity::Error && one.file.is_empty());
     if !generated.tokens.is_empty()
+        && !misled
         && let Err(message) = write(args, &options, &generated, terminal)
     {
         return End::Failed(message);

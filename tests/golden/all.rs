@@ -105,6 +105,11 @@ pub mod enums_text;
 #[path = "form/output.rs"]
 pub mod form;
 
+/// `tests/golden/keys_of_wrong_type`
+#[rustfmt::skip]
+#[path = "keys_of_wrong_type/output.rs"]
+pub mod keys_of_wrong_type;
+
 /// `tests/golden/many_inputs`
 #[rustfmt::skip]
 #[path = "many_inputs/output.rs"]

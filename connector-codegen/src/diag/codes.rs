@@ -101,6 +101,8 @@ codes! {
         "ws and wss are not HTTP requests. The operation is called with the document's scheme.";
     TEST_CONNECTION = 124, "the call that tests a connection cannot be made",
         "`x-ms-capabilities.testConnection` names an operation of the document, and gives a value for each of its required parameters.";
+    PAGING_OPERATION = 125, "next pages are not fetched by the operation that is named",
+        "`x-ms-pageable.operationName` names an operation that fetches the next page. The link itself is followed instead.";
     // C02xx: names and options; C03xx: properties and sign-in
     UNKNOWN_CHOICE = 201, "an option names something that the document does not have",
         "`actions`, `triggers`, `tags`, `skip`, `names` and `types` name operations, tags and places of the document.";
@@ -116,6 +118,8 @@ codes! {
         "Several documents make one client when they describe one service: the first one's host is used.";
     PROPERTIES_SHAPE = 301, "properties are not as expected",
         "`apiProperties.json` holds an object `properties` with `connectionParameters`.";
+    UNUSED_CREDENTIAL = 302, "a secret of the connection is sent nowhere",
+        "Nothing says where the value goes: no security scheme takes it, and no policy reads it. Supply it with a header or query of `CallOptions`, or a hook.";
     NOT_APPLIED = 303, "something of the properties is not applied",
         "It is listed so that nothing is left out silently.";
     DANGLING_OPERATION = 304, "a policy names an operation that does not exist",

@@ -146,7 +146,14 @@ impl Emitter<'_> {
             {
                 "With what the service asks for.".to_owned()
             }
-            true if self.connector.schemes.is_empty() => "The service asks for no sign-in.".to_owned(),
+            true if self.connector.schemes.is_empty()
+                && !self.connector.parameters.iter().any(|one| one.secret) =>
+            {
+                "The service asks for no sign-in.".to_owned()
+            }
+            true if self.connector.schemes.is_empty() => {
+                "The description does not say how to sign in.".to_owned()
+            }
             true => "Without signing in: only for the actions that allow it.".to_owned(),
             false => format!("With {}.", ways.join(", and ")),
         };

@@ -107,6 +107,10 @@ fn read(properties: &Node, connector: &mut Connector, diags: &mut Diagnostics) {
         let secret = matches!(kind.as_str(), "securestring" | "oauthsetting");
         let token = kind == "oauthsetting";
         let is_credential = credentials.iter().any(|known| known == name);
+        if secret && !is_credential && !mentioned.contains(&name.to_ascii_lowercase()) {
+            let message = format!("nothing says where the value of {} is sent", quoted(name));
+            diags.warning(Code::UNUSED_CREDENTIAL, node.span, message);
+        }
         let default = get(node, "defaultValue").and_then(scalar);
         let required = constraints.and_then(|all| get(all, "required")).is_some_and(flag);
         let hidden = constraints.and_then(|all| get(all, "hidden")).is_some_and(flag);

@@ -52,6 +52,9 @@ struct Reader<'a> {
     select: Wanted<'a>,
 }
 
+/// Keys, and what they may hold: the words of [`Node::kind_name`].
+type Kinds = &'static [(&'static str, &'static [&'static str])];
+
 /// Whether a document is OpenAPI 2.0, by its own word.
 pub fn is_swagger(root: &Node) -> bool {
     root.get("swagger").is_some()
@@ -182,6 +185,21 @@ impl<'a> Reader<'a> {
             }
         }
         host(&first)
+    }
+
+    /// Warns of keys that hold something else than they should, which is then left out of account.
+    fn expect(&mut self, node: &Node, kinds: Kinds) {
+        for (key, kinds) in kinds {
+            let Some(value) = node.get(key) else { continue };
+            if !value.is_null() && !kinds.contains(&value.kind_name()) {
+                let message = format!(
+                    "`{key}` is {}, this is {}; it is left out of account",
+                    kinds.join(" or "),
+                    value.kind_name()
+                );
+                self.diags.warning(Code::WRONG_TYPE, value.span, message);
+            }
+        }
     }
 
     fn add_schemes(&mut self, root: &'a Node) {

@@ -10,6 +10,18 @@ use crate::ir::{
 };
 use crate::source::{Node, Span};
 
+/// What an operation's keys hold, where it is not checked on reading.
+const OPERATION: super::Kinds = &[
+    ("operationId", &["a text"]),
+    ("responses", &["an object"]),
+    ("tags", &["a list"]),
+    ("consumes", &["a list"]),
+    ("produces", &["a list"]),
+    ("schemes", &["a list"]),
+    ("security", &["a list", "an object"]),
+    ("deprecated", &["a boolean", "a text"]),
+];
+
 impl<'a> Reader<'a> {
     /// Reads one operation. What is wrong with it costs only it.
     pub(super) fn operation(&mut self, found: Found<'a>) {
@@ -64,6 +76,7 @@ impl<'a> Reader<'a> {
         at: Span,
     ) -> Option<Action> {
         let root = self.root;
+        self.expect(node, OPERATION);
         let consumes = media(node, root, "consumes");
         let produces = media(node, root, "produces");
         let parameters = self.parameters_of(item, node);
@@ -173,6 +186,10 @@ impl<'a> Reader<'a> {
     /// `x-ms-pageable`: the link's property, and the property that holds the items.
     fn paging(&mut self, node: &'a Node, reply: &Reply) -> Option<Paging> {
         let given = node.get("x-ms-pageable")?;
+        if let Some(named) = given.get("operationName").filter(|named| !named.is_null()) {
+            let message = "the next link is followed as it is, not by this operation";
+            self.diags.warning(Code::PAGING_OPERATION, named.span, message);
+        }
         let next_link = text(given, "nextLinkName")?.to_owned();
         let items = match reply {
             Reply::One(ty) | Reply::Maybe(ty) => {

@@ -128,6 +128,7 @@ impl<'a> Reader<'a> {
 
     /// A parameter that is not the body.
     fn plain(&mut self, node: &'a Node, wire: &str, place: Place, site: &Site, all: &mut Inputs) {
+        self.expect(node, &[("required", &["a boolean", "a text"]), ("collectionFormat", &["a text"])]);
         let step = Step::Parameter(wire.to_owned());
         // OpenAPI 3 writes the type below `schema`; taken where it is the only thing that is wrong.
         let typed = match node.get("schema") {

@@ -8,6 +8,16 @@ use crate::diag::{Code, Diagnostic, quoted, suggest};
 use crate::ir::{Docs, Enum, Owner, Shape, Site, Step, Ty, TypeDef, TypeId, TypeKind};
 use crate::source::{Node, Value};
 
+/// What a schema's keys hold, where it is not checked on reading. `required: true` in a property is a slip that is understood.
+const SCHEMA: super::Kinds = &[
+    ("properties", &["an object"]),
+    ("additionalProperties", &["an object", "a boolean"]),
+    ("allOf", &["a list"]),
+    ("enum", &["a list"]),
+    ("required", &["a list", "a boolean"]),
+    ("format", &["a text"]),
+];
+
 /// How deep schemas may stand in one another without a name; real documents have eight levels.
 const INLINE_DEPTH: usize = 40;
 
@@ -211,6 +221,7 @@ impl<'a> Reader<'a> {
 
     /// What a schema without `$ref` is; a type that needs no name comes back as an alias.
     pub(super) fn kind(&mut self, node: &'a Node, site: &Site) -> TypeKind {
+        self.expect(node, SCHEMA);
         if node.get("allOf").is_some() {
             return self.all_of(node, site);
         }
