@@ -221,7 +221,10 @@ impl<'a> Reader<'a> {
 
     /// What a schema without `$ref` is; a type that needs no name comes back as an alias.
     pub(super) fn kind(&mut self, node: &'a Node, site: &Site) -> TypeKind {
-        self.expect(node, SCHEMA);
+        // A parameter is a schema too, but its `required` is another.
+        if node.get("in").is_none() {
+            self.expect(node, SCHEMA);
+        }
         if node.get("allOf").is_some() {
             return self.all_of(node, site);
         }
