@@ -11,6 +11,11 @@ use std::path::Path;
 ///
 /// When the file or its folder cannot be written.
 pub fn write_if_changed(path: &Path, text: &str) -> io::Result<bool> {
+    // A device or a pipe is written to: a file in its place would be the end of `/dev/null`.
+    if fs::metadata(path).is_ok_and(|there| !there.is_file() && !there.is_dir()) {
+        fs::OpenOptions::new().write(true).open(path)?.write_all(text.as_bytes())?;
+        return Ok(true);
+    }
     if fs::read(path).is_ok_and(|old| same(&old, text)) {
         return Ok(false);
     }

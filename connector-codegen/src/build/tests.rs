@@ -125,3 +125,21 @@ fn the_module_is_called_as_the_document() {
     assert_eq!(connector("v1.2.yaml").module_name(), "v1.2");
     assert_eq!(connector("orders.json").module("shop").module_name(), "shop");
 }
+
+#[cfg(unix)]
+#[test]
+fn a_pipe_is_written_to_and_stays_a_pipe() {
+    use std::os::unix::fs::FileTypeExt as _;
+    let folder = std::env::temp_dir().join(format!("connector-pipe-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).unwrap();
+    let pipe = folder.join("pipe");
+    assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    let reader = std::thread::spawn({
+        let pipe = pipe.clone();
+        move || std::fs::read_to_string(pipe).unwrap()
+    });
+    assert!(super::write_if_changed(&pipe, "fn main() {}").unwrap());
+    assert_eq!(reader.join().unwrap(), "fn main() {}");
+    assert!(std::fs::metadata(&pipe).unwrap().file_type().is_fifo());
+    std::fs::remove_dir_all(&folder).unwrap();
+}
