@@ -3,8 +3,8 @@
 use std::collections::{HashMap, HashSet};
 
 use super::Reader;
-use super::extension::{flag, is_internal, members, text, texts};
-use super::schema::{docs_at, is_nullable};
+use super::extension::{docs, flag, is_internal, members, text, texts};
+use super::schema::is_nullable;
 use crate::diag::Code;
 use crate::ir::{Field, Object, Shape, Site, Step, Tagged, Ty, TypeDef, TypeId, TypeKind};
 use crate::source::{Node, Span, Value};
@@ -153,7 +153,7 @@ impl<'a> Reader<'a> {
                 .map(Node::to_json_text),
             presence: crate::ir::Presence::Optional,
             boxed: false,
-            docs: docs_at(node),
+            docs: docs(node),
             at: key_span,
         }
     }
@@ -173,7 +173,7 @@ impl<'a> Reader<'a> {
             // The enum stands at the definition itself: what pins one of them must not pin the other.
             site: Site::named(&format!("{name}/base")),
             equals: Vec::new(),
-            docs: docs_at(node),
+            docs: docs(node),
             kind: TypeKind::Object(gathered.object),
             at: node.span,
         });

@@ -447,8 +447,3 @@ fn name_of_reference(pointer: &str) -> String {
         _ => plain,
     }
 }
-
-/// Documentation that stands beside a `$ref` wins over the target's: it says what this use is for.
-pub(super) fn docs_at(node: &Node) -> Docs {
-    docs(node)
-}
