@@ -37,6 +37,7 @@ impl Client {
     /// When the connection lacks something, or the machine's TLS cannot be used.
     pub fn new(connection: Connection) -> Result<Self, Error> {
         // The connection's faults come first: they are the ones a user can do something about.
+        let connection = connection.signing_in();
         connection.check()?;
         Self::with_http(connection, &Http::new()?)
     }
@@ -58,6 +59,7 @@ impl Client {
     }
 
     fn make(connection: Connection, http: Http, options: CallOptions) -> Result<Self, Error> {
+        let connection = connection.signing_in();
         let base = connection.check()?;
         let documented_base = connection.is_documented_base();
         let budget = Arc::default();
@@ -118,6 +120,10 @@ impl Client {
 
     pub(crate) fn http(&self) -> &Transport {
         &self.0.http.0
+    }
+
+    pub(crate) fn shared_http(&self) -> &Http {
+        &self.0.http
     }
 
     pub(crate) fn connection(&self) -> &Connection {

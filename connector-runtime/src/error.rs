@@ -32,6 +32,8 @@ pub enum ErrorKind {
     Status,
     /// The service replied with the status by which it says that the sign-in is no longer good.
     Unauthenticated,
+    /// Nobody is signed in any longer: no token is there, or the provider refuses to renew it. Only signing in again helps.
+    SignIn,
     /// The reply is not what the document says.
     Decode,
     /// The reply is longer than the limit.

@@ -13,6 +13,8 @@ pub mod data;
 #[doc(hidden)]
 pub mod text;
 
+pub mod oauth;
+
 mod call;
 mod client;
 mod connection;

@@ -3,6 +3,7 @@
 //! Everything is a plain struct filled by `const fn`s, so that a client of a thousand actions costs the compiler and
 //! the binary little more than its strings.
 
+use crate::oauth::OAuth;
 use crate::policy::spec::Policy;
 
 /// Alternatives (OR) of indices into [`Connector::schemes`] (AND).
@@ -72,7 +73,7 @@ pub(crate) enum SchemeKind {
     Header { parameter: &'static str, wire: &'static str },
     Query { parameter: &'static str, wire: &'static str },
     Basic { user: &'static str, password: &'static str },
-    Bearer { parameter: &'static str },
+    Bearer { parameter: &'static str, sign_in: Option<&'static OAuth> },
 }
 
 impl Scheme {
@@ -97,7 +98,21 @@ impl Scheme {
     /// `Authorization: Bearer`, from a token or a source of tokens.
     #[must_use]
     pub const fn bearer(name: &'static str, parameter: &'static str) -> Self {
-        Self { name, kind: SchemeKind::Bearer { parameter } }
+        Self { name, kind: SchemeKind::Bearer { parameter, sign_in: None } }
+    }
+
+    /// The same, of a provider that is known: an application and its user can sign in.
+    #[must_use]
+    pub const fn oauth(name: &'static str, parameter: &'static str, sign_in: &'static OAuth) -> Self {
+        Self { name, kind: SchemeKind::Bearer { parameter, sign_in: Some(sign_in) } }
+    }
+
+    /// The provider whose sign-in ends in this parameter.
+    pub(crate) fn sign_in(&self) -> Option<(&'static str, &'static OAuth)> {
+        match self.kind {
+            SchemeKind::Bearer { parameter, sign_in } => Some((parameter, sign_in?)),
+            _ => None,
+        }
     }
 
     /// The parameters without which the scheme cannot be used. A password may be empty, and so may be left out.
@@ -105,7 +120,7 @@ impl Scheme {
         match self.kind {
             SchemeKind::Header { parameter, .. }
             | SchemeKind::Query { parameter, .. }
-            | SchemeKind::Bearer { parameter } => parameter,
+            | SchemeKind::Bearer { parameter, .. } => parameter,
             SchemeKind::Basic { user, .. } => user,
         }
     }

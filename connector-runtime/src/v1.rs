@@ -6,6 +6,7 @@ pub use crate::client::Client;
 pub use crate::connection::{Connection, TokenFuture, TokenSource, bearer};
 pub use crate::error::{BoxError, Error, ErrorKind};
 pub use crate::http::{Http, HttpBuilder};
+pub use crate::oauth;
 pub use crate::options::{CallOptions, Retry};
 pub use crate::output::{Output, Reply, Response};
 pub use crate::page::{Items, Pages};

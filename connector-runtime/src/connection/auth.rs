@@ -5,6 +5,7 @@ use http::{HeaderMap, HeaderName, HeaderValue};
 
 use super::{Connection, Value};
 use crate::error::Error;
+use crate::http::Http;
 use crate::request::encode;
 use crate::spec::{Scheme, SchemeKind, Security};
 use crate::text::{self, Secret};
@@ -24,6 +25,10 @@ pub(crate) enum Credential {
 pub(crate) struct Applied {
     pub(crate) credentials: Vec<Credential>,
     pub(crate) secrets: Vec<String>,
+    /// The access token of a sign-in, which can be renewed.
+    pub(crate) token: Option<Secret>,
+    /// Where the provider says that the service is.
+    pub(crate) base_url: Option<String>,
 }
 
 impl Applied {
@@ -99,8 +104,13 @@ impl Connection {
         Err(format!("{} is missing", lacking.join(" or ")))
     }
 
-    /// What `security` demands of a request.
-    pub(crate) async fn credentials(&self, security: Security) -> Result<Applied, Error> {
+    /// What `security` demands of a request. `refused` is a token of the sign-in that the service did not take.
+    pub(crate) async fn credentials(
+        &self,
+        security: Security,
+        http: &Http,
+        refused: Option<&Secret>,
+    ) -> Result<Applied, Error> {
         let schemes = self.choose(security).map_err(|missing| self.fault(&missing))?;
         let mut applied = Applied::default();
         for scheme in schemes {
@@ -109,6 +119,12 @@ impl Connection {
                 Some(Value::Source(source)) => Some(source.token().await.map_err(|error| {
                     self.fault(&format!("the token source of `{name}` failed")).with_source(error)
                 })?),
+                Some(Value::SignIn(session)) => {
+                    let tokens = session.tokens(http, refused).await?;
+                    applied.base_url = self.told_base_url(scheme, &tokens);
+                    applied.token = Some(tokens.access().clone());
+                    applied.token.clone()
+                }
                 Some(Value::Fixed(secret)) => Some(secret.clone()),
                 None => None,
             };

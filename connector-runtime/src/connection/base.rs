@@ -2,6 +2,7 @@
 
 use url::Url;
 
+use crate::error::{Error, ErrorKind};
 use crate::request::encode;
 
 /// Scheme, host and base path, without a slash at the end.
@@ -46,4 +47,22 @@ pub(crate) fn same_origin(one: &Url, other: &Url) -> bool {
     one.scheme() == other.scheme()
         && one.host() == other.host()
         && one.port_or_known_default() == other.port_or_known_default()
+}
+
+impl Base {
+    /// The address at the place that a provider named, if it is this base's. It keeps its path: what is told is an origin.
+    pub(crate) fn moved(&self, url: &Url, told: &str) -> Result<Url, Error> {
+        let fail =
+            || Error::new(ErrorKind::Connection, "where the sign-in says that the service is, is no URL");
+        let told = Base::parse(told).map_err(|_| fail())?.url;
+        let unsafe_now = self.url.scheme() == "https" && told.scheme() != "https";
+        if !same_origin(url, &self.url) || unsafe_now {
+            return if unsafe_now { Err(fail()) } else { Ok(url.clone()) };
+        }
+        let mut moved = url.clone();
+        let done =
+            moved.set_scheme(told.scheme()).and_then(|()| moved.set_host(told.host_str()).map_err(drop));
+        done.and_then(|()| moved.set_port(told.port())).map_err(|()| fail())?;
+        Ok(moved)
+    }
 }

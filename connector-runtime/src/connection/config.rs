@@ -46,6 +46,7 @@ impl Connection {
         };
         let mut names: Vec<&str> = connector.parameters.iter().map(|parameter| parameter.name).collect();
         names.push("base_url");
+        names.extend(out.sign_in_parameters().filter(|name| connector.parameter(name).is_none()));
         for name in names {
             let value = read(name).map_err(|()| out.fault(&format!("{} is not UTF-8", out.label(name))))?;
             match value {
@@ -83,9 +84,10 @@ impl<'de> Visitor<'de> for Values {
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Connection, A::Error> {
         let mut out = Connection::new(self.0);
         while let Some(name) = map.next_key::<String>()? {
-            let known = self.0.parameter(&name).is_some();
+            let known = self.0.parameter(&name).is_some() || out.belongs_to_sign_in(&name);
             if !known && name != "base_url" {
-                let names: Vec<_> = self.0.parameters.iter().map(|parameter| parameter.name).collect();
+                let own = self.0.parameters.iter().map(|parameter| parameter.name);
+                let names: Vec<_> = own.chain(out.sign_in_parameters()).collect();
                 return Err(A::Error::custom(format_args!(
                     "`{}` is no parameter of {}; it has `{}` and `base_url`",
                     name.escape_debug(),

@@ -4,6 +4,7 @@ mod auth;
 mod base;
 mod bearer;
 mod config;
+mod sign_in;
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -11,6 +12,7 @@ use std::pin::Pin;
 use std::sync::Arc;
 
 use crate::error::{BoxError, Error, ErrorKind};
+use crate::oauth::Session;
 use crate::policy;
 use crate::policy::spec::{Kind, Policy};
 use crate::spec::{Connector, Parameter};
@@ -62,6 +64,7 @@ pub struct Connection {
 enum Value {
     Fixed(Secret),
     Source(Arc<dyn TokenSource>),
+    SignIn(Arc<Session>),
 }
 
 impl Connection {
@@ -106,7 +109,7 @@ impl Connection {
     pub(crate) fn text(&self, name: &str) -> Option<&str> {
         match self.values.get(name) {
             Some(Value::Fixed(secret)) => Some(secret.expose()),
-            Some(Value::Source(_)) => None,
+            Some(Value::Source(_) | Value::SignIn(_)) => None,
             None => self.connector.parameter(name).and_then(|parameter| parameter.default),
         }
     }
@@ -144,6 +147,7 @@ impl Connection {
         for name in self.values.keys() {
             if self.connector.parameter(name).is_none()
                 && !self.connector.schemes.iter().any(|scheme| scheme.uses(name))
+                && !self.belongs_to_sign_in(name)
             {
                 faults.push(format!("`{name}` is no parameter of this connector"));
             }
@@ -155,7 +159,8 @@ impl Connection {
         // A document without a host may know the base path all the same.
         let lacks_host = url.is_empty() || self.base_url.is_none() && url.starts_with('/');
         let by_policy = self.by_policy();
-        if lacks_host && by_policy.is_none() {
+        let by_sign_in = self.base_url.is_none() && self.is_told_its_base_url();
+        if lacks_host && by_policy.is_none() && !by_sign_in {
             faults.push(format!("{} is missing: the document names no host", self.label("base_url")));
         }
         if !faults.is_empty() {
@@ -189,7 +194,7 @@ impl Connection {
                     faults.push(format!("{} is none of `{allowed}`", self.label(name)));
                 }
             }
-            Some(Value::Source(_)) => {}
+            Some(Value::Source(_) | Value::SignIn(_)) => {}
             None => {
                 // What belongs to a way of signing in is needed only when no other way is complete: see `choose`.
                 let of_scheme = self.connector.schemes.iter().any(|scheme| scheme.uses(name));
@@ -231,6 +236,7 @@ impl fmt::Debug for Connection {
                 Value::Fixed(text) if shown => out.field(name, &text.expose()),
                 Value::Fixed(_) => out.field(name, &format_args!("(secret)")),
                 Value::Source(_) => out.field(name, &format_args!("(token source)")),
+                Value::SignIn(_) => out.field(name, &format_args!("(signed in)")),
             };
         }
         out.finish()

@@ -11,6 +11,7 @@ use crate::error::{Error, ErrorKind};
 use crate::options::{CallOptions, Retry};
 use crate::policy::{self, Origin};
 use crate::spec::{Constant, Place, Security};
+use crate::text::Secret;
 
 /// A request without its credentials, and how to send it.
 pub(crate) struct Built {
@@ -19,6 +20,9 @@ pub(crate) struct Built {
     pub(crate) headers: HeaderMap,
     pub(crate) body: Body,
     pub(crate) security: Security,
+    /// The access token that was sent last, and one that the service refused.
+    pub(crate) token: Option<Secret>,
+    pub(crate) refused: Option<Secret>,
     pub(crate) origin: Origin,
     /// Whether sending it twice is harmless.
     pub(crate) repeatable: bool,
@@ -62,6 +66,8 @@ impl Plan {
             repeatable: (idempotent || keyed) && body.is_replayable(),
             body,
             security,
+            token: None,
+            refused: None,
             origin,
             retry: options.retry.clone().unwrap_or_default(),
             options,

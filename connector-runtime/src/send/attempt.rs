@@ -66,7 +66,13 @@ async fn exchange(
     trace: &Trace,
 ) -> Result<Reply, Error> {
     let transport = client.http();
-    let mut applied = client.connection().credentials(built.security).await?;
+    let refused = built.refused.take();
+    let http = client.shared_http();
+    let mut applied = client.connection().credentials(built.security, http, refused.as_ref()).await?;
+    built.token.clone_from(&applied.token);
+    if let Some(base) = applied.base_url.take() {
+        built.url = client.base().moved(&built.url, &base)?;
+    }
     let mut request = Step {
         method: built.method.clone(),
         url: built.url.clone(),
@@ -148,6 +154,19 @@ async fn fetch(
     policy::taken(&body, value).ok_or_else(|| {
         Error::new(ErrorKind::Decode, format!("the service's reply does not hold what `{name}` is to be"))
     })
+}
+
+pub(super) async fn plain(
+    transport: &Transport,
+    method: Method,
+    url: Url,
+    headers: HeaderMap,
+    body: Body,
+) -> Result<(StatusCode, Bytes), Error> {
+    let mut raw = send(transport, &mut Step { method, url, headers, body, trusted: true }).await?;
+    let headers = raw.headers;
+    let body = read(&mut raw.response, &headers, MAX_ERROR, false).await?;
+    Ok((raw.status, body))
 }
 
 async fn send(transport: &Transport, step: &mut Step) -> Result<Raw, Error> {

@@ -11,10 +11,13 @@ mod trace;
 use std::pin::Pin;
 use std::time::Duration;
 
-use http::Request;
+use bytes::Bytes;
+use http::{HeaderMap, Method, Request, StatusCode};
 use tokio::time::Instant;
+use url::Url;
 
 use crate::error::{Error, ErrorKind};
+use crate::http::Transport;
 use crate::output::Reply;
 use crate::policy::{self, Outgoing, Pass};
 use crate::request::body::Body;
@@ -47,6 +50,7 @@ async fn run(plan: Box<Plan>, trace: &Trace) -> Result<Reply, Error> {
     // A time too long to be added is none.
     let deadline = built.options.timeout.and_then(|timeout| Instant::now().checked_add(timeout));
     let mut attempt = 0;
+    let mut renewed = false;
     loop {
         attempt += 1;
         let work = attempt::run(&client, action, &mut built, trace);
@@ -68,6 +72,15 @@ async fn run(plan: Box<Plan>, trace: &Trace) -> Result<Reply, Error> {
             }
             Err(error) => error.with_attempts(attempt),
         };
+        // A token may end before its time. One that was just renewed is not renewed again.
+        let refused = error.kind() == ErrorKind::Unauthenticated || error.is_status(401);
+        if refused && !renewed && built.body.is_replayable() {
+            renewed = true;
+            built.refused = built.token.take();
+            if built.refused.is_some() {
+                continue;
+            }
+        }
         let wait = match wait(&built, &error, attempt) {
             Some(wait) if fits(wait, deadline) && client.budget().take() => wait,
             _ => return Err(error),
@@ -99,6 +112,21 @@ fn wait(built: &Built, error: &Error, attempt: u32) -> Option<Duration> {
             let bound = retry.base.saturating_mul(factor).min(retry.cap);
             Some(bound.mul_f64(fastrand::f64()))
         }
+    }
+}
+
+/// Sends a request that belongs to no action, and follows no redirect.
+pub(crate) async fn plain(
+    transport: &Transport,
+    method: Method,
+    url: Url,
+    headers: HeaderMap,
+    body: Body,
+) -> Result<(StatusCode, Bytes), Error> {
+    let work = attempt::plain(transport, method, url, headers, body);
+    match tokio::time::timeout(transport.timeout, work).await {
+        Ok(outcome) => outcome,
+        Err(_) => Err(Error::new(ErrorKind::Timeout, format!("no reply within {:?}", transport.timeout))),
     }
 }
 
