@@ -53,6 +53,12 @@ impl Connector {
         self
     }
 
+    /// The provider of OAuth 2.0 sign-in, for a document that names none: `github`, `entra`, …
+    pub fn provider(mut self, name: impl Into<String>) -> Self {
+        self.options.provider = Some(name.into());
+        self
+    }
+
     /// The properties file of the connector; without it, the one beside the document. One that appears there later is
     /// noticed where the document has a folder of its own, not where that folder holds the `target` folder too.
     pub fn properties(mut self, path: impl Into<PathBuf>) -> Self {

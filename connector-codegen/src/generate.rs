@@ -9,7 +9,7 @@ use crate::emit::Emitter;
 use crate::frontend::{properties, swagger2};
 use crate::inspect::{self, Inspect};
 use crate::ir::policy::PolicyKind;
-use crate::ir::{Connector, Decode};
+use crate::ir::{Connector, Decode, Docs, Parameter, Scheme, SchemeKind, oauth};
 use crate::lock;
 use crate::name::{self, Names};
 use crate::options::Options;
@@ -172,11 +172,59 @@ fn settle(
         options.decode.unwrap_or(if root.is_some() { Decode::Lenient } else { Decode::Strict });
     let has_script = options.documents.first().is_some_and(|document| properties::has_script(document));
     properties::apply(root, has_script, connector, diags);
+    if let Some(provider) = &options.provider {
+        sign_in_by(provider, connector, diags);
+    }
     if let Some(base_url) = &options.base_url {
         connector.base_url = base_url.trim_end_matches('/').to_owned();
         // Who names the base URL wants no other.
         connector.policies.retain(|policy| !matches!(policy.kind, PolicyKind::Host(_)));
     }
+}
+
+/// The provider that the caller names is that of every sign-in whose own is not known; a document without any gets one.
+fn sign_in_by(provider: &str, connector: &mut Connector, diags: &mut Diagnostics) {
+    let Some(row) = oauth::known(provider) else {
+        let known = oauth::KNOWN.iter().map(|row| row.name);
+        let mut problem = Diagnostic::error(
+            Code::BAD_NAME,
+            None,
+            format!("there is no provider {}", crate::diag::quoted(provider)),
+        );
+        let all: Vec<&str> = known.clone().collect();
+        let near = crate::diag::suggest(provider, known);
+        problem.help = Some(match near {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!("known: {}", all.join(", ")),
+        });
+        diags.push(problem);
+        return;
+    };
+    if !connector.schemes.iter().any(|scheme| matches!(scheme.kind, SchemeKind::OAuth { .. })) {
+        connector.security.push(vec![connector.schemes.len()]);
+        connector.schemes.push(Scheme {
+            name: row.name.to_owned(),
+            kind: SchemeKind::OAuth { parameter: "token".to_owned() },
+            docs: Docs::default(),
+        });
+        connector.parameters.push(Parameter {
+            name: "token".to_owned(),
+            secret: true,
+            token: true,
+            required: false,
+            default: None,
+            allowed: Vec::new(),
+            ty: None,
+            docs: Docs::default(),
+        });
+    }
+    for (index, scheme) in connector.schemes.iter().enumerate() {
+        let unknown = !connector.sign_ins.iter().any(|own| own.scheme == index);
+        if unknown && matches!(scheme.kind, SchemeKind::OAuth { .. }) {
+            connector.sign_ins.push(oauth::SignIn::of(index, provider, row));
+        }
+    }
+    connector.sign_ins.sort_by_key(|one| one.scheme);
 }
 
 fn client(

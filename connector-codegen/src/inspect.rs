@@ -4,7 +4,8 @@ use std::fmt::{self, Write as _};
 
 use crate::diag::Rendered;
 use crate::emit::Emitter;
-use crate::ir::{Kind, Reply, Ty, json_text};
+use crate::ir::oauth::{Grant, SignIn};
+use crate::ir::{Connector, Kind, Reply, Ty, json_text};
 
 /// What was understood.
 #[derive(Clone, Debug, Default)]
@@ -21,6 +22,8 @@ pub struct Inspect {
     pub triggers: Vec<TriggerView>,
     /// Ways to sign in: kind and name.
     pub auth: Vec<(String, String)>,
+    /// How somebody signs in to get a token.
+    pub sign_ins: Vec<SignInView>,
     /// How many named types are generated.
     pub types: usize,
     /// Operations that are not generated: id and reason.
@@ -76,6 +79,36 @@ pub struct TriggerView {
     pub event: Option<String>,
 }
 
+/// A sign-in by OAuth 2.0.
+#[derive(Clone, Debug)]
+pub struct SignInView {
+    /// The scheme whose token it yields.
+    pub scheme: String,
+    /// The document's word for the provider, or `swagger`.
+    pub provider: String,
+    /// `code`, `client_credentials`, `password`.
+    pub grant: String,
+    /// What the application needs besides its id and secret: name, and its default, where it has one.
+    pub values: Vec<(String, Option<String>)>,
+}
+
+impl SignInView {
+    fn of(connector: &Connector, sign_in: &SignIn) -> Self {
+        let scheme = connector.schemes.get(sign_in.scheme);
+        let grant = match sign_in.grant {
+            Grant::Code => "code",
+            Grant::ClientCredentials => "client_credentials",
+            Grant::Password => "password",
+        };
+        Self {
+            scheme: scheme.map(|scheme| scheme.name.clone()).unwrap_or_default(),
+            provider: sign_in.provider.clone(),
+            grant: grant.to_owned(),
+            values: sign_in.parameters.iter().map(|one| (one.name.clone(), one.default.clone())).collect(),
+        }
+    }
+}
+
 /// Looks at what is generated.
 pub fn inspect(emitter: &Emitter<'_>) -> Inspect {
     let connector = emitter.connector;
@@ -89,6 +122,7 @@ pub fn inspect(emitter: &Emitter<'_>) -> Inspect {
             .iter()
             .map(|scheme| (scheme.kind.word().to_owned(), scheme.name.clone()))
             .collect(),
+        sign_ins: connector.sign_ins.iter().map(|one| SignInView::of(connector, one)).collect(),
         types: connector.types.iter().filter(|(id, _)| emitter.uses.used(*id)).count(),
         skipped: connector.skipped.iter().map(|skipped| (skipped.id.clone(), skipped.why.clone())).collect(),
         ..Inspect::default()
@@ -196,6 +230,26 @@ impl Inspect {
         list(&mut out, "auth", &self.auth, |(kind, name)| {
             format!("{{\"kind\": {}, \"name\": {}}}", json_text(kind), json_text(name))
         });
+        // Only where there is one: most documents have none.
+        if !self.sign_ins.is_empty() {
+            list(&mut out, "signIns", &self.sign_ins, |one| {
+                let values: Vec<String> = one
+                    .values
+                    .iter()
+                    .map(|(name, default)| {
+                        let default = default.as_deref().map_or("null".to_owned(), json_text);
+                        format!("{{\"name\": {}, \"default\": {default}}}", json_text(name))
+                    })
+                    .collect();
+                format!(
+                    "{{\"scheme\": {}, \"provider\": {}, \"grant\": {}, \"values\": [{}]}}",
+                    json_text(&one.scheme),
+                    json_text(&one.provider),
+                    json_text(&one.grant),
+                    values.join(", ")
+                )
+            });
+        }
         let _ = writeln!(out, "  \"types\": {},", self.types);
         list(&mut out, "skipped", &self.skipped, |(id, why)| {
             format!("{{\"id\": {}, \"why\": {}}}", json_text(id), json_text(why))

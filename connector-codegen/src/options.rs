@@ -23,6 +23,8 @@ pub struct Options {
     pub strict: bool,
     /// How replies are decoded: lenient for connectors with properties, strict for other documents.
     pub decode: Option<Decode>,
+    /// The provider of OAuth 2.0 sign-in, for a document that names none: a name of the catalogue.
+    pub provider: Option<String>,
     /// Scheme, host and base path, in place of the document's.
     pub base_url: Option<String>,
     /// Path of the facade in the caller's crate; `::connector` where none is given.

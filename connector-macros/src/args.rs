@@ -25,6 +25,7 @@ const OPTIONS: &[(&str, &str)] = &[
     ("skip", r#"skip = ["GetOrder"]"#),
     ("allow_outside", "allow_outside = true"),
     ("lock", r#"lock = "connector.lock""#),
+    ("provider", r#"provider = "github""#),
     ("from", r#"from = "OUT_DIR""#),
     ("warnings", r#"warnings = "show""#),
 ];
@@ -167,6 +168,7 @@ impl Args {
             }
             ("properties", _) => self.options.properties = Some(value.into()),
             ("lock", _) => self.options.lock = Some(value.into()),
+            ("provider", _) => self.options.provider = Some(value),
             ("base_url", _) => self.options.base_url = Some(value),
             ("crate", _) => self.options.crate_path = Some(value),
             ("examples", _) => self.options.examples = Some(value),

@@ -265,3 +265,74 @@ macro_rules! __statuses {
         }
     };
 }
+
+/// The methods that every generated application has: `app!(App)`.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __app {
+    ($app:ident) => {
+        #[allow(dead_code)]
+        impl $app {
+            /// Asks for these scopes and no others.
+            #[must_use]
+            pub fn scopes<S: ::core::convert::Into<::std::string::String>>(
+                self,
+                scopes: impl ::core::iter::IntoIterator<Item = S>,
+            ) -> Self {
+                Self(self.0.scopes(scopes))
+            }
+
+            /// Keeps tokens here, so that a restart, or another process, goes on with them.
+            #[must_use]
+            pub fn store(self, store: impl $crate::v1::oauth::TokenStore) -> Self {
+                Self(self.0.store(store))
+            }
+
+            /// The sign-in of this name: a tenant, a user. Each has tokens of its own.
+            #[must_use]
+            pub fn named(&self, name: impl ::core::convert::Into<::std::string::String>) -> Self {
+                Self(self.0.named(name))
+            }
+
+            /// With tokens that were obtained elsewhere. What the store holds for this sign-in comes first.
+            #[must_use]
+            pub fn tokens(self, tokens: $crate::v1::oauth::Tokens) -> Self {
+                Self(self.0.tokens(tokens))
+            }
+
+            /// Signs in as the application itself: nobody is asked.
+            #[must_use]
+            pub fn client_credentials(self) -> Self {
+                Self(self.0.client_credentials())
+            }
+
+            /// Signs in with a user's name and password, for providers that still allow it.
+            #[must_use]
+            pub fn password(
+                self,
+                user: impl ::core::convert::Into<$crate::v1::Secret>,
+                password: impl ::core::convert::Into<$crate::v1::Secret>,
+            ) -> Self {
+                Self(self.0.password(user, password))
+            }
+
+            /// Changes what has no method here.
+            #[must_use]
+            pub fn with(
+                self,
+                change: impl ::core::ops::FnOnce($crate::v1::oauth::App) -> $crate::v1::oauth::App,
+            ) -> Self {
+                Self(change(self.0))
+            }
+        }
+
+        /// What signing in is: `begin`, `finish`, `sign_in_on_loopback`, `sign_in_by_device`, `sign_out`.
+        impl ::core::ops::Deref for $app {
+            type Target = $crate::v1::oauth::App;
+
+            fn deref(&self) -> &Self::Target {
+                &self.0
+            }
+        }
+    };
+}

@@ -16,7 +16,7 @@ pub use crate::request::body::Body;
 pub use crate::request::multipart::Part;
 pub use crate::spec::{Action, Connector, Constant, Parameter, Scheme, requires};
 pub use crate::{
-    __action as action, __client as client, __connection as connection, __response as response,
+    __action as action, __app as app, __client as client, __connection as connection, __response as response,
     __statuses as statuses,
 };
 pub use bytes::Bytes;

@@ -160,6 +160,26 @@ pub mod names_not_identifiers;
 #[path = "nullable/output.rs"]
 pub mod nullable;
 
+/// `tests/golden/oauth_application`
+#[rustfmt::skip]
+#[path = "oauth_application/output.rs"]
+pub mod oauth_application;
+
+/// `tests/golden/oauth_entra`
+#[rustfmt::skip]
+#[path = "oauth_entra/output.rs"]
+pub mod oauth_entra;
+
+/// `tests/golden/oauth_provider`
+#[rustfmt::skip]
+#[path = "oauth_provider/output.rs"]
+pub mod oauth_provider;
+
+/// `tests/golden/oauth_templates`
+#[rustfmt::skip]
+#[path = "oauth_templates/output.rs"]
+pub mod oauth_templates;
+
 /// `tests/golden/operation_schemes`
 #[rustfmt::skip]
 #[path = "operation_schemes/output.rs"]

@@ -7,10 +7,12 @@ use super::Emitter;
 use super::policy;
 use super::ty::ident;
 use crate::ir::{Action, Alternatives, BodyKind, Constant, Parameter, Place, Scheme, SchemeKind};
+use crate::name::AppNames;
 
 impl Emitter<'_> {
     pub fn api_module(&self) -> TokenStream {
         let connector = self.connector_static();
+        let sign_ins = self.sign_ins();
         let actions = self.actions().map(|(action, names)| action_static(action, &names.constant));
         let test =
             self.connector.test_connection.as_ref().map(|action| action_static(action, "TEST_CONNECTION"));
@@ -18,6 +20,7 @@ impl Emitter<'_> {
             #[allow(dead_code)]
             mod api {
                 use super::rt;
+                #sign_ins
                 #connector
                 #test
                 #(#actions)*
@@ -30,7 +33,10 @@ impl Emitter<'_> {
         let (title, base_url) = (&connector.title, &connector.base_url);
         let mut made = quote!(rt::Connector::new(#title, #base_url));
         if !connector.schemes.is_empty() {
-            let schemes = connector.schemes.iter().map(scheme);
+            let schemes = connector.schemes.iter().enumerate().map(|(index, one)| {
+                let known = connector.sign_ins.iter().position(|own| own.scheme == index);
+                scheme(one, known.and_then(|known| self.names.connection.apps.get(known)))
+            });
             made = quote!(#made.schemes(&[#(#schemes),*]));
         }
         if !connector.parameters.is_empty() {
@@ -55,13 +61,16 @@ impl Emitter<'_> {
     }
 }
 
-fn scheme(scheme: &Scheme) -> TokenStream {
+fn scheme(scheme: &Scheme, app: Option<&AppNames>) -> TokenStream {
     let name = &scheme.name;
     match &scheme.kind {
         SchemeKind::Header { parameter, wire } => quote!(rt::Scheme::header(#name, #parameter, #wire)),
         SchemeKind::Query { parameter, wire } => quote!(rt::Scheme::query(#name, #parameter, #wire)),
         SchemeKind::Basic { user, password } => quote!(rt::Scheme::basic(#name, #user, #password)),
-        SchemeKind::OAuth { parameter } => quote!(rt::Scheme::bearer(#name, #parameter)),
+        SchemeKind::OAuth { parameter } => match app.map(|app| ident(&app.constant)) {
+            Some(sign_in) => quote!(rt::Scheme::oauth(#name, #parameter, &#sign_in)),
+            None => quote!(rt::Scheme::bearer(#name, #parameter)),
+        },
     }
 }
 

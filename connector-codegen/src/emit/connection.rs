@@ -62,6 +62,12 @@ impl Emitter<'_> {
                     arguments.push(quote!(#argument: impl rt::TokenSource));
                     made = quote!(#made.source(#wire, #argument));
                 }
+                Credential::App(known) => {
+                    let Some(names) = self.names.connection.apps.get(*known) else { continue };
+                    let app = ident(&names.app);
+                    arguments.push(quote!(#argument: &#app));
+                    made = quote!(#made.oauth(#wire, &#argument.0));
+                }
             }
         }
         for (argument, index) in &one.others {
@@ -135,6 +141,11 @@ impl Emitter<'_> {
                 (SchemeKind::Basic { .. }, _) => "a user name and a password (HTTP Basic)".to_owned(),
                 (SchemeKind::OAuth { .. }, Some(Credential::Source)) => {
                     "a source of OAuth 2.0 access tokens, which is asked for every request".to_owned()
+                }
+                (SchemeKind::OAuth { .. }, _)
+                    if one.credentials.iter().any(|(_, _, kind)| matches!(kind, Credential::App(_))) =>
+                {
+                    "an application that signs in by OAuth 2.0, and keeps its tokens fresh".to_owned()
                 }
                 (SchemeKind::OAuth { .. }, _) => "an OAuth 2.0 access token, obtained elsewhere".to_owned(),
             })

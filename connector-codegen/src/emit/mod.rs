@@ -7,6 +7,7 @@ mod connection;
 mod docs;
 mod example;
 mod model;
+mod oauth;
 mod policy;
 mod ty;
 
@@ -93,6 +94,7 @@ impl Emitter<'_> {
         let runtime = proc_macro2::Literal::u32_unsuffixed(RUNTIME);
         let client = self.client();
         let connection = self.connection();
+        let apps = self.apps();
         let call = self.call_module();
         let model = self.model_module();
         let api = self.api_module();
@@ -103,6 +105,7 @@ impl Emitter<'_> {
             pub use rt::Error;
             #client
             #connection
+            #apps
             #call
             #model
             #api

@@ -3,6 +3,7 @@
 
 mod action;
 mod auth;
+pub mod oauth;
 pub mod policy;
 mod types;
 
@@ -49,6 +50,8 @@ pub struct Connector {
     pub schemes: Vec<Scheme>,
     /// The requirement that holds where an action has none of its own.
     pub security: Alternatives,
+    /// How somebody signs in to get a token, by scheme.
+    pub sign_ins: Vec<oauth::SignIn>,
     /// What a connection consists of.
     pub parameters: Vec<Parameter>,
     /// What is done to requests and replies besides, in this order.

@@ -78,6 +78,9 @@ const RESPONSE: [&str; 8] =
 /// Names all actions, in document order.
 pub fn assign(connector: &Connector, pins: &Pins) -> Vec<ActionNames> {
     let mut methods = Scope::with(&CLIENT);
+    for constant in super::oauth::constants(connector) {
+        methods.try_take(&constant.to_ascii_lowercase());
+    }
     let mut calls = Scope::default();
     let mut names: Vec<Option<ActionNames>> = vec![None; connector.actions.len()];
     // Pinned names first: nobody else may take them.

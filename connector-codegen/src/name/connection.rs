@@ -14,6 +14,8 @@ pub struct Plan {
     pub constructors: Vec<Constructor>,
     /// For what a constructor does not ask for.
     pub setters: Vec<Setter>,
+    /// The applications by which somebody signs in, parallel to the sign-ins.
+    pub apps: Vec<super::AppNames>,
 }
 
 /// A constructor.
@@ -38,6 +40,8 @@ pub enum Credential {
     Bearer,
     /// An async source of tokens.
     Source,
+    /// An application that signs in: index of the sign-in.
+    App(usize),
 }
 
 /// A setter.
@@ -75,6 +79,7 @@ pub fn plan(connector: &Connector) -> Plan {
         }
         let mut bearer = false;
         let mut source = false;
+        let mut app = None;
         for scheme in schemes.iter().filter_map(|index| connector.schemes.get(*index)) {
             match &scheme.kind {
                 SchemeKind::Header { wire, .. } => {
@@ -86,6 +91,11 @@ pub fn plan(connector: &Connector) -> Plan {
                 SchemeKind::Basic { .. } => names.push("basic"),
                 SchemeKind::OAuth { .. } => {
                     source = true;
+                    let own = schemes.iter().find(|index| {
+                        connector.schemes.get(**index).is_some_and(|own| own.name == scheme.name)
+                    });
+                    let known = connector.sign_ins.iter().position(|one| Some(&one.scheme) == own);
+                    app = app.or(known.map(|known| (credentials.len(), known)));
                     names.push("bearer");
                 }
             }
@@ -115,6 +125,7 @@ pub fn plan(connector: &Connector) -> Plan {
                 .enumerate()
                 .map(|(at, (argument, index, verbatim))| match at == replaced {
                     true if kind == Credential::Source => ("source".to_owned(), *index, kind),
+                    true if matches!(kind, Credential::App(_)) => ("app".to_owned(), *index, kind),
                     true => ("token".to_owned(), *index, kind),
                     false => (argument.clone(), *index, *verbatim),
                 })
@@ -135,6 +146,10 @@ pub fn plan(connector: &Connector) -> Plan {
                 0,
             ));
         }
+        if let Some((at, known)) = app {
+            let name = scope.take([natural.replace("bearer", "oauth"), format!("{name}_oauth")]);
+            constructors.push(with(name, Credential::App(known), at));
+        }
         if source && credentials.len() == 1 {
             let name = scope.take(["token_source".to_owned(), format!("{name}_source")]);
             constructors.push(with(name, Credential::Source, 0));
@@ -153,7 +168,7 @@ pub fn plan(connector: &Connector) -> Plan {
         }
     }
     let needs_base_url = !connector.base_url.contains("://") && !connector.has_host_policy();
-    Plan { needs_base_url, constructors, setters }
+    Plan { needs_base_url, constructors, setters, apps: super::oauth::apps(connector) }
 }
 
 /// Whether policies put a key on requests, which is all there is to signing in.

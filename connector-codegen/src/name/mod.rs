@@ -6,6 +6,7 @@
 mod actions;
 pub mod case;
 mod connection;
+mod oauth;
 mod pins;
 mod scope;
 mod types;
@@ -14,6 +15,7 @@ pub mod words;
 pub use actions::{ActionNames, input_key};
 pub use case::is_identifier;
 pub use connection::{Constructor, Credential, Plan, Setter};
+pub use oauth::AppNames;
 pub use pins::Pins;
 pub use types::{TypeNames, key as type_key};
 

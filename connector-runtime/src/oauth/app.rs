@@ -86,10 +86,12 @@ impl App {
         Self::of(config)
     }
 
-    /// The secret of the application; a public one (RFC 6749, 2.1) has none.
+    /// The secret of the application; a public one (RFC 6749, 2.1) has none, which an empty text says too.
     #[must_use]
     pub fn client_secret(self, secret: impl Into<Secret>) -> Self {
-        self.with(|config| config.client_secret = Some(secret.into()))
+        self.with(|config| {
+            config.client_secret = Some(secret.into()).filter(|secret| !secret.expose().is_empty())
+        })
     }
 
     /// A value that the provider's addresses need.

@@ -62,6 +62,11 @@ impl Connection {
         Self(rt::Connection::new(&api::CONNECTOR).set("oauth", oauth))
     }
 
+    /// With an application that signs in by OAuth 2.0, and keeps its tokens fresh.
+    pub fn oauth(app: &App) -> Self {
+        Self(rt::Connection::new(&api::CONNECTOR).oauth("oauth", &app.0))
+    }
+
     /// With a source of OAuth 2.0 access tokens, which is asked for every request.
     pub fn token_source(source: impl rt::TokenSource) -> Self {
         Self(rt::Connection::new(&api::CONNECTOR).source("oauth", source))
@@ -92,8 +97,8 @@ impl Connection {
 
     /// Sets `oauth`.
     #[must_use]
-    pub fn oauth(self, oauth: impl Into<rt::Secret>) -> Self {
-        Self(self.0.set("oauth", oauth))
+    pub fn with_oauth(self, with_oauth: impl Into<rt::Secret>) -> Self {
+        Self(self.0.set("oauth", with_oauth))
     }
 }
 
@@ -103,6 +108,31 @@ impl Default for Connection {
     }
 }
 rt::connection!(Connection, api::CONNECTOR);
+
+/// How an application signs in, and where its tokens are kept. A clone is the same sign-in.
+#[allow(dead_code)]
+#[derive(Clone, Debug)]
+pub struct App(rt::oauth::App);
+
+#[allow(
+    dead_code,
+    clippy::disallowed_names,
+    clippy::should_implement_trait,
+    clippy::wrong_self_convention
+)]
+impl App {
+    /// An application that is registered with the provider.
+    pub fn new(
+        client_id: impl Into<rt::Secret>,
+        client_secret: impl Into<rt::Secret>,
+    ) -> Self {
+        Self(
+            rt::oauth::App::new(&api::OAUTH, "Orders", client_id)
+                .client_secret(client_secret),
+        )
+    }
+}
+rt::app!(App);
 
 /// What each action takes and gives back.
 #[allow(
@@ -144,6 +174,11 @@ pub mod model {
 #[allow(dead_code)]
 mod api {
     use super::rt;
+    pub(super) static OAUTH: rt::oauth::OAuth = rt::oauth::OAuth::new(
+            "https://login.example.com/authorize",
+            "https://login.example.com/token",
+        )
+        .scopes(&["read", "write"]);
     pub(super) static CONNECTOR: rt::Connector = rt::Connector::new(
             "Orders",
             "https://api.example.com/v1",
@@ -152,7 +187,7 @@ mod api {
             &[
                 rt::Scheme::basic("login", "username", "password"),
                 rt::Scheme::header("key", "key", "X-Api-Key"),
-                rt::Scheme::bearer("oauth", "oauth"),
+                rt::Scheme::oauth("oauth", "oauth", &OAUTH),
             ],
         )
         .parameters(

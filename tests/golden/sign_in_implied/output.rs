@@ -45,12 +45,50 @@ impl Connection {
         Self(rt::Connection::new(&api::CONNECTOR).set("token", token))
     }
 
+    /// With an application that signs in by OAuth 2.0, and keeps its tokens fresh.
+    pub fn oauth(app: &App) -> Self {
+        Self(rt::Connection::new(&api::CONNECTOR).oauth("token", &app.0))
+    }
+
     /// With a source of OAuth 2.0 access tokens, which is asked for every request.
     pub fn token_source(source: impl rt::TokenSource) -> Self {
         Self(rt::Connection::new(&api::CONNECTOR).source("token", source))
     }
 }
 rt::connection!(Connection, api::CONNECTOR);
+
+/// How an application signs in, and where its tokens are kept. A clone is the same sign-in.
+#[allow(dead_code)]
+#[derive(Clone, Debug)]
+pub struct App(rt::oauth::App);
+
+#[allow(
+    dead_code,
+    clippy::disallowed_names,
+    clippy::should_implement_trait,
+    clippy::wrong_self_convention
+)]
+impl App {
+    /// An application that is registered with the provider.
+    ///
+    /// `authorization_url`: Sets `authorizationUrl`.
+    ///
+    /// `token_url`: Sets `tokenUrl`.
+    pub fn new(
+        client_id: impl Into<rt::Secret>,
+        client_secret: impl Into<rt::Secret>,
+        authorization_url: impl Into<rt::Secret>,
+        token_url: impl Into<rt::Secret>,
+    ) -> Self {
+        Self(
+            rt::oauth::App::new(&api::OAUTH, "Tasks", client_id)
+                .client_secret(client_secret)
+                .set("authorizationUrl", authorization_url)
+                .set("tokenUrl", token_url),
+        )
+    }
+}
+rt::app!(App);
 
 /// What each action takes and gives back.
 #[allow(
@@ -92,11 +130,22 @@ pub mod model {
 #[allow(dead_code)]
 mod api {
     use super::rt;
+    pub(super) static OAUTH: rt::oauth::OAuth = rt::oauth::OAuth::new(
+            "{authorizationUrl}",
+            "{tokenUrl}",
+        )
+        .scopes(&["read"])
+        .parameters(
+            &[
+                rt::oauth::SignInParameter::new("authorizationUrl"),
+                rt::oauth::SignInParameter::new("tokenUrl"),
+            ],
+        );
     pub(super) static CONNECTOR: rt::Connector = rt::Connector::new(
             "Tasks",
             "https://tasks.example.com",
         )
-        .schemes(&[rt::Scheme::bearer("token", "token")])
+        .schemes(&[rt::Scheme::oauth("token", "token", &OAUTH)])
         .parameters(&[rt::Parameter::secret("token").token_source()])
         .security(&[&[0]]);
     pub(super) static LIST_TASKS: rt::Action = rt::Action::get("ListTasks", "/tasks");

@@ -2,6 +2,7 @@
 //! flags may be text: that is how real files are.
 
 mod expression;
+mod oauth;
 mod policy;
 
 use std::collections::HashSet;
@@ -87,6 +88,7 @@ fn read(properties: &Node, connector: &mut Connector, diags: &mut Diagnostics) {
         .collect();
     adopt(&all, connector);
     imply(&all, &policy::mentioned(properties), connector);
+    oauth::read(&all, connector, diags);
     let mentioned = policy::mentioned(properties);
     let credentials: Vec<String> =
         connector.schemes.iter().flat_map(|scheme| scheme.kind.parameters()).map(str::to_owned).collect();
@@ -94,6 +96,9 @@ fn read(properties: &Node, connector: &mut Connector, diags: &mut Diagnostics) {
         // `token:TenantId` and the like belong to the sign-in of the platform, `gateway` to its on-premises gateway.
         // Policies may refer to some of the former.
         let unused = name.contains(':') && !mentioned.contains(&name.to_ascii_lowercase());
+        if unused && oauth::takes(name, connector) {
+            continue;
+        }
         if unused || kind == "gatewaysetting" {
             diags.note(
                 Code::NOT_APPLIED,

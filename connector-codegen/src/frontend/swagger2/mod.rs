@@ -12,6 +12,7 @@ mod security;
 use std::collections::{HashMap, HashSet};
 
 use crate::diag::{Code, Diagnostic, Diagnostics, quoted, suggest};
+use crate::ir::oauth::SignIn;
 use crate::ir::{Action, Connector, Decode, Docs, Method, Scheme, Skipped, Ty, TypeId, Types};
 use crate::source::{FileId, Node, Source, Span};
 use extension::{members, text, texts};
@@ -37,6 +38,7 @@ struct Reader<'a> {
     heirs: Option<object::Heirs<'a>>,
     actions: Vec<Action>,
     schemes: Vec<Scheme>,
+    sign_ins: Vec<SignIn>,
     skipped: Vec<Skipped>,
     ids: HashMap<String, Span>,
     requests: usize,
@@ -93,6 +95,7 @@ pub fn read<'a>(
         heirs: None,
         actions: Vec::new(),
         schemes: Vec::new(),
+        sign_ins: Vec::new(),
         skipped: Vec::new(),
         ids: HashMap::new(),
         requests: 0,
@@ -141,6 +144,7 @@ pub fn read<'a>(
         base_url: common,
         security: security.unwrap_or_default(),
         schemes: reader.schemes,
+        sign_ins: reader.sign_ins,
         parameters: Vec::new(),
         policies: Vec::new(),
         actions: reader.actions,
@@ -205,6 +209,7 @@ impl<'a> Reader<'a> {
     fn add_schemes(&mut self, root: &'a Node) {
         for scheme in self.schemes_of(root) {
             if !self.schemes.iter().any(|known| known.name == scheme.name) {
+                self.sign_ins.extend(security::sign_in(root, &scheme, self.schemes.len()));
                 self.schemes.push(scheme);
             }
         }

@@ -3,6 +3,7 @@
 use super::Reader;
 use super::extension::{members, text};
 use crate::diag::{Code, Diagnostic, quoted, suggest};
+use crate::ir::oauth::{Grant, SignIn};
 use crate::ir::{Alternatives, Docs, Scheme, SchemeKind};
 use crate::source::{Node, Value};
 
@@ -126,4 +127,29 @@ impl<'a> Reader<'a> {
         }
         all
     }
+}
+
+/// How somebody signs in, as far as an OAuth 2.0 definition says where. An implicit flow has no address of tokens: whoever
+/// wants more brings a token, or `apiProperties.json` knows better.
+pub(super) fn sign_in(root: &Node, scheme: &Scheme, index: usize) -> Option<SignIn> {
+    if !matches!(scheme.kind, SchemeKind::OAuth { .. }) {
+        return None;
+    }
+    let node = root.get("securityDefinitions")?.get(&scheme.name)?;
+    let url =
+        |key: &str| text(node, key).map(str::trim).filter(|url| url.contains("://")).unwrap_or_default();
+    let (authorize, token) = (url("authorizationUrl"), url("tokenUrl"));
+    let grant = match text(node, "flow").unwrap_or_default() {
+        "application" => Grant::ClientCredentials,
+        "password" => Grant::Password,
+        _ => Grant::Code,
+    };
+    if token.is_empty() || grant == Grant::Code && authorize.is_empty() {
+        return None;
+    }
+    let mut made = SignIn::new(index, "swagger", authorize, token);
+    made.grant = grant;
+    made.scopes = node.get("scopes").into_iter().flat_map(members).map(|member| member.key.clone()).collect();
+    // A brace in an address is a mistake of the document's; nobody could fill it.
+    made.placeholders().is_empty().then_some(made)
 }
