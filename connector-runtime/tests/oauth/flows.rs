@@ -2,6 +2,7 @@
 
 use connector_runtime::ErrorKind;
 use connector_runtime::oauth::{App, Grant, MemoryStore, OAuth, Pending, SignInParameter};
+use connector_runtime::v1 as rt;
 use url::Url;
 
 use crate::provider::{Provider, http, list};
@@ -132,3 +133,39 @@ async fn a_password() {
         ]
     );
 }
+
+/// A configuration file names the application; what it is for is known.
+#[tokio::test]
+async fn from_configuration() {
+    let provider = Provider::start(3600).await;
+    let url =
+        |path: &str| -> &'static str { Box::leak(format!("{}{path}", provider.server.url).into_boxed_str()) };
+    let spec: &'static OAuth = Box::leak(Box::new(OAuth::new("", url("/{realm}")).parameters(REALM)));
+    let connector: &'static rt::Connector = Box::leak(Box::new(
+        rt::Connector::new("Orders", url(""))
+            .schemes(Box::leak(Box::new([rt::Scheme::oauth("oauth", "token", spec)])))
+            .parameters(const { &[rt::Parameter::secret("token").token_source()] })
+            .security(&[&[0]]),
+    ));
+    let read = |json: &str| {
+        rt::Connection::deserialize(connector, &mut serde_json::Deserializer::from_str(json))
+            .map_err(|error| error.to_string())
+    };
+    let connection = read(
+        r#"{"client_id": "my-app", "client_secret": "app-s3cret", "refresh_token": "r0", "realm": "token"}"#,
+    );
+    let connection = connection.unwrap();
+    assert!(!format!("{connection:?}").contains("app-s3cret"));
+    list(&rt::Client::with_http(connection, &http()).unwrap()).await.unwrap();
+    assert_eq!(
+        provider.asked(),
+        ["grant_type=refresh_token&refresh_token=r0&client_id=my-app&client_secret=app-s3cret"]
+    );
+    let error = read(r#"{"client": "x"}"#).unwrap_err();
+    assert!(error.contains("`token`, `client_id`, `client_secret`, `refresh_token`, `realm`"), "{error}");
+    // Without an application there is nothing to sign in with.
+    let error = rt::Client::with_http(read("{}").unwrap(), &http()).unwrap_err();
+    assert!(error.to_string().contains("`token` is missing"), "{error}");
+}
+
+const REALM: &[SignInParameter] = &[SignInParameter::new("realm")];

@@ -1,38 +1,41 @@
 //! Generates whole folders of API descriptions and says what came of it.
 //!
 //! ```text
-//! cargo run -p corpus -- [--folder DIR] [--compile | --clippy] [--report FILE]
+//! cargo run -p corpus -- [--folder DIR] [--compile | --clippy] [--report FILE] [--sign-in FILE]
 //! ```
 //!
 //! Without `--folder`: `$CONNECTOR_CORPUS`, else `../shared/corpus` beside the checkout, else the project's own documents.
 //! `--compile` compiles what was generated with warnings denied, `--clippy` with clippy's default lints denied too. The
-//! report is a Markdown table. The exit status is 1 when something is wrong that is not the document's fault.
+//! report is a Markdown table; `--sign-in` writes another, of sign-ins, into a page that has a place for it. The exit status is 1 when something is wrong that is not the document's fault.
 
 mod compile;
 mod count;
 mod find;
 mod report;
 mod run;
+mod sign_in;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::{env, fs};
 
-const USAGE: &str = "usage: corpus [--folder DIR] [--compile | --clippy] [--report FILE]";
+const USAGE: &str = "usage: corpus [--folder DIR] [--compile | --clippy] [--report FILE] [--sign-in FILE]";
 
 struct Args {
     folder: Option<PathBuf>,
     compile: Option<compile::Command>,
     report: Option<PathBuf>,
+    sign_in: Option<PathBuf>,
 }
 
 impl Args {
     fn read(mut given: impl Iterator<Item = String>) -> Option<Self> {
-        let mut args = Self { folder: None, compile: None, report: None };
+        let mut args = Self { folder: None, compile: None, report: None, sign_in: None };
         while let Some(word) = given.next() {
             match word.as_str() {
                 "--folder" => args.folder = Some(given.next()?.into()),
                 "--report" => args.report = Some(given.next()?.into()),
+                "--sign-in" => args.sign_in = Some(given.next()?.into()),
                 "--compile" => args.compile = Some(compile::Command::Check),
                 "--clippy" => args.compile = Some(compile::Command::Clippy),
                 _ => return None,
@@ -82,6 +85,9 @@ fn work(args: Args) -> Result<bool, String> {
         compile::all(command, &mut outcomes)?;
     }
     let text = report::markdown(&outcomes);
+    if let Some(path) = &args.sign_in {
+        sign_in::write(path, &outcomes)?;
+    }
     match &args.report {
         Some(path) => {
             fs::write(path, text).map_err(|error| format!("cannot write {}: {error}", path.display()))?;

@@ -11,6 +11,7 @@ use connector_codegen::{Generated, Options, Severity, generate};
 
 use crate::count;
 use crate::find::Document;
+use crate::sign_in;
 
 /// What came of a document.
 #[derive(Debug, Default)]
@@ -24,6 +25,7 @@ pub(crate) struct Outcome {
     pub(crate) types: usize,
     /// Kinds of sign-in.
     pub(crate) auth: Vec<String>,
+    pub(crate) sign_ins: Vec<sign_in::Row>,
     pub(crate) time: Duration,
     /// The document's own mistakes: code of each error, with how often.
     pub(crate) errors: BTreeMap<String, usize>,
@@ -109,6 +111,7 @@ fn one(document: &Document) -> Outcome {
 }
 
 fn look(document: &Document, made: &Generated, outcome: &mut Outcome) {
+    outcome.sign_ins = sign_in::rows(document, made);
     for found in &made.diagnostics {
         match found.severity {
             Severity::Error => {
