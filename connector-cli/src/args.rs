@@ -31,6 +31,15 @@ pub(crate) enum Command {
     Generate(Generate),
     /// Show what was understood: actions, triggers, sign-in, types, what was skipped and why
     Inspect(Inspect),
+    /// Show what changed between two versions of a description, and what breaks callers of the client
+    ///
+    /// Exits with 1 when code that was written for the old client would no longer compile, or would compile and do
+    /// another thing.
+    Diff(Diff),
+    /// Say more about a diagnostic: why it is one, and what to do
+    Explain(Explain),
+    /// Write completions for a shell to standard output
+    Completions(Completions),
 }
 
 #[derive(Args)]
@@ -51,12 +60,54 @@ pub(crate) struct Inspect {
     pub(crate) input: Input,
 }
 
-/// The same choices as the macro and the build script offer.
+#[derive(Args)]
+pub(crate) struct Diff {
+    /// The description as it was
+    #[arg(value_name = "OLD")]
+    pub(crate) old: PathBuf,
+    /// The description as it is
+    #[arg(value_name = "NEW")]
+    pub(crate) new: PathBuf,
+    /// JSON rather than text
+    #[arg(long, conflicts_with = "markdown")]
+    pub(crate) json: bool,
+    /// Markdown for release notes
+    #[arg(long)]
+    pub(crate) markdown: bool,
+    /// Exit with 1 also for what Power Platform does not take as an update
+    #[arg(long)]
+    pub(crate) platform: bool,
+    #[command(flatten)]
+    pub(crate) choices: Choices,
+}
+
+#[derive(Args)]
+pub(crate) struct Explain {
+    /// The code in front of a diagnostic, as in `C0107`; without it, all codes are listed
+    #[arg(value_name = "CODE")]
+    pub(crate) code: Option<String>,
+}
+
+#[derive(Args)]
+pub(crate) struct Completions {
+    /// The shell
+    #[arg(value_name = "SHELL")]
+    pub(crate) shell: clap_complete::Shell,
+}
+
+/// What is read, and how.
 #[derive(Args)]
 pub(crate) struct Input {
     /// Description, connector folder, or `-`; several make one client
     #[arg(value_name = "DOC", required = true)]
     pub(crate) documents: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) choices: Choices,
+}
+
+/// The same choices as the macro and the build script offer.
+#[derive(Args)]
+pub(crate) struct Choices {
     /// The connector's properties; without it, the file `apiProperties.json` beside the description
     #[arg(long, value_name = "FILE")]
     properties: Option<PathBuf>,
@@ -112,7 +163,7 @@ enum Reading {
     Lenient,
 }
 
-impl Input {
+impl Choices {
     /// The options as typed; the documents are still to be found.
     pub(crate) fn options(&self) -> Options {
         let chosen = |names: &Vec<String>| (!names.is_empty()).then(|| names.clone());

@@ -1,15 +1,20 @@
 //! What the commands do.
 
+use clap::CommandFactory as _;
 use connector_codegen::build::write_if_changed;
 use connector_codegen::{Generated, Options, Severity};
 
 use crate::End;
-use crate::args::{Generate, Input, Inspect};
+use std::path::PathBuf;
+use std::slice;
+
+use crate::args::{Choices, Cli, Completions, Diff, Generate, Inspect};
+use crate::diff;
 use crate::document;
 use crate::terminal::{Terminal, print};
 
 pub(crate) fn generate(args: &Generate, terminal: &Terminal) -> End {
-    let (options, generated) = match run(&args.input, terminal) {
+    let (options, generated) = match run(&args.input.documents, &args.input.choices, terminal) {
         Ok(run) => run,
         Err(end) => return end,
     };
@@ -27,7 +32,7 @@ pub(crate) fn generate(args: &Generate, terminal: &Terminal) -> End {
 }
 
 pub(crate) fn inspect(args: &Inspect, terminal: &Terminal) -> End {
-    let (_, generated) = match run(&args.input, terminal) {
+    let (_, generated) = match run(&args.input.documents, &args.input.choices, terminal) {
         Ok(run) => run,
         Err(end) => return end,
     };
@@ -39,9 +44,48 @@ pub(crate) fn inspect(args: &Inspect, terminal: &Terminal) -> End {
     }
 }
 
+pub(crate) fn diff(args: &Diff, terminal: &Terminal) -> End {
+    let standard_input = |path: &PathBuf| path.as_os_str() == "-";
+    if standard_input(&args.old) && standard_input(&args.new) {
+        return End::Usage("standard input, `-`, can only be one of the two".into());
+    }
+    let read = |document| run(slice::from_ref(document), &args.choices, terminal);
+    let (old, new) = match (read(&args.old), read(&args.new)) {
+        (Ok((_, old)), Ok((_, new))) => (old, new),
+        (Err(end), _) | (_, Err(end)) => return end,
+    };
+    // What could not be read looks as if it had been taken away.
+    for (path, one) in [(&args.old, &old), (&args.new, &new)] {
+        if one.tokens.is_empty() {
+            return End::Failed(format!("nothing of {} could be read", path.display()));
+        }
+    }
+    let diff = diff::diff(&old.inspect, &new.inspect);
+    let text = match (args.json, args.markdown) {
+        (true, _) => diff.to_json(),
+        (_, true) => diff.to_markdown(),
+        _ => diff.to_text(),
+    };
+    match print(&text) {
+        Err(error) => End::Failed(format!("cannot write: {error}")),
+        Ok(()) if diff.concerns_callers() || (args.platform && diff.breaks_platform()) => End::Findings,
+        Ok(()) if old.has_errors() || new.has_errors() => End::Findings,
+        Ok(()) => End::Good,
+    }
+}
+
+pub(crate) fn completions(args: &Completions) -> End {
+    let mut script = Vec::new();
+    clap_complete::generate(args.shell, &mut Cli::command(), "cargo-connector", &mut script);
+    match print(&String::from_utf8_lossy(&script)) {
+        Ok(()) => End::Good,
+        Err(error) => End::Failed(format!("cannot write: {error}")),
+    }
+}
+
 /// Generates and says what was found.
-fn run(input: &Input, terminal: &Terminal) -> Result<(Options, Generated), End> {
-    let options = document::options(input)?;
+fn run(documents: &[PathBuf], choices: &Choices, terminal: &Terminal) -> Result<(Options, Generated), End> {
+    let options = document::options(documents, choices)?;
     let generated = connector_codegen::generate(&options);
     for found in &generated.diagnostics {
         terminal.complain(found.severity, &found.to_string());

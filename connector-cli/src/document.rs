@@ -7,17 +7,17 @@ use std::path::{Path, PathBuf};
 use connector_codegen::Options;
 
 use crate::End;
-use crate::args::Input;
+use crate::args::Choices;
 
 /// More than the generator reads: its own message about the size is the better one.
 const MOST_OF_STDIN: u64 = 128 << 20;
 
 /// What the generator is asked for, with folders looked into and standard input read.
-pub(crate) fn options(input: &Input) -> Result<Options, End> {
+pub(crate) fn options(given: &[PathBuf], choices: &Choices) -> Result<Options, End> {
     let mut stdin = None;
     let mut properties = None;
     let mut documents = Vec::new();
-    for document in &input.documents {
+    for document in given {
         if document.as_os_str() == "-" {
             if !documents.is_empty() {
                 return Err(End::Usage("standard input, `-`, can only be the first document".into()));
@@ -35,7 +35,7 @@ pub(crate) fn options(input: &Input) -> Result<Options, End> {
             documents.push(document.clone());
         }
     }
-    let mut options = input.options();
+    let mut options = choices.options();
     options.properties = options.properties.or(properties);
     Ok(Options { documents, stdin, ..options })
 }

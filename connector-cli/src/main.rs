@@ -2,7 +2,9 @@
 
 mod args;
 mod commands;
+mod diff;
 mod document;
+mod explain;
 mod terminal;
 
 use std::process::ExitCode;
@@ -31,6 +33,9 @@ fn main() -> ExitCode {
     let end = match args.command {
         args::Command::Generate(args) => commands::generate(&args, &terminal),
         args::Command::Inspect(args) => commands::inspect(&args, &terminal),
+        args::Command::Diff(args) => commands::diff(&args, &terminal),
+        args::Command::Explain(args) => explain::explain(&args),
+        args::Command::Completions(args) => commands::completions(&args),
     };
     match end {
         End::Good => ExitCode::SUCCESS,

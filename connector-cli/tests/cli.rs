@@ -232,3 +232,30 @@ fn a_lock_file_is_kept() {
     assert_eq!(stdout(&run(args)), stdout(&first));
     assert_eq!(fs::read_to_string(&lock).unwrap(), pinned);
 }
+
+#[test]
+fn explain_knows_every_code() {
+    let list = stdout(&run(["explain"]));
+    assert!(list.lines().count() > 40, "{list}");
+    for line in list.lines() {
+        let code = line.split_whitespace().next().unwrap();
+        let output = run(["explain", code]);
+        assert_eq!(output.status.code(), Some(0));
+        assert!(stdout(&output).starts_with(&line.replacen("  ", ": ", 1)), "{}", stdout(&output));
+        assert!(stdout(&output).lines().all(|line| line.chars().count() <= 80), "{}", stdout(&output));
+    }
+    assert_eq!(stdout(&run(["explain", "c0004"])), stdout(&run(["explain", "4"])));
+    let unknown = run(["explain", "C9999"]);
+    assert_eq!(unknown.status.code(), Some(2));
+    assert!(stderr(&unknown).contains("C9999"), "{}", stderr(&unknown));
+}
+
+#[test]
+fn completions_name_the_commands() {
+    for shell in ["bash", "zsh", "fish"] {
+        let output = run(["completions", shell]);
+        assert_eq!(output.status.code(), Some(0));
+        assert!(stdout(&output).contains("inspect"), "{shell}");
+    }
+    assert_eq!(run(["completions", "tcsh"]).status.code(), Some(2));
+}

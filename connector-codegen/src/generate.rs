@@ -25,7 +25,7 @@ pub struct Generated {
     pub diagnostics: Vec<Rendered>,
     /// Every file that was read.
     pub inputs: Vec<PathBuf>,
-    /// What was understood.
+    /// What was understood; with the feature `render` only.
     pub inspect: Inspect,
     /// The text of `connector.lock` for these names.
     pub lock: String,
@@ -258,6 +258,7 @@ fn client(
         sound
     });
     let emitter = Emitter::new(connector, names, &uses, &chosen, facade, module_path);
-    let inspected = inspect::inspect(&emitter);
+    // The macro has nobody to show it to, and pays at every build.
+    let inspected = if cfg!(feature = "render") { inspect::inspect(&emitter) } else { Inspect::default() };
     (emitter.module(), inspected)
 }

@@ -1,11 +1,17 @@
 //! What was understood of a document, for people and programs: `docs/inspect.md`.
 
+mod connection;
+mod model;
+
 use std::fmt::{self, Write as _};
 
 use crate::diag::Rendered;
 use crate::emit::Emitter;
 use crate::ir::oauth::{Grant, SignIn};
 use crate::ir::{Connector, Kind, Reply, Ty, json_text};
+
+pub use connection::{ConnectionView, ConstructorView};
+pub use model::{ModelView, PartView};
 
 /// What was understood.
 #[derive(Clone, Debug, Default)]
@@ -24,8 +30,12 @@ pub struct Inspect {
     pub auth: Vec<(String, String)>,
     /// How somebody signs in to get a token.
     pub sign_ins: Vec<SignInView>,
+    /// How a connection is made.
+    pub connection: ConnectionView,
     /// How many named types are generated.
     pub types: usize,
+    /// Those types, by name.
+    pub models: Vec<ModelView>,
     /// Operations that are not generated: id and reason.
     pub skipped: Vec<(String, String)>,
     /// Everything that is to be said of the document.
@@ -47,8 +57,12 @@ pub struct ActionView {
     pub inputs: Vec<InputView>,
     /// What awaiting it gives, as Rust.
     pub output: String,
+    /// Required inputs are the fields of one struct, because they are many.
+    pub grouped: bool,
     /// Deprecated.
     pub deprecated: bool,
+    /// `x-ms-visibility: internal`.
+    pub internal: bool,
 }
 
 /// An input.
@@ -123,6 +137,8 @@ pub fn inspect(emitter: &Emitter<'_>) -> Inspect {
             .map(|scheme| (scheme.kind.word().to_owned(), scheme.name.clone()))
             .collect(),
         sign_ins: connector.sign_ins.iter().map(|one| SignInView::of(connector, one)).collect(),
+        connection: connection::view(emitter),
+        models: model::models(emitter),
         types: connector.types.iter().filter(|(id, _)| emitter.uses.used(*id)).count(),
         skipped: connector.skipped.iter().map(|skipped| (skipped.id.clone(), skipped.why.clone())).collect(),
         ..Inspect::default()
@@ -166,7 +182,9 @@ pub fn inspect(emitter: &Emitter<'_>) -> Inspect {
             name: names.method.clone(),
             inputs: inputs.collect(),
             output: rust(&emitter.reply(action, crate::emit::At::Outside).to_string()),
+            grouped: emitter.has_inputs_struct(action),
             deprecated: action.deprecated.is_some(),
+            internal: action.internal,
         });
     }
     view
@@ -208,14 +226,16 @@ impl Inspect {
                 })
                 .collect();
             format!(
-                "{{\"id\": {}, \"method\": {}, \"path\": {}, \"name\": {}, \"inputs\": [{}], \"output\": {}, \"deprecated\": {}}}",
+                "{{\"id\": {}, \"method\": {}, \"path\": {}, \"name\": {}, \"inputs\": [{}], \"output\": {}, \"grouped\": {}, \"deprecated\": {}, \"internal\": {}}}",
                 json_text(&action.id),
                 json_text(&action.method),
                 json_text(&action.path),
                 json_text(&action.name),
                 inputs.join(", "),
                 json_text(&action.output),
-                action.deprecated
+                action.grouped,
+                action.deprecated,
+                action.internal
             )
         });
         list(&mut out, "triggers", &self.triggers, |trigger| {
@@ -250,7 +270,27 @@ impl Inspect {
                 )
             });
         }
+        let _ = writeln!(out, "  \"connection\": {},", self.connection.to_json());
         let _ = writeln!(out, "  \"types\": {},", self.types);
+        list(&mut out, "models", &self.models, |model| {
+            let parts = model.parts.iter().map(|part| {
+                format!(
+                    "{{\"name\": {}, \"wire\": {}, \"type\": {}, \"required\": {}}}",
+                    json_text(&part.name),
+                    json_text(&part.wire),
+                    json_text(&part.ty),
+                    part.required
+                )
+            });
+            let parts: Vec<String> = parts.collect();
+            format!(
+                "{{\"name\": {}, \"kind\": \"{}\", \"sent\": {}, \"parts\": [{}]}}",
+                json_text(&model.name),
+                model.kind,
+                model.sent,
+                parts.join(", ")
+            )
+        });
         list(&mut out, "skipped", &self.skipped, |(id, why)| {
             format!("{{\"id\": {}, \"why\": {}}}", json_text(id), json_text(why))
         });

@@ -23,6 +23,8 @@ pub mod source;
 
 pub use diag::{Rendered, Severity};
 pub use generate::{Generated, generate};
-pub use inspect::Inspect;
+pub use inspect::{
+    ActionView, ConnectionView, ConstructorView, InputView, Inspect, ModelView, PartView, TriggerView,
+};
 pub use ir::Decode;
 pub use options::Options;

@@ -127,7 +127,8 @@ impl Emitter<'_> {
         }
     }
 
-    fn field_ty(&self, field: &Field) -> TokenStream {
+    /// The type of a field, with `Option` where it may be absent or null.
+    pub fn field_ty(&self, field: &Field) -> TokenStream {
         let plain = self.ty(&field.ty, At::Model);
         let plain = if field.boxed { quote!(Box<#plain>) } else { plain };
         let any = self.connector.types.resolve(&field.ty).shape == Shape::Any;
