@@ -79,7 +79,8 @@ fn changes(test: &str, edit: impl FnOnce(&mut Value)) -> (Vec<String>, Option<i3
     edit(&mut new);
     let output = run(test, &new, &["--json"]);
     let said: Value = serde_json::from_slice(&output.stdout)
-        .unwrap_or_else(|error| panic!("{error}: {}", String::from_utf8_lossy(&output.stderr)));
+        .map_err(|error| format!("{error}: {}", String::from_utf8_lossy(&output.stderr)))
+        .unwrap();
     let list = said["changes"].as_array().unwrap().iter().map(|change| {
         let platform = if change["platform"] == true { "!" } else { "" };
         let text = |key: &str| change[key].as_str().unwrap().to_owned();
