@@ -93,16 +93,10 @@ fn inputs(was: &ActionView, is: &ActionView, changes: &mut Changes) {
             (Some(was), None) if !(told && was.required) => {
                 changes.add(Effect::Breaks, true, format!("the input {} is gone", named(&was)));
             }
-            (None, Some(is)) if is.required => {
-                if !told {
-                    changes.add(
-                        Effect::Breaks,
-                        true,
-                        format!("the input {} is new and required", named(&is)),
-                    );
-                }
+            (None, Some(is)) if is.required && !told => {
+                changes.add(Effect::Breaks, true, format!("the input {} is new and required", named(&is)));
             }
-            (None, Some(is)) => {
+            (None, Some(is)) if !is.required => {
                 changes.add(Effect::Adds, false, format!("takes the optional input {}", named(&is)));
             }
             (Some(old), Some(new)) => input(&old, &new, was.grouped && is.grouped, changes),
