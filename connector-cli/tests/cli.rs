@@ -259,3 +259,22 @@ fn completions_name_the_commands() {
     }
     assert_eq!(run(["completions", "tcsh"]).status.code(), Some(2));
 }
+
+#[test]
+fn the_settings_of_paconn_are_a_way_in() {
+    let folder = folder("paconn");
+    for file in ["apiDefinition.swagger.json", "apiProperties.json"] {
+        fs::copy(fixture("orders").join(file), folder.join(format!("my-{file}"))).unwrap();
+    }
+    let settings = folder.join("settings.json");
+    let written = r#"{"connectorId": null, "apiProperties": "my-apiProperties.json", "APIDefinition": "my-apiDefinition.swagger.json"}"#;
+    fs::write(&settings, written).unwrap();
+    let through = run([Path::new("generate"), &settings]);
+    assert_eq!(through.status.code(), Some(0), "{}", stderr(&through));
+    assert_eq!(stdout(&through), stdout(&run([Path::new("generate"), &fixture("orders")])));
+
+    fs::write(&settings, r#"{"apiDefinition": "../elsewhere.json"}"#).unwrap();
+    let outside = run([Path::new("generate"), &settings]);
+    assert_eq!(outside.status.code(), Some(1));
+    assert!(stderr(&outside).contains("outside of the folder"), "{}", stderr(&outside));
+}

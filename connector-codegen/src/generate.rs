@@ -14,7 +14,7 @@ use crate::lock;
 use crate::name::{self, Names};
 use crate::options::Options;
 use crate::source::{FileId, LoadOptions, Source};
-use crate::{overrides, pass, select};
+use crate::{entry, overrides, pass, select};
 
 /// A generated client.
 #[derive(Debug)]
@@ -47,6 +47,8 @@ impl Generated {
 /// Generates a client.
 pub fn generate(options: &Options) -> Generated {
     let mut diags = Diagnostics::new();
+    let entered = entry::enter(options, &mut diags);
+    let options = entered.as_ref().map_or(options, |entered| &entered.options);
     let (source, documents) = load(options, &mut diags);
     let mut tokens = TokenStream::new();
     let mut inspected = Inspect::default();
@@ -69,6 +71,7 @@ pub fn generate(options: &Options) -> Generated {
             (tokens, inspected) = client(options, &connector, &names, &mut diags);
         }
         inputs = source.paths().map(Path::to_path_buf).collect();
+        inputs.extend(entered.as_ref().map(|entered| entered.path.clone()));
         inputs.extend(options.lock.as_ref().filter(|path| path.is_file()).cloned());
         finish(options, &source, &mut diags, &mut inspected)
     } else {

@@ -7,6 +7,7 @@
 pub mod build;
 pub mod diag;
 mod emit;
+mod entry;
 mod frontend;
 mod generate;
 mod inspect;

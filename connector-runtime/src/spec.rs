@@ -18,6 +18,7 @@ pub struct Connector {
     pub(crate) parameters: &'static [Parameter],
     pub(crate) security: Security,
     pub(crate) policies: &'static [Policy],
+    pub(crate) sets: &'static [ParameterSet],
 }
 
 impl Connector {
@@ -25,7 +26,7 @@ impl Connector {
     /// document knows that much: it is then added to a base URL without a path.
     #[must_use]
     pub const fn new(title: &'static str, base_url: &'static str) -> Self {
-        Self { title, base_url, schemes: &[], parameters: &[], security: &[], policies: &[] }
+        Self { title, base_url, schemes: &[], parameters: &[], security: &[], policies: &[], sets: &[] }
     }
 
     /// The ways to sign in that the document knows.
@@ -46,6 +47,13 @@ impl Connector {
     #[must_use]
     pub const fn security(mut self, security: &'static [&'static [usize]]) -> Self {
         self.security = security;
+        self
+    }
+
+    /// The ways to connect, of which one has to be complete.
+    #[must_use]
+    pub const fn sets(mut self, sets: &'static [ParameterSet]) -> Self {
+        self.sets = sets;
         self
     }
 
@@ -131,6 +139,21 @@ impl Scheme {
             SchemeKind::Basic { user, password } => name == user || name == password,
             _ => self.needs() == name,
         }
+    }
+}
+
+/// One of several ways to connect.
+#[derive(Debug)]
+pub struct ParameterSet {
+    pub(crate) name: &'static str,
+    pub(crate) needs: &'static [&'static str],
+}
+
+impl ParameterSet {
+    /// A set that is complete with these parameters.
+    #[must_use]
+    pub const fn new(name: &'static str, needs: &'static [&'static str]) -> Self {
+        Self { name, needs }
     }
 }
 

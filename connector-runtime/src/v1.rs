@@ -14,7 +14,7 @@ pub use crate::policy::spec::{Edit, Piece, Policy, Step, Target};
 pub use crate::request::Draft;
 pub use crate::request::body::Body;
 pub use crate::request::multipart::Part;
-pub use crate::spec::{Action, Connector, Constant, Parameter, Scheme, requires};
+pub use crate::spec::{Action, Connector, Constant, Parameter, ParameterSet, Scheme, requires};
 pub use crate::{
     __action as action, __app as app, __client as client, __connection as connection, __response as response,
     __statuses as statuses,

@@ -205,6 +205,11 @@ pub mod paging;
 #[path = "parameter_places/output.rs"]
 pub mod parameter_places;
 
+/// `tests/golden/parameter_sets`
+#[rustfmt::skip]
+#[path = "parameter_sets/output.rs"]
+pub mod parameter_sets;
+
 /// `tests/golden/path_templates`
 #[rustfmt::skip]
 #[path = "path_templates/output.rs"]

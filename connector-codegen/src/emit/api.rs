@@ -6,7 +6,7 @@ use quote::quote;
 use super::Emitter;
 use super::policy;
 use super::ty::ident;
-use crate::ir::{Action, Alternatives, BodyKind, Constant, Parameter, Place, Scheme, SchemeKind};
+use crate::ir::{Action, Alternatives, BodyKind, Connector, Constant, Parameter, Place, Scheme, SchemeKind};
 use crate::name::AppNames;
 
 impl Emitter<'_> {
@@ -44,6 +44,10 @@ impl Emitter<'_> {
                 connector.schemes.iter().flat_map(|scheme| scheme.kind.parameters()).collect();
             let parameters = connector.parameters.iter().map(|one| parameter(one, &credentials));
             made = quote!(#made.parameters(&[#(#parameters),*]));
+        }
+        let sets = parameter_sets(connector);
+        if !sets.is_empty() {
+            made = quote!(#made.sets(&[#(#sets),*]));
         }
         if !connector.security.is_empty() {
             let security = alternatives(&connector.security);
@@ -93,6 +97,27 @@ fn parameter(one: &Parameter, credentials: &[&str]) -> TokenStream {
         made = quote!(#made.token_source());
     }
     made
+}
+
+/// What each way to connect cannot do without; nothing where that is the same for all.
+fn parameter_sets(connector: &Connector) -> Vec<TokenStream> {
+    let alike = connector.sets.windows(2).all(|pair| match pair {
+        [one, other] => one.required == other.required,
+        _ => true,
+    });
+    if alike {
+        return Vec::new();
+    }
+    let sets = connector.sets.iter().map(|set| {
+        let name = &set.name;
+        // A password may be empty, so a user name is what shows that somebody signs in.
+        let schemes = set.schemes.iter().filter_map(|index| connector.schemes.get(*index));
+        let signs_in = schemes.filter_map(|scheme| scheme.kind.parameters().first().copied());
+        let values = set.required.iter().filter_map(|index| connector.parameters.get(*index));
+        let needs = signs_in.chain(values.map(|parameter| parameter.name.as_str()));
+        quote!(rt::ParameterSet::new(#name, &[#(#needs),*]))
+    });
+    sets.collect()
 }
 
 fn alternatives(all: &Alternatives) -> TokenStream {

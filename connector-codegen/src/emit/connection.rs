@@ -170,7 +170,13 @@ impl Emitter<'_> {
             true => "Without signing in: only for the actions that allow it.".to_owned(),
             false => format!("With {}.", ways.join(", and ")),
         };
-        let mut lines = vec![first];
+        // The set's own words come first: they are what its makers are asked.
+        let set = one.set.and_then(|index| self.connector.sets.get(index));
+        let mut lines = set.map(|set| docs::lines(&set.docs, "", &[])).unwrap_or_default();
+        if !lines.is_empty() {
+            lines.push(String::new());
+        }
+        lines.push(first);
         if needs_base_url {
             lines.push(String::new());
             let path = &self.connector.base_url;

@@ -68,6 +68,21 @@ impl SchemeKind {
     }
 }
 
+/// One of several ways to connect, of which a connection takes one (`connectionParameterSets`).
+#[derive(Clone, Debug)]
+pub struct ParameterSet {
+    /// Its name in the properties.
+    pub name: String,
+    /// Documentation.
+    pub docs: Docs,
+    /// Its parameters, as indices into the connector's.
+    pub parameters: Vec<usize>,
+    /// Those without which it is not complete; credentials are told by the schemes.
+    pub required: Vec<usize>,
+    /// How it signs in.
+    pub schemes: Vec<usize>,
+}
+
 /// A value that a connection holds.
 #[derive(Clone, Debug)]
 pub struct Parameter {

@@ -10,7 +10,7 @@ mod types;
 pub use action::{
     Action, BodyKind, Constant, Encoding, Headers, Input, Kind, Method, Paging, Place, Reply, Status, Style,
 };
-pub use auth::{Alternatives, Parameter, Scheme, SchemeKind};
+pub use auth::{Alternatives, Parameter, ParameterSet, Scheme, SchemeKind};
 pub use types::{
     Enum, Field, Object, Owner, Presence, Shape, Site, Step, Tagged, Ty, TypeDef, TypeId, TypeKind, Types,
 };
@@ -54,6 +54,8 @@ pub struct Connector {
     pub sign_ins: Vec<oauth::SignIn>,
     /// What a connection consists of.
     pub parameters: Vec<Parameter>,
+    /// The ways to connect, where a connection has to be one of several.
+    pub sets: Vec<ParameterSet>,
     /// What is done to requests and replies besides, in this order.
     pub policies: Vec<policy::Policy>,
     /// Actions and triggers, in document order.

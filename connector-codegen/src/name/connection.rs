@@ -29,6 +29,8 @@ pub struct Constructor {
     pub others: Vec<(String, usize)>,
     /// The schemes that it satisfies.
     pub schemes: Vec<usize>,
+    /// The set of parameters that it fills, where there are several to choose from.
+    pub set: Option<usize>,
 }
 
 /// What becomes of an argument.
@@ -60,17 +62,17 @@ const TAKEN: [&str; 8] = ["base_url", "from_env", "clone", "set", "from", "into"
 pub fn plan(connector: &Connector) -> Plan {
     let mut scope = Scope::with(&TAKEN);
     let parameter = |name: &str| connector.parameters.iter().position(|parameter| parameter.name == name);
-    let others: Vec<(String, usize)> = {
-        let mut arguments = Scope::with(&["base_url"]);
-        let plain = connector.parameters.iter().enumerate().filter(|(_, parameter)| parameter.required);
-        plain
-            .map(|(index, parameter)| {
-                (arguments.take([snake_ident(&clean(&parameter.name), "value")]), index)
-            })
-            .collect()
-    };
     let mut constructors = Vec::new();
-    for schemes in ways(connector) {
+    for Way { set, schemes, required } in ways(connector) {
+        let others: Vec<(String, usize)> = {
+            let mut arguments = Scope::with(&["base_url"]);
+            let plain = required.iter().filter_map(|index| Some((connector.parameters.get(*index)?, *index)));
+            plain
+                .map(|(parameter, index)| {
+                    (arguments.take([snake_ident(&clean(&parameter.name), "value")]), index)
+                })
+                .collect()
+        };
         let mut names: Vec<&str> = Vec::new();
         let mut credentials = Vec::new();
         let mut arguments = Scope::with(&["base_url"]);
@@ -117,7 +119,13 @@ pub fn plan(connector: &Connector) -> Plan {
             .filter_map(|index| connector.schemes.get(*index))
             .map(|scheme| snake_ident(&clean(&scheme.name), "key"))
             .collect();
-        let name = scope.take([natural.clone(), own.join("_and_")]);
+        let set_name =
+            set.and_then(|index| connector.sets.get(index)).map(|set| snake_ident(&clean(&set.name), "set"));
+        let name = match (&set_name, app) {
+            (Some(set), Some(_)) => scope.take([format!("{set}_token")]),
+            (Some(set), None) => scope.take([set.clone()]),
+            (None, _) => scope.take([natural.clone(), own.join("_and_")]),
+        };
         let with = |name: String, kind: Credential, replaced: usize| Constructor {
             name,
             credentials: credentials
@@ -132,33 +140,56 @@ pub fn plan(connector: &Connector) -> Plan {
                 .collect(),
             others: others.clone(),
             schemes: schemes.clone(),
+            set,
         };
         constructors.push(Constructor {
             name: name.clone(),
             credentials: credentials.clone(),
             others: others.clone(),
             schemes: schemes.clone(),
+            set,
         });
         if bearer && credentials.len() == 1 {
             constructors.push(with(
-                scope.take(["bearer".to_owned(), format!("{name}_bearer")]),
+                match &set_name {
+                    Some(set) => scope.take([format!("{set}_bearer")]),
+                    None => scope.take(["bearer".to_owned(), format!("{name}_bearer")]),
+                },
                 Credential::Bearer,
                 0,
             ));
         }
         if let Some((at, known)) = app {
-            let name = scope.take([natural.replace("bearer", "oauth"), format!("{name}_oauth")]);
+            let name = match &set_name {
+                Some(set) => scope.take([set.clone(), format!("{set}_oauth")]),
+                None => scope.take([natural.replace("bearer", "oauth"), format!("{name}_oauth")]),
+            };
             constructors.push(with(name, Credential::App(known), at));
         }
         if source && credentials.len() == 1 {
-            let name = scope.take(["token_source".to_owned(), format!("{name}_source")]);
+            let name = match &set_name {
+                Some(_) => scope.take([format!("{name}_source")]),
+                None => scope.take(["token_source".to_owned(), format!("{name}_source")]),
+            };
             constructors.push(with(name, Credential::Source, 0));
         }
     }
     let mut setters = Vec::new();
     for (index, parameter) in connector.parameters.iter().enumerate() {
-        let always = parameter.required
-            || constructors.iter().all(|one| one.credentials.iter().any(|(_, at, _)| *at == index));
+        let given = |one: &Constructor| {
+            one.credentials.iter().any(|(_, at, _)| *at == index)
+                || one.others.iter().any(|(_, at)| *at == index)
+        };
+        // What a set has, it asks for where it is needed; one set's secret is of no use to another.
+        let of_sets = !connector.sets.is_empty()
+            && connector.sets.iter().filter(|set| set.parameters.contains(&index)).all(|set| {
+                let signs_in = |scheme: &usize| {
+                    let scheme = connector.schemes.get(*scheme);
+                    scheme.is_some_and(|one| one.kind.parameters().contains(&parameter.name.as_str()))
+                };
+                set.required.contains(&index) || set.schemes.iter().any(signs_in)
+            });
+        let always = parameter.required || of_sets || constructors.iter().all(given);
         if !always {
             let natural = snake_ident(&clean(&parameter.name), "value");
             setters.push(Setter {
@@ -180,17 +211,44 @@ fn keyed(connector: &Connector) -> bool {
         && only.is_some_and(|only| snake_ident(&clean(&only.name), "key") == "api_key")
 }
 
-/// The sets of schemes that some action asks for, the connector's own first. Anonymous is a way where calls can be made so.
-fn ways(connector: &Connector) -> Vec<Vec<usize>> {
-    let mut ways: Vec<Vec<usize>> = Vec::new();
+/// One way to connect.
+#[derive(PartialEq)]
+struct Way {
+    /// The set of parameters that it is, where there are several to choose from.
+    set: Option<usize>,
+    /// The schemes that it signs in by.
+    schemes: Vec<usize>,
+    /// What it cannot do without besides.
+    required: Vec<usize>,
+}
+
+/// The ways to connect: the sets of parameters that differ; else the sets of schemes that some action asks for, the
+/// connector's own first. Anonymous is a way where calls can be made so.
+fn ways(connector: &Connector) -> Vec<Way> {
+    let mut ways: Vec<Way> = Vec::new();
+    for (index, set) in connector.sets.iter().enumerate() {
+        if !ways.iter().any(|way| way.schemes == set.schemes && way.required == set.required) {
+            let (schemes, required) = (set.schemes.clone(), set.required.clone());
+            ways.push(Way { set: Some(index), schemes, required });
+        }
+    }
+    if let [only] = ways.as_mut_slice() {
+        only.set = None;
+    }
+    if !ways.is_empty() {
+        return ways;
+    }
+    let all = connector.parameters.iter().enumerate();
+    let required: Vec<usize> = all.filter(|(_, one)| one.required).map(|(index, _)| index).collect();
     let own = connector.actions.iter().filter_map(|action| action.security.as_ref()).flatten();
-    for way in connector.security.iter().chain(own) {
-        if !ways.contains(way) {
-            ways.push(way.clone());
+    for schemes in connector.security.iter().chain(own) {
+        let way = Way { set: None, schemes: schemes.clone(), required: required.clone() };
+        if !ways.contains(&way) {
+            ways.push(way);
         }
     }
     if ways.is_empty() {
-        ways.push(Vec::new());
+        ways.push(Way { set: None, schemes: Vec::new(), required });
     }
     ways
 }

@@ -155,6 +155,7 @@ impl Connection {
         if let Err(missing) = self.choose(self.connector.security) {
             faults.push(missing);
         }
+        faults.extend(self.lacking());
         let url = self.base_url.as_deref().unwrap_or(self.connector.base_url);
         // A document without a host may know the base path all the same.
         let lacks_host = url.is_empty() || self.base_url.is_none() && url.starts_with('/');
@@ -179,6 +180,20 @@ impl Connection {
             }
             _ => Ok(base),
         }
+    }
+
+    /// What each set of parameters lacks, when none is complete.
+    fn lacking(&self) -> Option<String> {
+        let mut sets = Vec::new();
+        for set in self.connector.sets {
+            let missing = set.needs.iter().filter(|name| !self.has(name)).map(|name| self.label(name));
+            let missing: Vec<String> = missing.collect();
+            if missing.is_empty() {
+                return None;
+            }
+            sets.push(format!("{} is missing for `{}`", missing.join(", "), set.name));
+        }
+        (!sets.is_empty()).then(|| sets.join(", or "))
     }
 
     fn check_parameter(&self, parameter: &Parameter, faults: &mut Vec<String>) {

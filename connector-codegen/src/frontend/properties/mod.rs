@@ -4,6 +4,7 @@
 mod expression;
 mod oauth;
 mod policy;
+mod sets;
 
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
@@ -72,22 +73,32 @@ pub fn apply(root: Option<&Node>, has_script: bool, connector: &mut Connector, d
     }
 }
 
+/// A connection parameter: name, definition, type in lower case.
+type Entry<'a> = (&'a str, &'a Node, String);
+
+/// The members of `connectionParameters`, or of the `parameters` of a set.
+fn entries(parameters: &Node) -> Option<Vec<Entry<'_>>> {
+    let kind = |node| get(node, "type").and_then(Node::as_str).unwrap_or("string").to_ascii_lowercase();
+    let members = parameters.as_object()?.iter();
+    Some(members.map(|member| (member.key.as_str(), &member.value, kind(&member.value))).collect())
+}
+
 fn read(properties: &Node, connector: &mut Connector, diags: &mut Diagnostics) {
-    let Some(parameters) = get(properties, "connectionParameters") else { return };
-    let Some(parameters) = parameters.as_object() else {
-        diags.warning(Code::PROPERTIES_SHAPE, parameters.span, "`connectionParameters` is not an object");
-        return;
+    let sets = sets::read(properties, diags);
+    let all = match get(properties, "connectionParameters") {
+        _ if !sets.is_empty() => sets::union(&sets, diags),
+        None => return,
+        Some(parameters) => match entries(parameters) {
+            Some(all) => all,
+            None => {
+                let message = "`connectionParameters` is not an object";
+                diags.warning(Code::PROPERTIES_SHAPE, parameters.span, message);
+                return;
+            }
+        },
     };
-    let all: Vec<(&str, &Node, String)> = parameters
-        .iter()
-        .map(|member| {
-            let kind =
-                get(&member.value, "type").and_then(Node::as_str).unwrap_or("string").to_ascii_lowercase();
-            (member.key.as_str(), &member.value, kind)
-        })
-        .collect();
     adopt(&all, connector);
-    imply(&all, &policy::mentioned(properties), connector);
+    imply(&all, &policy::mentioned(properties), !sets.is_empty(), connector);
     oauth::read(&all, connector, diags);
     let mentioned = policy::mentioned(properties);
     let credentials: Vec<String> =
@@ -145,13 +156,19 @@ fn read(properties: &Node, connector: &mut Connector, diags: &mut Diagnostics) {
             name: name.to_owned(),
             secret,
             token,
-            required: required && !is_credential && default.is_none() && !hidden && !token,
+            required: required
+                && sets::all_require(&sets, name)
+                && !is_credential
+                && default.is_none()
+                && !hidden
+                && !token,
             default,
             allowed: allowed.into_iter().map(|(value, _)| value).collect(),
             ty,
             docs,
         });
     }
+    sets::settle(&sets, connector);
 }
 
 /// A script changes requests on their way through the platform. It is not run. Without a list, it is for all operations; an
@@ -179,7 +196,7 @@ fn script(properties: &Node, there: bool, connector: &mut Connector, diags: &mut
 
 /// Schemes take their values from parameters by convention: a key from `api_key`, a sign-in from the OAuth setting. Where the
 /// usual name is not there and only one parameter can be meant, that one is.
-fn adopt(all: &[(&str, &Node, String)], connector: &mut Connector) {
+fn adopt(all: &[Entry<'_>], connector: &mut Connector) {
     let of_kind = |wanted: &str| -> Vec<&str> {
         all.iter()
             .filter(|(name, _, kind)| kind == wanted && !name.contains(':'))
@@ -211,7 +228,7 @@ fn adopt(all: &[(&str, &Node, String)], connector: &mut Connector) {
 
 /// Adds the schemes that a connector means without defining them: a sign-in that no scheme takes is sent as a bearer token, a
 /// user name and password as HTTP Basic, unless a policy says where they go.
-fn imply(all: &[(&str, &Node, String)], mentioned: &HashSet<String>, connector: &mut Connector) {
+fn imply(all: &[Entry<'_>], mentioned: &HashSet<String>, has_sets: bool, connector: &mut Connector) {
     let taken: HashSet<String> =
         connector.schemes.iter().flat_map(|scheme| scheme.kind.parameters()).map(str::to_owned).collect();
     let free = |name: &str| !taken.contains(name) && !mentioned.contains(&name.to_ascii_lowercase());
@@ -222,7 +239,10 @@ fn imply(all: &[(&str, &Node, String)], mentioned: &HashSet<String>, connector: 
         }
     }
     let has = |wanted: &str| all.iter().any(|(name, ..)| *name == wanted) && free(wanted);
-    if connector.schemes.is_empty() && implied.is_empty() && has("username") && has("password") {
+    // Sets are ways beside each other: one may sign in with a password where another has a token.
+    let alone = connector.schemes.is_empty() && implied.is_empty();
+    let basic = connector.schemes.iter().any(|scheme| matches!(scheme.kind, SchemeKind::Basic { .. }));
+    if (alone || has_sets && !basic) && has("username") && has("password") {
         let kind = SchemeKind::Basic { user: "username".to_owned(), password: "password".to_owned() };
         implied.push(("basic".to_owned(), kind));
     }

@@ -152,6 +152,7 @@ pub fn read<'a>(
         tags: roots.iter().flat_map(|root| tags(root)).collect(),
         types: reader.types,
         skipped: reader.skipped,
+        sets: Vec::new(),
         omissions: Vec::new(),
         requests: reader.requests,
         decode: Decode::Strict,
