@@ -40,6 +40,8 @@ pub(crate) enum Command {
     Explain(Explain),
     /// Write completions for a shell to standard output
     Completions(Completions),
+    /// Sign in by OAuth 2.0, and keep the tokens where clients find them
+    Login(Login),
 }
 
 #[derive(Args)]
@@ -95,6 +97,34 @@ pub(crate) struct Completions {
     pub(crate) shell: clap_complete::Shell,
 }
 
+/// The application's secret is read from the variable `CONNECTOR_CLIENT_SECRET`: what is typed can be seen by others.
+#[derive(Args)]
+pub(crate) struct Login {
+    /// What the application is registered as; without it, the variable `CONNECTOR_CLIENT_ID`
+    #[arg(long, value_name = "ID")]
+    pub(crate) client_id: Option<String>,
+    /// A value that the provider needs: a tenant, a host (repeat for more)
+    #[arg(long = "set", value_name = "NAME=VALUE", value_parser = setting)]
+    pub(crate) values: Vec<(String, String)>,
+    /// The name of the sign-in
+    #[arg(long = "as", value_name = "NAME", default_value = "default")]
+    pub(crate) sign_in: String,
+    /// The folder of the tokens: that of a client's `FileStore`
+    #[arg(long, value_name = "FOLDER")]
+    pub(crate) store: PathBuf,
+    /// The port of `http://127.0.0.1:PORT/callback`, where the provider wants a fixed one
+    #[arg(long, value_name = "PORT", default_value_t = 0)]
+    pub(crate) port: u16,
+    /// On a machine without a browser: by a code that is typed elsewhere
+    #[arg(long, conflicts_with = "paste")]
+    pub(crate) device: bool,
+    /// The browser comes back to this address, which is then pasted here
+    #[arg(long, value_name = "URL")]
+    pub(crate) paste: Option<String>,
+    #[command(flatten)]
+    pub(crate) input: Input,
+}
+
 /// What is read, and how.
 #[derive(Args)]
 pub(crate) struct Input {
@@ -111,6 +141,9 @@ pub(crate) struct Choices {
     /// The connector's properties; without it, the file `apiProperties.json` beside the description
     #[arg(long, value_name = "FILE")]
     properties: Option<PathBuf>,
+    /// The provider of OAuth 2.0 sign-in, for a description that names none: `github`, `entra`, …
+    #[arg(long, value_name = "NAME")]
+    provider: Option<String>,
     /// Only this action, and the types that it reaches (repeat for more)
     #[arg(long = "action", alias = "actions", value_name = "ID")]
     actions: Vec<String>,
@@ -169,6 +202,7 @@ impl Choices {
         let chosen = |names: &Vec<String>| (!names.is_empty()).then(|| names.clone());
         Options {
             properties: self.properties.clone(),
+            provider: self.provider.clone(),
             actions: chosen(&self.actions),
             triggers: chosen(&self.triggers),
             tags: chosen(&self.tags),
@@ -196,5 +230,13 @@ fn pair(text: &str) -> Result<(String, String), String> {
     match text.rsplit_once('=') {
         Some((from, to)) if !from.is_empty() && !to.is_empty() => Ok((from.to_string(), to.to_string())),
         _ => Err("expected two texts with `=` between them".to_string()),
+    }
+}
+
+/// A value may have a `=` in it; a name has none.
+fn setting(text: &str) -> Result<(String, String), String> {
+    match text.split_once('=') {
+        Some((name, value)) if !name.is_empty() => Ok((name.to_string(), value.to_string())),
+        _ => Err("expected NAME=VALUE".to_string()),
     }
 }

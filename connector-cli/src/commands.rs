@@ -84,7 +84,11 @@ pub(crate) fn completions(args: &Completions) -> End {
 }
 
 /// Generates and says what was found.
-fn run(documents: &[PathBuf], choices: &Choices, terminal: &Terminal) -> Result<(Options, Generated), End> {
+pub(crate) fn run(
+    documents: &[PathBuf],
+    choices: &Choices,
+    terminal: &Terminal,
+) -> Result<(Options, Generated), End> {
     let options = document::options(documents, choices)?;
     let generated = connector_codegen::generate(&options);
     for found in &generated.diagnostics {

@@ -5,6 +5,7 @@ mod commands;
 mod diff;
 mod document;
 mod explain;
+mod login;
 mod terminal;
 
 use std::process::ExitCode;
@@ -36,6 +37,7 @@ fn main() -> ExitCode {
         args::Command::Diff(args) => commands::diff(&args, &terminal),
         args::Command::Explain(args) => explain::explain(&args),
         args::Command::Completions(args) => commands::completions(&args),
+        args::Command::Login(args) => login::login(&args, &terminal),
     };
     match end {
         End::Good => ExitCode::SUCCESS,

@@ -102,6 +102,8 @@ pub struct SignInView {
     pub provider: String,
     /// `code`, `client_credentials`, `password`.
     pub grant: String,
+    /// All that is known of it.
+    pub sign_in: SignIn,
     /// What the application needs besides its id and secret: name, and its default, where it has one.
     pub values: Vec<(String, Option<String>)>,
 }
@@ -118,6 +120,7 @@ impl SignInView {
             scheme: scheme.map(|scheme| scheme.name.clone()).unwrap_or_default(),
             provider: sign_in.provider.clone(),
             grant: grant.to_owned(),
+            sign_in: sign_in.clone(),
             values: sign_in.parameters.iter().map(|one| (one.name.clone(), one.default.clone())).collect(),
         }
     }

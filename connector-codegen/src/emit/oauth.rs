@@ -82,7 +82,7 @@ impl Emitter<'_> {
 fn provider(sign_in: &SignIn) -> TokenStream {
     let mut made = match sign_in.known {
         Some(known) => {
-            let known = ident(known);
+            let known = ident(known.constant);
             quote!(rt::oauth::providers::#known)
         }
         None => {

@@ -10,7 +10,7 @@ pub struct SignIn {
     /// The document's word for the provider: `oauth2`, `aad`, …; `swagger` where only the security definition knows it.
     pub provider: String,
     /// The row of the runtime's catalogue that the rest adds to.
-    pub known: Option<&'static str>,
+    pub known: Option<&'static Known>,
     /// Where a browser goes; empty where nobody is asked.
     pub authorize: String,
     /// Its query, whole.
@@ -198,9 +198,9 @@ pub fn known(name: &str) -> Option<&'static Known> {
 
 impl SignIn {
     /// A sign-in to a provider of the catalogue.
-    pub fn of(scheme: usize, provider: &str, known: &Known) -> Self {
+    pub fn of(scheme: usize, provider: &str, known: &'static Known) -> Self {
         let mut made = Self::new(scheme, provider, "", "");
-        made.known = Some(known.constant);
+        made.known = Some(known);
         made.parameters = known
             .parameters
             .iter()

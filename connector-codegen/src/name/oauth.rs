@@ -17,7 +17,7 @@ pub struct AppNames {
 }
 
 /// Methods that every application has.
-const TAKEN: [&str; 23] = [
+const TAKEN: [&str; 24] = [
     "new",
     "public",
     "client_id",
@@ -35,6 +35,7 @@ const TAKEN: [&str; 23] = [
     "begin",
     "finish",
     "sign_out",
+    "token",
     "sign_in_by_device",
     "sign_in_on_loopback",
     "clone",

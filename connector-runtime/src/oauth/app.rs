@@ -193,6 +193,15 @@ impl App {
         Ok(tokens)
     }
 
+    /// A token that is good now, for whoever has to send it by other means. Clients ask by themselves.
+    ///
+    /// # Errors
+    /// Of kind [`SignIn`](crate::ErrorKind::SignIn), when nobody is signed in any longer.
+    pub async fn token(&self) -> Result<Tokens, Error> {
+        let http = self.0.http(None)?;
+        self.0.tokens(&http, None).await
+    }
+
     /// Forgets the tokens, here and in the store.
     ///
     /// # Errors
