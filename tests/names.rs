@@ -12,48 +12,7 @@ use connector_codegen::{Generated, Options, generate};
 use serde_json::Value;
 
 /// Chosen to exercise the generator; what is special about each stands in the corpus study.
-const CONNECTORS: [&str; 40] = [
-    "certified-connectors/Encodian",
-    "independent-publisher-connectors/HubSpot CRM V2",
-    "certified-connectors/Shopranos",
-    "certified-connectors/Morta",
-    "certified-connectors/HiveCPQ - Product configurator",
-    "certified-connectors/Entersoft",
-    "certified-connectors/Cognite Data Fusion",
-    "certified-connectors/Cloudmersive Document Conversion",
-    "certified-connectors/Egnyte",
-    "certified-connectors/Mobili Stotele",
-    "certified-connectors/Nosco",
-    "certified-connectors/The Events Calendar",
-    "certified-connectors/App Power Forms",
-    "custom-connectors/Facebook",
-    "certified-connectors/iMIS",
-    "certified-connectors/JIRA",
-    "certified-connectors/CobbleStone - Contract Insight",
-    "certified-connectors/3E Events",
-    "certified-connectors/AvePoint Cloud Governance",
-    "certified-connectors/Azure Communication Services SMS Events",
-    "certified-connectors/RescoCloud",
-    "certified-connectors/Autenti E-Signature Standard Workflow Connector",
-    "certified-connectors/Calendly",
-    "certified-connectors/Airmeet",
-    "certified-connectors/Almabase",
-    "certified-connectors/Planner",
-    "certified-connectors/AzureAD",
-    "certified-connectors/AzureIoTCentral",
-    "certified-connectors/TPCPortal",
-    "certified-connectors/DocuSignDemo",
-    "certified-connectors/NetDocuments",
-    "certified-connectors/Cradl AI",
-    "certified-connectors/DeepL",
-    "certified-connectors/Alkymi",
-    "certified-connectors/Elfsquad Data",
-    "certified-connectors/Enate",
-    "certified-connectors/CardsForPowerApps",
-    "certified-connectors/FactSet",
-    "certified-connectors/Revizto (Ireland)",
-    "certified-connectors/Zellis",
-];
+const CONNECTORS: &str = include_str!("corpus/forty.txt");
 
 /// An action of a shape of its own.
 const ADDED: &str = r##"{"post": {"operationId": "AddedByTheTest", "parameters": [
@@ -70,7 +29,7 @@ fn folders() -> Vec<PathBuf> {
         eprintln!("no connectors in {}: set CONNECTOR_CORPUS to test with real ones", corpus.display());
         return Vec::new();
     }
-    CONNECTORS.iter().map(|name| corpus.join(name)).collect()
+    CONNECTORS.lines().map(|name| corpus.join(name)).collect()
 }
 
 /// A connector that can be taken apart.

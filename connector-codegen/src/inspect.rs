@@ -3,6 +3,7 @@
 mod connection;
 mod model;
 
+use std::collections::BTreeMap;
 use std::fmt::{self, Write as _};
 
 use crate::diag::Rendered;
@@ -32,6 +33,12 @@ pub struct Inspect {
     pub sign_ins: Vec<SignInView>,
     /// How a connection is made.
     pub connection: ConnectionView,
+    /// Policies by their template, what became of them (`applied`, `not applied`, `of a trigger`, `not needed`), and how
+    /// many there are.
+    pub policies: Vec<(String, &'static str, usize)>,
+    /// What a platform does for the connector and the client does not, with the operations that it concerns: none
+    /// means all.
+    pub omissions: Vec<(String, Vec<String>)>,
     /// How many named types are generated.
     pub types: usize,
     /// Those types, by name.
@@ -141,6 +148,8 @@ pub fn inspect(emitter: &Emitter<'_>) -> Inspect {
             .collect(),
         sign_ins: connector.sign_ins.iter().map(|one| SignInView::of(connector, one)).collect(),
         connection: connection::view(emitter),
+        policies: policies(connector),
+        omissions: connector.omissions.iter().map(|one| (one.what.clone(), one.operations.clone())).collect(),
         models: model::models(emitter),
         types: connector.types.iter().filter(|(id, _)| emitter.uses.used(*id)).count(),
         skipped: connector.skipped.iter().map(|skipped| (skipped.id.clone(), skipped.why.clone())).collect(),
@@ -191,6 +200,15 @@ pub fn inspect(emitter: &Emitter<'_>) -> Inspect {
         });
     }
     view
+}
+
+/// Policies of one template that fared alike are one line.
+fn policies(connector: &Connector) -> Vec<(String, &'static str, usize)> {
+    let mut counts = BTreeMap::new();
+    for (template, outcome) in &connector.templates {
+        *counts.entry((template.clone(), outcome.word())).or_insert(0) += 1;
+    }
+    counts.into_iter().map(|((template, outcome), count)| (template, outcome, count)).collect()
 }
 
 /// Tokens as a person would write the type.
@@ -274,6 +292,16 @@ impl Inspect {
             });
         }
         let _ = writeln!(out, "  \"connection\": {},", self.connection.to_json());
+        list(&mut out, "policies", &self.policies, |(template, outcome, count)| {
+            format!(
+                "{{\"template\": {}, \"outcome\": \"{outcome}\", \"count\": {count}}}",
+                json_text(template)
+            )
+        });
+        list(&mut out, "omissions", &self.omissions, |(what, operations)| {
+            let operations: Vec<String> = operations.iter().map(|id| json_text(id)).collect();
+            format!("{{\"what\": {}, \"operations\": [{}]}}", json_text(what), operations.join(", "))
+        });
         let _ = writeln!(out, "  \"types\": {},", self.types);
         list(&mut out, "models", &self.models, |model| {
             let parts = model.parts.iter().map(|part| {
@@ -365,6 +393,12 @@ impl fmt::Display for Inspect {
                 trigger.kind,
                 trigger.event.as_deref().unwrap_or("any JSON")
             )?;
+        }
+        if !self.omissions.is_empty() {
+            writeln!(f, "\nnot reproduced")?;
+        }
+        for (what, _) in &self.omissions {
+            writeln!(f, "  {}", crate::diag::plain(what, 500))?;
         }
         if !self.skipped.is_empty() {
             writeln!(f, "\nleft out")?;

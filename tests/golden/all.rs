@@ -180,6 +180,11 @@ pub mod oauth_provider;
 #[path = "oauth_templates/output.rs"]
 pub mod oauth_templates;
 
+/// `tests/golden/omissions`
+#[rustfmt::skip]
+#[path = "omissions/output.rs"]
+pub mod omissions;
+
 /// `tests/golden/operation_schemes`
 #[rustfmt::skip]
 #[path = "operation_schemes/output.rs"]

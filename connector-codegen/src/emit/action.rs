@@ -38,11 +38,11 @@ impl Emitter<'_> {
             description: connector.docs.description.clone(),
         };
         let omissions: Vec<String> =
-            connector.omissions.iter().map(|what| format!("* {}", docs::one_line(what))).collect();
+            connector.omissions.iter().map(|one| format!("* {}", docs::one_line(&one.what))).collect();
         let more = match omissions.as_slice() {
             [] => Vec::new(),
             some => vec![format!(
-                "# Not reproduced\nThe platform does this for the connector, the client does not:\n\n{}",
+                "# Not reproduced\nThe platform does this for the connector, the client does not; hooks of `Http` can:\n\n{}",
                 some.join("\n")
             )],
         };
@@ -323,6 +323,14 @@ impl Emitter<'_> {
             more.push(arguments.join("\n"));
         }
         more.push(route);
+        let omitted = self.connector.omissions.iter().filter(|one| one.operations.contains(&action.id));
+        let omitted: Vec<String> = omitted.map(|one| format!("* {}", docs::one_line(&one.what))).collect();
+        if !omitted.is_empty() {
+            more.push(format!(
+                "# Not reproduced\nThe platform does this, the client does not; hooks of `Http` can:\n\n{}",
+                omitted.join("\n")
+            ));
+        }
         let errors: Vec<String> = action
             .errors
             .iter()

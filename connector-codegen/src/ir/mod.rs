@@ -69,7 +69,9 @@ pub struct Connector {
     /// Operations that could not be generated, and why.
     pub skipped: Vec<Skipped>,
     /// What a platform does for this connector and the client does not: said in its documentation.
-    pub omissions: Vec<String>,
+    pub omissions: Vec<Omission>,
+    /// The template of each policy of the document, and what became of it.
+    pub templates: Vec<(String, Outcome)>,
     /// Operations read from the document, generated or not.
     pub requests: usize,
     /// The decoding rule.
@@ -92,6 +94,40 @@ impl Connector {
             }
             _ => false,
         })
+    }
+}
+
+/// Something that a platform does and the client does not.
+#[derive(Clone, Debug)]
+pub struct Omission {
+    /// What, for a person.
+    pub what: String,
+    /// The operations that are concerned, by operationId; none means all.
+    pub operations: Vec<String>,
+}
+
+/// What became of a policy.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Outcome {
+    /// The client does it.
+    Applied,
+    /// It only serves the platform's own gateway.
+    NotNeeded,
+    /// It says how a trigger polls.
+    OfTrigger,
+    /// It is listed as an omission.
+    NotApplied,
+}
+
+impl Outcome {
+    /// The word for it in `inspect`.
+    pub fn word(self) -> &'static str {
+        match self {
+            Outcome::Applied => "applied",
+            Outcome::NotNeeded => "not needed",
+            Outcome::OfTrigger => "of a trigger",
+            Outcome::NotApplied => "not applied",
+        }
     }
 }
 

@@ -45,6 +45,22 @@ pub(crate) fn documents(folder: &Path) -> Result<Vec<Document>, String> {
     Ok(found)
 }
 
+/// Keeps what a list names, by the end of its path. A name that is not there is an error, unless nothing of the list is:
+/// then the folder is another one.
+pub(crate) fn retain(list: &Path, documents: &mut Vec<Document>) -> Result<(), String> {
+    let text =
+        fs::read_to_string(list).map_err(|error| format!("cannot read {}: {error}", list.display()))?;
+    let names: Vec<&str> = text.lines().filter(|line| !line.trim().is_empty()).collect();
+    let fits = |document: &Document, name: &str| Path::new(&document.name).ends_with(name);
+    let missing: Vec<&str> =
+        names.iter().copied().filter(|name| !documents.iter().any(|one| fits(one, name))).collect();
+    documents.retain(|document| names.iter().any(|name| fits(document, name)));
+    match missing.is_empty() || documents.is_empty() {
+        true => Ok(()),
+        false => Err(format!("not in the folder: {}", missing.join(", "))),
+    }
+}
+
 fn lower(path: &Path) -> String {
     path.file_name().map(|name| name.to_string_lossy().to_lowercase()).unwrap_or_default()
 }

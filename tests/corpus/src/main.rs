@@ -1,9 +1,10 @@
 //! Generates whole folders of API descriptions and says what came of it.
 //!
 //! ```text
-//! cargo run -p corpus -- [--folder DIR] [--compile | --clippy] [--report FILE] [--sign-in FILE]
+//! cargo run -p corpus -- [--folder DIR] [--list FILE] [--compile | --clippy] [--report FILE] [--sign-in FILE]
 //! ```
 //!
+//! `--list` takes only the documents that a file names, one a line.
 //! Without `--folder`: `$CONNECTOR_CORPUS`, else `../shared/corpus` beside the checkout, else the project's own documents.
 //! `--compile` compiles what was generated with warnings denied, `--clippy` with clippy's default lints denied too. The
 //! report is a Markdown table; `--sign-in` writes another, of sign-ins, into a page that has a place for it. The exit status is 1 when something is wrong that is not the document's fault.
@@ -19,10 +20,12 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::{env, fs};
 
-const USAGE: &str = "usage: corpus [--folder DIR] [--compile | --clippy] [--report FILE] [--sign-in FILE]";
+const USAGE: &str =
+    "usage: corpus [--folder DIR] [--list FILE] [--compile | --clippy] [--report FILE] [--sign-in FILE]";
 
 struct Args {
     folder: Option<PathBuf>,
+    list: Option<PathBuf>,
     compile: Option<compile::Command>,
     report: Option<PathBuf>,
     sign_in: Option<PathBuf>,
@@ -30,10 +33,11 @@ struct Args {
 
 impl Args {
     fn read(mut given: impl Iterator<Item = String>) -> Option<Self> {
-        let mut args = Self { folder: None, compile: None, report: None, sign_in: None };
+        let mut args = Self { folder: None, list: None, compile: None, report: None, sign_in: None };
         while let Some(word) = given.next() {
             match word.as_str() {
                 "--folder" => args.folder = Some(given.next()?.into()),
+                "--list" => args.list = Some(given.next()?.into()),
                 "--report" => args.report = Some(given.next()?.into()),
                 "--sign-in" => args.sign_in = Some(given.next()?.into()),
                 "--compile" => args.compile = Some(compile::Command::Check),
@@ -78,7 +82,10 @@ fn main() -> ExitCode {
 /// Whether all went well.
 fn work(args: Args) -> Result<bool, String> {
     let folder = folder(args.folder);
-    let documents = find::documents(&folder)?;
+    let mut documents = find::documents(&folder)?;
+    if let Some(list) = &args.list {
+        find::retain(list, &mut documents)?;
+    }
     eprintln!("{} documents in {}", documents.len(), folder.display());
     let mut outcomes = run::all(documents);
     if let Some(command) = args.compile {

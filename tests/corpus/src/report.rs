@@ -24,22 +24,28 @@ pub(crate) fn summary(outcomes: &[Outcome]) -> String {
 }
 
 pub(crate) fn markdown(outcomes: &[Outcome]) -> String {
-    let mut out = format!("# Corpus\n\n{}\n\n", summary(outcomes));
+    let mut out = format!(
+        "# Corpus\n\nWritten by `cargo run -p corpus -- --report FILE`, of every description in the folder.\n\n{}\n\n",
+        summary(outcomes)
+    );
     failures(outcomes, &mut out);
     errors(outcomes, &mut out);
-    out.push_str("## Documents\n\n| document | actions | triggers | skipped | sign-in | types | lines | seconds | errors | warnings |\n");
-    out.push_str("| --- | ---: | ---: | ---: | --- | ---: | ---: | ---: | --- | ---: |\n");
+    sign_in(outcomes, &mut out);
+    policies(outcomes, &mut out);
+    out.push_str("## Documents\n\n| document | actions | triggers | skipped | sign-in | policies | types | lines | seconds | errors | warnings |\n");
+    out.push_str("| --- | ---: | ---: | ---: | --- | --- | ---: | ---: | ---: | --- | ---: |\n");
     for one in outcomes {
         let auth = if one.auth.is_empty() { "none".to_owned() } else { one.auth.join(", ") };
         let errors: Vec<String> =
             one.errors.iter().map(|(code, count)| format!("{code} × {count}")).collect();
         let _ = writeln!(
             out,
-            "| {} | {} | {} | {} | {auth} | {} | {} | {:.2} | {} | {} |",
+            "| {} | {} | {} | {} | {auth} | {} | {} | {} | {:.2} | {} | {} |",
             cell(&one.name),
             one.actions,
             one.triggers,
             one.skipped,
+            share(&one.policies),
             one.types,
             one.code.lines().count(),
             one.time.as_secs_f64(),
@@ -48,6 +54,45 @@ pub(crate) fn markdown(outcomes: &[Outcome]) -> String {
         );
     }
     out
+}
+
+/// How many of a connector's policies are applied.
+fn share(policies: &[(String, &'static str, usize)]) -> String {
+    let all: usize = policies.iter().map(|(.., count)| count).sum();
+    let applied: usize =
+        policies.iter().filter(|(_, outcome, _)| *outcome == "applied").map(|(.., count)| count).sum();
+    if all == 0 { String::new() } else { format!("{applied} of {all}") }
+}
+
+/// How one signs in, over all documents.
+fn sign_in(outcomes: &[Outcome], out: &mut String) {
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    for one in outcomes.iter().filter(|one| !one.is_unreadable()) {
+        let kinds = if one.auth.is_empty() { "none".to_owned() } else { one.auth.join(" and ") };
+        *counts.entry(kinds).or_default() += 1;
+    }
+    out.push_str("## Sign-in\n\n| kinds of a document's schemes | documents |\n| --- | ---: |\n");
+    for (kinds, count) in counts {
+        let _ = writeln!(out, "| {kinds} | {count} |");
+    }
+    out.push('\n');
+}
+
+/// What became of the policies, over all documents.
+fn policies(outcomes: &[Outcome], out: &mut String) {
+    let mut counts: BTreeMap<(&str, &str), (usize, usize)> = BTreeMap::new();
+    for (template, outcome, count) in outcomes.iter().flat_map(|one| &one.policies) {
+        let sum = counts.entry((template, outcome)).or_default();
+        *sum = (sum.0 + count, sum.1 + 1);
+    }
+    if counts.is_empty() {
+        return;
+    }
+    out.push_str("## Policies\n\n| template | what became of it | policies | connectors |\n| --- | --- | ---: | ---: |\n");
+    for ((template, outcome), (count, connectors)) in counts {
+        let _ = writeln!(out, "| `{}` | {outcome} | {count} | {connectors} |", cell(template));
+    }
+    out.push('\n');
 }
 
 /// What is the generator's fault, by class.

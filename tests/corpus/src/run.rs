@@ -23,6 +23,8 @@ pub(crate) struct Outcome {
     pub(crate) triggers: usize,
     pub(crate) skipped: usize,
     pub(crate) types: usize,
+    /// Policies: template, outcome, how many.
+    pub(crate) policies: Vec<(String, &'static str, usize)>,
     /// Kinds of sign-in.
     pub(crate) auth: Vec<String>,
     pub(crate) sign_ins: Vec<sign_in::Row>,
@@ -129,6 +131,7 @@ fn look(document: &Document, made: &Generated, outcome: &mut Outcome) {
     (outcome.skipped, outcome.types) = (view.skipped.len(), view.types);
     outcome.auth = view.auth.iter().map(|(kind, _)| kind.clone()).collect();
     outcome.auth.dedup();
+    outcome.policies = view.policies.clone();
     match made.pretty() {
         Ok(code) => outcome.code = code,
         Err(error) => outcome.fail(Class::NotRust, error),

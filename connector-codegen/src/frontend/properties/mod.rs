@@ -10,7 +10,9 @@ use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 use crate::diag::{Code, Diagnostics, plain, quoted};
-use crate::ir::{Connector, Docs, Enum, Owner, Parameter, Scheme, SchemeKind, Site, Step, TypeDef, TypeKind};
+use crate::ir::{
+    Connector, Docs, Enum, Omission, Owner, Parameter, Scheme, SchemeKind, Site, Step, TypeDef, TypeKind,
+};
 use crate::source::{Node, Value};
 
 /// The properties file in the folder of a document, whatever the case of its name.
@@ -191,7 +193,8 @@ fn script(properties: &Node, there: bool, connector: &mut Connector, diags: &mut
         given.map_or(properties.span, |given| given.span),
         format!("{what} is not run"),
     );
-    connector.omissions.push(what);
+    let operations = listed.iter().map(|id| (*id).to_owned()).collect();
+    connector.omissions.push(Omission { what, operations });
 }
 
 /// Schemes take their values from parameters by convention: a key from `api_key`, a sign-in from the OAuth setting. Where the

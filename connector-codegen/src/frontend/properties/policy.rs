@@ -6,7 +6,7 @@ use super::expression::{sub_way, template, way};
 use super::{get, scalar};
 use crate::diag::{Code, Diagnostics, plain, quoted};
 use crate::ir::policy::{Edit, Exists, Piece, Policy, PolicyKind, Section, Step, Target, Template};
-use crate::ir::{Connector, Place};
+use crate::ir::{Connector, Omission, Outcome, Place};
 use crate::source::Node;
 
 /// More policies than these are nobody's: reading them takes the time of their number times that of the operations.
@@ -21,6 +21,7 @@ pub fn read(properties: &Node, connector: &mut Connector, diags: &mut Diagnostic
         let id = get(instance, "templateId").and_then(Node::as_str).unwrap_or_default().to_ascii_lowercase();
         // This one only keeps the platform's own proxy in the way of next links; a direct client follows them as they are.
         if id == "updatenextlink" {
+            connector.templates.push((id, Outcome::NotNeeded));
             continue;
         }
         let title = get(instance, "title").and_then(Node::as_str).unwrap_or_default();
@@ -29,6 +30,7 @@ pub fn read(properties: &Node, connector: &mut Connector, diags: &mut Diagnostic
         let what = format!("the policy {} ({}) for {}", quoted(&id), plain(title, 80), plain(&scope, 300));
         if id == "pollingtrigger" {
             diags.note(Code::NOT_APPLIED, instance.span, format!("{what} belongs to triggers"));
+            connector.templates.push((id, Outcome::OfTrigger));
             continue;
         }
         let known = Known { connector: &*connector, ids: &ids };
@@ -36,17 +38,20 @@ pub fn read(properties: &Node, connector: &mut Connector, diags: &mut Diagnostic
             Ok(policy) => {
                 warn(&policy, connector, diags);
                 policies.push(policy);
+                connector.templates.push((id, Outcome::Applied));
             }
             Err(reason) => {
                 diags.warning(Code::NOT_APPLIED, instance.span, format!("{what} is not applied: {reason}"));
-                connector.omissions.push(format!("{what}: {reason}"));
+                let operations = ids.known(&named);
+                connector.omissions.push(Omission { what: format!("{what}: {reason}"), operations });
+                connector.templates.push((id, Outcome::NotApplied));
             }
         }
     }
     if let Some(first) = instances.get(MOST) {
         let what = format!("{} more policies", instances.len() - MOST);
         diags.warning(Code::NOT_APPLIED, first.span, format!("{what} are not applied: there are too many"));
-        connector.omissions.push(what);
+        connector.omissions.push(Omission { what, operations: Vec::new() });
     }
     connector.policies = policies;
     require(connector);
@@ -68,6 +73,18 @@ impl Ids {
             near: ids().rev().map(|id| (letters(&id), id)).collect(),
             skipped: connector.skipped.iter().map(|skipped| skipped.id.clone()).collect(),
         }
+    }
+}
+
+impl Ids {
+    /// The operations that a list means, however they are spelt. One that there is not stays as it is: no operation at
+    /// all would mean every operation.
+    fn known(&self, named: &[String]) -> Vec<String> {
+        let meant = |name: &String| match self.exact.contains(name) {
+            true => name.clone(),
+            false => self.near.get(&letters(name)).unwrap_or(name).clone(),
+        };
+        named.iter().map(meant).collect()
     }
 }
 

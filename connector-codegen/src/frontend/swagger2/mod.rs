@@ -154,6 +154,7 @@ pub fn read<'a>(
         skipped: reader.skipped,
         sets: Vec::new(),
         omissions: Vec::new(),
+        templates: Vec::new(),
         requests: reader.requests,
         decode: Decode::Strict,
     })
