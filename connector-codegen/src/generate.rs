@@ -7,7 +7,7 @@ use proc_macro2::TokenStream;
 use crate::diag::{Code, Diagnostic, Diagnostics, Rendered, Severity};
 use crate::emit::Emitter;
 use crate::frontend::{properties, swagger2};
-use crate::inspect::{self, Inspect};
+use crate::inspect::{self, ExtensionView, Inspect};
 use crate::ir::policy::PolicyKind;
 use crate::ir::{Connector, Decode, Docs, Parameter, Scheme, SchemeKind, oauth};
 use crate::lock;
@@ -55,6 +55,7 @@ pub fn generate(options: &Options) -> Generated {
     let mut locked = String::new();
     let mut inputs: Vec<PathBuf> = Vec::new();
     if let Some(mut source) = source {
+        let extensions = spell(&mut source, &mut diags);
         let properties = properties_of(options, &mut source, &mut diags);
         let lock_text = options.lock.as_deref().and_then(|path| lock::load(path, &mut diags));
         let chosen = |id: &str, tags: &[&str], trigger: bool| select::is_chosen(options, id, tags, trigger);
@@ -69,6 +70,8 @@ pub fn generate(options: &Options) -> Generated {
             let names = name::assign(&connector, &uses, &pins);
             locked = lock::write(&connector, &uses, &names);
             (tokens, inspected) = client(options, &connector, &names, &mut diags);
+            let place = |(name, count, at)| ExtensionView { name, count, pointer: source.pointer(at) };
+            inspected.extensions = extensions.into_iter().map(place).collect();
         }
         inputs = source.paths().map(Path::to_path_buf).collect();
         inputs.extend(entered.as_ref().map(|entered| entered.path.clone()));
@@ -133,6 +136,18 @@ fn load(options: &Options, diags: &mut Diagnostics) -> (Option<Source>, Vec<File
         known
     });
     (Some(source), files)
+}
+
+/// Mends the spelling of extensions in every file, and returns those that are unknown.
+fn spell(source: &mut Source, diags: &mut Diagnostics) -> Vec<swagger2::Unknown> {
+    let files: Vec<FileId> = source.files().collect();
+    let mut unknown = Vec::new();
+    for file in files {
+        unknown.extend(
+            source.root_mut(file).map(|root| swagger2::settle_spelling(root, diags)).unwrap_or_default(),
+        );
+    }
+    unknown
 }
 
 /// Says what a document is that is not OpenAPI 2.0.

@@ -39,6 +39,8 @@ pub struct Inspect {
     /// What a platform does for the connector and the client does not, with the operations that it concerns: none
     /// means all.
     pub omissions: Vec<(String, Vec<String>)>,
+    /// Extensions (`x-…`) that nobody knows: they change nothing.
+    pub extensions: Vec<ExtensionView>,
     /// How many named types are generated.
     pub types: usize,
     /// Those types, by name.
@@ -85,6 +87,17 @@ pub struct InputView {
     pub required: bool,
     /// Its type, as Rust.
     pub ty: String,
+}
+
+/// An extension that is not known.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ExtensionView {
+    /// Its name.
+    pub name: String,
+    /// How often it is there.
+    pub count: usize,
+    /// Where it is first, as a JSON pointer.
+    pub pointer: String,
 }
 
 /// A trigger.
@@ -301,6 +314,10 @@ impl Inspect {
         list(&mut out, "omissions", &self.omissions, |(what, operations)| {
             let operations: Vec<String> = operations.iter().map(|id| json_text(id)).collect();
             format!("{{\"what\": {}, \"operations\": [{}]}}", json_text(what), operations.join(", "))
+        });
+        list(&mut out, "extensions", &self.extensions, |one| {
+            let (name, pointer) = (json_text(&one.name), json_text(&one.pointer));
+            format!("{{\"name\": {name}, \"count\": {}, \"pointer\": {pointer}}}", one.count)
         });
         let _ = writeln!(out, "  \"types\": {},", self.types);
         list(&mut out, "models", &self.models, |model| {

@@ -25,8 +25,8 @@ pub mod source;
 pub use diag::{Rendered, Severity};
 pub use generate::{Generated, generate};
 pub use inspect::{
-    ActionView, ConnectionView, ConstructorView, InputView, Inspect, ModelView, PartView, SignInView,
-    TriggerView,
+    ActionView, ConnectionView, ConstructorView, ExtensionView, InputView, Inspect, ModelView, PartView,
+    SignInView, TriggerView,
 };
 pub use ir::Decode;
 pub use options::Options;

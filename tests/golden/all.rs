@@ -130,6 +130,11 @@ pub mod media_types;
 #[path = "missing_host/output.rs"]
 pub mod missing_host;
 
+/// `tests/golden/misspelt_extensions`
+#[rustfmt::skip]
+#[path = "misspelt_extensions/output.rs"]
+pub mod misspelt_extensions;
+
 /// `tests/golden/multipart`
 #[rustfmt::skip]
 #[path = "multipart/output.rs"]

@@ -103,6 +103,8 @@ codes! {
         "`x-ms-capabilities.testConnection` names an operation of the document, and gives a value for each of its required parameters.";
     PAGING_OPERATION = 125, "next pages are not fetched by the operation that is named",
         "`x-ms-pageable.operationName` names an operation that fetches the next page. The link itself is followed instead.";
+    MISSPELT_EXTENSION = 140, "an extension is misspelt",
+        "The name is that of a known extension but for a slip, and is read as if it were spelt well. Other tools ignore it: mend it when you can. Extensions that nobody knows are ignored, and listed by `inspect`.";
     // C02xx: names and options; C03xx: properties and sign-in
     UNKNOWN_CHOICE = 201, "an option names something that the document does not have",
         "`actions`, `triggers`, `tags`, `skip`, `names` and `types` name operations, tags and places of the document.";

@@ -79,6 +79,11 @@ impl Source {
         self.file(file)?.root.as_ref()
     }
 
+    /// The same, to change it.
+    pub(crate) fn root_mut(&mut self, file: FileId) -> Option<&mut Node> {
+        self.files.get_mut(usize::from(file.0))?.root.as_mut()
+    }
+
     /// The name of a file, as the user would write it.
     pub fn name_of(&self, file: FileId) -> &str {
         self.file(file).map_or("", |file| &file.name)

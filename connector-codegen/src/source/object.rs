@@ -69,6 +69,23 @@ impl Object {
         self.members.iter()
     }
 
+    /// The members, to change their values.
+    pub(crate) fn iter_mut(&mut self) -> std::slice::IterMut<'_, Member> {
+        self.members.iter_mut()
+    }
+
+    /// Gives members other keys, by their places. No key may come to stand there twice.
+    pub(crate) fn respell(&mut self, keys: &[(usize, &str)]) {
+        for (at, key) in keys {
+            if let Some(member) = self.members.get_mut(*at) {
+                (*key).clone_into(&mut member.key);
+            }
+        }
+        if !keys.is_empty() && self.index.is_some() {
+            self.index = Some(sorted(&self.members));
+        }
+    }
+
     /// The keys in document order.
     pub fn keys(&self) -> impl DoubleEndedIterator<Item = &str> {
         self.members.iter().map(|member| member.key.as_str())

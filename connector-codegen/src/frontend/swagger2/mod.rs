@@ -8,6 +8,7 @@ mod parameter;
 mod response;
 mod schema;
 mod security;
+mod spelling;
 
 use std::collections::{HashMap, HashSet};
 
@@ -16,6 +17,8 @@ use crate::ir::oauth::SignIn;
 use crate::ir::{Action, Connector, Decode, Docs, Method, Scheme, Skipped, Ty, TypeId, Types};
 use crate::source::{FileId, Node, Source, Span};
 use extension::{members, text, texts};
+
+pub use spelling::{Unknown, settle as settle_spelling};
 
 /// Whether an operation is among those chosen, by operationId, tags, and whether it is a trigger. The others are read too,
 /// so that choosing renames nothing, but what is wrong with them is nobody's concern.
