@@ -10,8 +10,10 @@ use std::fs;
 use std::path::Path;
 use std::time::Duration;
 
-use connector::{CallOptions, ErrorKind, Http, Retry};
+use connector::{Body, BoxError, CallOptions, ErrorKind, Http, Retry, Script, json};
 use connector_codegen::{Decode, Options, generate};
+use hyper::body::Bytes;
+use hyper::http;
 use orders::model::{Address, Order, OrderPage, Problem, Region, Status};
 use orders::{Client, Connection, Error};
 use serde_json::Value;
@@ -41,6 +43,33 @@ fn connections(acme_key: &str, initech_key: &str) -> Result<[Client; 3], Error> 
     let initech = acme.with_connection(Connection::api_key(initech_key, Region::Us))?;
 
     Ok([client, acme, initech])
+}
+
+fn scripts(client: Client) -> Client {
+    struct Wrapped;
+
+    impl Script for Wrapped {
+        // The connector's C# code wraps every body, and the service's replies come wrapped.
+        fn request(&self, action: &str, request: &mut http::Request<Body>) -> Result<(), BoxError> {
+            if action == "CreateOrder"
+                && let Some(body) = request.body().as_bytes()
+            {
+                let order: Value = serde_json::from_slice(body)?;
+                *request.body_mut() = json!({"order": order}).to_string().into();
+            }
+            Ok(())
+        }
+
+        fn reply(&self, _action: &str, reply: &mut http::Response<Bytes>) -> Result<(), BoxError> {
+            let mut wrapped: Value = serde_json::from_slice(reply.body())?;
+            *reply.body_mut() = wrapped["data"].take().to_string().into();
+            Ok(())
+        }
+    }
+
+    let client = client.with_options(CallOptions::new().script(Wrapped));
+
+    client
 }
 
 async fn inputs(client: &Client, status_or_none: Option<Status>) -> Result<(OrderPage, Order), Error> {

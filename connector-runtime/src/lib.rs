@@ -26,6 +26,7 @@ mod output;
 mod page;
 mod policy;
 mod request;
+mod script;
 mod send;
 mod spec;
 mod tls;
@@ -45,6 +46,7 @@ pub use output::Response;
 pub use page::{Items, Pages};
 pub use request::body::Body;
 pub use request::multipart::Part;
+pub use script::Script;
 pub use text::{Base64, Date, DateTime, Secret, TextInt};
 
 /// Any JSON, for what a document leaves open.

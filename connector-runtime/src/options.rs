@@ -1,12 +1,14 @@
 //! Settings of a call, or of all calls of a client.
 
 use std::fmt;
+use std::sync::Arc;
 use std::time::Duration;
 
 use http::{HeaderMap, HeaderName, HeaderValue};
 
 use crate::error::Error;
 use crate::request::encode;
+use crate::script::Script;
 
 /// When and how often a failed request is sent again.
 ///
@@ -84,6 +86,7 @@ pub struct CallOptions {
     pub(crate) max_response: Option<usize>,
     pub(crate) key_header: Option<HeaderName>,
     pub(crate) key: Option<HeaderValue>,
+    pub(crate) script: Option<Arc<dyn Script>>,
     fault: Option<String>,
 }
 
@@ -170,6 +173,13 @@ impl CallOptions {
         self
     }
 
+    /// Has this change each request and reply: what the platform's custom code would do.
+    #[must_use]
+    pub fn script(mut self, script: impl Script) -> Self {
+        self.script = Some(Arc::new(script));
+        self
+    }
+
     /// These settings, and below them those of the client.
     pub(crate) fn over(&self, below: &Self) -> Self {
         let mut headers = below.headers.clone();
@@ -189,6 +199,7 @@ impl CallOptions {
             max_response: self.max_response.or(below.max_response),
             key_header: self.key_header.clone().or_else(|| below.key_header.clone()),
             key: self.key.clone().or_else(|| below.key.clone()),
+            script: self.script.clone().or_else(|| below.script.clone()),
             fault: self.fault.clone().or_else(|| below.fault.clone()),
         }
     }

@@ -266,7 +266,17 @@ fn strict_takes_what_json_schema_takes() {
     assert_eq!(decode::<f64>(b"7"), Ok(7.0));
     assert_eq!(decode::<f64>(b"0.30000000000000004"), Ok(0.1 + 0.2));
     assert_eq!(decode::<f64>(b"9007199254740993.1"), Ok(9007199254740993.1));
-    for text in ["1.5", "9223372036854775808", "1e300", r#""1""#, "true", "null", r#""""#] {
+    for text in [
+        "1.5",
+        "9223372036854775808",
+        "-9223372036854775809",
+        "-9223372036854775910",
+        "1e300",
+        r#""1""#,
+        "true",
+        "null",
+        r#""""#,
+    ] {
         assert!(decode::<i64>(text.as_bytes()).is_err(), "{text}");
     }
     for text in ["1e999", r#""1""#, "false"] {

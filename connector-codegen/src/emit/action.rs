@@ -42,7 +42,7 @@ impl Emitter<'_> {
         let more = match omissions.as_slice() {
             [] => Vec::new(),
             some => vec![format!(
-                "# Not reproduced\nThe platform does this for the connector, the client does not; hooks of `Http` can:\n\n{}",
+                "# Not reproduced\nThe platform does this for the connector, the client does not; `CallOptions::script` can:\n\n{}",
                 some.join("\n")
             )],
         };
@@ -327,7 +327,7 @@ impl Emitter<'_> {
         let omitted: Vec<String> = omitted.map(|one| format!("* {}", docs::one_line(&one.what))).collect();
         if !omitted.is_empty() {
             more.push(format!(
-                "# Not reproduced\nThe platform does this, the client does not; hooks of `Http` can:\n\n{}",
+                "# Not reproduced\nThe platform does this, the client does not; `CallOptions::script` can:\n\n{}",
                 omitted.join("\n")
             ));
         }

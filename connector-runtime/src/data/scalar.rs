@@ -126,8 +126,9 @@ fn read_option<'de, T: Scalar, D: Deserializer<'de>>(from: D, mode: Mode) -> Res
 
 /// The integer that a float is, if it is one.
 fn whole(value: f64) -> Option<i128> {
-    // Beyond this the cast would saturate; and no type here holds as much.
-    const LIMIT: f64 = 1e30;
+    // An integer that fits is read as one. What comes as a float from here on was rounded on the way: the text
+    // `-9223372036854775910` becomes exactly -2^63, which was not said.
+    const LIMIT: f64 = 9_223_372_036_854_775_808.0;
     #[expect(clippy::cast_possible_truncation, reason = "it is whole and in range")]
     (value.fract() == 0.0 && value.abs() < LIMIT).then_some(value as i128)
 }

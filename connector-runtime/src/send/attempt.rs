@@ -1,5 +1,7 @@
 //! One try: limits, credentials, redirects, the reply.
 
+use std::sync::Arc;
+
 use bytes::{Bytes, BytesMut};
 use http::header::CONTENT_LENGTH;
 use http::{HeaderMap, Method, StatusCode};
@@ -16,6 +18,7 @@ use crate::output::Reply;
 use crate::policy::{self, Fetch, Origin, Outgoing, Pass};
 use crate::request::Built;
 use crate::request::body::Body;
+use crate::script::{self, Script};
 use crate::spec::Action;
 use crate::tls;
 
@@ -31,10 +34,11 @@ struct Raw {
 }
 
 /// Where a call went and where its reply came from, and how long the reply may be.
-struct Ends {
+struct Ends<'a> {
     home: Url,
     url: Url,
     max: usize,
+    script: Option<&'a Arc<dyn Script>>,
 }
 
 pub(super) async fn run(
@@ -104,6 +108,11 @@ async fn exchange(
                 }
             }
         }
+        // A redirect leads elsewhere than the script was written for.
+        if let (0, Some(script)) = (hops, &built.options.script) {
+            let Step { method, url, headers, body, .. } = &mut request;
+            script::request(script, action.id, (method, url, headers, body))?;
+        }
         if hops == 0 {
             home = request.url.clone();
             trace.begin(&request.method, &home);
@@ -112,7 +121,8 @@ async fn exchange(
         let raw = send(transport, &mut request).await?;
         if !redirect::is_one(raw.status, &raw.headers) || transport.max_redirects == 0 {
             let max = built.options.max_response.unwrap_or(transport.max_response);
-            let ends = Ends { home, url: request.url, max };
+            let script = built.options.script.as_ref();
+            let ends = Ends { home, url: request.url, max, script };
             return finish(raw, action, ends, client.connection(), &built.origin, &applied).await;
         }
         hops += 1;
@@ -215,20 +225,25 @@ fn hooked(
 async fn finish(
     mut raw: Raw,
     action: &'static Action,
-    ends: Ends,
+    ends: Ends<'_>,
     connection: &Connection,
     origin: &Origin,
     applied: &Applied,
 ) -> Result<Reply, Error> {
-    let (status, mut headers) = (raw.status, raw.headers);
-    let Ends { home, url, max } = ends;
+    let (mut status, mut headers) = (raw.status, raw.headers);
+    let Ends { home, url, max, script } = ends;
+    // What cannot be read of a failure's body does not hide the failure.
+    let mut body = match status.is_success() {
+        true => read(&mut raw.response, &headers, max, false).await?,
+        false => read(&mut raw.response, &headers, max.min(MAX_ERROR), true).await.unwrap_or_default(),
+    };
+    if let Some(script) = script {
+        script::reply(script, action.id, (&mut status, &mut headers, &mut body))?;
+    }
     if status.is_success() {
-        let mut body = read(&mut raw.response, &headers, max, false).await?;
         policy::after(origin, connection, &url, status, &mut headers, &mut body);
         return Ok(Reply { action, status, headers, body, url, home, attempts: 1 });
     }
-    // What cannot be read of a failure's body does not hide the failure.
-    let mut body = read(&mut raw.response, &headers, max.min(MAX_ERROR), true).await.unwrap_or_default();
     policy::after(origin, connection, &url, status, &mut headers, &mut body);
     let retry_after = date::retry_after(&headers);
     let excerpt = applied.scrub(excerpt(&body));

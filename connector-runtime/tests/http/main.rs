@@ -16,6 +16,7 @@ mod limits;
 mod paging;
 mod redirects;
 mod retries;
+mod script;
 mod server;
 #[cfg(feature = "tracing")]
 mod traces;

@@ -9,7 +9,7 @@ pub use rt::Error;
 /// Prints 1.
 ///
 /// # Not reproduced
-/// The platform does this for the connector, the client does not; hooks of `Http` can:
+/// The platform does this for the connector, the client does not; `CallOptions::script` can:
 ///
 /// * the policy `makecoffee` (Coffee) for getqueue: the template is not known
 /// * the policy `setheader` (no such operation) for Nowhere: there is no operation Nowhere
@@ -32,7 +32,7 @@ impl Client {
     /// `POST /print`
     ///
     /// # Not reproduced
-    /// The platform does this, the client does not; hooks of `Http` can:
+    /// The platform does this, the client does not; `CallOptions::script` can:
     ///
     /// * the connector's C# script for PrintPage
     pub fn print_page(&self) -> call::PrintPage {
@@ -44,7 +44,7 @@ impl Client {
     /// `GET /queue`
     ///
     /// # Not reproduced
-    /// The platform does this, the client does not; hooks of `Http` can:
+    /// The platform does this, the client does not; `CallOptions::script` can:
     ///
     /// * the policy `makecoffee` (Coffee) for getqueue: the template is not known
     pub fn get_queue(&self) -> call::GetQueue {
