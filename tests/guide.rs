@@ -1,6 +1,6 @@
 //! The code of `docs/guide.md` and what `README.md` quotes, so that neither can go stale.
 
-#![allow(clippy::unwrap_used, clippy::print_stdout)]
+#![allow(clippy::unwrap_used, clippy::print_stdout, clippy::indexing_slicing)]
 #![allow(
     dead_code,
     reason = "most of the guide's code is only compiled: it calls a service that does not exist"
