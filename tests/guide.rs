@@ -45,7 +45,7 @@ fn connections(acme_key: &str, initech_key: &str) -> Result<[Client; 3], Error> 
     Ok([client, acme, initech])
 }
 
-fn scripts(client: Client) -> Client {
+fn scripts(client: Client) -> Option<Client> {
     struct Wrapped;
 
     impl Script for Wrapped {
@@ -69,7 +69,7 @@ fn scripts(client: Client) -> Client {
 
     let client = client.with_options(CallOptions::new().script(Wrapped));
 
-    client
+    Some(client)
 }
 
 async fn inputs(client: &Client, status_or_none: Option<Status>) -> Result<(OrderPage, Order), Error> {
