@@ -1,0 +1,25 @@
+//! The AutoRest test server's scenarios. It refuses a request that is not what the document says, and counts the others;
+//! what a reply decodes to is asserted here.
+
+use std::process::ExitCode;
+
+#[cfg(document)]
+mod headers;
+#[cfg(document)]
+mod numbers;
+#[cfg(document)]
+mod suite;
+#[cfg(document)]
+mod texts;
+#[cfg(document)]
+mod urls;
+
+fn main() -> ExitCode {
+    #[cfg(document)]
+    return suite::run();
+    #[cfg(not(document))]
+    return conformance_support::suite::missing(
+        "autorest",
+        "`npm ci` was not run in tests/conformance/autorest",
+    );
+}
