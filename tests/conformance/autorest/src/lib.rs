@@ -9,4 +9,4 @@ macro_rules! documents {
         }
     )*};
 }
-documents!(body_boolean body_byte body_date body_integer body_number header report url);
+documents!(body_boolean body_byte body_date body_integer body_number header http_infrastructure report url);

@@ -8,6 +8,8 @@ mod headers;
 #[cfg(document)]
 mod numbers;
 #[cfg(document)]
+mod statuses;
+#[cfg(document)]
 mod suite;
 #[cfg(document)]
 mod texts;

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use conformance_support::server::Server;
 use conformance_support::suite::Suite;
 
-use crate::{headers, numbers, texts, urls};
+use crate::{headers, numbers, statuses, texts, urls};
 
 const PACKAGE: &str = env!("CARGO_MANIFEST_DIR");
 
@@ -37,6 +37,8 @@ pub fn run() -> ExitCode {
         .test("path items", urls::path_items)
         .test("headers of requests", headers::sent)
         .test("headers of replies", headers::received)
+        .test("successes", statuses::successes)
+        .test("failures", statuses::failures)
         // The last one: it counts what the others did.
         .test("report", report);
     suite.run(|| {
