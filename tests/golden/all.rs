@@ -180,6 +180,11 @@ pub mod oauth_entra;
 #[path = "oauth_provider/output.rs"]
 pub mod oauth_provider;
 
+/// `tests/golden/oauth_sets`
+#[rustfmt::skip]
+#[path = "oauth_sets/output.rs"]
+pub mod oauth_sets;
+
 /// `tests/golden/oauth_templates`
 #[rustfmt::skip]
 #[path = "oauth_templates/output.rs"]

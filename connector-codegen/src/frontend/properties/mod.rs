@@ -88,7 +88,7 @@ fn entries(parameters: &Node) -> Option<Vec<Entry<'_>>> {
 fn read(properties: &Node, connector: &mut Connector, diags: &mut Diagnostics) {
     let sets = sets::read(properties, diags);
     let all = match get(properties, "connectionParameters") {
-        _ if !sets.is_empty() => sets::union(&sets, diags),
+        _ if !sets.is_empty() => sets::union(&sets),
         None => return,
         Some(parameters) => match entries(parameters) {
             Some(all) => all,
@@ -101,7 +101,10 @@ fn read(properties: &Node, connector: &mut Connector, diags: &mut Diagnostics) {
     };
     adopt(&all, connector);
     imply(&all, &policy::mentioned(properties), !sets.is_empty(), connector);
-    oauth::read(&all, connector, diags);
+    match sets.is_empty() {
+        true => oauth::read(&all, connector, diags),
+        false => oauth::read_sets(sets::parameters(&sets), connector, diags),
+    }
     let mentioned = policy::mentioned(properties);
     let credentials: Vec<String> =
         connector.schemes.iter().flat_map(|scheme| scheme.kind.parameters()).map(str::to_owned).collect();
