@@ -121,6 +121,12 @@ pub(crate) struct Login {
     /// The browser comes back to this address, which is then pasted here
     #[arg(long, value_name = "URL")]
     pub(crate) paste: Option<String>,
+    /// Only print the address: in a terminal, a browser is opened with it
+    #[arg(long)]
+    pub(crate) no_browser: bool,
+    /// The set of connection parameters, where each signs in elsewhere
+    #[arg(long, value_name = "SET")]
+    pub(crate) way: Option<String>,
     #[command(flatten)]
     pub(crate) input: Input,
 }

@@ -118,6 +118,8 @@ pub struct TriggerView {
 pub struct SignInView {
     /// The scheme whose token it yields.
     pub scheme: String,
+    /// The sets of connection parameters that it is for; none means all.
+    pub sets: Vec<String>,
     /// The document's word for the provider, or `swagger`.
     pub provider: String,
     /// `code`, `client_credentials`, `password`.
@@ -138,6 +140,11 @@ impl SignInView {
         };
         Self {
             scheme: scheme.map(|scheme| scheme.name.clone()).unwrap_or_default(),
+            sets: sign_in
+                .sets
+                .iter()
+                .filter_map(|set| Some(connector.sets.get(*set)?.name.clone()))
+                .collect(),
             provider: sign_in.provider.clone(),
             grant: grant.to_owned(),
             sign_in: sign_in.clone(),
@@ -295,9 +302,11 @@ impl Inspect {
                         format!("{{\"name\": {}, \"default\": {default}}}", json_text(name))
                     })
                     .collect();
+                let sets: Vec<String> = one.sets.iter().map(|set| json_text(set)).collect();
                 format!(
-                    "{{\"scheme\": {}, \"provider\": {}, \"grant\": {}, \"values\": [{}]}}",
+                    "{{\"scheme\": {}, \"sets\": [{}], \"provider\": {}, \"grant\": {}, \"values\": [{}]}}",
                     json_text(&one.scheme),
+                    sets.join(", "),
                     json_text(&one.provider),
                     json_text(&one.grant),
                     values.join(", ")

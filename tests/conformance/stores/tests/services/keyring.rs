@@ -51,8 +51,10 @@ pub(crate) fn start() -> Result<(Running, Service), Fault> {
         }
         std::thread::sleep(Duration::from_millis(20));
     }
-    let mut daemon =
-        quiet(&keyring).args(["--foreground", "--unlock", "--components=secrets"]).stdin(Stdio::piped()).spawn()?;
+    let mut daemon = quiet(&keyring)
+        .args(["--foreground", "--unlock", "--components=secrets"])
+        .stdin(Stdio::piped())
+        .spawn()?;
     // The password of the keyring, which is made with it.
     daemon.stdin.take().expect("piped").write_all(b"a password of this test")?;
     running.children.push(daemon);
