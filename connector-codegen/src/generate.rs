@@ -6,7 +6,7 @@ use proc_macro2::TokenStream;
 
 use crate::diag::{Code, Diagnostic, Diagnostics, Rendered, Severity};
 use crate::emit::Emitter;
-use crate::frontend::{properties, swagger2};
+use crate::frontend::{properties, shared, swagger2};
 use crate::inspect::{self, ExtensionView, Inspect};
 use crate::ir::policy::PolicyKind;
 use crate::ir::{Connector, Decode, Docs, Parameter, Scheme, SchemeKind, oauth};
@@ -59,7 +59,12 @@ pub fn generate(options: &Options) -> Generated {
         let properties = properties_of(options, &mut source, &mut diags);
         let lock_text = options.lock.as_deref().and_then(|path| lock::load(path, &mut diags));
         let chosen = |id: &str, tags: &[&str], trigger: bool| select::is_chosen(options, id, tags, trigger);
-        let connector = swagger2::read(&source, &documents, &mut diags, &chosen);
+        let documents: Vec<shared::Document<'_>> = documents
+            .iter()
+            .filter_map(|file| source.root_of(*file))
+            .filter_map(|root| Some((root, swagger2::dialect(root, &mut diags)?)))
+            .collect();
+        let connector = shared::read(&source, &documents, &mut diags, &chosen);
         if let Some(mut connector) = connector {
             let mut pins =
                 lock_text.as_deref().map(|text| lock::pins(text, &mut connector)).unwrap_or_default();
@@ -139,12 +144,12 @@ fn load(options: &Options, diags: &mut Diagnostics) -> (Option<Source>, Vec<File
 }
 
 /// Mends the spelling of extensions in every file, and returns those that are unknown.
-fn spell(source: &mut Source, diags: &mut Diagnostics) -> Vec<swagger2::Unknown> {
+fn spell(source: &mut Source, diags: &mut Diagnostics) -> Vec<shared::Unknown> {
     let files: Vec<FileId> = source.files().collect();
     let mut unknown = Vec::new();
     for file in files {
         unknown.extend(
-            source.root_mut(file).map(|root| swagger2::settle_spelling(root, diags)).unwrap_or_default(),
+            source.root_mut(file).map(|root| shared::settle_spelling(root, diags)).unwrap_or_default(),
         );
     }
     unknown

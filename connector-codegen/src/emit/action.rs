@@ -350,7 +350,7 @@ impl Emitter<'_> {
             .unwrap_or_else(|| "not described".to_owned());
         let status = match status {
             Status::Default => "any other status".to_owned(),
-            Status::Code(code) => format!("`{code}`"),
+            Status::Code(_) | Status::Range(_) => format!("`{status}`"),
         };
         // Markdown would read a leading marker of the text as a list of its own.
         let text = text.trim_start_matches(['*', '-', '+', ' ', '\\']);

@@ -112,14 +112,24 @@ pub struct Action {
 pub enum Status {
     /// `404`
     Code(u16),
+    /// `4XX`, by its first digit.
+    Range(u8),
     /// `default`
     Default,
+}
+
+impl Status {
+    /// Whether it says that the call did what it should.
+    pub fn is_success(self) -> bool {
+        matches!(self, Status::Code(200..=299) | Status::Range(2))
+    }
 }
 
 impl std::fmt::Display for Status {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Status::Code(code) => write!(f, "{code}"),
+            Status::Range(digit) => write!(f, "{digit}XX"),
             Status::Default => f.write_str("default"),
         }
     }

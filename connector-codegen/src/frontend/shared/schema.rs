@@ -29,12 +29,12 @@ const TYPES: [&str; 7] = ["string", "number", "integer", "boolean", "array", "ob
 
 impl Site {
     /// The place of something that has a name.
-    pub(super) fn named(name: &str) -> Self {
+    pub fn named(name: &str) -> Self {
         Site { owner: Owner::Named(name.to_owned()), steps: Vec::new() }
     }
 
     /// One step further.
-    pub(super) fn then(&self, step: Step) -> Self {
+    pub fn then(&self, step: Step) -> Self {
         let mut steps = self.steps.clone();
         steps.push(step);
         Site { owner: self.owner.clone(), steps }
@@ -43,7 +43,7 @@ impl Site {
 
 impl<'a> Reader<'a> {
     /// The type that a schema describes.
-    pub(super) fn ty(&mut self, node: &'a Node, site: &Site) -> Ty {
+    pub fn ty(&mut self, node: &'a Node, site: &Site) -> Ty {
         if let Some(ty) = self.read.get(&node.span) {
             return ty.clone();
         }
@@ -361,7 +361,7 @@ impl<'a> Reader<'a> {
     }
 
     /// A `$ref`'s target and the name that it gives its type; a diagnostic where there is none.
-    pub(super) fn target(&mut self, reference: &'a Node) -> Option<(&'a Node, String)> {
+    pub fn target(&mut self, reference: &'a Node) -> Option<(&'a Node, String)> {
         let Some(pointer) = reference.as_str() else {
             let message = format!("`$ref` is text, this is {}", reference.kind_name());
             self.diags.error(Code::WRONG_TYPE, reference.span, message);
@@ -381,7 +381,7 @@ impl<'a> Reader<'a> {
 }
 
 /// `x-nullable`, also as text, as real documents have it.
-pub(super) fn is_nullable(node: &Node) -> bool {
+pub fn is_nullable(node: &Node) -> bool {
     let listed = node
         .get("type")
         .and_then(Node::as_list)
@@ -425,7 +425,7 @@ fn string_values(node: &Node) -> Option<Vec<String>> {
 }
 
 /// The text of a scalar.
-pub(super) fn scalar_text(node: &Node) -> Option<String> {
+pub fn scalar_text(node: &Node) -> Option<String> {
     match &node.value {
         Value::Text(text) => Some(text.clone()),
         Value::Bool(value) => Some(value.to_string()),

@@ -268,7 +268,10 @@ impl<'a> Reader<'a> {
     }
 
     fn main_definitions(&self) -> Vec<(&'a Node, String)> {
-        let all = self.roots.iter().filter_map(|root| root.get("definitions")).flat_map(members);
+        let definitions = |(root, dialect): &super::Document<'a>| {
+            dialect.definitions().iter().try_fold(*root, |node, key| node.get(key))
+        };
+        let all = self.documents.iter().filter_map(definitions).flat_map(members);
         all.map(|member| (&member.value, member.key.clone())).collect()
     }
 }

@@ -1,7 +1,7 @@
 //! Operations: from a path item's member to an action.
 
 use super::extension::{docs, flag, is_internal, text, texts};
-use super::parameter::{is_json_media, special_json};
+use super::input::{ParameterNode, is_json_media, special_json};
 use super::{Found, Reader};
 use crate::diag::{Code, Diagnostic, plain, quoted, suggest};
 use crate::ir::{
@@ -10,27 +10,16 @@ use crate::ir::{
 };
 use crate::source::{Node, Span};
 
-/// What an operation's keys hold, where it is not checked on reading.
-const OPERATION: super::Kinds = &[
-    ("operationId", &["a text"]),
-    ("responses", &["an object"]),
-    ("tags", &["a list"]),
-    ("consumes", &["a list"]),
-    ("produces", &["a list"]),
-    ("schemes", &["a list"]),
-    ("security", &["a list", "an object"]),
-    ("deprecated", &["a boolean", "a text"]),
-];
-
 impl<'a> Reader<'a> {
     /// Reads one operation. What is wrong with it costs only it.
     pub(super) fn operation(&mut self, found: Found<'a>) {
-        let Found { path, query, method, item, node, at } = found;
+        let Found { path, query, method, node, at, .. } = &found;
+        let (method, node, at) = (*method, *node, *at);
         self.requests += 1;
         let id = match text(node, "operationId") {
             Some(id) => id.trim().to_owned(),
             None => {
-                let id = id_of(method, &path);
+                let id = id_of(method, path);
                 let message = format!("the operation has no operationId; it is called {}", quoted(&id));
                 self.diags.note(Code::NO_OPERATION_ID, at, message);
                 id
@@ -54,8 +43,7 @@ impl<'a> Reader<'a> {
         }
         self.ids.insert(id.clone(), id_at);
         self.broken = false;
-        let action =
-            self.action(id.clone(), &path, method, item, node, at).map(|action| with_query(action, &query));
+        let action = self.action(id.clone(), &found).map(|action| with_query(action, query));
         match action {
             Some(action) if !self.broken => self.actions.push(action),
             _ => self.skip(id, "the document is wrong there; see the diagnostics"),
@@ -66,22 +54,13 @@ impl<'a> Reader<'a> {
         self.skipped.push(Skipped { id, why: why.to_owned() });
     }
 
-    fn action(
-        &mut self,
-        id: String,
-        path: &str,
-        method: Method,
-        item: &'a Node,
-        node: &'a Node,
-        at: Span,
-    ) -> Option<Action> {
-        let root = self.root;
-        self.expect(node, OPERATION);
-        let consumes = media(node, root, "consumes");
-        let produces = media(node, root, "produces");
+    fn action(&mut self, id: String, found: &Found<'a>) -> Option<Action> {
+        let Found { path, method, item, node, at, .. } = found;
+        let dialect = self.dialect;
+        self.expect(node, dialect.operation_keys());
         let parameters = self.parameters_of(item, node);
-        let mut inputs = self.inputs(&parameters, &id, &consumes);
-        self.check_placeholders(path, at, &mut inputs.inputs, &inputs.constants)?;
+        let mut inputs = dialect.inputs(self, found, &parameters, &id);
+        self.check_placeholders(path, *at, &mut inputs.inputs, &inputs.constants)?;
         // Required first, in the order of the path, then of the document, the body last; then what is optional.
         let place_in_path = |wire: &str| path.find(&format!("{{{wire}}}")).unwrap_or(usize::MAX);
         inputs.inputs.sort_by_key(|input| {
@@ -93,16 +72,17 @@ impl<'a> Reader<'a> {
             };
             (rank, if input.place == Place::Path { place_in_path(&input.wire) } else { 0 })
         });
-        let responses = self.responses(node, &id, method, &produces);
+        let (declared, produces) = dialect.responses(self, found, &id);
+        let responses = self.responses(declared, found, &id, &produces);
         let schemes = std::mem::take(&mut self.schemes);
         let security = self.own_security(node, &schemes);
         self.schemes = schemes;
-        let (kind, event) = self.kind_of(item, node, &id);
+        let (kind, event) = self.kind_of(found, &id);
         let paging = self.paging(node, &responses.reply);
         let body = inputs.body.unwrap_or(BodyKind::None);
         Some(Action {
             kind,
-            method,
+            method: *method,
             path: path.to_owned(),
             docs: operation_docs(node),
             deprecated: deprecation(node),
@@ -114,7 +94,7 @@ impl<'a> Reader<'a> {
             body,
             consumes: inputs.consumes,
             accept: accept(&produces, &responses.reply),
-            scheme: self.own_scheme(node),
+            scheme: dialect.own_scheme(self, found),
             reply: responses.reply,
             headers: responses.headers,
             errors: responses.errors,
@@ -122,7 +102,7 @@ impl<'a> Reader<'a> {
             paging,
             idempotency_key: idempotency_key(&parameters),
             event,
-            at,
+            at: *at,
             id,
         })
     }
@@ -169,9 +149,13 @@ impl<'a> Reader<'a> {
     }
 
     /// Action or trigger, and the type of a trigger's events.
-    fn kind_of(&mut self, item: &'a Node, node: &'a Node, id: &str) -> (Kind, Option<crate::ir::Ty>) {
+    fn kind_of(&mut self, found: &Found<'a>, id: &str) -> (Kind, Option<crate::ir::Ty>) {
+        let (item, node) = (found.item, found.node);
         if node.get("x-ms-trigger").is_none() {
-            return (Kind::Action, None);
+            return match self.dialect.event(self, found, id) {
+                Some(event) => (Kind::Webhook, event),
+                None => (Kind::Action, None),
+            };
         }
         let content = node.get("x-ms-notification-content").or_else(|| item.get("x-ms-notification-content"));
         let site = Site { owner: Owner::Action(id.to_owned()), steps: vec![Step::Event] };
@@ -221,23 +205,6 @@ impl<'a> Reader<'a> {
             _ => None,
         }
     }
-
-    /// An operation's `schemes`, where they leave out the document's.
-    fn own_scheme(&mut self, node: &'a Node) -> Option<String> {
-        let own = texts(node, "schemes");
-        if !own.is_empty() && !own.iter().any(|scheme| matches!(*scheme, "http" | "https")) {
-            let at = node.get("schemes").map_or(node.span, |given| given.span);
-            let message =
-                format!("{} cannot be called; the document's scheme is used", quoted(&own.join(", ")));
-            self.diags.warning(Code::OTHER_SCHEME, at, message);
-        }
-        let own: Vec<&str> = own.into_iter().filter(|scheme| matches!(*scheme, "http" | "https")).collect();
-        let current = self.base_url.split("://").next().unwrap_or_default();
-        match own.first() {
-            Some(first) if !own.contains(&current) => Some((*first).to_owned()),
-            _ => None,
-        }
-    }
 }
 
 /// What stands in the query of a path's key and is no parameter is always sent.
@@ -274,12 +241,6 @@ fn id_of(method: Method, path: &str) -> String {
     id
 }
 
-/// Media types of an operation, or else of the document.
-fn media<'a>(node: &'a Node, root: &'a Node, key: &str) -> Vec<&'a str> {
-    let own = texts(node, key);
-    if own.is_empty() { texts(root, key) } else { own }
-}
-
 fn operation_docs(node: &Node) -> Docs {
     let both = docs(node);
     Docs { summary: text(node, "summary").map(str::to_owned).or(both.summary), description: both.description }
@@ -309,7 +270,7 @@ fn accept(produces: &[&str], reply: &Reply) -> Option<String> {
 }
 
 /// Headers by which services recognise a repeated request.
-fn idempotency_key(parameters: &[(&Node, Option<String>)]) -> Option<String> {
+fn idempotency_key(parameters: &[ParameterNode<'_>]) -> Option<String> {
     const KNOWN: [&str; 4] =
         ["idempotency-key", "x-idempotency-key", "idempotencykey", "request-id-idempotency"];
     parameters.iter().find_map(|(node, _)| {
