@@ -85,6 +85,8 @@ pub struct InputView {
     pub place: String,
     /// An argument.
     pub required: bool,
+    /// `x-ms-visibility: advanced`.
+    pub advanced: bool,
     /// Its type, as Rust.
     pub ty: String,
 }
@@ -198,6 +200,7 @@ pub fn inspect(emitter: &Emitter<'_>) -> Inspect {
             wire: input.wire.clone(),
             place: input.place.word().to_owned(),
             required: input.required,
+            advanced: input.advanced,
             ty: ty(&input.ty),
         });
         view.actions.push(ActionView {
@@ -250,11 +253,12 @@ impl Inspect {
                 .iter()
                 .map(|input| {
                     format!(
-                        "{{\"name\": {}, \"wire\": {}, \"place\": {}, \"required\": {}, \"type\": {}}}",
+                        "{{\"name\": {}, \"wire\": {}, \"place\": {}, \"required\": {}, \"advanced\": {}, \"type\": {}}}",
                         json_text(&input.name),
                         json_text(&input.wire),
                         json_text(&input.place),
                         input.required,
+                        input.advanced,
                         json_text(&input.ty)
                     )
                 })
