@@ -228,7 +228,7 @@ fn policies(connector: &Connector) -> Vec<(String, &'static str, usize)> {
 }
 
 /// Tokens as a person would write the type.
-fn rust(tokens: &str) -> String {
+pub(crate) fn rust(tokens: &str) -> String {
     let mut text = tokens.to_owned();
     for (from, to) in [(" :: ", "::"), (" < ", "<"), (" >", ">"), ("& ", "&"), (" ,", ","), ("( )", "()")] {
         text = text.replace(from, to);

@@ -43,7 +43,7 @@ pub fn lines(docs: &Docs, fallback: &str, more: &[String]) -> Vec<String> {
 }
 
 /// Letters and digits in lower case: what is left to say when case and signs are taken away.
-fn folded(text: &str) -> String {
+pub fn folded(text: &str) -> String {
     text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
@@ -134,7 +134,7 @@ fn paragraphs(text: &str) -> Vec<String> {
 }
 
 /// Control characters and those that turn the direction of text are left out; blanks of any kind are blanks.
-fn visible(c: char) -> Option<char> {
+pub fn visible(c: char) -> Option<char> {
     match c {
         '\t' | '\u{a0}' => Some(' '),
         '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}' => None,
@@ -250,7 +250,7 @@ fn web_link(tail: &str) -> Option<(String, &str, &str)> {
 }
 
 /// Common HTML becomes the line breaks it stands for; other tags are shown as they are.
-fn untag(text: &str) -> String {
+pub fn untag(text: &str) -> String {
     if !text.contains('<') {
         return text.to_owned();
     }
