@@ -36,6 +36,12 @@ pub(crate) enum Command {
     /// Exits with 1 when code that was written for the old client would no longer compile, or would compile and do
     /// another thing.
     Diff(Diff),
+    /// Write the reference of a connector, as pages or Markdown, or of all connectors in a folder
+    Docs(Docs),
+    /// Find connectors by their names, hosts and actions
+    ///
+    /// Exits with 1 where nothing is found.
+    Search(Search),
     /// Say more about a diagnostic: why it is one, and what to do
     Explain(Explain),
     /// Write completions for a shell to standard output
@@ -81,6 +87,51 @@ pub(crate) struct Diff {
     pub(crate) platform: bool,
     #[command(flatten)]
     pub(crate) choices: Choices,
+}
+
+#[derive(Args)]
+pub(crate) struct Docs {
+    /// The folder of the pages: it begins with `index.html`, or `index.md`
+    #[arg(long, short, value_name = "DIR")]
+    pub(crate) out: PathBuf,
+    /// What the pages are written in
+    #[arg(long, value_name = "FORMAT", default_value = "html")]
+    pub(crate) format: PageFormat,
+    /// All connectors below this folder, with an index of them
+    #[arg(long, value_name = "DIR", conflicts_with = "documents")]
+    pub(crate) folder: Option<PathBuf>,
+    /// The heading of that index
+    #[arg(long, value_name = "TEXT", requires = "folder", default_value = "Connectors")]
+    pub(crate) title: String,
+    /// Description, connector folder, or `-`; several make one client
+    #[arg(value_name = "DOC", required_unless_present = "folder")]
+    pub(crate) documents: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) choices: Choices,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum PageFormat {
+    /// A site that works from a disk
+    Html,
+    /// Markdown
+    Md,
+}
+
+#[derive(Args)]
+pub(crate) struct Search {
+    /// Words, all of which a connector has in its name, host, description or actions
+    #[arg(value_name = "TERM", required = true)]
+    pub(crate) terms: Vec<String>,
+    /// A folder of connectors, or the `connectors.json` that `docs --folder` writes (repeat for more)
+    #[arg(long = "in", value_name = "PATH", default_value = ".")]
+    pub(crate) places: Vec<PathBuf>,
+    /// JSON rather than text
+    #[arg(long)]
+    pub(crate) json: bool,
+    /// Show no more connectors than these
+    #[arg(long, value_name = "COUNT", default_value_t = 20)]
+    pub(crate) limit: usize,
 }
 
 #[derive(Args)]

@@ -3,9 +3,12 @@
 mod args;
 mod commands;
 mod diff;
+mod docs;
 mod document;
 mod explain;
+mod find;
 mod login;
+mod search;
 mod terminal;
 
 use std::process::ExitCode;
@@ -35,6 +38,8 @@ fn main() -> ExitCode {
         args::Command::Generate(args) => commands::generate(&args, &terminal),
         args::Command::Inspect(args) => commands::inspect(&args, &terminal),
         args::Command::Diff(args) => commands::diff(&args, &terminal),
+        args::Command::Docs(args) => docs::docs(&args, &terminal),
+        args::Command::Search(args) => search::search(&args, &terminal),
         args::Command::Explain(args) => explain::explain(&args),
         args::Command::Completions(args) => commands::completions(&args),
         args::Command::Login(args) => login::login(&args, &terminal),

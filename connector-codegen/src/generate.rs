@@ -46,15 +46,27 @@ impl Generated {
 
 /// Generates a client.
 pub fn generate(options: &Options) -> Generated {
+    let (tokens, rest) = run(options, |emitter| emitter.module());
+    Generated { tokens, ..rest }
+}
+
+/// The reference of a client, which is made instead of its code: the tokens are empty. None where there is no document.
+#[cfg(feature = "docs")]
+pub fn reference(options: &Options) -> (Option<crate::docs::Reference>, Generated) {
+    run(options, |emitter| Some(crate::docs::Reference::of(emitter)))
+}
+
+/// Understands the documents, and makes something of the client that they describe.
+fn run<T: Default>(options: &Options, make: impl FnOnce(&Emitter<'_>) -> T) -> (T, Generated) {
     let mut diags = Diagnostics::new();
     let entered = entry::enter(options, &mut diags);
     let options = entered.as_ref().map_or(options, |entered| &entered.options);
     let (source, documents) = load(options, &mut diags);
-    let mut tokens = TokenStream::new();
+    let mut made = T::default();
     let mut inspected = Inspect::default();
     let mut locked = String::new();
     let mut inputs: Vec<PathBuf> = Vec::new();
-    if let Some(mut source) = source {
+    let finished = if let Some(mut source) = source {
         let extensions = spell(&mut source, &mut diags);
         let properties = properties_of(options, &mut source, &mut diags);
         let lock_text = options.lock.as_deref().and_then(|path| lock::load(path, &mut diags));
@@ -74,7 +86,7 @@ pub fn generate(options: &Options) -> Generated {
             let uses = pass::run(&mut connector);
             let names = name::assign(&connector, &uses, &pins);
             locked = lock::write(&connector, &uses, &names);
-            (tokens, inspected) = client(options, &connector, &names, &mut diags);
+            (made, inspected) = client(options, &connector, &names, make, &mut diags);
             let place = |(name, count, at)| ExtensionView { name, count, pointer: source.pointer(at) };
             inspected.extensions = extensions.into_iter().map(place).collect();
         }
@@ -84,22 +96,16 @@ pub fn generate(options: &Options) -> Generated {
         finish(options, &source, &mut diags, &mut inspected)
     } else {
         finish(options, &Source::from_memory("", b"{}").0, &mut diags, &mut inspected)
-    }
-    .into_generated(tokens, inputs, inspected, locked)
+    };
+    (made, finished.into_generated(inputs, inspected, locked))
 }
 
 /// Diagnostics that are ready to be shown.
 struct Finished(Vec<Rendered>);
 
 impl Finished {
-    fn into_generated(
-        self,
-        tokens: TokenStream,
-        inputs: Vec<PathBuf>,
-        inspect: Inspect,
-        lock: String,
-    ) -> Generated {
-        Generated { tokens, diagnostics: self.0, inputs, inspect, lock }
+    fn into_generated(self, inputs: Vec<PathBuf>, inspect: Inspect, lock: String) -> Generated {
+        Generated { tokens: TokenStream::new(), diagnostics: self.0, inputs, inspect, lock }
     }
 }
 
@@ -250,12 +256,13 @@ fn sign_in_by(provider: &str, connector: &mut Connector, diags: &mut Diagnostics
     connector.sign_ins.sort_by_key(|one| one.scheme);
 }
 
-fn client(
+fn client<T: Default>(
     options: &Options,
     connector: &Connector,
     names: &Names,
+    make: impl FnOnce(&Emitter<'_>) -> T,
     diags: &mut Diagnostics,
-) -> (TokenStream, Inspect) {
+) -> (T, Inspect) {
     let chosen: Vec<bool> = connector
         .actions
         .iter()
@@ -270,7 +277,7 @@ fn client(
         Ok(path) => path,
         Err(_) => {
             diags.error(Code::BAD_NAME, None, "`crate` is not a Rust path");
-            return (TokenStream::new(), Inspect::default());
+            return (T::default(), Inspect::default());
         }
     };
     let module_path = options.examples.clone().filter(|path| {
@@ -283,5 +290,5 @@ fn client(
     let emitter = Emitter::new(connector, names, &uses, &chosen, facade, module_path);
     // The macro has nobody to show it to, and pays at every build.
     let inspected = if cfg!(feature = "render") { inspect::inspect(&emitter) } else { Inspect::default() };
-    (emitter.module(), inspected)
+    (make(&emitter), inspected)
 }

@@ -85,6 +85,8 @@ pub struct InputView {
     pub place: String,
     /// An argument.
     pub required: bool,
+    /// `x-ms-visibility: advanced`.
+    pub advanced: bool,
     /// Its type, as Rust.
     pub ty: String,
 }
@@ -205,6 +207,7 @@ pub fn inspect(emitter: &Emitter<'_>) -> Inspect {
             wire: input.wire.clone(),
             place: input.place.word().to_owned(),
             required: input.required,
+            advanced: input.advanced,
             ty: ty(&input.ty),
         });
         view.actions.push(ActionView {
@@ -232,7 +235,7 @@ fn policies(connector: &Connector) -> Vec<(String, &'static str, usize)> {
 }
 
 /// Tokens as a person would write the type.
-fn rust(tokens: &str) -> String {
+pub(crate) fn rust(tokens: &str) -> String {
     let mut text = tokens.to_owned();
     for (from, to) in [(" :: ", "::"), (" < ", "<"), (" >", ">"), ("& ", "&"), (" ,", ","), ("( )", "()")] {
         text = text.replace(from, to);
@@ -257,11 +260,12 @@ impl Inspect {
                 .iter()
                 .map(|input| {
                     format!(
-                        "{{\"name\": {}, \"wire\": {}, \"place\": {}, \"required\": {}, \"type\": {}}}",
+                        "{{\"name\": {}, \"wire\": {}, \"place\": {}, \"required\": {}, \"advanced\": {}, \"type\": {}}}",
                         json_text(&input.name),
                         json_text(&input.wire),
                         json_text(&input.place),
                         input.required,
+                        input.advanced,
                         json_text(&input.ty)
                     )
                 })

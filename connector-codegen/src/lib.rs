@@ -6,6 +6,8 @@
 
 pub mod build;
 pub mod diag;
+#[cfg(feature = "docs")]
+pub mod docs;
 mod emit;
 mod entry;
 mod frontend;
@@ -23,6 +25,8 @@ mod select;
 pub mod source;
 
 pub use diag::{Rendered, Severity};
+#[cfg(feature = "docs")]
+pub use generate::reference;
 pub use generate::{Generated, generate};
 pub use inspect::{
     ActionView, ConnectionView, ConstructorView, ExtensionView, InputView, Inspect, ModelView, PartView,

@@ -121,7 +121,7 @@ impl Emitter<'_> {
             .any(|scheme| scheme.kind.parameters().contains(&parameter.name.as_str()))
     }
 
-    fn constructor_docs(&self, one: &Constructor, needs_base_url: bool) -> Vec<String> {
+    pub fn constructor_docs(&self, one: &Constructor, needs_base_url: bool) -> Vec<String> {
         let schemes = one.schemes.iter().filter_map(|index| self.connector.schemes.get(*index));
         let ways: Vec<String> = schemes
             .map(|scheme| match (&scheme.kind, one.credentials.first().map(|(_, _, kind)| kind)) {

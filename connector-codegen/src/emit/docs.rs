@@ -150,7 +150,7 @@ fn is_plain(text: &str) -> bool {
 }
 
 /// Control characters and those that turn the direction of text are left out; blanks of any kind are blanks.
-fn visible(c: char) -> Option<char> {
+pub fn visible(c: char) -> Option<char> {
     match c {
         '\t' | '\u{a0}' => Some(' '),
         '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}' => None,
@@ -268,7 +268,7 @@ fn web_link(tail: &str) -> Option<(String, &str, &str)> {
 }
 
 /// Common HTML becomes the line breaks it stands for; other tags are shown as they are.
-fn untag(text: &str) -> String {
+pub fn untag(text: &str) -> String {
     if !text.contains('<') {
         return text.to_owned();
     }

@@ -4,13 +4,15 @@ mod action;
 mod api;
 mod call;
 mod connection;
-mod docs;
+pub(crate) mod docs;
 mod example;
 mod model;
 mod oauth;
 mod policy;
 mod ty;
 
+#[cfg(feature = "docs")]
+pub use example::Example;
 pub use ty::At;
 
 use proc_macro2::TokenStream;

@@ -244,6 +244,8 @@ pub struct Input {
     pub style: Style,
     /// How it is encoded.
     pub encoding: Encoding,
+    /// For the few who need it (`x-ms-visibility: advanced`): documentation shows it folded.
+    pub advanced: bool,
     /// Documentation.
     pub docs: Docs,
     /// JSON text of the default, for documentation.

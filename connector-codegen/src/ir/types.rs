@@ -177,6 +177,8 @@ pub struct Field {
     pub read_only: bool,
     /// Not for people: no setter.
     pub internal: bool,
+    /// For the few who need it: documentation shows it folded.
+    pub advanced: bool,
     /// JSON text of the default.
     pub default: Option<String>,
     /// How the field is held: decided by [`crate::pass::presence`].

@@ -63,7 +63,16 @@ fn allowed_numbers(node: &Node) -> Option<String> {
 
 /// Whether `x-ms-visibility` says internal, in any case.
 pub fn is_internal(node: &Node) -> bool {
-    text(node, "x-ms-visibility").is_some_and(|word| word.eq_ignore_ascii_case("internal"))
+    visibility(node, "internal")
+}
+
+/// Whether it says advanced.
+pub fn is_advanced(node: &Node) -> bool {
+    visibility(node, "advanced")
+}
+
+fn visibility(node: &Node, word: &str) -> bool {
+    text(node, "x-ms-visibility").is_some_and(|given| given.eq_ignore_ascii_case(word))
 }
 
 /// "a, b and c".

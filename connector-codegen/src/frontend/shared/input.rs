@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::Reader;
-use super::extension::{docs, flag, is_internal, members, text};
+use super::extension::{docs, flag, is_advanced, is_internal, members, text};
 use super::schema::scalar_text;
 use crate::diag::{Code, Diagnostic, quoted, suggest};
 use crate::ir::{BodyKind, Constant, Docs, Encoding, Input, Place, Shape, Site, Step, Style, Ty, TypeKind};
@@ -160,6 +160,7 @@ impl<'a> Reader<'a> {
             required: required && default.is_none(),
             style: given.style,
             encoding: given.encoding,
+            advanced: is_advanced(node),
             docs: both_docs(node, schema),
             default: fallback.map(Node::to_json_text),
             at: node.span,
@@ -261,6 +262,7 @@ impl<'a> Reader<'a> {
                 required: asked,
                 style: Style::Csv,
                 encoding: Encoding::Once,
+                advanced: field.advanced,
                 docs: field.docs.clone(),
                 default: field.default.clone(),
                 at: field.at,
@@ -313,6 +315,7 @@ impl<'a> Reader<'a> {
             required,
             style: Style::Csv,
             encoding: Encoding::Once,
+            advanced: is_advanced(node),
             docs: docs(node),
             default: None,
             at: node.span,
@@ -357,6 +360,7 @@ fn content_type(node: &Node, consumes: &[&str], usual: &str) -> Input {
         required: false,
         style: Style::Csv,
         encoding: Encoding::Once,
+        advanced: true,
         docs: Docs {
             summary: None,
             description: Some(format!("The media type of the body, one of {}.", all.join(", "))),

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::Reader;
-use super::extension::{docs, flag, is_internal, members, text, texts};
+use super::extension::{docs, flag, is_advanced, is_internal, members, text, texts};
 use super::schema::is_nullable;
 use crate::diag::Code;
 use crate::ir::{Field, Object, Shape, Site, Step, Tagged, Ty, TypeDef, TypeId, TypeKind};
@@ -147,6 +147,7 @@ impl<'a> Reader<'a> {
                 || mutability == ["read"]
                 || text(node, "x-ms-permission") == Some("read-only"),
             internal: is_internal(node),
+            advanced: is_advanced(node),
             default: node
                 .get("default")
                 .filter(|given| !matches!(given.value, Value::Null))
