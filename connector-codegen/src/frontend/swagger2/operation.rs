@@ -116,6 +116,7 @@ impl<'a> Reader<'a> {
             accept: accept(&produces, &responses.reply),
             scheme: self.own_scheme(node),
             reply: responses.reply,
+            exists: responses.exists,
             headers: responses.headers,
             errors: responses.errors,
             security,

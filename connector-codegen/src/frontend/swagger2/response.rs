@@ -10,6 +10,7 @@ use crate::source::{Node, Span};
 /// What the responses of one operation come to.
 pub(super) struct Responses {
     pub(super) reply: Reply,
+    pub(super) exists: bool,
     pub(super) headers: Headers,
     pub(super) errors: Vec<(Status, Option<String>, Option<Ty>)>,
 }
@@ -38,6 +39,12 @@ impl<'a> Reader<'a> {
             matches!(one.status, Status::Code(200..=299)) && one.node.get("schema").is_some()
         };
         let several = declared.iter().filter(typed).count() > 1;
+        // A document that gives 404 a body, or calls it an error, means a failure.
+        let exists = method == Method::Head
+            && any_success
+            && declared.iter().any(|one| {
+                one.status == Status::Code(404) && one.node.get("schema").is_none() && !is_failure(one)
+            });
         let mut results = Vec::new();
         let mut errors = Vec::new();
         let mut headers = Vec::new();
@@ -63,17 +70,20 @@ impl<'a> Reader<'a> {
                     headers = self.headers(response.node, &site);
                 }
                 results.push((response.status, ty));
-            } else if !matches!(response.status, Status::Code(300..=399)) {
+            } else if !(exists && response.status == Status::Code(404))
+                && !matches!(response.status, Status::Code(300..=399))
+            {
                 let text = text(response.node, "description").map(str::to_owned);
                 errors.push((response.status, text, ty.filter(|ty| ty.shape != Shape::Bytes)));
             }
         }
         results.sort_by_key(|(status, _)| *status);
         let reply = match method {
+            Method::Head if exists => Reply::One(Ty::new(Shape::Bool)),
             Method::Head => Reply::None,
             _ => self.reply(results, id, operation.span, produces),
         };
-        Responses { reply, headers, errors }
+        Responses { reply, exists, headers, errors }
     }
 
     fn declared(&mut self, operation: &'a Node, id: &str) -> Vec<Declared<'a>> {
