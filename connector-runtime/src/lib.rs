@@ -47,7 +47,7 @@ pub use page::{Items, Pages};
 pub use request::body::Body;
 pub use request::multipart::Part;
 pub use script::Script;
-pub use text::{Base64, Date, DateTime, Secret, TextInt};
+pub use text::{Base64, Base64Url, Date, DateTime, HttpDate, IsoDuration, Secret, TextInt, Time, UnixTime};
 
 /// Any JSON, for what a document leaves open.
 pub use serde_json::{Value, json};

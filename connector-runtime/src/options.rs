@@ -22,6 +22,8 @@ pub struct Retry {
     pub(crate) base: Duration,
     pub(crate) cap: Duration,
     pub(crate) max_wait: Duration,
+    pub(crate) statuses: Vec<u16>,
+    pub(crate) every_method: bool,
 }
 
 impl Default for Retry {
@@ -31,6 +33,8 @@ impl Default for Retry {
             base: Duration::from_millis(250),
             cap: Duration::from_secs(20),
             max_wait: Duration::from_secs(60),
+            statuses: vec![408, 429, 502, 503, 504],
+            every_method: false,
         }
     }
 }
@@ -62,6 +66,21 @@ impl Retry {
     #[must_use]
     pub fn max_wait(mut self, wait: Duration) -> Self {
         self.max_wait = wait;
+        self
+    }
+
+    /// The statuses on which a request is sent again, in place of 408, 429, 502, 503 and 504.
+    #[must_use]
+    pub fn statuses(mut self, statuses: impl IntoIterator<Item = u16>) -> Self {
+        self.statuses = statuses.into_iter().collect();
+        self
+    }
+
+    /// Sends any request again, `POST` and `PATCH` too: for a service whose failures are known to do nothing. A body that
+    /// is a stream is never sent twice.
+    #[must_use]
+    pub fn every_method(mut self) -> Self {
+        self.every_method = true;
         self
     }
 }

@@ -10,6 +10,7 @@ use url::Url;
 
 use crate::data::{self, Data};
 use crate::error::{Error, ErrorKind};
+use crate::send::cookie::Jar;
 use crate::spec::Action;
 
 /// A successful reply, read to its end.
@@ -23,6 +24,8 @@ pub struct Reply {
     /// Where the call went at first: pages are followed nowhere else.
     pub(crate) home: Url,
     pub(crate) attempts: u32,
+    /// What the service set on the way, for the page that follows.
+    pub(crate) cookies: Jar,
 }
 
 impl Reply {

@@ -279,6 +279,7 @@ pub struct Action {
     pub(crate) idempotent: bool,
     pub(crate) idempotency_key: Option<&'static str>,
     pub(crate) inline_body: bool,
+    pub(crate) exists: bool,
 }
 
 impl Action {
@@ -296,6 +297,7 @@ impl Action {
             idempotent: !matches!(method.as_bytes(), b"POST" | b"PATCH"),
             idempotency_key: None,
             inline_body: false,
+            exists: false,
         }
     }
 
@@ -394,6 +396,13 @@ impl Action {
     #[must_use]
     pub const fn idempotency_key(mut self, header: &'static str) -> Self {
         self.idempotency_key = Some(header);
+        self
+    }
+
+    /// It asks whether something is there: 404 is the answer no.
+    #[must_use]
+    pub const fn exists(mut self) -> Self {
+        self.exists = true;
         self
     }
 

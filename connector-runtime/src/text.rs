@@ -4,6 +4,8 @@ mod base64;
 #[cfg(feature = "chrono")]
 mod chrono;
 mod date;
+mod duration;
+pub(crate) mod http_date;
 mod int;
 #[cfg(feature = "jiff")]
 mod jiff;
@@ -11,13 +13,15 @@ mod rfc3339;
 mod secret;
 #[cfg(feature = "time")]
 mod time;
+mod unix;
 
 pub(crate) use base64::encode;
-pub use base64::{Base64, NotBase64};
-pub use date::{Date, DateTime};
+pub use base64::{Base64, Base64Url, NotBase64};
+pub use date::{Date, DateTime, HttpDate, IsoDuration, Time};
 pub use int::TextInt;
 pub use rfc3339::NotADate;
 pub use secret::Secret;
+pub use unix::UnixTime;
 
 /// serde over [`Data`](crate::data::Data), for what may stand outside of a model too.
 macro_rules! serde {

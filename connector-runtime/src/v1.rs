@@ -28,7 +28,9 @@ pub use crate::data::{
     Blank, Data, Fault, IntoList, Map, Mode, More, Own, Reader, Shape, Tagged, Text, Variant, Word, Writer,
     debug, empty, list, read_tagged, read_text,
 };
-pub use crate::text::{Base64, Date, DateTime, Secret, TextInt};
+pub use crate::text::{
+    Base64, Base64Url, Date, DateTime, HttpDate, IsoDuration, Secret, TextInt, Time, UnixTime,
+};
 pub use crate::{__object as object, __string_enum as string_enum, __tagged as tagged};
 pub use serde::de::{Deserialize, Deserializer, MapAccess};
 pub use serde::ser::{Serialize, SerializeMap, Serializer};

@@ -157,6 +157,9 @@ fn action_static(action: &Action, constant: &str) -> TokenStream {
     if let Some(header) = &action.idempotency_key {
         made = quote!(#made.idempotency_key(#header));
     }
+    if action.exists {
+        made = quote!(#made.exists());
+    }
     if action.body == (BodyKind::Fields { required: true }) {
         made = quote!(#made.inline_body());
     }

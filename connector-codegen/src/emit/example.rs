@@ -115,7 +115,7 @@ impl Emitter<'_> {
         match &self.connector.types.resolve(ty).shape {
             Shape::Text | Shape::Secret => Some(format!("{wire:?}")),
             Shape::List(item) => Some(format!("[{}]", self.sample_argument(item, wire)?)),
-            Shape::TextInt => Some("1".to_owned()),
+            Shape::TextInt | Shape::UnixTime => Some("1".to_owned()),
             _ => self.sample(ty, 0),
         }
     }
@@ -140,13 +140,20 @@ impl Emitter<'_> {
             Shape::Any => format!("{facade}::json!({{}})"),
             Shape::Bool => "true".to_owned(),
             Shape::Int32 | Shape::Int64 => "1".to_owned(),
-            Shape::TextInt => format!("{facade}::TextInt(1)"),
+            shape @ (Shape::TextInt | Shape::UnixTime) => {
+                format!("{facade}::{}(1)", shape.scalar().unwrap_or_default())
+            }
             Shape::Float => "1.0".to_owned(),
             Shape::Text => "\"text\".to_owned()".to_owned(),
             Shape::Secret => "\"secret\".into()".to_owned(),
             Shape::DateTime => format!("{facade}::DateTime::new(\"2026-01-31T12:00:00Z\")"),
             Shape::Date => format!("{facade}::Date::new(\"2026-01-31\")"),
-            Shape::Base64 => format!("{facade}::Base64::new(b\"bytes\".to_vec())"),
+            Shape::Time => format!("{facade}::Time::new(\"12:00:00\")"),
+            Shape::HttpDate => format!("{facade}::HttpDate::new(\"Sat, 31 Jan 2026 12:00:00 GMT\")"),
+            Shape::Duration => format!("{facade}::IsoDuration::new(\"PT5M\")"),
+            shape @ (Shape::Base64 | Shape::Base64Url) => {
+                format!("{facade}::{}::new(b\"bytes\".to_vec())", shape.scalar().unwrap_or_default())
+            }
             Shape::Bytes => return None,
             Shape::List(item) => format!("vec![{}]", self.sample(item, depth + 1)?),
             Shape::Map(_) => "Default::default()".to_owned(),

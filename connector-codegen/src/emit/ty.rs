@@ -27,18 +27,18 @@ impl Emitter<'_> {
 
     /// The type that a reply or a field has. Null is left to the caller.
     pub fn ty(&self, ty: &Ty, at: At) -> TokenStream {
+        if let Some(own) = ty.shape.scalar() {
+            let own = ident(own);
+            return quote!(rt::#own);
+        }
         match &ty.shape {
             Shape::Any => quote!(rt::Value),
             Shape::Bool => quote!(bool),
             Shape::Int32 if !self.lenient() => quote!(i32),
             Shape::Int32 | Shape::Int64 => quote!(i64),
-            Shape::TextInt => quote!(rt::TextInt),
             Shape::Float => quote!(f64),
             Shape::Text => quote!(String),
             Shape::Secret => quote!(rt::Secret),
-            Shape::DateTime => quote!(rt::DateTime),
-            Shape::Date => quote!(rt::Date),
-            Shape::Base64 => quote!(rt::Base64),
             Shape::Bytes => quote!(rt::Bytes),
             Shape::List(item) => {
                 let item = self.nullable(item, at);
@@ -49,6 +49,8 @@ impl Emitter<'_> {
                 quote!(rt::Map<#item>)
             }
             Shape::Named(id) => self.named(*id, at),
+            // All others are scalars.
+            _ => quote!(rt::Value),
         }
     }
 
@@ -87,17 +89,18 @@ impl Emitter<'_> {
     /// What stands between the angle brackets of `Arg` and `Opt`; none for what is not text, number or a list of them.
     pub fn argument(&self, ty: &Ty, at: At) -> Option<TokenStream> {
         let types = &self.connector.types;
-        match &types.resolve(ty).shape {
+        let shape = &types.resolve(ty).shape;
+        if let Some(own) = shape.scalar() {
+            let own = ident(own);
+            return Some(quote!(rt::#own));
+        }
+        match shape {
             Shape::Text | Shape::Secret => Some(quote!(str)),
             Shape::Any => Some(quote!(rt::Value)),
             Shape::Bool => Some(quote!(bool)),
             Shape::Int32 if !self.lenient() => Some(quote!(i32)),
             Shape::Int32 | Shape::Int64 => Some(quote!(i64)),
-            Shape::TextInt => Some(quote!(rt::TextInt)),
             Shape::Float => Some(quote!(f64)),
-            Shape::DateTime => Some(quote!(rt::DateTime)),
-            Shape::Date => Some(quote!(rt::Date)),
-            Shape::Base64 => Some(quote!(rt::Base64)),
             Shape::Named(id) => matches!(types.get(*id).kind, TypeKind::Enum(_)).then(|| self.named(*id, at)),
             Shape::List(item) if !item.nullable => {
                 // Items need a size: text is `String` there, and a list within a list is `Vec`.
@@ -112,7 +115,7 @@ impl Emitter<'_> {
                 };
                 Some(quote!([#inner]))
             }
-            Shape::List(_) | Shape::Map(_) | Shape::Bytes => None,
+            _ => None,
         }
     }
 }

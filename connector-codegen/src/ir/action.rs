@@ -91,6 +91,8 @@ pub struct Action {
     pub scheme: Option<String>,
     /// What a successful call gives.
     pub reply: Reply,
+    /// Whether 404 is an answer rather than a failure: something is not there.
+    pub exists: bool,
     /// Documented headers of the successful reply.
     pub headers: Headers,
     /// Documented failures: status, description, type of the body.

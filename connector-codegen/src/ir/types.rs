@@ -60,8 +60,18 @@ pub enum Shape {
     DateTime,
     /// A day.
     Date,
+    /// A time of day.
+    Time,
+    /// A point in time as RFC 1123 has it.
+    HttpDate,
+    /// Seconds since 1970.
+    UnixTime,
+    /// A duration by ISO 8601.
+    Duration,
     /// Bytes as base64 text.
     Base64,
+    /// The same with the alphabet for URLs.
+    Base64Url,
     /// Raw bytes: a whole body or a file of a form, never inside JSON.
     Bytes,
     /// A list.
@@ -70,6 +80,24 @@ pub enum Shape {
     Map(Box<Ty>),
     /// A type with a name.
     Named(TypeId),
+}
+
+impl Shape {
+    /// The name of the runtime's type, for what is one on the wire (a text, a number) and another to a program.
+    pub fn scalar(&self) -> Option<&'static str> {
+        Some(match self {
+            Shape::TextInt => "TextInt",
+            Shape::DateTime => "DateTime",
+            Shape::Date => "Date",
+            Shape::Time => "Time",
+            Shape::HttpDate => "HttpDate",
+            Shape::UnixTime => "UnixTime",
+            Shape::Duration => "IsoDuration",
+            Shape::Base64 => "Base64",
+            Shape::Base64Url => "Base64Url",
+            _ => return None,
+        })
+    }
 }
 
 /// Where a type without a name of its own stands: what its name is made of.

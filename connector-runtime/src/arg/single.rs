@@ -1,11 +1,12 @@
 //! The sources of single values.
 
 use std::borrow::Cow;
+use std::time::{Duration, SystemTime};
 
 use serde_json::Value;
 
 use super::{Input, given};
-use crate::text::{Base64, Date, DateTime, TextInt};
+use crate::text::{Base64, Base64Url, Date, DateTime, HttpDate, IsoDuration, TextInt, Time, UnixTime};
 
 /// Text, both as an input of its own (`str`) and as an item of a list (`String`, since lists need a sized type).
 macro_rules! text {
@@ -52,17 +53,32 @@ macro_rules! integer_text {
 
 integer_text!(TextInt i8 i16 i32 i64 u8 u16 u32);
 
-given!([] DateTime: |value: DateTime| Input::Text(value.into_string()));
-given!(['a] DateTime: |value: &'a DateTime| Input::Text(value.as_str().to_owned()));
-given!([] Date: |value: Date| Input::Text(value.into_string()));
-given!(['a] Date: |value: &'a Date| Input::Text(value.as_str().to_owned()));
+literal!(UnixTime: UnixTime i8 i16 i32 i64 u8 u16 u32);
+given!([] UnixTime: |at: SystemTime| Input::Literal(UnixTime::from(at).to_string()));
 
-given!([] Base64: |bytes: Base64| Input::Text(bytes.encode()));
-given!(['a] Base64: |bytes: &'a Base64| Input::Text(bytes.encode()));
-given!([] Base64: |bytes: Vec<u8>| Input::Text(crate::text::encode(&bytes)));
-given!(['a] Base64: |bytes: &'a Vec<u8>| Input::Text(crate::text::encode(bytes)));
-given!(['a] Base64: |bytes: &'a [u8]| Input::Text(crate::text::encode(bytes)));
-given!(['a, const N: usize] Base64: |bytes: &'a [u8; N]| Input::Text(crate::text::encode(bytes)));
+macro_rules! kept {
+    ($($type:ident)*) => {$(
+        given!([] $type: |value: $type| Input::Text(value.into_string()));
+        given!(['a] $type: |value: &'a $type| Input::Text(value.as_str().to_owned()));
+    )*};
+}
+
+kept!(DateTime Date Time HttpDate IsoDuration);
+given!([] HttpDate: |at: SystemTime| Input::Text(HttpDate::from(at).into_string()));
+given!([] IsoDuration: |duration: Duration| Input::Text(IsoDuration::from(duration).into_string()));
+
+macro_rules! bytes {
+    ($($type:ident)*) => {$(
+        given!([] $type: |bytes: $type| Input::Text(bytes.encode()));
+        given!(['a] $type: |bytes: &'a $type| Input::Text(bytes.encode()));
+        given!([] $type: |bytes: Vec<u8>| Input::Text($type::new(bytes).encode()));
+        given!(['a] $type: |bytes: &'a Vec<u8>| Input::Text($type::from(bytes.as_slice()).encode()));
+        given!(['a] $type: |bytes: &'a [u8]| Input::Text($type::from(bytes).encode()));
+        given!(['a, const N: usize] $type: |bytes: &'a [u8; N]| Input::Text($type::from(bytes).encode()));
+    )*};
+}
+
+bytes!(Base64 Base64Url);
 
 given!([] Value: |value: Value| Input::json(&value));
 given!(['a] Value: |value: &'a Value| Input::json(value));

@@ -91,7 +91,11 @@ impl Follow {
             Ok(reply) => {
                 // The page is good whatever its link is: a bad link is the next item.
                 self.state = match self.link(&reply) {
-                    Ok(Some(url)) => State::Next(Box::new(template.follow(url))),
+                    Ok(Some(url)) => {
+                        let mut next = template.follow(url);
+                        next.cookies = reply.cookies.clone();
+                        State::Next(Box::new(next))
+                    }
                     Ok(None) => State::Done,
                     Err(error) => State::Failed(error.with_action(reply.action.id)),
                 };

@@ -10,6 +10,7 @@ use crate::connection::{Base, same_origin};
 use crate::error::{Error, ErrorKind};
 use crate::options::{CallOptions, Retry};
 use crate::policy::{self, Origin};
+use crate::send::cookie::Jar;
 use crate::spec::{Constant, Place, Security};
 use crate::text::Secret;
 
@@ -28,6 +29,7 @@ pub(crate) struct Built {
     pub(crate) repeatable: bool,
     pub(crate) retry: Retry,
     pub(crate) options: CallOptions,
+    pub(crate) cookies: Jar,
 }
 
 impl Plan {
@@ -71,6 +73,7 @@ impl Plan {
             origin,
             retry: options.retry.clone().unwrap_or_default(),
             options,
+            cookies: std::mem::take(&mut self.cookies),
         })
     }
 

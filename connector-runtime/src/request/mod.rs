@@ -18,6 +18,7 @@ pub use draft::Draft;
 use crate::client::Client;
 use crate::error::Error;
 use crate::options::CallOptions;
+use crate::send::cookie::Jar;
 use crate::spec::Action;
 use body::Body;
 use multipart::Part;
@@ -31,6 +32,8 @@ pub(crate) struct Plan {
     pub(crate) multipart: bool,
     pub(crate) options: Option<CallOptions>,
     pub(crate) target: Option<Target>,
+    /// What the service set on the way here.
+    pub(crate) cookies: Jar,
     /// The first input that cannot be sent.
     pub(crate) fault: Option<Error>,
 }
@@ -80,6 +83,7 @@ impl Plan {
             multipart: false,
             options: None,
             target: None,
+            cookies: Jar::default(),
             fault: None,
         }
     }
@@ -102,6 +106,7 @@ impl Plan {
             multipart: self.multipart,
             options: self.options.clone(),
             target: self.target.clone(),
+            cookies: self.cookies.clone(),
             fault: None,
         })
     }
@@ -122,6 +127,7 @@ impl Plan {
                 address: Address::Page(url),
                 headers: HeaderMap::new(),
             }),
+            cookies: Jar::default(),
             fault: None,
         }
     }

@@ -7,6 +7,7 @@ use http::header::CONTENT_LENGTH;
 use http::{HeaderMap, Method, StatusCode};
 use url::Url;
 
+use super::cookie::Jar;
 use super::date;
 use super::redirect::{self, Step};
 use super::trace::Trace;
@@ -118,12 +119,14 @@ async fn exchange(
             trace.begin(&request.method, &home);
         }
         let spare = request.body.try_clone();
-        let raw = send(transport, &mut request).await?;
+        let raw = send(transport, &mut request, &mut built.cookies).await?;
         if !redirect::is_one(raw.status, &raw.headers) || transport.max_redirects == 0 {
             let max = built.options.max_response.unwrap_or(transport.max_response);
             let script = built.options.script.as_ref();
             let ends = Ends { home, url: request.url, max, script };
-            return finish(raw, action, ends, client.connection(), &built.origin, &applied).await;
+            let mut reply = finish(raw, action, ends, client.connection(), &built.origin, &applied).await?;
+            reply.cookies = std::mem::take(&mut built.cookies);
+            return Ok(reply);
         }
         hops += 1;
         if hops > transport.max_redirects {
@@ -145,7 +148,7 @@ async fn fetch(
     let query = applied.query(url.query());
     url.set_query(query.as_deref());
     let mut step = Step { method, url, headers, body: Body::default(), trusted: true };
-    let mut raw = send(transport, &mut step).await?;
+    let mut raw = send(transport, &mut step, &mut Jar::default()).await?;
     let (status, headers) = (raw.status, raw.headers);
     let body = read(&mut raw.response, &headers, MAX_ERROR, true).await?;
     if !status.is_success() {
@@ -173,15 +176,17 @@ pub(super) async fn plain(
     headers: HeaderMap,
     body: Body,
 ) -> Result<(StatusCode, Bytes), Error> {
-    let mut raw = send(transport, &mut Step { method, url, headers, body, trusted: true }).await?;
+    let mut raw =
+        send(transport, &mut Step { method, url, headers, body, trusted: true }, &mut Jar::default()).await?;
     let headers = raw.headers;
     let body = read(&mut raw.response, &headers, MAX_ERROR, false).await?;
     Ok((raw.status, body))
 }
 
-async fn send(transport: &Transport, step: &mut Step) -> Result<Raw, Error> {
+async fn send(transport: &Transport, step: &mut Step, cookies: &mut Jar) -> Result<Raw, Error> {
     let mut url = step.url.clone();
     let mut headers = step.headers.clone();
+    cookies.add(&url, &mut headers);
     let mut method = step.method.clone();
     if !transport.on_request.is_empty() {
         (method, url, headers) = hooked(transport, method, &url, headers)?;
@@ -201,6 +206,7 @@ async fn send(transport: &Transport, step: &mut Step) -> Result<Raw, Error> {
     for hook in &transport.on_response {
         hook(&mut parts);
     }
+    cookies.keep(&step.url, &parts.headers);
     Ok(Raw { status: parts.status, headers: parts.headers, response })
 }
 
@@ -240,9 +246,14 @@ async fn finish(
     if let Some(script) = script {
         script::reply(script, action.id, (&mut status, &mut headers, &mut body))?;
     }
-    if status.is_success() {
+    let absent = action.exists && status == StatusCode::NOT_FOUND;
+    if action.exists && (status.is_success() || absent) {
+        // A reply to HEAD has no body: whether there is something is what the action gives back.
+        body = Bytes::from_static(if absent { b"false" } else { b"true" });
+    }
+    if status.is_success() || absent {
         policy::after(origin, connection, &url, status, &mut headers, &mut body);
-        return Ok(Reply { action, status, headers, body, url, home, attempts: 1 });
+        return Ok(Reply { action, status, headers, body, url, home, attempts: 1, cookies: Jar::default() });
     }
     policy::after(origin, connection, &url, status, &mut headers, &mut body);
     let retry_after = date::retry_after(&headers);

@@ -3,6 +3,7 @@
 mod attempt;
 #[cfg(feature = "blocking")]
 pub(crate) mod blocking;
+pub(crate) mod cookie;
 mod date;
 pub(crate) mod limit;
 mod redirect;
@@ -99,10 +100,11 @@ fn wait(built: &Built, error: &Error, attempt: u32) -> Option<Duration> {
     let retry = &built.retry;
     let passing = match error.kind() {
         ErrorKind::Connect | ErrorKind::Transport | ErrorKind::Timeout => true,
-        ErrorKind::Status => [408, 429, 502, 503, 504].iter().any(|&status| error.is_status(status)),
+        ErrorKind::Status => retry.statuses.iter().any(|&status| error.is_status(status)),
         _ => false,
     };
-    if !passing || !built.repeatable || attempt >= retry.attempts {
+    let repeatable = built.repeatable || retry.every_method && built.body.is_replayable();
+    if !passing || !repeatable || attempt >= retry.attempts {
         return None;
     }
     match error.retry_after() {

@@ -22,7 +22,7 @@ pub(super) struct Step {
 }
 
 pub(super) fn is_one(status: StatusCode, headers: &HeaderMap) -> bool {
-    matches!(status.as_u16(), 301 | 302 | 303 | 307 | 308) && headers.contains_key(LOCATION)
+    matches!(status.as_u16(), 300..=303 | 307 | 308) && headers.contains_key(LOCATION)
 }
 
 impl Step {

@@ -4,7 +4,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use base64::Engine as _;
-use base64::alphabet::STANDARD;
+use base64::alphabet::{STANDARD, URL_SAFE};
 use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
 use serde::de::{Deserializer, Unexpected, Visitor};
 use serde::ser::Serializer;
@@ -19,12 +19,9 @@ const ENGINE: GeneralPurpose = GeneralPurpose::new(
         .with_decode_padding_mode(DecodePaddingMode::Indifferent),
 );
 
-/// Bytes, as Base64 on the wire.
-///
-/// It is written with the standard alphabet and padding; the URL-safe alphabet, missing padding and line breaks are
-/// read too.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
-pub struct Base64(Vec<u8>);
+/// The alphabet for URLs and file names, without padding (RFC 4648, section 5).
+const URL: GeneralPurpose =
+    GeneralPurpose::new(&URL_SAFE, GeneralPurposeConfig::new().with_encode_padding(false));
 
 /// A text that is no Base64.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,121 +35,146 @@ impl fmt::Display for NotBase64 {
 
 impl std::error::Error for NotBase64 {}
 
-impl Base64 {
-    /// Of bytes.
-    #[must_use]
-    pub fn new(bytes: impl Into<Vec<u8>>) -> Self {
-        Self(bytes.into())
+/// The bytes, of any spelling: the alphabet for URLs, missing padding and line breaks are read too.
+fn decode(text: &str) -> Result<Vec<u8>, NotBase64> {
+    if let Ok(bytes) = ENGINE.decode(text) {
+        return Ok(bytes);
     }
-
-    /// The bytes.
-    #[must_use]
-    pub fn as_bytes(&self) -> &[u8] {
-        &self.0
-    }
-
-    /// The bytes.
-    #[must_use]
-    pub fn into_bytes(self) -> Vec<u8> {
-        self.0
-    }
-
-    /// As it is sent.
-    #[must_use]
-    pub fn encode(&self) -> String {
-        encode(&self.0)
-    }
+    let plain: Vec<u8> = text
+        .bytes()
+        .filter(|byte| !byte.is_ascii_whitespace())
+        .map(|byte| match byte {
+            b'-' => b'+',
+            b'_' => b'/',
+            other => other,
+        })
+        .collect();
+    ENGINE.decode(plain).map_err(|_| NotBase64(()))
 }
 
 pub(crate) fn encode(bytes: &[u8]) -> String {
     ENGINE.encode(bytes)
 }
 
-impl FromStr for Base64 {
-    type Err = NotBase64;
+macro_rules! bytes {
+    ($(#[$doc:meta])* $type:ident, $engine:ident) => {
+        $(#[$doc])*
+        #[derive(Clone, Default, PartialEq, Eq, Hash)]
+        pub struct $type(Vec<u8>);
 
-    fn from_str(text: &str) -> Result<Self, NotBase64> {
-        if let Ok(bytes) = ENGINE.decode(text) {
-            return Ok(Self(bytes));
+        impl FromStr for $type {
+            type Err = NotBase64;
+
+            fn from_str(text: &str) -> Result<Self, NotBase64> {
+                decode(text).map(Self)
+            }
         }
-        let plain: Vec<u8> = text
-            .bytes()
-            .filter(|byte| !byte.is_ascii_whitespace())
-            .map(|byte| match byte {
-                b'-' => b'+',
-                b'_' => b'/',
-                other => other,
-            })
-            .collect();
-        ENGINE.decode(plain).map(Self).map_err(|_| NotBase64(()))
-    }
+
+        impl $type {
+            /// Of bytes.
+            #[must_use]
+            pub fn new(bytes: impl Into<Vec<u8>>) -> Self {
+                Self(bytes.into())
+            }
+
+            /// The bytes.
+            #[must_use]
+            pub fn as_bytes(&self) -> &[u8] {
+                &self.0
+            }
+
+            /// The bytes.
+            #[must_use]
+            pub fn into_bytes(self) -> Vec<u8> {
+                self.0
+            }
+
+            /// As it is sent.
+            #[must_use]
+            pub fn encode(&self) -> String {
+                $engine.encode(&self.0)
+            }
+        }
+
+        /// Shows how much it is, not what.
+        impl fmt::Debug for $type {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                write!(f, concat!(stringify!($type), "({} bytes)"), self.0.len())
+            }
+        }
+
+        impl AsRef<[u8]> for $type {
+            fn as_ref(&self) -> &[u8] {
+                &self.0
+            }
+        }
+
+        impl From<Vec<u8>> for $type {
+            fn from(bytes: Vec<u8>) -> Self {
+                Self(bytes)
+            }
+        }
+
+        impl From<&[u8]> for $type {
+            fn from(bytes: &[u8]) -> Self {
+                Self(bytes.to_vec())
+            }
+        }
+
+        impl<const N: usize> From<&[u8; N]> for $type {
+            fn from(bytes: &[u8; N]) -> Self {
+                Self(bytes.to_vec())
+            }
+        }
+
+        impl From<$type> for Vec<u8> {
+            fn from(bytes: $type) -> Self {
+                bytes.0
+            }
+        }
+
+        impl Data for $type {
+            fn blank(_: &mut Blank) -> Self {
+                Self::default()
+            }
+
+            fn read<'de, D: Deserializer<'de>>(from: D, _: Mode) -> Result<Self, D::Error> {
+                from.deserialize_str(Text).map(Self)
+            }
+
+            fn write<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+                to.serialize_str(&self.encode())
+            }
+        }
+
+        super::serde!($type);
+    };
 }
 
-/// Shows how much it is, not what.
-impl fmt::Debug for Base64 {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Base64({} bytes)", self.0.len())
-    }
-}
-
-impl AsRef<[u8]> for Base64 {
-    fn as_ref(&self) -> &[u8] {
-        &self.0
-    }
-}
-
-impl From<Vec<u8>> for Base64 {
-    fn from(bytes: Vec<u8>) -> Self {
-        Self(bytes)
-    }
-}
-
-impl From<&[u8]> for Base64 {
-    fn from(bytes: &[u8]) -> Self {
-        Self(bytes.to_vec())
-    }
-}
-
-impl<const N: usize> From<&[u8; N]> for Base64 {
-    fn from(bytes: &[u8; N]) -> Self {
-        Self(bytes.to_vec())
-    }
-}
-
-impl From<Base64> for Vec<u8> {
-    fn from(bytes: Base64) -> Self {
-        bytes.0
-    }
-}
-
-impl Data for Base64 {
-    fn blank(_: &mut Blank) -> Self {
-        Self::default()
-    }
-
-    fn read<'de, D: Deserializer<'de>>(from: D, _: Mode) -> Result<Self, D::Error> {
-        from.deserialize_str(Text)
-    }
-
-    fn write<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        to.serialize_str(&self.encode())
-    }
-}
-
-super::serde!(Base64);
+bytes!(
+    /// Bytes, as Base64 on the wire.
+    ///
+    /// It is written with the standard alphabet and padding; the URL-safe alphabet, missing padding and line breaks are
+    /// read too.
+    Base64, ENGINE
+);
+bytes!(
+    /// Bytes, as Base64 on the wire, written with the alphabet for URLs and without padding; read as [`Base64`] is.
+    Base64Url, URL
+);
 
 struct Text;
 
 impl Visitor<'_> for Text {
-    type Value = Base64;
+    type Value = Vec<u8>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Base64 text")
     }
 
-    fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Base64, E> {
+    fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Vec<u8>, E> {
         // The text may be long and private: the message does without.
-        text.parse().map_err(|_| E::invalid_value(Unexpected::Other("other text"), &self))
+        decode(text).map_err(|_| E::invalid_value(Unexpected::Other("other text"), &self))
     }
 }
 
@@ -172,5 +194,9 @@ mod tests {
             assert!(text.parse::<Base64>().is_err(), "{text}");
         }
         assert_eq!(format!("{bytes:?}"), "Base64(4 bytes)");
+        let bytes = Base64Url::new([0xfb, 0xef, 0xff, 0x01]);
+        assert_eq!(bytes.encode(), "--__AQ");
+        assert_eq!("++//AQ==".parse(), Ok(bytes.clone()));
+        assert_eq!(format!("{bytes:?}"), "Base64Url(4 bytes)");
     }
 }

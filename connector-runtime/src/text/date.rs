@@ -1,4 +1,4 @@
-//! Dates that keep the text they came as.
+//! Dates, times and durations that keep the text they came as.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -6,16 +6,19 @@ use std::str::FromStr;
 
 use serde::{Deserializer, Serializer};
 
-use super::rfc3339::{NotADate, is_date, is_date_time};
+use super::duration::is_duration;
+use super::http_date::is_http_date;
+use super::rfc3339::{NotADate, is_date, is_date_time, is_time};
 use crate::data::{Blank, Data, Mode, Text, read_text};
 
 macro_rules! date {
-    ($(#[$doc:meta])* $type:ident, $valid:ident, $wanted:literal) => {
+    ($(#[$doc:meta])* $type:ident, $valid:ident, $standard:literal, $wanted:literal) => {
         $(#[$doc])*
         ///
         /// It keeps the text a server sent, whatever that is: what is read and sent back is the same, and a value that
         /// is not by the book costs nobody the whole reply. Two values are equal if their texts are; compare what they
-        /// stand for after a conversion. `parse` accepts only what RFC 3339 does; [`new`](Self::new) takes any text.
+        /// stand for after a conversion.
+        #[doc = concat!("`parse` accepts only what ", $standard, " does; [`new`](Self::new) takes any text.")]
         #[derive(Clone, PartialEq, Eq, Hash)]
         pub struct $type(String);
 
@@ -32,7 +35,7 @@ macro_rules! date {
                 &self.0
             }
 
-            /// Whether the text is what RFC 3339 asks for.
+            #[doc = concat!("Whether the text is what ", $standard, " asks for.")]
             #[must_use]
             pub fn is_valid(&self) -> bool {
                 $valid(&self.0)
@@ -111,9 +114,21 @@ macro_rules! date {
 
 date!(
     /// A point in time, like `2024-05-17T08:30:00Z`.
-    DateTime, is_date_time, "2024-05-17T08:30:00Z"
+    DateTime, is_date_time, "RFC 3339", "2024-05-17T08:30:00Z"
 );
 date!(
     /// A day, like `2024-05-17`.
-    Date, is_date, "2024-05-17"
+    Date, is_date, "RFC 3339", "2024-05-17"
+);
+date!(
+    /// A time of day, like `08:30:00`; an offset from UTC may follow.
+    Time, is_time, "RFC 3339", "08:30:00"
+);
+date!(
+    /// A point in time as HTTP's headers have it, like `Fri, 17 May 2024 08:30:00 GMT` (RFC 1123, RFC 9110).
+    HttpDate, is_http_date, "RFC 9110", "Fri, 17 May 2024 08:30:00 GMT"
+);
+date!(
+    /// A duration, like `P1DT12H` or `PT0.5S`.
+    IsoDuration, is_duration, "ISO 8601", "P1DT12H30M5S"
 );

@@ -74,6 +74,11 @@ pub(super) fn is_date(text: &str) -> bool {
     date(text.as_bytes()).is_some_and(<[u8]>::is_empty)
 }
 
+/// A time of day, with or without an offset: `format: time` is not RFC 3339's `full-time` in most documents.
+pub(super) fn is_time(text: &str) -> bool {
+    time(text.as_bytes()).is_some_and(|rest| rest.is_empty() || offset(rest).is_some_and(<[u8]>::is_empty))
+}
+
 pub(super) fn is_date_time(text: &str) -> bool {
     let rest = date(text.as_bytes()).and_then(|rest| byte(rest, b"Tt ")).and_then(time).and_then(offset);
     rest.is_some_and(<[u8]>::is_empty)
@@ -100,6 +105,16 @@ mod tests {
             "２０24-01-01",
         ] {
             assert!(!is_date(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn knows_times() {
+        for text in ["08:30:00", "23:59:60.25", "08:30:00Z", "08:30:00+02:00"] {
+            assert!(is_time(text), "{text}");
+        }
+        for text in ["", "8:30:00", "08:30", "24:00:00", "08:30:00X"] {
+            assert!(!is_time(text), "{text}");
         }
     }
 

@@ -96,6 +96,7 @@ impl<'a> Reader<'a> {
             accept: accept(&produces, &responses.reply),
             scheme: dialect.own_scheme(self, found),
             reply: responses.reply,
+            exists: responses.exists,
             headers: responses.headers,
             errors: responses.errors,
             security,

@@ -10,6 +10,8 @@ use crate::source::{Node, Span};
 /// What the responses of one operation come to.
 pub struct Responses {
     pub reply: Reply,
+    /// Whether 404 is an answer: the resource is not there.
+    pub exists: bool,
     pub headers: Headers,
     pub errors: Vec<(Status, Option<String>, Option<Ty>)>,
 }
@@ -36,6 +38,12 @@ impl<'a> Reader<'a> {
         let any_success = declared.iter().any(|one| one.status.is_success() && !is_failure(one));
         let typed = |one: &&Declared<'_>| one.status.is_success() && one.schema.is_some();
         let several = declared.iter().filter(typed).count() > 1;
+        // A document that gives 404 a body, or calls it an error, means a failure.
+        let exists = found.method == Method::Head
+            && any_success
+            && declared
+                .iter()
+                .any(|one| one.status == Status::Code(404) && one.schema.is_none() && !is_failure(one));
         let mut results = Vec::new();
         let mut errors = Vec::new();
         let mut headers = Vec::new();
@@ -60,17 +68,20 @@ impl<'a> Reader<'a> {
                     headers = self.headers(response.node, &site);
                 }
                 results.push((response.status, ty));
-            } else if !matches!(response.status, Status::Code(300..=399) | Status::Range(3)) {
+            } else if !(exists && response.status == Status::Code(404))
+                && !matches!(response.status, Status::Code(300..=399) | Status::Range(3))
+            {
                 let text = text(response.node, "description").map(str::to_owned);
                 errors.push((response.status, text, ty.filter(|ty| ty.shape != Shape::Bytes)));
             }
         }
         results.sort_by_key(|(status, _)| *status);
         let reply = match found.method {
+            Method::Head if exists => Reply::One(Ty::new(Shape::Bool)),
             Method::Head => Reply::None,
             _ => self.reply(results, id, found.node.span, produces),
         };
-        Responses { reply, headers, errors }
+        Responses { reply, exists, headers, errors }
     }
 
     /// A status by its key; a warning where it is none.

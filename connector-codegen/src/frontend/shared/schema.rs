@@ -319,7 +319,11 @@ impl<'a> Reader<'a> {
             _ if secret => Shape::Secret,
             "date-time" => Shape::DateTime,
             "date" => Shape::Date,
+            "time" => Shape::Time,
+            "date-time-rfc1123" => Shape::HttpDate,
+            "duration" => Shape::Duration,
             "byte" => Shape::Base64,
+            "base64url" => Shape::Base64Url,
             "binary" => Shape::Bytes,
             "password" => Shape::Secret,
             "int64" | "uint64" | "int32" => Shape::TextInt,
@@ -400,6 +404,7 @@ fn levels(ty: &Ty) -> usize {
 fn integer(format: Option<&str>) -> Shape {
     match format {
         Some("int32") => Shape::Int32,
+        Some("unixtime") => Shape::UnixTime,
         _ => Shape::Int64,
     }
 }

@@ -2,7 +2,7 @@
 
 use autorest_conformance::header;
 use autorest_conformance::header::model::GreyscaleColors;
-use connector::{Base64, CallOptions, Date, DateTime};
+use connector::{Base64, CallOptions, Date, DateTime, HttpDate, IsoDuration};
 
 use crate::suite::client;
 
@@ -29,9 +29,17 @@ pub async fn sent(base: String) {
     client.header_param_date("min", Date::new("0001-01-01")).await.unwrap();
     client.header_param_datetime("valid", DateTime::new("2010-01-01T12:34:56Z")).await.unwrap();
     client.header_param_datetime("min", DateTime::new("0001-01-01T00:00:00Z")).await.unwrap();
-    client.header_param_datetime_rfc1123("valid").value("Fri, 01 Jan 2010 12:34:56 GMT").await.unwrap();
-    client.header_param_datetime_rfc1123("min").value("Mon, 01 Jan 0001 00:00:00 GMT").await.unwrap();
-    client.header_param_duration("valid", "P123DT22H14M12.011S").await.unwrap();
+    client
+        .header_param_datetime_rfc1123("valid")
+        .value(HttpDate::new("Fri, 01 Jan 2010 12:34:56 GMT"))
+        .await
+        .unwrap();
+    client
+        .header_param_datetime_rfc1123("min")
+        .value(HttpDate::new("Mon, 01 Jan 0001 00:00:00 GMT"))
+        .await
+        .unwrap();
+    client.header_param_duration("valid", IsoDuration::new("P123DT22H14M12.011S")).await.unwrap();
     let bytes: Base64 = "啊齄丂狛狜\u{f9f1}\u{f92c}\u{f9f1}\u{fa0c}\u{fa29}".as_bytes().to_vec().into();
     client.header_param_byte("valid", bytes).await.unwrap();
     client.header_param_enum("valid").value(GreyscaleColors::from("GREY")).await.unwrap();

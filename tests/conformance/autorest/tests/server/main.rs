@@ -8,6 +8,10 @@ mod headers;
 #[cfg(document)]
 mod numbers;
 #[cfg(document)]
+mod redirects;
+#[cfg(document)]
+mod replies;
+#[cfg(document)]
 mod statuses;
 #[cfg(document)]
 mod suite;

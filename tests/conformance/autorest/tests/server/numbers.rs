@@ -1,7 +1,7 @@
 //! Integers, numbers and truth values as whole bodies.
 
 use autorest_conformance::{body_boolean, body_integer, body_number};
-use connector::ErrorKind;
+use connector::{ErrorKind, UnixTime};
 
 use crate::suite::client;
 
@@ -11,8 +11,8 @@ pub async fn integers(url: String) {
     client.int_put_min32(i32::MIN).await.unwrap();
     client.int_put_max64(i64::MAX).await.unwrap();
     client.int_put_min64(i64::MIN).await.unwrap();
-    client.int_put_unix_time_date(1_460_505_600).await.unwrap();
-    assert_eq!(client.int_get_unix_time().await.unwrap(), 1_460_505_600);
+    client.int_put_unix_time_date(&UnixTime(1_460_505_600)).await.unwrap();
+    assert_eq!(client.int_get_unix_time().await.unwrap(), UnixTime(1_460_505_600));
     assert_eq!(client.int_get_null().await.unwrap(), None);
     assert_eq!(client.int_get_null_unix_time().await.unwrap(), None);
 }

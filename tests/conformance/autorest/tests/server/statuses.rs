@@ -26,6 +26,7 @@ pub async fn successes(base: String) {
     client.http_success_post202().boolean_value(true).await.unwrap();
     client.http_success_delete202().boolean_value(true).await.unwrap();
     client.http_success_head204().await.unwrap();
+    assert!(!client.http_success_head404().await.unwrap());
     client.http_success_put204().boolean_value(true).await.unwrap();
     client.http_success_patch204().boolean_value(true).await.unwrap();
     client.http_success_post204().boolean_value(true).await.unwrap();

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use conformance_support::server::Server;
 use conformance_support::suite::Suite;
 
-use crate::{headers, numbers, statuses, texts, urls};
+use crate::{headers, numbers, redirects, replies, statuses, texts, urls};
 
 const PACKAGE: &str = env!("CARGO_MANIFEST_DIR");
 
@@ -39,6 +39,13 @@ pub fn run() -> ExitCode {
         .test("headers of replies", headers::received)
         .test("successes", statuses::successes)
         .test("failures", statuses::failures)
+        .test("redirects", redirects::redirects)
+        .test("retries", redirects::retries)
+        .test("replies of something or nothing", replies::something_or_nothing)
+        .test("replies of two kinds", replies::one_of_two)
+        .test("replies of nothing", replies::nothing)
+        .test("replies whatever the status", replies::whatever_the_status)
+        .test("replies that are not documented", replies::only_one_is_documented)
         // The last one: it counts what the others did.
         .test("report", report);
     suite.run(|| {
@@ -63,6 +70,10 @@ async fn report(url: String) {
     let hit: BTreeSet<&str> =
         counts.iter().filter(|(_, count)| **count > 0).map(|(name, _)| name.as_str()).collect();
     println!("{} of {} vanilla scenarios", hit.len(), counts.len());
+    if let Some(path) = std::env::var_os("CONFORMANCE_SEEN") {
+        let lines: Vec<String> = hit.iter().map(|name| format!("{name}\n")).collect();
+        std::fs::write(path, lines.concat()).unwrap();
+    }
     let missing: Vec<&str> = VANILLA.lines().filter(|name| !hit.contains(name)).collect();
     assert!(missing.is_empty(), "no longer hit: {missing:?}");
     let new: Vec<&str> = hit.into_iter().filter(|name| !VANILLA.lines().any(|line| line == *name)).collect();

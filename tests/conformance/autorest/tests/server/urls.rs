@@ -38,7 +38,7 @@ pub async fn paths(base: String) {
     client.paths_byte_empty().await.unwrap();
     client.paths_date_valid().await.unwrap();
     client.paths_date_time_valid().await.unwrap();
-    client.paths_base64_url("bG9yZW0").await.unwrap();
+    client.paths_base64_url(b"lorem").await.unwrap();
     client.paths_array_csv_in_path(list("ArrayPath1")).await.unwrap();
     client.paths_unix_time_url(1_460_505_600).await.unwrap();
 }
