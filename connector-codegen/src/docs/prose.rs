@@ -106,7 +106,8 @@ impl Writer {
 
     fn start(&mut self, tag: &Tag<'_>) {
         match tag {
-            Tag::Paragraph => self.open("<p>", "</p>"),
+            // What looks like HTML is shown as it was written.
+            Tag::Paragraph | Tag::HtmlBlock => self.open("<p>", "</p>"),
             // The page has an outline of its own.
             Tag::Heading { .. } => self.open("<p><strong>", "</strong></p>"),
             Tag::BlockQuote(_) => self.open("<blockquote>", "</blockquote>"),

@@ -9,7 +9,7 @@ use crate::ir::{Docs, Presence, Shape, Ty, TypeId, TypeKind};
 const SHOWN: (usize, usize) = (4, 120);
 
 /// The same where there are many operations, which tend to share their types: pages would say the same again and again.
-const SHOWN_OF_MANY: (usize, usize) = (2, 30);
+const SHOWN_OF_MANY: (usize, usize) = (1, 40);
 
 /// This many.
 const MANY: usize = 120;
