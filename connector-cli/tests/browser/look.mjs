@@ -34,7 +34,11 @@ const step = async (name, act) => {
   try { await act(); } catch (error) { complaints.push(`${name}: ${error.message}`); }
 };
 const size = (width, height = 900) => page.setViewport({ width, height });
-const prefer = theme => page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: theme }]);
+// Colours that are on their way are no colours to measure.
+const prefer = theme => page.emulateMediaFeatures([
+  { name: "prefers-color-scheme", value: theme },
+  { name: "prefers-reduced-motion", value: "reduce" },
+]);
 const paper = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
 const overflow = () => page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
 const focused = () => page.evaluate(() => document.activeElement.id || document.activeElement.className);
@@ -174,6 +178,8 @@ if (!gallery) {
     assert.equal(await shown(), false);
     await page.click("#menu");
     assert.equal(await shown(), true);
+    const [bar, nav] = await page.evaluate(() => [".bar", "#nav"].map(one => document.querySelector(one).getBoundingClientRect().toJSON()));
+    assert.ok(Math.abs(nav.top - bar.bottom) < 2 && Math.abs(nav.bottom - 740) < 2, `below the bar, down to the end: ${nav.top}–${nav.bottom}`);
     assert.equal(await page.$eval("#menu", one => one.getAttribute("aria-expanded")), "true");
     await picture("menu");
     await page.keyboard.press("Escape");

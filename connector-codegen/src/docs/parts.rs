@@ -89,11 +89,7 @@ pub(in crate::docs) fn parts<'a>(reference: &'a Reference, ending: &str) -> Vec<
             (false, 0) => format!("models.{ending}"),
             (false, number) => format!("models-{}.{ending}", number + 1),
         };
-        let initial = |model: Option<&Model>| model.map(|one| one.name.chars().take(3).collect::<String>());
-        let name = match (several, initial(models.first()), initial(models.last())) {
-            (true, Some(first), Some(last)) => format!("Types {first}…–{last}…"),
-            _ => "Types".to_owned(),
-        };
+        let name = if several { format!("Types ({})", number + 1) } else { "Types".to_owned() };
         parts.push(Part {
             page,
             anchor: "types".to_owned(),
