@@ -46,6 +46,16 @@ impl Generated {
 
 /// Generates a client.
 pub fn generate(options: &Options) -> Generated {
+    run(options, true)
+}
+
+/// What is to be said of the document, without a client.
+#[cfg(feature = "lint")]
+pub(crate) fn diagnose(options: &Options) -> Generated {
+    run(options, false)
+}
+
+fn run(options: &Options, emits: bool) -> Generated {
     let mut diags = Diagnostics::new();
     let entered = entry::enter(options, &mut diags);
     let options = entered.as_ref().map_or(options, |entered| &entered.options);
@@ -74,7 +84,9 @@ pub fn generate(options: &Options) -> Generated {
             let uses = pass::run(&mut connector);
             let names = name::assign(&connector, &uses, &pins);
             locked = lock::write(&connector, &uses, &names);
-            (tokens, inspected) = client(options, &connector, &names, &mut diags);
+            if emits {
+                (tokens, inspected) = client(options, &connector, &names, &mut diags);
+            }
             let place = |(name, count, at)| ExtensionView { name, count, pointer: source.pointer(at) };
             inspected.extensions = extensions.into_iter().map(place).collect();
         }
