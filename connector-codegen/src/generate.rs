@@ -46,18 +46,24 @@ impl Generated {
 
 /// Generates a client.
 pub fn generate(options: &Options) -> Generated {
-    let (tokens, rest) = run(options, |emitter| emitter.module());
+    let (tokens, rest) = run(options, Some(|emitter: &Emitter<'_>| emitter.module()));
     Generated { tokens, ..rest }
 }
 
 /// The reference of a client, which is made instead of its code: the tokens are empty. None where there is no document.
 #[cfg(feature = "docs")]
 pub fn reference(options: &Options) -> (Option<crate::docs::Reference>, Generated) {
-    run(options, |emitter| Some(crate::docs::Reference::of(emitter)))
+    run(options, Some(|emitter: &Emitter<'_>| Some(crate::docs::Reference::of(emitter))))
+}
+
+/// What is to be said of the document, without a client.
+#[cfg(feature = "lint")]
+pub(crate) fn diagnose(options: &Options) -> Generated {
+    run(options, None::<fn(&Emitter<'_>)>).1
 }
 
 /// Understands the documents, and makes something of the client that they describe.
-fn run<T: Default>(options: &Options, make: impl FnOnce(&Emitter<'_>) -> T) -> (T, Generated) {
+fn run<T: Default>(options: &Options, make: Option<impl FnOnce(&Emitter<'_>) -> T>) -> (T, Generated) {
     let mut diags = Diagnostics::new();
     let entered = entry::enter(options, &mut diags);
     let options = entered.as_ref().map_or(options, |entered| &entered.options);
@@ -86,7 +92,9 @@ fn run<T: Default>(options: &Options, make: impl FnOnce(&Emitter<'_>) -> T) -> (
             let uses = pass::run(&mut connector);
             let names = name::assign(&connector, &uses, &pins);
             locked = lock::write(&connector, &uses, &names);
-            (made, inspected) = client(options, &connector, &names, make, &mut diags);
+            if let Some(make) = make {
+                (made, inspected) = client(options, &connector, &names, make, &mut diags);
+            }
             let place = |(name, count, at)| ExtensionView { name, count, pointer: source.pointer(at) };
             inspected.extensions = extensions.into_iter().map(place).collect();
         }

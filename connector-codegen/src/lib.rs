@@ -14,6 +14,8 @@ mod frontend;
 mod generate;
 mod inspect;
 mod ir;
+#[cfg(feature = "lint")]
+pub mod lint;
 mod lock;
 mod name;
 mod options;

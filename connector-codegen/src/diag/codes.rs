@@ -130,6 +130,23 @@ codes! {
         "The platform takes scheme, host and base path from the policy's URL, which has no path here, although the document has a base path. If the service wants that path, give the client the whole base URL: by the connection, by the options of a call, or when it is generated.";
 }
 
+/// Codes of lint rules begin here.
+#[cfg(feature = "lint")]
+const LINT: u16 = 10_000;
+
+#[cfg(feature = "lint")]
+impl Code {
+    /// The code of a rule.
+    pub(crate) const fn lint(rule: crate::lint::Rule) -> Self {
+        Self(LINT + rule.number())
+    }
+
+    /// The rule that this is the code of; none for what the generator says.
+    pub fn rule(self) -> Option<crate::lint::Rule> {
+        crate::lint::Rule::all().find(|rule| Self::lint(*rule) == self)
+    }
+}
+
 impl Code {
     /// All codes, ascending.
     pub fn all() -> impl Iterator<Item = Self> {
@@ -160,6 +177,10 @@ impl Code {
 
 impl fmt::Display for Code {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        #[cfg(feature = "lint")]
+        if self.0 > LINT {
+            return write!(f, "L{:03}", self.0 - LINT);
+        }
         write!(f, "C{:04}", self.0)
     }
 }

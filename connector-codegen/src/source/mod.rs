@@ -33,6 +33,8 @@ pub use object::{Member, Object};
 pub use place::Place;
 pub use pointer::escape as escape_pointer;
 pub use reference::RefProblem;
+#[cfg(feature = "lint")]
+pub(crate) use tree::json_text;
 pub use tree::{FileId, Node, Span, Value};
 
 use std::collections::HashMap;

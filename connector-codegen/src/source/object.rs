@@ -69,6 +69,12 @@ impl Object {
         self.members.iter()
     }
 
+    /// The members in document order, as a slice.
+    #[cfg(feature = "lint")]
+    pub(crate) fn as_slice(&self) -> &[Member] {
+        &self.members
+    }
+
     /// The members, to change their values.
     pub(crate) fn iter_mut(&mut self) -> std::slice::IterMut<'_, Member> {
         self.members.iter_mut()

@@ -27,6 +27,8 @@ pub use dialect::{Base, Dialect, Found};
 pub use input::{Inputs, Parameter, ParameterNode, Payload};
 pub use response::Declared;
 pub use schema::scalar_text;
+#[cfg(feature = "lint")]
+pub use spelling::is_known as is_known_extension;
 pub use spelling::{Unknown, settle as settle_spelling};
 
 /// Whether an operation is among those chosen, by operationId, tags, and whether it is a trigger. The others are read too,

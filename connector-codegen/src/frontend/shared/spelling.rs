@@ -107,6 +107,12 @@ struct Walk {
     mended: BTreeMap<(String, &'static str), Seen>,
 }
 
+/// Whether the extension means something to somebody, or is a slip, which is told of elsewhere.
+#[cfg(feature = "lint")]
+pub fn is_known(name: &str) -> bool {
+    KNOWN.contains(&name) || meant(name).is_some()
+}
+
 /// Mends the names of extensions in a file, and returns those that nobody knows.
 pub fn settle(root: &mut Node, diags: &mut Diagnostics) -> Vec<Unknown> {
     let mut walk = Walk::default();
