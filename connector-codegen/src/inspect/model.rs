@@ -64,6 +64,10 @@ pub fn models(emitter: &Emitter<'_>) -> Vec<ModelView> {
                     let named = |id| rust(&emitter.named(id, At::Model).to_string());
                     ("union", variants.map(|((wire, id), own)| plain(own, wire, named(*id))).collect())
                 }
+                TypeKind::Union(all) => {
+                    let variants = all.iter().zip(&names.variants);
+                    ("union", variants.map(|(variant, own)| plain(own, "", ty(&variant.ty))).collect())
+                }
                 TypeKind::Statuses(all) => {
                     let variants = all.iter().zip(&names.variants).map(|((status, body), own)| {
                         plain(own, &status.to_string(), body.as_ref().map(ty).unwrap_or_default())

@@ -182,6 +182,8 @@ pub enum Place {
     Query,
     /// A header.
     Header,
+    /// A cookie.
+    Cookie,
     /// A form field.
     Form,
     /// A file of a multipart form.
@@ -199,6 +201,7 @@ impl Place {
             Place::Path => "path",
             Place::Query => "query",
             Place::Header => "header",
+            Place::Cookie => "cookie",
             Place::Form | Place::File => "formData",
             Place::Field | Place::Body => "body",
         }

@@ -22,12 +22,12 @@ pub struct Inputs {
 pub type ParameterNode<'a> = (&'a Node, Option<String>);
 
 /// An input that is not the body.
-pub struct Parameter<'a> {
+pub struct Parameter<'a, 'w> {
     /// The parameter, or the property of a form.
     pub node: &'a Node,
     /// What holds its type: the same where both stand in one.
     pub schema: &'a Node,
-    pub wire: &'a str,
+    pub wire: &'w str,
     pub place: Place,
     pub required: bool,
     pub style: Style,
@@ -117,7 +117,7 @@ impl<'a> Reader<'a> {
     }
 
     /// A parameter that is not the body.
-    pub fn plain(&mut self, given: &Parameter<'a>, site: &Site, all: &mut Inputs) {
+    pub fn plain(&mut self, given: &Parameter<'a, '_>, site: &Site, all: &mut Inputs) {
         let Parameter { node, schema, wire, place, required, .. } = *given;
         let step = Step::Parameter(wire.to_owned());
         let mut ty = match place {

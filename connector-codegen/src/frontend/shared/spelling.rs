@@ -77,8 +77,14 @@ const KNOWN: [&str; 66] = [
 ];
 
 /// Keys whose members are names that the document chose, not keywords.
-const NAMES: [&str; 9] = [
+const NAMES: [&str; 15] = [
+    "callbacks",
+    "content",
     "definitions",
+    "encoding",
+    "schemas",
+    "securitySchemes",
+    "requestBodies",
     "headers",
     "parameters",
     "paths",
