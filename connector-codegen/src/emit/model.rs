@@ -268,15 +268,17 @@ impl Emitter<'_> {
         let tag = &tagged.tag;
         let base = self.ty(&tagged.base, At::Model);
         let other = ident(&names.other);
-        let variants = tagged.variants.iter().zip(&names.variants).map(|((value, id), own)| {
+        let variants = tagged.variants.iter().zip(&names.variants).map(|((values, id), own)| {
             let own = ident(own);
             let ty = self.named(*id, At::Model);
-            let doc = format!(" `{}`", value.replace('`', "'"));
+            let values: Vec<String> =
+                values.iter().map(|value| format!("`{}`", value.replace('`', "'"))).collect();
+            let doc = format!(" {}", values.join(", "));
             quote! { #[doc = #doc] #own(#ty), }
         });
-        let entries = tagged.variants.iter().zip(&names.variants).map(|((value, _), own)| {
+        let entries = tagged.variants.iter().zip(&names.variants).map(|((values, _), own)| {
             let own = ident(own);
-            quote! { #own = #value }
+            quote! { #own = #(#values)|* }
         });
         let doc = format!(" Another value of `{}`.", tag.replace('`', "'"));
         quote! {

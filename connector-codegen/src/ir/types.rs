@@ -219,8 +219,8 @@ pub struct Enum {
 pub struct Tagged {
     /// The property.
     pub tag: String,
-    /// Value of the property and the struct that it means.
-    pub variants: Vec<(String, TypeId)>,
+    /// Values of the property and the struct that they mean.
+    pub variants: Vec<(Vec<String>, TypeId)>,
     /// What an unknown value is read as.
     pub base: Ty,
 }

@@ -260,8 +260,9 @@ fn parts(def: &TypeDef, types: &crate::ir::Types, pins: &Pins) -> TypeNames {
             let variants = tagged
                 .variants
                 .iter()
-                .map(|(value, id)| {
-                    let name = types.get(*id).name.clone().unwrap_or_else(|| value.clone());
+                .map(|(values, id)| {
+                    let value = || values.first().cloned().unwrap_or_default();
+                    let name = types.get(*id).name.clone().unwrap_or_else(value);
                     let name = name.strip_suffix("Base").unwrap_or(&name).to_owned();
                     scope.take(definition_names(&name))
                 })

@@ -183,13 +183,15 @@ macro_rules! __string_enum {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __tagged {
-    ($name:ident $tag:literal { $($variant:ident = $wire:literal),* $(,)? ; $other:ident ($base:ty) $(,)? }) => {
+    ($name:ident $tag:literal {
+        $($variant:ident = $($wire:literal)|+),* $(,)? ; $other:ident ($base:ty) $(,)?
+    }) => {
         impl $crate::v1::Tagged for $name {
             const TAG: &'static str = $tag;
             const NAME: &'static str = ::core::stringify!($name);
             fn choose(tag: &str, from: $crate::v1::Variant) -> ::core::result::Result<Self, $crate::v1::Fault> {
                 match tag {
-                    $($wire => from.read().map(Self::$variant),)*
+                    $($($wire)|+ => from.read().map(Self::$variant),)*
                     _ => from.read().map(Self::$other),
                 }
             }

@@ -109,7 +109,8 @@ fn fields<'a>(
         let file = form.multipart && (binary(typed) || typed.get("items").is_some_and(binary));
         let own = form.encoding.and_then(|all| all.get(&member.key));
         let exploded = own.and_then(|own| own.get("explode")).is_none_or(flag);
-        reader.plain(
+        super::push(
+            reader,
             &Parameter {
                 node,
                 schema: node,

@@ -4,12 +4,13 @@
 //! extensions say nothing about requests. So a parameter is not lost for an odd example, and no schema is read twice.
 
 use std::fmt;
+use std::sync::OnceLock;
 
 use openapiv3 as oas;
 use serde::Deserialize;
 use serde::de::{self, DeserializeSeed, IntoDeserializer, MapAccess, SeqAccess, Visitor};
 
-use crate::source::{Member, Node, Span, Value};
+use crate::source::{Member, Node, Object, Span, Value};
 
 /// Why a part does not fit, and where.
 #[derive(Debug)]
@@ -61,6 +62,12 @@ pub(super) fn fit<T: Part>(node: &Node) -> Result<T, Misfit> {
 /// A value without what is read elsewhere.
 #[derive(Clone, Copy)]
 struct Shell<'a>(&'a Node);
+
+/// What stands for every schema.
+fn empty() -> &'static Node {
+    static EMPTY: OnceLock<Node> = OnceLock::new();
+    EMPTY.get_or_init(|| Node { value: Value::Object(Object::default()), span: Span::default() })
+}
 
 /// Members that are no matter of the shell's.
 fn is_left_out(key: &str) -> bool {
@@ -147,7 +154,7 @@ impl<'de> MapAccess<'de> for Members<'de> {
     fn next_value_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<S::Value, Misfit> {
         let Some(member) = self.value.take() else { return Err(de::Error::custom("a value without a key")) };
         if member.key == "schema" {
-            return seed.deserialize(de::value::MapDeserializer::new(std::iter::empty::<(&str, &str)>()));
+            return seed.deserialize(Shell(empty()));
         }
         seed.deserialize(Shell(&member.value)).map_err(|misfit| misfit.within(member.value.span))
     }

@@ -15,10 +15,11 @@ use std::sync::OnceLock;
 
 use crate::diag::{Code, Diagnostics, quoted};
 use crate::frontend::shared::{
-    Base, Declared, Dialect, Discriminator, Found, Inputs, Kinds, ParameterNode, Reader, scalar_text,
+    Base, Declared, Dialect, Discriminator, Found, Inputs, Kinds, Parameter, ParameterNode, Reader,
+    scalar_text,
 };
 use crate::ir::oauth::SignIn;
-use crate::ir::{Scheme, SchemeKind, Ty};
+use crate::ir::{Scheme, SchemeKind, Shape, Site, Style, Ty};
 use crate::source::{Member, Node, Object, Span, Value};
 
 /// The version of a document that says it is OpenAPI 3; an error where it is one that is not read.
@@ -157,6 +158,17 @@ impl Dialect for OpenApi3 {
 
     fn finish(&self, reader: &mut Reader<'_>, found: &Found<'_>, id: &str) {
         server::own(reader, found, id);
+    }
+}
+
+/// Adds an input. A style says how a list is written; other inputs have none.
+fn push<'a>(reader: &mut Reader<'a>, given: &Parameter<'a, '_>, site: &Site, all: &mut Inputs) {
+    let first = all.inputs.len();
+    reader.plain(given, site, all);
+    for input in all.inputs.iter_mut().skip(first) {
+        if !matches!(reader.types.resolve(&input.ty).shape, Shape::List(_)) {
+            input.style = Style::Csv;
+        }
     }
 }
 

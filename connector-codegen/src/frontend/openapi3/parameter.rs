@@ -33,6 +33,12 @@ pub(super) fn parameters<'a>(
         if place == "header" && RESERVED.contains(&wire.to_ascii_lowercase().as_str()) {
             continue;
         }
+        if node.get("schema").is_none() && node.get("content").is_none() {
+            let message = format!("parameter {} needs `schema`", quoted(wire));
+            reader.diags.error(Code::MISSING_KEY, node.span, message);
+            reader.broken = true;
+            continue;
+        }
         match fit::<oas::Parameter>(node) {
             Ok(given) => {
                 let site = match shared {
@@ -84,7 +90,8 @@ fn parameter<'a>(
     let raw = reserved || node.get("x-ms-skip-url-encoding").is_some_and(flag);
     let double = place == Place::Path
         && text(node, "x-ms-url-encoding").is_some_and(|word| word.eq_ignore_ascii_case("double"));
-    reader.plain(
+    super::push(
+        reader,
         &Parameter {
             node,
             schema,
@@ -148,7 +155,8 @@ fn spread<'a>(
         let deep = *style == oas::QueryStyle::DeepObject;
         let own = if deep { format!("{wire}[{}]", member.key) } else { member.key.clone() };
         let first = all.inputs.len();
-        reader.plain(
+        super::push(
+            reader,
             &Parameter {
                 node: &member.value,
                 schema: &member.value,

@@ -185,7 +185,7 @@ impl<'a> Reader<'a> {
             inner = self.types.resolve(item);
         }
         if !fits(&inner.shape, &self.types) {
-            if inner.shape != Shape::Bytes {
+            if inner.shape != Shape::Bytes && !super::union::is_scalar(&self.types, inner) {
                 self.diags.warning(
                     Code::OBJECT_IN_TEXT,
                     node.span,

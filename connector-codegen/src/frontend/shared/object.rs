@@ -100,9 +100,6 @@ impl<'a> Reader<'a> {
         for part in node.get("allOf").and_then(Node::as_list).unwrap_or_default() {
             plain &= self.gather(part, site, into, seen, depth + 1);
         }
-        if self.dialect.has_unions() && self.discriminates_nothing(node) {
-            plain &= self.gather_alternatives(node, site, into, seen, depth + 1);
-        }
         if matches!(text(node, "type"), Some(word) if word != "object") && node.get("properties").is_none() {
             plain = false;
         }
@@ -115,6 +112,9 @@ impl<'a> Reader<'a> {
                     into.object.fields.push(field);
                 }
             }
+        }
+        if self.dialect.has_unions() && self.discriminates_nothing(node) {
+            plain &= self.gather_alternatives(node, site, into, seen, depth + 1);
         }
         for name in texts(node, "required") {
             if let Some(field) = into.places.get(name).and_then(|at| into.object.fields.get_mut(*at)) {
@@ -148,12 +148,17 @@ impl<'a> Reader<'a> {
         depth: usize,
     ) -> bool {
         let mut plain = true;
+        let before = into.object.fields.len();
         for part in super::union::alternatives(node) {
             let mut own = Gathered::default();
             plain &= self.gather(part, site, &mut own, &mut seen.clone(), depth);
             for field in own.object.fields {
-                match into.places.get(&field.wire).and_then(|at| into.object.fields.get_mut(*at)) {
-                    Some(known) if known.ty.shape != field.ty.shape => known.ty = Ty::any(),
+                let known = into.places.get(&field.wire).copied();
+                match known.and_then(|at| Some((at, into.object.fields.get_mut(at)?))) {
+                    // What is said beside the alternatives holds for all of them.
+                    Some((at, known)) if at >= before && known.ty.shape != field.ty.shape => {
+                        known.ty = Ty::any();
+                    }
                     Some(_) => {}
                     None => {
                         into.places.insert(field.wire.clone(), into.object.fields.len());
@@ -220,7 +225,7 @@ impl<'a> Reader<'a> {
         for (heir, heir_name) in heirs {
             let value = self.tag_value(&given, node, heir, &heir_name);
             let id = self.struct_of(heir, &heir_name);
-            variants.push((value, id));
+            variants.push((vec![value], id));
         }
         Some(Tagged { tag, variants, base: Ty::new(Shape::Named(base)) })
     }

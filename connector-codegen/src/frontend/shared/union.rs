@@ -70,8 +70,8 @@ impl<'a> Reader<'a> {
     fn discriminated(&mut self, node: &'a Node, parts: &[&'a Node], site: &Site) -> Option<Tagged> {
         let dialect = self.dialect;
         let given = dialect.discriminator(self, node)?;
-        let mut variants: Vec<(String, TypeId)> = Vec::new();
-        let mut typed: Vec<(&'a Node, TypeId)> = Vec::new();
+        let mut variants: Vec<(Vec<String>, TypeId)> = Vec::new();
+        let mut seen = HashSet::new();
         for (index, part) in parts.iter().enumerate() {
             let target = self.itself(part)?;
             let ty = self.alternative(part, index, site);
@@ -90,20 +90,18 @@ impl<'a> Reader<'a> {
                     (None, None) => return None,
                 };
             }
-            variants.extend(values.into_iter().map(|value| (value, id)));
-            typed.push((target, id));
+            values.retain(|value| seen.insert(value.clone()));
+            match variants.iter_mut().find(|(_, known)| *known == id) {
+                Some((known, _)) => known.extend(values),
+                None if !values.is_empty() => variants.push((values, id)),
+                None => {}
+            }
         }
-        let mut seen = HashSet::new();
-        variants.retain(|(value, _)| seen.insert(value.clone()));
         if variants.is_empty() {
             return None;
         }
-        // A struct that one value means always has it.
-        for (_, id) in &typed {
-            let mut own = variants.iter().filter(|(_, of)| of == id);
-            if let (Some((value, _)), None) = (own.next(), own.next()) {
-                self.tags.push((*id, given.tag.clone(), value.clone()));
-            }
+        for (values, id) in &variants {
+            self.tags.extend(values.iter().map(|value| (*id, given.tag.clone(), value.clone())));
         }
         Some(Tagged { tag: given.tag, variants, base: Ty::any() })
     }
@@ -138,8 +136,16 @@ impl<'a> Reader<'a> {
         }
         match merged.as_slice() {
             [] => TypeKind::Alias(Ty::any()),
-            [only] => TypeKind::Alias(only.clone()),
-            _ if merged.iter().any(|ty| looks(&self.types, ty).is_none()) => {
+            [only] => {
+                // What is left of them is the value itself.
+                if let Shape::Named(id) = only.shape
+                    && matches!(self.types.get(id).site.steps.last(), Some(Step::Variant(_)))
+                {
+                    self.types.get_mut(id).site = site.clone();
+                }
+                TypeKind::Alias(only.clone())
+            }
+            _ if merged.iter().any(|ty| looks(&self.types, ty).is_none() && !is_union(&self.types, ty)) => {
                 let message = "the alternatives cannot be told apart; the value is read as any JSON";
                 self.diags.note(Code::UNION, node.span, message);
                 TypeKind::Alias(Ty::any())
@@ -302,7 +308,7 @@ fn words_of(types: &Types, ty: &Ty) -> Vec<(String, Vec<String>)> {
             constants.chain(enums).collect()
         }
         TypeKind::Tagged(tagged) => {
-            let values = tagged.variants.iter().map(|(value, _)| value.clone()).collect();
+            let values = tagged.variants.iter().flat_map(|(values, _)| values.clone()).collect();
             vec![(tagged.tag.clone(), values)]
         }
         _ => Vec::new(),
@@ -313,6 +319,22 @@ fn enum_of(types: &Types, ty: &Ty) -> Option<TypeId> {
     match types.resolve(ty).shape {
         Shape::Named(id) if matches!(types.get(id).kind, TypeKind::Enum(_)) => Some(id),
         _ => None,
+    }
+}
+
+/// Whether a type is a union, whose variants become those of the one that it stands in.
+fn is_union(types: &Types, ty: &Ty) -> bool {
+    named(types, ty).is_some_and(|id| matches!(types.get(id).kind, TypeKind::Union(_)))
+}
+
+/// Whether nothing but texts, numbers and booleans can be a value.
+pub(super) fn is_scalar(types: &Types, ty: &Ty) -> bool {
+    let scalar =
+        |ty: &Ty| looks(types, ty).is_some_and(|looks| !matches!(looks, Looks::List | Looks::Object));
+    let Shape::Named(id) = types.resolve(ty).shape else { return scalar(ty) };
+    match &types.get(id).kind {
+        TypeKind::Union(all) => all.iter().all(|variant| scalar(&variant.ty)),
+        _ => scalar(ty),
     }
 }
 
