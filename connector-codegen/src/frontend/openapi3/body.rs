@@ -36,7 +36,7 @@ pub(super) fn body<'a>(reader: &mut Reader<'a>, operation: &'a Node, id: &str, a
         reader.body(&Payload { node, schema: None, media: Vec::new() }, &site, all);
         return;
     };
-    let schema = chosen.value.get("schema");
+    let schema = schema_of(chosen);
     let kind = essence(&chosen.key);
     if let ("application/x-www-form-urlencoded" | "multipart/form-data", Some(schema)) =
         (kind.as_str(), schema)
@@ -51,7 +51,7 @@ pub(super) fn body<'a>(reader: &mut Reader<'a>, operation: &'a Node, id: &str, a
     // A choice between media types is one only where they have one schema.
     let same = |member: &&&Member| {
         is_json_media(&member.key) == is_json_media(&chosen.key)
-            && member.value.get("schema").map(Node::to_json_text) == schema.map(Node::to_json_text)
+            && schema_of(member).map(Node::to_json_text) == schema.map(Node::to_json_text)
     };
     let media = content.iter().filter(same).map(|member| member.key.as_str()).collect();
     reader.body(&Payload { node, schema, media }, &site, all);
@@ -65,6 +65,11 @@ pub(super) fn chosen<'c, 'a>(content: &'c [&'a Member]) -> Option<&'c &'a Member
         .or_else(|| of("multipart/form-data"))
         .or_else(|| of("application/x-www-form-urlencoded"))
         .or(content.first())
+}
+
+/// The schema of a content; null counts as absent.
+pub(super) fn schema_of(content: &Member) -> Option<&Node> {
+    content.value.get("schema").filter(|schema| !schema.is_null())
 }
 
 fn essence(media: &str) -> String {

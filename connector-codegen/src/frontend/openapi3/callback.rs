@@ -30,7 +30,7 @@ fn payload<'a>(reader: &mut Reader<'a>, item: &'a Node, id: &str) -> Option<Ty> 
     let method = members(item).find(|member| matches!(member.key.as_str(), "post" | "put" | "patch"))?;
     let body = reader.itself(method.value.get("requestBody")?)?;
     let content: Vec<&Member> = body.get("content").into_iter().flat_map(members).collect();
-    let schema = super::body::chosen(&content)?.value.get("schema")?;
+    let schema = super::body::schema_of(super::body::chosen(&content)?)?;
     let site = Site { owner: Owner::Action(id.to_owned()), steps: vec![Step::Event] };
     Some(reader.ty(schema, &site))
 }

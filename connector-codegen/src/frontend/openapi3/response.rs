@@ -56,5 +56,5 @@ pub(super) fn declared<'a>(
 fn body(response: &Node) -> (Option<&Node>, Vec<&str>) {
     let all: Vec<_> = response.get("content").into_iter().flat_map(members).collect();
     let media = all.iter().map(|member| member.key.as_str()).collect();
-    (super::body::chosen(&all).and_then(|member| member.value.get("schema")), media)
+    (super::body::chosen(&all).and_then(|member| super::body::schema_of(member)), media)
 }
