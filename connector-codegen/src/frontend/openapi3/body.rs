@@ -42,7 +42,7 @@ pub(super) fn body<'a>(reader: &mut Reader<'a>, operation: &'a Node, id: &str, a
         (kind.as_str(), schema)
     {
         let multipart = kind == "multipart/form-data";
-        let form = Form { encoding: chosen.value.get("encoding"), required: required(node), multipart };
+        let form = Form { encoding: chosen.value.get("encoding"), multipart };
         all.body = Some(BodyKind::Form);
         fields(reader, schema, &form, &site, all, 0);
         all.consumes = multipart.then_some(kind);
@@ -76,14 +76,9 @@ fn essence(media: &str) -> String {
     media.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
 }
 
-fn required(node: &Node) -> bool {
-    node.get("required").is_some_and(flag)
-}
-
 /// What holds for all fields of a form.
 struct Form<'a> {
     encoding: Option<&'a Node>,
-    required: bool,
     multipart: bool,
 }
 
@@ -121,7 +116,8 @@ fn fields<'a>(
                 schema: node,
                 wire: &member.key,
                 place: if file { Place::File } else { Place::Form },
-                required: form.required && needed.contains(&member.key.as_str()),
+                // Few documents say that the form as a whole is required, and no service takes one without its fields.
+                required: needed.contains(&member.key.as_str()),
                 style: if exploded { Style::Multi } else { Style::Csv },
                 encoding: Encoding::Once,
             },

@@ -307,7 +307,11 @@ impl<'a> Reader<'a> {
         all.consumes = media;
         all.inputs.push(Input {
             wire: text(node, "name").unwrap_or("body").to_owned(),
-            client_name: text(node, "x-ms-client-name").map(str::to_owned),
+            // Converters keep the name that a body has in OpenAPI 2.0.
+            client_name: ["x-ms-client-name", "x-ms-requestBody-name"]
+                .iter()
+                .find_map(|key| text(node, key))
+                .map(str::to_owned),
             place: Place::Body,
             ty,
             required,
