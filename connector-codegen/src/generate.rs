@@ -6,7 +6,7 @@ use proc_macro2::TokenStream;
 
 use crate::diag::{Code, Diagnostic, Diagnostics, Rendered, Severity};
 use crate::emit::Emitter;
-use crate::frontend::{properties, shared, swagger2};
+use crate::frontend::{openapi3, properties, shared, swagger2};
 use crate::inspect::{self, ExtensionView, Inspect};
 use crate::ir::policy::PolicyKind;
 use crate::ir::{Connector, Decode, Docs, Parameter, Scheme, SchemeKind, oauth};
@@ -80,7 +80,7 @@ fn run<T: Default>(options: &Options, make: Option<impl FnOnce(&Emitter<'_>) -> 
         let documents: Vec<shared::Document<'_>> = documents
             .iter()
             .filter_map(|file| source.root_of(*file))
-            .filter_map(|root| Some((root, swagger2::dialect(root, &mut diags)?)))
+            .filter_map(|root| Some((root, dialect(root, &mut diags)?)))
             .collect();
         let connector = shared::read(&source, &documents, &mut diags, &chosen);
         if let Some(mut connector) = connector {
@@ -148,13 +148,21 @@ fn load(options: &Options, diags: &mut Diagnostics) -> (Option<Source>, Vec<File
     files.extend(others.iter().filter_map(|path| source.add(path, diags)));
     files.retain(|file| {
         let Some(root) = source.root_of(*file) else { return false };
-        let known = swagger2::is_swagger(root);
+        let known = swagger2::is_swagger(root) || openapi3::is_openapi(root);
         if !known {
             diags.push(unknown_format(root));
         }
         known
     });
     (Some(source), files)
+}
+
+/// The version of OpenAPI that a document is written in.
+fn dialect(root: &crate::source::Node, diags: &mut Diagnostics) -> Option<&'static dyn shared::Dialect> {
+    match swagger2::is_swagger(root) {
+        true => swagger2::dialect(root, diags),
+        false => openapi3::dialect(root, diags),
+    }
 }
 
 /// Mends the spelling of extensions in every file, and returns those that are unknown.
@@ -169,24 +177,18 @@ fn spell(source: &mut Source, diags: &mut Diagnostics) -> Vec<shared::Unknown> {
     unknown
 }
 
-/// Says what a document is that is not OpenAPI 2.0.
+/// Says what a document is that is no OpenAPI.
 fn unknown_format(root: &crate::source::Node) -> Diagnostic {
-    let (at, message, help) = match root.get("openapi") {
-        Some(version) => {
-            (version.span, "this is an OpenAPI 3 document; OpenAPI 2.0 is read", "convert it to OpenAPI 2.0")
-        }
-        None if root.get("info").is_some_and(|info| info.get("_postman_id").is_some())
-            || root.get("item").is_some() =>
-        {
-            (root.span, "this is a Postman collection; OpenAPI 2.0 is read", "export the API as OpenAPI 2.0")
-        }
-        None => (
-            root.span,
+    let postman =
+        root.get("info").is_some_and(|info| info.get("_postman_id").is_some()) || root.get("item").is_some();
+    let (message, help) = match postman {
+        true => ("this is a Postman collection; OpenAPI is read", "export the API as OpenAPI"),
+        false => (
             "this is no API description",
-            "an OpenAPI 2.0 document has `\"swagger\": \"2.0\"` at its root",
+            "an OpenAPI document has `\"swagger\": \"2.0\"` or `\"openapi\": \"3.0.3\"` at its root",
         ),
     };
-    Diagnostic::error(Code::UNKNOWN_FORMAT, at, message).help(help)
+    Diagnostic::error(Code::UNKNOWN_FORMAT, root.span, message).help(help)
 }
 
 /// The properties file: the one that is named, or the one beside the document.

@@ -25,13 +25,15 @@ pub use serde;
 
 // Models.
 pub use crate::data::{
-    Blank, Data, Fault, IntoList, Map, Mode, More, Own, Reader, Shape, Tagged, Text, Variant, Word, Writer,
-    debug, empty, list, read_tagged, read_text,
+    Blank, Case, Data, Fault, IntoList, Kind, Map, Mode, More, Own, Reader, Shape, Tagged, Text, Untagged,
+    Variant, Word, Writer, debug, empty, list, read_tagged, read_text, read_untagged,
 };
 pub use crate::text::{
     Base64, Base64Url, Date, DateTime, HttpDate, IsoDuration, Secret, TextInt, Time, UnixTime,
 };
-pub use crate::{__object as object, __string_enum as string_enum, __tagged as tagged};
+pub use crate::{
+    __object as object, __string_enum as string_enum, __tagged as tagged, __untagged as untagged,
+};
 pub use serde::de::{Deserialize, Deserializer, MapAccess};
 pub use serde::ser::{Serialize, SerializeMap, Serializer};
 pub use serde_json::Value;

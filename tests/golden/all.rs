@@ -195,6 +195,46 @@ pub mod oauth_templates;
 #[path = "omissions/output.rs"]
 pub mod omissions;
 
+/// `tests/golden/openapi31`
+#[rustfmt::skip]
+#[path = "openapi31/output.rs"]
+pub mod openapi31;
+
+/// `tests/golden/openapi3_bodies`
+#[rustfmt::skip]
+#[path = "openapi3_bodies/output.rs"]
+pub mod openapi3_bodies;
+
+/// `tests/golden/openapi3_callbacks`
+#[rustfmt::skip]
+#[path = "openapi3_callbacks/output.rs"]
+pub mod openapi3_callbacks;
+
+/// `tests/golden/openapi3_misfits`
+#[rustfmt::skip]
+#[path = "openapi3_misfits/output.rs"]
+pub mod openapi3_misfits;
+
+/// `tests/golden/openapi3_parameters`
+#[rustfmt::skip]
+#[path = "openapi3_parameters/output.rs"]
+pub mod openapi3_parameters;
+
+/// `tests/golden/openapi3_security`
+#[rustfmt::skip]
+#[path = "openapi3_security/output.rs"]
+pub mod openapi3_security;
+
+/// `tests/golden/openapi3_servers`
+#[rustfmt::skip]
+#[path = "openapi3_servers/output.rs"]
+pub mod openapi3_servers;
+
+/// `tests/golden/openapi3_unions`
+#[rustfmt::skip]
+#[path = "openapi3_unions/output.rs"]
+pub mod openapi3_unions;
+
 /// `tests/golden/operation_schemes`
 #[rustfmt::skip]
 #[path = "operation_schemes/output.rs"]

@@ -105,6 +105,20 @@ codes! {
         "`x-ms-pageable.operationName` names an operation that fetches the next page. The link itself is followed instead.";
     MISSPELT_EXTENSION = 140, "an extension is misspelt",
         "The name is that of a known extension but for a slip, and is read as if it were spelt well. Other tools ignore it: mend it when you can. Extensions that nobody knows are ignored, and listed by `inspect`.";
+    MISFIT = 150, "a part of an OpenAPI 3 document is not as the specification says",
+        "A parameter, request body, server or security scheme is read as a whole. Where one is not as the specification of OpenAPI 3.0 has it, the operation that it belongs to cannot be read; the others are not concerned.";
+    OTHER_SERVERS = 151, "a document names several servers",
+        "Calls go to the first one. The base URL of the connection, or the option `base_url`, is the way to another.";
+    PARAMETER_STYLE = 152, "a parameter is written in an unusual way",
+        "Most styles of OpenAPI 3 are written by the client. Where one is not, the caller gives the text as it has to stand in the request.";
+    CALLBACK = 153, "a callback is not received",
+        "An operation with `callbacks` is a trigger when its request says where the service is to call: an expression with `$request`. Of several callbacks the first one is received.";
+    LINKS = 154, "links are not followed",
+        "A link of a response says which operation takes a value of it. Nothing is done about it: call that operation.";
+    OPEN_ID = 155, "a provider of OpenID Connect is not asked",
+        "Nothing is fetched while generating, so where the provider signs in is not known. Bring a token, or name a known provider by the option `provider`.";
+    UNION = 156, "a union is read as any JSON",
+        "`oneOf` and `anyOf` become enums where their parts can be told apart by the kind of value or by their properties.";
     // C02xx: names and options; C03xx: properties and sign-in
     UNKNOWN_CHOICE = 201, "an option names something that the document does not have",
         "`actions`, `triggers`, `tags`, `skip`, `names` and `types` name operations, tags and places of the document.";

@@ -274,6 +274,7 @@ impl Emitter<'_> {
             (Place::Path, ..) => "path",
             (Place::Query, ..) => "query",
             (Place::Header, ..) => "header",
+            (Place::Cookie, ..) => "cookie",
             (Place::Form, ..) => "form",
             _ => "field",
         };

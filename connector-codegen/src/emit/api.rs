@@ -69,6 +69,7 @@ fn scheme(scheme: &Scheme, app: Option<&AppNames>) -> TokenStream {
     let name = &scheme.name;
     match &scheme.kind {
         SchemeKind::Header { parameter, wire } => quote!(rt::Scheme::header(#name, #parameter, #wire)),
+        SchemeKind::Cookie { parameter, wire } => quote!(rt::Scheme::cookie(#name, #parameter, #wire)),
         SchemeKind::Query { parameter, wire } => quote!(rt::Scheme::query(#name, #parameter, #wire)),
         SchemeKind::Basic { user, password } => quote!(rt::Scheme::basic(#name, #user, #password)),
         SchemeKind::OAuth { parameter } => match app.map(|app| ident(&app.constant)) {
@@ -172,6 +173,7 @@ fn fixed(constant: &Constant) -> TokenStream {
         Place::Path => "path",
         Place::Query => "query",
         Place::Header => "header",
+        Place::Cookie => "cookie",
         Place::Form | Place::File => "form",
         Place::Field | Place::Body => "field",
     };

@@ -184,6 +184,8 @@ pub enum Place {
     Query,
     /// A header.
     Header,
+    /// A cookie.
+    Cookie,
     /// A form field.
     Form,
     /// A file of a multipart form.
@@ -201,6 +203,7 @@ impl Place {
             Place::Path => "path",
             Place::Query => "query",
             Place::Header => "header",
+            Place::Cookie => "cookie",
             Place::Form | Place::File => "formData",
             Place::Field | Place::Body => "body",
         }

@@ -176,6 +176,7 @@ fn place_word(input: &Input) -> &'static str {
         Place::Path => "path",
         Place::Query => "query",
         Place::Header => "header",
+        Place::Cookie => "cookie",
         Place::Form | Place::File => "form",
         Place::Field | Place::Body => "body",
     }

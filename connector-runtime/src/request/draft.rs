@@ -107,6 +107,15 @@ impl Plan {
         }
     }
 
+    pub(crate) fn cookie(&mut self, name: &'static str, value: &Input) {
+        let Some(texts) = self.texts(name, value) else { return };
+        let mut pair = String::new();
+        encode::name(name, &mut pair);
+        pair.push('=');
+        pair.push_str(&Self::joined(&texts, ",", encode::value));
+        self.give(name, Given::Cookie(pair));
+    }
+
     pub(crate) fn form(&mut self, name: &'static str, value: &Input, separator: Option<char>) {
         let Some(texts) = self.texts(name, value) else { return };
         let texts = match separator {
@@ -235,6 +244,12 @@ macro_rules! inputs {
         /// A header for a list with another separator than the comma.
         pub fn header_sep(mut self, name: &'static str, value: Input, separator: char) -> Self {
             self.edit(|plan| plan.header(name, &value, separator));
+            self
+        }
+
+        /// A cookie.
+        pub fn cookie(mut self, name: &'static str, value: Input) -> Self {
+            self.edit(|plan| plan.cookie(name, &value));
             self
         }
 

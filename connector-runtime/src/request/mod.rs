@@ -45,6 +45,8 @@ pub(crate) enum Given {
     /// `name=value`, more than one of them for a list.
     Query(String),
     Header(HeaderValue),
+    /// `name=value`, encoded.
+    Cookie(String),
     Form(Vec<String>),
     Field(Vec<u8>),
     File(Part),
@@ -114,7 +116,7 @@ impl Plan {
     /// The call that fetches the page at `url`: the same headers, nothing else of the first one.
     pub(crate) fn follow(&self, url: Url) -> Self {
         let mut inputs = self.inputs.clone();
-        inputs.retain(|(_, given)| matches!(given, Given::Header(_)));
+        inputs.retain(|(_, given)| matches!(given, Given::Header(_) | Given::Cookie(_)));
         Self {
             client: self.client.clone(),
             action: self.action,

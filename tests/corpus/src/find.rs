@@ -35,7 +35,7 @@ pub(crate) fn documents(folder: &Path) -> Result<Vec<Document>, String> {
         });
         let is_connector = !connector.is_empty();
         let own = if is_connector { connector } else { others };
-        for definition in own.into_iter().filter(|path| says_swagger(path)) {
+        for definition in own.into_iter().filter(|path| says_openapi(path)) {
             let place = if is_connector { inside.as_path() } else { definition.as_path() };
             let name = place.strip_prefix(folder).unwrap_or(place).display().to_string();
             found.push(Document { name, definition, properties: properties.clone() });
@@ -65,14 +65,15 @@ fn lower(path: &Path) -> String {
     path.file_name().map(|name| name.to_string_lossy().to_lowercase()).unwrap_or_default()
 }
 
-/// Whether a file may be an OpenAPI 2.0 document. Files of other formats, and parts of documents, are not what is looked for;
+/// Whether a file may be an OpenAPI document. Files of other formats, and parts of documents, are not what is looked for;
 /// what cannot be read is.
-fn says_swagger(path: &Path) -> bool {
+fn says_openapi(path: &Path) -> bool {
     let Ok(bytes) = fs::read(path) else { return true };
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes);
     if let Ok(document) = serde_json::from_slice::<Value>(bytes) {
-        return document.get("swagger").is_some();
+        return document.get("swagger").is_some() || document.get("openapi").is_some();
     }
     let text = String::from_utf8_lossy(bytes);
-    text.contains("\"swagger\"") || text.lines().any(|line| line.starts_with("swagger:"))
+    let begins = |line: &str| line.starts_with("swagger:") || line.starts_with("openapi:");
+    text.contains("\"swagger\"") || text.lines().any(begins)
 }

@@ -111,10 +111,15 @@ pub(super) fn members(emitter: &Emitter<'_>, id: TypeId) -> Vec<(Field, Option<T
             .variants
             .iter()
             .zip(&names.variants)
-            .map(|((wire, id), own)| {
+            .map(|((values, id), own)| {
                 let of = Ty::new(Shape::Named(*id));
-                (plain(own, wire, ty(emitter, &of)), Some(of))
+                (plain(own, &values.join(", "), ty(emitter, &of)), Some(of))
             })
+            .collect(),
+        TypeKind::Union(all) => all
+            .iter()
+            .zip(&names.variants)
+            .map(|(variant, own)| (plain(own, "", ty(emitter, &variant.ty)), Some(variant.ty.clone())))
             .collect(),
         TypeKind::Statuses(all) => all
             .iter()

@@ -45,7 +45,10 @@ impl<'a> Reader<'a> {
         self.broken = false;
         let action = self.action(id.clone(), &found).map(|action| with_query(action, query));
         match action {
-            Some(action) if !self.broken => self.actions.push(action),
+            Some(action) if !self.broken => {
+                self.dialect.finish(self, &found, &id);
+                self.actions.push(action);
+            }
             _ => self.skip(id, "the document is wrong there; see the diagnostics"),
         }
     }
