@@ -6,7 +6,7 @@ use proc_macro2::TokenStream;
 
 use crate::diag::{Code, Diagnostic, Diagnostics, Rendered, Severity};
 use crate::emit::Emitter;
-use crate::frontend::{properties, swagger2};
+use crate::frontend::{postman, properties, swagger2};
 use crate::inspect::{self, ExtensionView, Inspect};
 use crate::ir::policy::PolicyKind;
 use crate::ir::{Connector, Decode, Docs, Parameter, Scheme, SchemeKind, oauth};
@@ -55,11 +55,18 @@ pub fn generate(options: &Options) -> Generated {
     let mut locked = String::new();
     let mut inputs: Vec<PathBuf> = Vec::new();
     if let Some(mut source) = source {
-        let extensions = spell(&mut source, &mut diags);
+        let extensions = match is_postman(&source, &documents) {
+            // What a collection calls `x-…` are headers.
+            true => Vec::new(),
+            false => spell(&mut source, &mut diags),
+        };
         let properties = properties_of(options, &mut source, &mut diags);
         let lock_text = options.lock.as_deref().and_then(|path| lock::load(path, &mut diags));
         let chosen = |id: &str, tags: &[&str], trigger: bool| select::is_chosen(options, id, tags, trigger);
-        let connector = swagger2::read(&source, &documents, &mut diags, &chosen);
+        let connector = match is_postman(&source, &documents) {
+            true => postman::read(&source, &documents, &mut diags).map(|(connector, _)| connector),
+            false => swagger2::read(&source, &documents, &mut diags, &chosen),
+        };
         if let Some(mut connector) = connector {
             let mut pins =
                 lock_text.as_deref().map(|text| lock::pins(text, &mut connector)).unwrap_or_default();
@@ -129,13 +136,34 @@ fn load(options: &Options, diags: &mut Diagnostics) -> (Option<Source>, Vec<File
     files.extend(others.iter().filter_map(|path| source.add(path, diags)));
     files.retain(|file| {
         let Some(root) = source.root_of(*file) else { return false };
-        let known = swagger2::is_swagger(root);
+        let known = swagger2::is_swagger(root) || postman::is_collection(root);
         if !known {
             diags.push(unknown_format(root));
         }
         known
     });
+    one_format(&source, &mut files, diags);
     (Some(source), files)
+}
+
+/// Whether the documents are collections; they are all of one format.
+fn is_postman(source: &Source, files: &[FileId]) -> bool {
+    files.first().and_then(|file| source.root_of(*file)).is_some_and(postman::is_collection)
+}
+
+/// Leaves out documents of another format than the first.
+fn one_format(source: &Source, files: &mut Vec<FileId>, diags: &mut Diagnostics) {
+    let postman = is_postman(source, files);
+    files.retain(|file| {
+        let Some(root) = source.root_of(*file) else { return false };
+        let same = postman::is_collection(root) == postman;
+        if !same {
+            let message = "this document is of another format than the first: it is left out";
+            let problem = Diagnostic::error(Code::UNKNOWN_FORMAT, root.span, message);
+            diags.push(problem.help("generate a client of its own for it"));
+        }
+        same
+    });
 }
 
 /// Mends the spelling of extensions in every file, and returns those that are unknown.
@@ -150,21 +178,18 @@ fn spell(source: &mut Source, diags: &mut Diagnostics) -> Vec<swagger2::Unknown>
     unknown
 }
 
-/// Says what a document is that is not OpenAPI 2.0.
+/// Says what a document is that cannot be read.
 fn unknown_format(root: &crate::source::Node) -> Diagnostic {
     let (at, message, help) = match root.get("openapi") {
-        Some(version) => {
-            (version.span, "this is an OpenAPI 3 document; OpenAPI 2.0 is read", "convert it to OpenAPI 2.0")
-        }
-        None if root.get("info").is_some_and(|info| info.get("_postman_id").is_some())
-            || root.get("item").is_some() =>
-        {
-            (root.span, "this is a Postman collection; OpenAPI 2.0 is read", "export the API as OpenAPI 2.0")
-        }
+        Some(version) => (
+            version.span,
+            "this is an OpenAPI 3 document; OpenAPI 2.0 and Postman collections are read",
+            "convert it to OpenAPI 2.0",
+        ),
         None => (
             root.span,
             "this is no API description",
-            "an OpenAPI 2.0 document has `\"swagger\": \"2.0\"` at its root",
+            "an OpenAPI 2.0 document has `\"swagger\": \"2.0\"` at its root, a Postman collection `info` and `item`",
         ),
     };
     Diagnostic::error(Code::UNKNOWN_FORMAT, at, message).help(help)

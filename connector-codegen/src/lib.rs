@@ -10,6 +10,7 @@ mod emit;
 mod entry;
 mod frontend;
 mod generate;
+mod infer;
 mod inspect;
 mod ir;
 mod lock;
@@ -19,6 +20,7 @@ mod overrides;
 mod pass;
 #[cfg(feature = "render")]
 mod render;
+pub mod samples;
 mod select;
 pub mod source;
 
