@@ -26,6 +26,8 @@ pub struct Learned {
     pub broken: usize,
     /// Bodies that the type which was learned from them does not read, or writes back as something else: where and why.
     pub failures: Vec<String>,
+    /// Nulls in bodies of responses that come back as nothing, because their field was seen missing too.
+    pub nulls: usize,
     /// Bodies that were kept from a type which others of the same place were learned for.
     pub held_out: usize,
     /// Those of them that the type reads all the same.
@@ -71,7 +73,10 @@ impl Learned {
         let (types, ty) = learn(saved.samples.iter(), saved.direction);
         for sample in &settled {
             let faults = infer::round_trip(&types, &ty, sample);
-            let all = faults.refused.iter().chain(&faults.changed);
+            // To a reader, null and missing are one where both were seen. A writer has to be able to say either.
+            self.nulls += faults.nulls.len();
+            let kept = if saved.direction == Direction::Request { faults.nulls.as_slice() } else { &[] };
+            let all = faults.refused.iter().chain(&faults.changed).chain(kept);
             if let Some(first) = all.into_iter().next() {
                 self.failures.push(place(sample, first));
             }

@@ -12,6 +12,8 @@ pub struct Faults {
     pub refused: Vec<String>,
     /// It would be read, and written back as another value.
     pub changed: Vec<String>,
+    /// A null comes back as nothing at all, in a field that was seen missing too.
+    pub nulls: Vec<String>,
 }
 
 /// Reads and writes a sample by a type. Types have gone through [`crate::pass::presence`].
@@ -81,7 +83,7 @@ impl Check<'_> {
                 (None, Presence::Optional | Presence::OptionalNullable) => {}
                 (Some(value), Presence::Required) => self.value(&field.ty, value, &at),
                 (Some(value), Presence::Optional) if value.is_null() && !any => {
-                    self.faults.changed.push(format!("{at}: null is left out"));
+                    self.faults.nulls.push(format!("{at}: null is left out"));
                 }
                 (Some(value), _) if value.is_null() => {}
                 (Some(value), _) => self.value(&field.ty, value, &at),

@@ -7,14 +7,17 @@ use crate::ir::{Docs, Field, Object, Presence, Shape, Site, Step, Ty, TypeDef, T
 /// Who makes the values.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Direction {
-    /// The caller: what was always given is asked for.
+    /// The caller: nothing is asked for, because nobody saved what could have been left out.
     Request,
-    /// The service: what was always there is promised only after three different objects.
+    /// The service: what was always there is promised once there were five different objects.
     Reply,
 }
 
 /// How deep inline types may stand in one another; saved bodies have eight levels.
 const DEPTH: usize = 40;
+
+/// So many different objects make a promise. With three, one reply in a hundred breaks it (`docs/postman.md`).
+const ENOUGH: usize = super::shape::SEEN;
 
 /// Keys that are there in every object of a kind, as a rule: two are enough to believe it.
 const IDENTITY: [&str; 6] = ["id", "_id", "uuid", "type", "object", "href"];
@@ -106,12 +109,9 @@ impl Lower<'_> {
     fn field(&mut self, key: &str, field: &Seen, object: &Objects, site: &Site) -> Field {
         let mut ty = self.ty(&field.shape, &then(site, Step::Property(key.to_owned())));
         let always = !field.missing && !field.shape.null && !field.shape.hole && ty.shape != Shape::Any;
-        let enough = match self.direction {
-            Direction::Request => 2,
-            Direction::Reply if IDENTITY.contains(&key) => 2,
-            Direction::Reply => 3,
-        };
-        let mut required = always && object.distinct() >= enough;
+        let enough = if IDENTITY.contains(&key) { 2 } else { ENOUGH };
+        // A request that was made does not say what it could have left out.
+        let mut required = always && self.direction == Direction::Reply && object.distinct() >= enough;
         if ty.nullable && self.direction == Direction::Reply {
             // Null where it was always there stays null. Where it was sometimes missing, null and missing are one to a
             // caller.

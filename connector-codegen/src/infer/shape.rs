@@ -70,7 +70,7 @@ pub struct Field {
 }
 
 /// So many different objects are told from more.
-const SEEN: usize = 3;
+pub const SEEN: usize = 5;
 
 impl Shape {
     /// What one sample shows.
@@ -162,7 +162,7 @@ impl Texts {
 }
 
 impl Object {
-    /// How many different objects were seen, up to three.
+    /// How many different objects were seen, up to five.
     pub fn distinct(&self) -> usize {
         self.seen.len()
     }

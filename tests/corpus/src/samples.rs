@@ -24,7 +24,7 @@ pub(crate) fn summary(rows: &[Row]) -> String {
     let sum = |part: fn(&Learned) -> usize| rows.iter().map(|(_, row)| part(row)).sum::<usize>();
     let (held, accepted) = (sum(|row| row.held_out), sum(|row| row.accepted));
     format!(
-        "{} collections: {} requests are {} actions, {} left out; {} responses; {} bodies are JSON ({} more are broken), {} of them do not go through their type; {accepted} of {held} held-out bodies are read ({:.2} %)",
+        "{} collections: {} requests are {} actions, {} left out; {} responses; {} bodies are JSON ({} more are broken), {} of them do not go through their type ({} nulls become missing); {accepted} of {held} held-out bodies are read ({:.2} %)",
         rows.len(),
         sum(|row| row.requests),
         sum(|row| row.actions),
@@ -33,6 +33,7 @@ pub(crate) fn summary(rows: &[Row]) -> String {
         sum(|row| row.bodies),
         sum(|row| row.broken),
         sum(|row| row.failures.len()),
+        sum(|row| row.nulls),
         percent(accepted, held),
     )
 }
@@ -56,12 +57,12 @@ pub(crate) fn markdown(rows: &[Row]) -> String {
         "# Postman collections\n\nWritten by `cargo run -p corpus -- --folder DIR --samples FILE`, of every collection in the folder.\n\n{}.\n\n",
         summary(rows)
     );
-    out.push_str("*Bodies* are saved bodies that are JSON, of requests and responses. Each is read by the type that was learned from all of its place and has to come back as the same value; *failures* counts those that do not. *Held out* are bodies that are tried on a type which the other bodies of their place were learned for.\n\n");
-    out.push_str("| collection | requests | actions | left out | responses | bodies | broken | failures | held out | read |\n| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |\n");
+    out.push_str("*Bodies* are saved bodies that are JSON, of requests and responses. Each is read by the type that was learned from all of its place and has to come back as the same value; *failures* counts those that do not. A null in a response comes back as a missing field where both were seen (*nulls*). *Held out* are bodies that are tried on a type which the other bodies of their place were learned for.\n\n");
+    out.push_str("| collection | requests | actions | left out | responses | bodies | broken | failures | nulls | held out | read |\n| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |\n");
     for (name, row) in rows {
         let _ = writeln!(
             out,
-            "| {name} | {} | {} | {} | {} | {} | {} | {} | {} | {} |",
+            "| {name} | {} | {} | {} | {} | {} | {} | {} | {} | {} | {} |",
             row.requests,
             row.actions,
             row.skipped,
@@ -69,6 +70,7 @@ pub(crate) fn markdown(rows: &[Row]) -> String {
             row.bodies,
             row.broken,
             row.failures.len(),
+            row.nulls,
             row.held_out,
             row.accepted,
         );

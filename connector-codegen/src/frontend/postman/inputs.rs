@@ -1,4 +1,5 @@
-//! Inputs of the path, the query, headers and forms: their types from all values that were sent, and which are asked for.
+//! Inputs of the path, the query, headers and forms: their types from all values that were sent. Only a text can say that one
+//! is required: a request that was made does not say what it could have left out.
 
 use super::auth;
 use super::group::{Call, Group};
@@ -125,24 +126,20 @@ pub fn query(group: &Group<'_, '_>, secrets: &Secrets) -> (Vec<Input>, Vec<Const
     let own = group.calls.iter().map(|call| call.query.iter().collect::<Vec<_>>());
     let answered = group.calls.iter().flat_map(|call| &call.request.responses);
     let answered = answered.filter_map(|one| Some(one.original.as_ref()?.url.query.iter().collect()));
-    let own: Vec<Vec<&Pair<'_>>> = own.collect();
-    let requests = own.len();
-    let tables: Vec<Vec<&Pair<'_>>> = own.iter().cloned().chain(answered).collect();
-    let asked = by_name(&own, false);
+    let tables: Vec<Vec<&Pair<'_>>> = own.chain(answered).collect();
     let mut inputs = Vec::new();
     for rows in by_name(&tables, false) {
         let fixed = constants.iter().any(|one| one.wire == rows.key);
         if fixed || auth::is_query(rows.key) || rows.key.contains("{{") {
             continue;
         }
-        let always = asked.iter().any(|one| one.key == rows.key && one.given == requests) && requests >= 2;
-        inputs.push(of_rows(&rows, Place::Query, always, secrets));
+        inputs.push(of_rows(&rows, Place::Query, secrets));
     }
     (inputs, constants)
 }
 
 /// One input of all its rows.
-fn of_rows(rows: &Rows<'_, '_>, place: Place, always: bool, secrets: &Secrets) -> Input {
+fn of_rows(rows: &Rows<'_, '_>, place: Place, secrets: &Secrets) -> Input {
     let text = rows.rows.iter().find_map(|row| row.description);
     let off = rows.rows.iter().any(|row| row.disabled);
     let said = text.is_some_and(says_required);
@@ -160,7 +157,7 @@ fn of_rows(rows: &Rows<'_, '_>, place: Place, always: bool, secrets: &Secrets) -
     };
     let shape = if many || commas { Shape::List(Box::new(Ty::new(shape))) } else { shape };
     let at = rows.rows.first().map_or(Span::default(), |row| row.at);
-    let mut made = input(rows.key, place, shape, (always || said) && !off, secrets.docs(None, text), at);
+    let mut made = input(rows.key, place, shape, said && !off, secrets.docs(None, text), at);
     if many {
         made.style = Style::Multi;
     }
@@ -191,8 +188,7 @@ pub fn headers(group: &Group<'_, '_>, taken: &[String], secrets: &Secrets) -> (V
             constants.push(Constant { place: Place::Header, wire: rows.key.to_owned(), value });
             continue;
         }
-        let always = rows.given == requests && requests >= 2;
-        let mut made = of_rows(&rows, Place::Header, always, secrets);
+        let mut made = of_rows(&rows, Place::Header, secrets);
         if !matches!(made.ty.shape, Shape::Secret) {
             made.ty.shape = match made.ty.shape {
                 Shape::Int64 | Shape::Bool => made.ty.shape,
@@ -238,8 +234,7 @@ pub fn form(tables: &[&[Part<'_>]], secrets: &Secrets) -> Vec<Input> {
         if rows.key.contains("{{") {
             continue;
         }
-        let always = rows.given == tables.len() && tables.len() >= 2;
-        let mut made = of_rows(&rows, if file { Place::File } else { Place::Form }, always, secrets);
+        let mut made = of_rows(&rows, if file { Place::File } else { Place::Form }, secrets);
         if file {
             (made.ty, made.style) = (Ty::new(Shape::Bytes), Style::Csv);
         }
