@@ -54,7 +54,7 @@ pub(crate) fn is_collection(document: &Value) -> bool {
         || list("collections")
         || (document.get("info").is_some() && list("item"))
         || schema.is_some_and(|schema| schema.contains("getpostman.com"))
-        || (list("requests") && document.get("id").is_some())
+        || (list("requests") && ["order", "id", "name"].iter().any(|key| document.get(key).is_some()))
 }
 
 /// Keeps what a list names, by the end of its path. A name that is not there is an error, unless nothing of the list is:
