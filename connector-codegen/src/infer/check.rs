@@ -1,6 +1,8 @@
 //! Whether a type holds a sample: what the runtime's reader would accept, and whether its writer would give back an equal
 //! value. The rules are those of `connector-runtime/src/data`, without a compiler.
 
+use std::collections::HashSet;
+
 use super::sample::is_hole;
 use crate::ir::{Object, Presence, Shape, Ty, TypeKind, Types};
 use crate::source::{Node, Value};
@@ -89,9 +91,9 @@ impl Check<'_> {
                 (Some(value), _) => self.value(&field.ty, value, &at),
             }
         }
-        let known = |key: &str| object.fields.iter().any(|field| field.wire == key);
+        let known: HashSet<&str> = object.fields.iter().map(|field| field.wire.as_str()).collect();
         for member in node.as_object().into_iter().flatten() {
-            if !known(&member.key) {
+            if !known.contains(member.key.as_str()) {
                 self.faults.changed.push(format!("{at}/{}: it is left out", member.key));
             }
         }

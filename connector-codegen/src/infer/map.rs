@@ -27,7 +27,10 @@ fn is_filler(key: &str) -> bool {
         key.strip_prefix(stem)
             .is_some_and(|rest| !rest.is_empty() && rest.bytes().all(|b| b.is_ascii_digit()))
     };
-    key == "additionalProperties" || numbered("additionalProp") || numbered("additionalProperty")
+    key == "additionalProperties"
+        || numbered("additionalProp")
+        || numbered("additionalProperty")
+        || numbered("property")
 }
 
 fn is_integer(key: &str) -> bool {

@@ -12,11 +12,11 @@ mod sample;
 mod shape;
 mod text;
 
-pub use check::{Faults, round_trip};
+pub use check::round_trip;
 pub use lower::{Direction, lower, scalar};
-pub use sample::{Sample, is_hole, read, settled};
-pub use shape::{Field, Object, Shape};
-pub use text::{Witness, is_date, is_date_time, witness};
+pub use sample::{Sample, read, settled};
+pub use shape::Shape;
+pub use text::is_date;
 
 #[cfg(test)]
 mod tests;

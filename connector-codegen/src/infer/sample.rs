@@ -33,13 +33,15 @@ pub fn read(embedded: &mut Embedded<'_>) -> Sample {
     if start.is_empty() {
         return Sample::Empty;
     }
-    let looks = start.starts_with(['{', '[', '"']) || serde_like_scalar(start);
+    let looks = start.starts_with(['{', '[', '"']) || is_scalar(start);
     if !looks {
         return Sample::Other;
     }
     let mut quiet = Diagnostics::new();
-    let strict = embedded.parse(text, &mut quiet);
-    let Err(problem) = strict else { return done(strict, &quiet) };
+    let problem = match embedded.parse(text, &mut quiet) {
+        Ok(node) => return Sample::Json(node),
+        Err(problem) => problem,
+    };
     let repaired = repair(text);
     match embedded.parse(&repaired, &mut quiet) {
         // A body that is one variable says nothing at all.
@@ -50,11 +52,7 @@ pub fn read(embedded: &mut Embedded<'_>) -> Sample {
     }
 }
 
-fn done(read: Result<Node, Box<Diagnostic>>, _: &Diagnostics) -> Sample {
-    read.map_or_else(Sample::Broken, Sample::Json)
-}
-
-fn serde_like_scalar(text: &str) -> bool {
+fn is_scalar(text: &str) -> bool {
     matches!(text, "null" | "true" | "false") || text.parse::<f64>().is_ok_and(f64::is_finite)
 }
 

@@ -79,20 +79,6 @@ impl Shape {
         measure(node).0
     }
 
-    /// Whether nothing was seen.
-    pub fn is_empty(&self) -> bool {
-        *self == Self::default()
-    }
-
-    /// Whether a value was seen that is not null.
-    pub fn has_value(&self) -> bool {
-        self.boolean
-            || self.number.is_some()
-            || self.text.is_some()
-            || self.list.is_some()
-            || self.object.is_some()
-    }
-
     /// What both show together.
     #[must_use]
     pub fn join(mut self, other: Self) -> Self {

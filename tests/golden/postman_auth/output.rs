@@ -121,6 +121,11 @@ impl Connection {
         )
     }
 
+    /// Without signing in: only for the actions that allow it.
+    pub fn new() -> Self {
+        Self(rt::Connection::new(&api::CONNECTOR))
+    }
+
     /// Sets `token`.
     #[must_use]
     pub fn token(self, token: impl Into<rt::Secret>) -> Self {
@@ -155,6 +160,12 @@ impl Connection {
     #[must_use]
     pub fn x_api_key(self, x_api_key: impl Into<rt::Secret>) -> Self {
         Self(self.0.set("X-Api-Key", x_api_key))
+    }
+}
+
+impl Default for Connection {
+    fn default() -> Self {
+        Self::new()
     }
 }
 rt::connection!(Connection, api::CONNECTOR);
@@ -292,5 +303,5 @@ mod api {
         .security(&[&[3, 4]]);
     pub(super) static OPEN: rt::Action = rt::Action::get("Open", "/open")
         .accept("*/*")
-        .security(&[]);
+        .security(&[&[]]);
 }

@@ -46,8 +46,8 @@ impl Client {
     /// List.
     ///
     /// `PUT /list`
-    pub fn put_list(&self, body: &[model::PutListInput]) -> call::PutList {
-        self.0.call(&api::PUT_LIST).json(&body).into()
+    pub fn list(&self, body: &[model::ListInput]) -> call::List {
+        self.0.call(&api::LIST).json(&body).into()
     }
 
     /// Form.
@@ -188,8 +188,8 @@ pub mod call {
     /// The call that [`Client::broken`](super::Client::broken) makes.
     pub type Broken = rt::Call<rt::Bytes>;
 
-    /// The call that [`Client::put_list`](super::Client::put_list) makes.
-    pub type PutList = rt::Call<rt::Bytes>;
+    /// The call that [`Client::list`](super::Client::list) makes.
+    pub type List = rt::Call<rt::Bytes>;
 
     /// The call that [`Client::form`](super::Client::form) makes, with its optional inputs; await it to send.
     #[must_use = "nothing is sent until this is awaited"]
@@ -292,22 +292,22 @@ pub mod model {
     }
     rt::object!(strict HeroesVariables { first: "first" });
 
-    /// Part of [`Client::put_list`](super::Client::put_list).
+    /// Part of [`Client::list`](super::Client::list).
     #[derive(Clone)]
-    pub struct PutListInput {
+    pub struct ListInput {
         pub x: Option<i64>,
         pub y: Option<rt::Value>,
         #[doc(hidden)]
         pub more: rt::More,
     }
 
-    impl Default for PutListInput {
+    impl Default for ListInput {
         fn default() -> Self {
             rt::empty()
         }
     }
 
-    impl PutListInput {
+    impl ListInput {
         /// Sets `x`.
         pub fn x(mut self, x: i64) -> Self {
             self.x = Some(x);
@@ -320,7 +320,7 @@ pub mod model {
             self
         }
     }
-    rt::object!(strict PutListInput { x: "x", y: "y" });
+    rt::object!(strict ListInput { x: "x", y: "y" });
 
     /// Part of [`Client::tolerant`](super::Client::tolerant).
     #[derive(Clone)]
@@ -363,8 +363,7 @@ mod api {
         .accept("*/*");
     pub(super) static BROKEN: rt::Action = rt::Action::post("Broken", "/broken")
         .accept("*/*");
-    pub(super) static PUT_LIST: rt::Action = rt::Action::put("putList", "/list")
-        .accept("*/*");
+    pub(super) static LIST: rt::Action = rt::Action::put("List", "/list").accept("*/*");
     pub(super) static FORM: rt::Action = rt::Action::post("Form", "/form").accept("*/*");
     pub(super) static UPLOAD: rt::Action = rt::Action::post("Upload", "/upload")
         .accept("*/*")

@@ -22,29 +22,21 @@ rt::client!(Client, Connection, api::CONNECTOR);
 impl Client {
     /// List things.
     ///
-    /// `GET /api/{version}/things`
-    pub fn list_things(&self, version: impl rt::Arg<str>) -> call::ListThings {
-        self.0.call(&api::LIST_THINGS).path("version", version.value()).into()
+    /// `GET /api/v3/things`
+    pub fn list_things(&self) -> call::ListThings {
+        self.0.call(&api::LIST_THINGS).into()
     }
 
     /// Get thing.
     ///
-    /// `GET /api/{version}/things/{thingId}`
-    pub fn get_thing(
-        &self,
-        version: impl rt::Arg<str>,
-        thing_id: impl rt::Arg<str>,
-    ) -> call::GetThing {
-        self.0
-            .call(&api::GET_THING)
-            .path("version", version.value())
-            .path("thingId", thing_id.value())
-            .into()
+    /// `GET /api/v3/things/{thingId}`
+    pub fn get_thing(&self, thing_id: impl rt::Arg<str>) -> call::GetThing {
+        self.0.call(&api::GET_THING).path("thingId", thing_id.value()).into()
     }
 
     /// Token.
     ///
-    /// `POST /token`
+    /// `POST /oauth/token`
     pub fn token(&self) -> call::Token {
         self.0.call(&api::TOKEN).into()
     }
@@ -58,17 +50,9 @@ impl Client {
 
     /// Circle.
     ///
-    /// `GET /api/{version}/{a}`
-    pub fn circle(
-        &self,
-        version: impl rt::Arg<str>,
-        a: impl rt::Arg<str>,
-    ) -> call::Circle {
-        self.0
-            .call(&api::CIRCLE)
-            .path("version", version.value())
-            .path("a", a.value())
-            .into()
+    /// `GET /api/v3/{a}`
+    pub fn circle(&self, a: impl rt::Arg<str>) -> call::Circle {
+        self.0.call(&api::CIRCLE).path("a", a.value()).into()
     }
 
     /// No host.
@@ -96,12 +80,6 @@ impl Connection {
     /// `tenant`: `tenant` of the address.
     pub fn new(tenant: impl Into<String>) -> Self {
         Self(rt::Connection::new(&api::CONNECTOR).set("tenant", tenant.into()))
-    }
-
-    /// `auth` of the address.
-    #[must_use]
-    pub fn auth(self, auth: impl Into<String>) -> Self {
-        Self(self.0.set("auth", auth.into()))
     }
 
     /// `other` of the address.
@@ -169,11 +147,7 @@ mod api {
     use super::rt;
     pub(super) static CONNECTOR: rt::Connector = rt::Connector::new("Several hosts", "")
         .parameters(
-            &[
-                rt::Parameter::text("tenant"),
-                rt::Parameter::text("auth").optional(),
-                rt::Parameter::text("other").optional(),
-            ],
+            &[rt::Parameter::text("tenant"), rt::Parameter::text("other").optional()],
         )
         .policies(
             &[
@@ -184,28 +158,26 @@ mod api {
                         rt::Piece::text(".example.net"),
                     ],
                 ),
-                rt::Policy::host(&[rt::Piece::connection("auth")]).only(&["Token"]),
+                rt::Policy::host(&[rt::Piece::text("https://login.example.net")])
+                    .only(&["Token"]),
                 rt::Policy::host(&[rt::Piece::connection("other")]).only(&["Elsewhere"]),
             ],
         );
     pub(super) static LIST_THINGS: rt::Action = rt::Action::get(
             "ListThings",
-            "/api/{version}/things",
+            "/api/v3/things",
         )
         .accept("*/*");
     pub(super) static GET_THING: rt::Action = rt::Action::get(
             "GetThing",
-            "/api/{version}/things/{thingId}",
+            "/api/v3/things/{thingId}",
         )
         .accept("*/*");
-    pub(super) static TOKEN: rt::Action = rt::Action::post("Token", "/token")
+    pub(super) static TOKEN: rt::Action = rt::Action::post("Token", "/oauth/token")
         .accept("*/*");
     pub(super) static ELSEWHERE: rt::Action = rt::Action::get("Elsewhere", "/ping")
         .accept("*/*");
-    pub(super) static CIRCLE: rt::Action = rt::Action::get(
-            "Circle",
-            "/api/{version}/{a}",
-        )
+    pub(super) static CIRCLE: rt::Action = rt::Action::get("Circle", "/api/v3/{a}")
         .accept("*/*");
     pub(super) static NO_HOST: rt::Action = rt::Action::get("NoHost", "/relative")
         .accept("*/*");

@@ -23,8 +23,8 @@ impl Client {
     /// List.
     ///
     /// `GET /users`
-    pub fn get_users(&self) -> call::GetUsers {
-        self.0.call(&api::GET_USERS).into()
+    pub fn users_list(&self) -> call::UsersList {
+        self.0.call(&api::USERS_LIST).into()
     }
 
     /// Get.
@@ -46,8 +46,8 @@ impl Client {
     /// List.
     ///
     /// `GET /types`
-    pub fn get_types(&self) -> call::GetTypes {
-        self.0.call(&api::GET_TYPES).into()
+    pub fn type_list(&self) -> call::TypeList {
+        self.0.call(&api::TYPE_LIST).into()
     }
 
     /// self.
@@ -164,14 +164,14 @@ rt::connection!(Connection, api::CONNECTOR);
 pub mod call {
     use super::{model, rt};
 
-    /// The call that [`Client::get_users`](super::Client::get_users) makes.
-    pub type GetUsers = rt::Call<rt::Bytes>;
+    /// The call that [`Client::users_list`](super::Client::users_list) makes.
+    pub type UsersList = rt::Call<rt::Bytes>;
 
     /// The call that [`Client::get_users_by_id`](super::Client::get_users_by_id) makes.
     pub type GetUsersById = rt::Call<rt::Bytes>;
 
-    /// The call that [`Client::get_types`](super::Client::get_types) makes.
-    pub type GetTypes = rt::Call<rt::Bytes>;
+    /// The call that [`Client::type_list`](super::Client::type_list) makes.
+    pub type TypeList = rt::Call<rt::Bytes>;
 
     /// The call that [`Client::self_`](super::Client::self_) makes.
     pub type Self_ = rt::Call<rt::Bytes>;
@@ -249,14 +249,14 @@ mod api {
         "获取",
         "https://n.example.net",
     );
-    pub(super) static GET_USERS: rt::Action = rt::Action::get("getUsers", "/users")
+    pub(super) static USERS_LIST: rt::Action = rt::Action::get("UsersList", "/users")
         .accept("*/*");
     pub(super) static GET_USERS_BY_ID: rt::Action = rt::Action::get(
             "getUsersById",
             "/users/{id}",
         )
         .accept("*/*");
-    pub(super) static GET_TYPES: rt::Action = rt::Action::get("getTypes", "/types")
+    pub(super) static TYPE_LIST: rt::Action = rt::Action::get("TypeList", "/types")
         .accept("*/*");
     pub(super) static SELF: rt::Action = rt::Action::get("Self", "/types/self")
         .accept("*/*");

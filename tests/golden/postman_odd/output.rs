@@ -28,8 +28,8 @@ impl Client {
     /// Copy.
     ///
     /// `COPY /a`
-    pub fn copya(&self) -> call::Copya {
-        self.0.call(&api::COPYA).into()
+    pub fn copy(&self) -> call::Copy {
+        self.0.call(&api::COPY).into()
     }
 
     /// Props.
@@ -103,8 +103,8 @@ rt::connection!(Connection, api::CONNECTOR);
 pub mod call {
     use super::{model, rt};
 
-    /// The call that [`Client::copya`](super::Client::copya) makes.
-    pub type Copya = rt::Call<rt::Bytes>;
+    /// The call that [`Client::copy`](super::Client::copy) makes.
+    pub type Copy = rt::Call<rt::Bytes>;
 
     /// The call that [`Client::props`](super::Client::props) makes.
     pub type Props = rt::Call<rt::Bytes>;
@@ -154,7 +154,7 @@ mod api {
         "Odd",
         "https://o.example.net",
     );
-    pub(super) static COPYA: rt::Action = rt::Action::other("COPY", "COPYA", "/a")
+    pub(super) static COPY: rt::Action = rt::Action::other("COPY", "Copy", "/a")
         .accept("*/*");
     pub(super) static PROPS: rt::Action = rt::Action::other("PROPFIND", "Props", "/a")
         .accept("*/*");

@@ -34,8 +34,8 @@ impl Client {
     /// Call it with ….
     ///
     /// `GET /b`
-    pub fn get_b(&self) -> call::GetB {
-        call::GetB(self.0.call(&api::GET_B).into())
+    pub fn query(&self) -> call::Query {
+        call::Query(self.0.call(&api::QUERY).into())
     }
 
     /// Form.
@@ -155,20 +155,25 @@ pub mod call {
         pub fn x_client(self, x_client: impl rt::Opt<str>) -> Self {
             Self(self.0.header("X-Client", x_client.value()))
         }
+
+        /// Sets `X-Plain`.
+        pub fn x_plain(self, x_plain: impl rt::Opt<str>) -> Self {
+            Self(self.0.header("X-Plain", x_plain.value()))
+        }
     }
     rt::action!(Header => rt::Bytes);
 
-    /// The call that [`Client::get_b`](super::Client::get_b) makes, with its optional inputs; await it to send.
+    /// The call that [`Client::query`](super::Client::query) makes, with its optional inputs; await it to send.
     #[must_use = "nothing is sent until this is awaited"]
-    pub struct GetB(pub(super) rt::Call<rt::Bytes>);
+    pub struct Query(pub(super) rt::Call<rt::Bytes>);
 
-    impl GetB {
+    impl Query {
         /// Sets `token`.
         pub fn token(self, token: impl rt::Opt<str>) -> Self {
             Self(self.0.query("token", token.value()))
         }
     }
-    rt::action!(GetB => rt::Bytes);
+    rt::action!(Query => rt::Bytes);
 
     /// The call that [`Client::form`](super::Client::form) makes, with its optional inputs; await it to send.
     #[must_use = "nothing is sent until this is awaited"]
@@ -246,10 +251,9 @@ mod api {
         )
         .security(&[&[0]]);
     pub(super) static HEADER: rt::Action = rt::Action::get("Header", "/a")
-        .constants(&[rt::Constant::header("X-Plain", "rust")])
         .accept("*/*")
         .security(&[&[0, 1]]);
-    pub(super) static GET_B: rt::Action = rt::Action::get("getB", "/b")
+    pub(super) static QUERY: rt::Action = rt::Action::get("Query", "/b")
         .accept("*/*")
         .security(&[&[0, 2]]);
     pub(super) static FORM: rt::Action = rt::Action::post("Form", "/login")

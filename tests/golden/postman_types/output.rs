@@ -144,13 +144,13 @@ pub mod call {
     pub type Again = rt::Call<model::AgainReply>;
 
     /// The call that [`Client::page`](super::Client::page) makes.
-    pub type Page = rt::Call<()>;
+    pub type Page = rt::Call<rt::Bytes>;
 
     /// The call that [`Client::picture`](super::Client::picture) makes.
     pub type Picture = rt::Call<rt::Bytes>;
 
     /// The call that [`Client::broken_reply`](super::Client::broken_reply) makes.
-    pub type BrokenReply = rt::Call<()>;
+    pub type BrokenReply = rt::Call<rt::Bytes>;
 }
 
 /// The types of the document.
@@ -312,11 +312,12 @@ mod api {
     pub(super) static KEYS: rt::Action = rt::Action::get("Keys", "/keys");
     pub(super) static SCALAR: rt::Action = rt::Action::get("Scalar", "/scalar");
     pub(super) static AGAIN: rt::Action = rt::Action::get("Again", "/again");
-    pub(super) static PAGE: rt::Action = rt::Action::get("Page", "/page");
+    pub(super) static PAGE: rt::Action = rt::Action::get("Page", "/page").accept("*/*");
     pub(super) static PICTURE: rt::Action = rt::Action::get("Picture", "/picture")
         .accept("*/*");
     pub(super) static BROKEN_REPLY: rt::Action = rt::Action::get(
-        "BrokenReply",
-        "/broken",
-    );
+            "BrokenReply",
+            "/broken",
+        )
+        .accept("*/*");
 }

@@ -101,6 +101,29 @@ impl Connection {
                 .set("password", password),
         )
     }
+
+    /// Without signing in: only for the actions that allow it.
+    pub fn new() -> Self {
+        Self(rt::Connection::new(&api::CONNECTOR))
+    }
+
+    /// Sets `username`.
+    #[must_use]
+    pub fn username(self, username: impl Into<rt::Secret>) -> Self {
+        Self(self.0.set("username", username))
+    }
+
+    /// Sets `password`.
+    #[must_use]
+    pub fn password(self, password: impl Into<rt::Secret>) -> Self {
+        Self(self.0.set("password", password))
+    }
+}
+
+impl Default for Connection {
+    fn default() -> Self {
+        Self::new()
+    }
 }
 rt::connection!(Connection, api::CONNECTOR);
 
@@ -235,23 +258,17 @@ mod api {
         .parameters(
             &[rt::Parameter::text("username"), rt::Parameter::secret("password")],
         )
-        .security(&[&[0]])
-        .policies(
-            &[
-                rt::Policy::host(&[rt::Piece::text("https://library.example.net")])
-                    .only(&["Ping"]),
-            ],
-        );
+        .security(&[&[0]]);
     pub(super) static PING: rt::Action = rt::Action::head("Ping", "/ping")
         .accept("*/*")
-        .security(&[]);
+        .security(&[&[]]);
     pub(super) static LIST_BOOKS: rt::Action = rt::Action::get("ListBooks", "/books")
         .accept("*/*")
-        .security(&[]);
+        .security(&[&[]]);
     pub(super) static GET_BOOK: rt::Action = rt::Action::get("GetBook", "/books/{isbn}");
     pub(super) static LEND_BOOK: rt::Action = rt::Action::post("LendBook", "/loans")
         .accept("*/*")
-        .security(&[])
+        .security(&[&[]])
         .inline_body();
     pub(super) static UPLOAD_COVER: rt::Action = rt::Action::put(
             "UploadCover",
@@ -259,5 +276,5 @@ mod api {
         )
         .accept("*/*")
         .consumes("multipart/form-data")
-        .security(&[]);
+        .security(&[&[]]);
 }

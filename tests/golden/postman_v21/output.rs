@@ -104,6 +104,23 @@ impl Connection {
     pub fn token_source(source: impl rt::TokenSource) -> Self {
         Self(rt::Connection::new(&api::CONNECTOR).source("token", source))
     }
+
+    /// Without signing in: only for the actions that allow it.
+    pub fn new() -> Self {
+        Self(rt::Connection::new(&api::CONNECTOR))
+    }
+
+    /// Sets `token`.
+    #[must_use]
+    pub fn token(self, token: impl Into<rt::Secret>) -> Self {
+        Self(self.0.set("token", token))
+    }
+}
+
+impl Default for Connection {
+    fn default() -> Self {
+        Self::new()
+    }
 }
 rt::connection!(Connection, api::CONNECTOR);
 
@@ -322,5 +339,5 @@ mod api {
     );
     pub(super) static HEALTH: rt::Action = rt::Action::get("Health", "/health")
         .accept("text/plain, */*")
-        .security(&[]);
+        .security(&[&[]]);
 }

@@ -4,12 +4,12 @@ use std::collections::HashMap;
 
 use super::group::Call;
 use super::model::{Auth, Pair};
-use super::secrets::{Secrets, is_credential};
+use super::path;
+use super::secrets::{Secrets, is_credential, looks_random};
 use super::variables::Variables;
 use crate::diag::{Code, Diagnostics, quoted};
 use crate::ir::oauth::{Grant, SignIn};
 use crate::ir::{Alternatives, Docs, Omission, Scheme, SchemeKind};
-use crate::source::Span;
 
 /// What one request carries.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -152,13 +152,22 @@ impl Schemes {
             let index = self.scheme(Proof::Query(one.key));
             needed.push(index);
         }
+        // What stays an input is not copied either.
+        let sent = call.request.call.headers.iter().chain(&call.query);
+        for one in sent.filter(|one| !one.disabled) {
+            let value = one.value.as_deref().unwrap_or_default();
+            let alike = is_credential(&one.key) || looks_random(value) && !path::is_id(value);
+            if alike {
+                secrets.note(&one.key, value, one.at, diags);
+            }
+        }
         needed.sort_unstable();
         needed.dedup();
         needed
     }
 
     /// What was chosen in the app.
-    fn chosen(&mut self, id: &str, auth: &Auth<'_>, diags: &mut Diagnostics) -> Option<Proof> {
+    fn chosen(&mut self, id: &str, auth: &Auth, diags: &mut Diagnostics) -> Option<Proof> {
         match auth.kind.as_str() {
             "noauth" | "inherit" => None,
             "basic" => Some(Proof::Basic),
@@ -211,7 +220,7 @@ impl Schemes {
         }
     }
 
-    fn sign_in(&mut self, scheme: usize, auth: &Auth<'_>, variables: &Variables) {
+    fn sign_in(&mut self, scheme: usize, auth: &Auth, variables: &Variables) {
         if self.sign_ins.iter().any(|known| known.scheme == scheme) {
             return;
         }
@@ -282,7 +291,7 @@ pub fn usual(all: &[Alternatives]) -> Alternatives {
 }
 
 /// Notes what is secret among the parameters of a sign-in.
-fn note(auth: &Auth<'_>, secrets: &mut Secrets, diags: &mut Diagnostics) {
+fn note(auth: &Auth, secrets: &mut Secrets, diags: &mut Diagnostics) {
     for (name, value, at) in &auth.parameters {
         let secret = match (auth.kind.as_str(), name.as_str()) {
             ("apikey", name) => name == "value",

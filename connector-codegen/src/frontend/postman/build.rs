@@ -89,6 +89,18 @@ pub fn connector<'a>(
         builder.diags.push(Diagnostic::warning(Code::ODD_REQUEST, call.request.at, message.clone()));
         skipped.push(Skipped { id: name.clone(), why: message });
     }
+    for one in &collection.variables {
+        let value = one.value.and_then(super::pairs::scalar).unwrap_or_default();
+        if (one.secret || super::secrets::is_credential(&one.name)) && !value.contains("://") {
+            let at = one.value.map_or(root, |value| value.span);
+            builder.secrets.note(&one.name, &value, at, builder.diags);
+        }
+    }
+    for one in &collection.requests {
+        if let Some(user) = server::user(&variables.fill(&one.call.url.raw)) {
+            builder.secrets.note("the password of the address", &user, one.call.url.at, builder.diags);
+        }
+    }
     let mut schemes = Schemes::default();
     let mut taken: HashSet<String> = HashSet::new();
     let names: Vec<String> = groups.iter().map(|group| name(group, &collection, &mut taken)).collect();
@@ -101,6 +113,7 @@ pub fn connector<'a>(
     schemes.finish();
     let usual = auth::usual(&security);
     let wires: Vec<Vec<String>> = security.iter().map(|all| wires(all, &schemes)).collect();
+    let common = inputs::Common::of(&groups);
     let mut saved = Vec::new();
     let mut actions = Vec::new();
     let mut hosts: Vec<(usize, Vec<String>)> = Vec::new();
@@ -113,8 +126,11 @@ pub fn connector<'a>(
                 None => hosts.push((server, vec![id.clone()])),
             }
         }
-        let security = (own != usual).then_some(own);
-        let mut action = builder.action(group, &id, kept, &collection, &wires, &mut saved);
+        // Who needs no credential can be called without one.
+        let own = if own.is_empty() { vec![Vec::new()] } else { own };
+        let security = (own != usual && !(usual.is_empty() && own == [Vec::new()])).then_some(own);
+        let mut action =
+            builder.action(group, &id, kept, &collection, &Sent { wires, common: &common }, &mut saved);
         action.security = security;
         actions.push(action);
     }
@@ -170,6 +186,13 @@ pub fn connector<'a>(
     (connector, samples)
 }
 
+/// What headers and queries are not inputs.
+struct Sent<'s> {
+    /// Those that schemes write.
+    wires: Vec<String>,
+    common: &'s inputs::Common,
+}
+
 impl Builder<'_, '_> {
     fn action(
         &mut self,
@@ -177,15 +200,16 @@ impl Builder<'_, '_> {
         id: &str,
         after: usize,
         collection: &Collection<'_>,
-        wires: &[String],
+        sent: &Sent<'_>,
         saved: &mut Vec<Saved>,
     ) -> Action {
+        let wires = &sent.wires;
         let segments: Vec<&[Segment]> = group.calls.iter().map(|call| call.segments.as_slice()).collect();
         let template = path::template(&segments, after);
         let mut all = inputs::path(group, &template, &self.secrets);
         let (query, mut constants) = inputs::query(group, &self.secrets);
         all.extend(query);
-        let (headers, fixed) = inputs::headers(group, wires, &self.secrets);
+        let (headers, fixed) = inputs::headers(group, wires, sent.common, &self.secrets);
         all.extend(headers);
         constants.extend(fixed);
         constants.extend(inputs::soap_action(group));

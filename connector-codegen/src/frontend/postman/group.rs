@@ -1,6 +1,6 @@
 //! Which requests are one action: those that differ in values only.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::address;
 use super::model::{Body, Pair, Request};
@@ -43,6 +43,7 @@ pub fn locate<'c, 'a>(
     let mut known: HashMap<Server, usize> = HashMap::new();
     let located: Vec<server::Located> =
         requests.iter().map(|one| server::locate(&one.call.url.raw, variables)).collect();
+    let located = same_hosts(located);
     let constants = constants(&located);
     let mut calls = Vec::with_capacity(requests.len());
     for (request, found) in requests.iter().zip(located) {
@@ -50,7 +51,9 @@ pub fn locate<'c, 'a>(
             servers.push(found.server.clone());
             servers.len() - 1
         });
-        let fixed = |name: &str, depth: usize| constants.contains_key(&(name.to_owned(), depth));
+        let origin = &found.server.origin;
+        let fixed =
+            |name: &str, depth: usize| constants.contains_key(&(origin.clone(), name.to_owned(), depth));
         let mut query: Vec<Pair<'a>> =
             found.query.iter().flat_map(|text| address::query(text, request.call.url.at)).collect();
         query.extend(request.call.url.query.iter().cloned());
@@ -65,19 +68,37 @@ pub fn locate<'c, 'a>(
     (calls, servers)
 }
 
-/// Variables that stand at one depth in four fifths of all paths: `{{version}}` is a part of the API.
-fn constants(located: &[server::Located]) -> HashMap<(String, usize), usize> {
-    let mut counts: HashMap<(String, usize), usize> = HashMap::new();
+/// A host that is typed without a scheme is the one that others say the scheme of.
+fn same_hosts(mut located: Vec<server::Located>) -> Vec<server::Located> {
+    let said: HashSet<String> =
+        located.iter().filter(|one| !one.guessed).map(|one| one.server.origin.clone()).collect();
+    for one in located.iter_mut().filter(|one| one.guessed) {
+        let plain = one.server.origin.replacen("https://", "http://", 1);
+        if !said.contains(&one.server.origin) && said.contains(&plain) {
+            one.server.origin = plain;
+        }
+        one.guessed = !said.contains(&one.server.origin);
+    }
+    located
+}
+
+/// Variables that stand at one depth in four fifths of all paths of a host: `{{version}}` is a part of the API.
+fn constants(located: &[server::Located]) -> HashMap<(String, String, usize), usize> {
+    let mut counts: HashMap<(String, String, usize), usize> = HashMap::new();
+    let mut all: HashMap<&str, usize> = HashMap::new();
     for one in located {
+        *all.entry(one.server.origin.as_str()).or_default() += 1;
         let path = one.path.strip_prefix('/').unwrap_or(&one.path);
         for (depth, raw) in address::split_all(path, '/').into_iter().enumerate() {
             if let [address::Piece::Variable(name)] = address::pieces(raw).as_slice() {
-                *counts.entry((name.clone(), depth)).or_default() += 1;
+                *counts.entry((one.server.origin.clone(), name.clone(), depth)).or_default() += 1;
             }
         }
     }
-    let enough = located.len().saturating_mul(4).div_ceil(5).max(2);
-    counts.retain(|_, count| *count >= enough);
+    counts.retain(|(origin, ..), count| {
+        let all = all.get(origin.as_str()).copied().unwrap_or_default();
+        *count >= all.saturating_mul(4).div_ceil(5).max(2)
+    });
     counts
 }
 

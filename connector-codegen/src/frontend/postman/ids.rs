@@ -38,7 +38,10 @@ pub fn candidates(names: &[&str], folders: &[String], method: Method, segments: 
     if generic {
         found.push(name.clone());
     }
-    found.push(format!("{name}{}", cut(by_path.strip_prefix(method.key()).unwrap_or(&by_path))));
+    found.push(format!(
+        "{name}{}",
+        cut(by_path.strip_prefix(&method.key().to_ascii_lowercase()).unwrap_or(&by_path))
+    ));
     found
 }
 
@@ -77,7 +80,7 @@ fn of_name(name: &str) -> Option<String> {
     // `GET /users` is the path again.
     let mut halves = name.splitn(2, char::is_whitespace);
     if let (Some(verb), Some(rest)) = (halves.next(), halves.next())
-        && Method::named(&verb.to_ascii_uppercase()).is_some()
+        && is_verb(verb)
         && (rest.trim_start().starts_with(['/', ':']) || rest.contains("{{"))
     {
         return None;
@@ -94,8 +97,13 @@ fn of_name(name: &str) -> Option<String> {
         made.push_str(&next);
     }
     let latin = made.chars().any(|c| c.is_ascii_alphabetic() || ('\u{c0}'..='\u{24f}').contains(&c));
-    let verb_only = Method::named(&made.to_ascii_uppercase()).is_some();
+    let verb_only = is_verb(&made);
     (latin && !verb_only).then(|| cut(&made))
+}
+
+/// One of OpenAPI's methods. Others (`COPY`, `LIST`) are words that people call requests.
+fn is_verb(word: &str) -> bool {
+    Method::ALL.iter().any(|(_, key)| key.eq_ignore_ascii_case(word))
 }
 
 /// Without the number of a list before it: `1.2 - Create`.
@@ -137,7 +145,7 @@ fn camel(word: &str) -> Vec<&str> {
 
 /// An identifier of method and path: `getUsersByUserId`.
 fn of_path(method: Method, segments: &[Segment]) -> String {
-    let mut made = method.key().to_owned();
+    let mut made = method.key().to_ascii_lowercase();
     let capital = |text: &str, made: &mut String| {
         for word in text.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty()) {
             let mut letters = word.chars();

@@ -170,8 +170,41 @@ fn says_required(text: &str) -> bool {
     lower.starts_with("(required)") || lower.starts_with("required") || lower.contains("(required)")
 }
 
+/// What headers of all requests have in common.
+#[derive(Debug, Default)]
+pub struct Common(std::collections::HashMap<String, (usize, Option<String>)>);
+
+impl Common {
+    /// Looks at all requests of a collection.
+    pub fn of(groups: &[Group<'_, '_>]) -> Self {
+        let mut common = Self::default();
+        let requests = groups.iter().flat_map(|group| &group.calls).map(|call| call.request);
+        for row in requests.flat_map(|request| &request.call.headers).filter(|row| !row.disabled) {
+            let value = row.value.as_deref().map(str::trim).filter(|value| !value.is_empty());
+            let value = value.map(str::to_owned);
+            let entry = common.0.entry(row.key.to_ascii_lowercase()).or_insert((0, value.clone()));
+            entry.0 += 1;
+            if entry.1 != value {
+                entry.1 = None;
+            }
+        }
+        common
+    }
+
+    /// The value that a header has wherever it stands, if it stands in two requests at least.
+    fn value(&self, key: &str) -> Option<&str> {
+        let (count, value) = self.0.get(&key.to_ascii_lowercase())?;
+        value.as_deref().filter(|_| *count >= 2)
+    }
+}
+
 /// The headers that a caller gives, and those that are always the same.
-pub fn headers(group: &Group<'_, '_>, taken: &[String], secrets: &Secrets) -> (Vec<Input>, Vec<Constant>) {
+pub fn headers(
+    group: &Group<'_, '_>,
+    taken: &[String],
+    common: &Common,
+    secrets: &Secrets,
+) -> (Vec<Input>, Vec<Constant>) {
     let tables: Vec<Vec<&Pair<'_>>> =
         group.calls.iter().map(|call| call.request.call.headers.iter().collect()).collect();
     let requests = tables.len();
@@ -184,7 +217,7 @@ pub fn headers(group: &Group<'_, '_>, taken: &[String], secrets: &Secrets) -> (V
         if !sound || known || by_scheme {
             continue;
         }
-        if let Some(value) = constant(&rows, requests, secrets) {
+        if let Some(value) = constant(&rows, requests, common, secrets) {
             constants.push(Constant { place: Place::Header, wire: rows.key.to_owned(), value });
             continue;
         }
@@ -202,15 +235,14 @@ pub fn headers(group: &Group<'_, '_>, taken: &[String], secrets: &Secrets) -> (V
 }
 
 /// The value of a header that is the same in every request, and nobody's secret.
-fn constant(rows: &Rows<'_, '_>, requests: usize, secrets: &Secrets) -> Option<String> {
-    let first = rows.rows.first()?.value.as_deref()?.trim();
-    let same =
-        rows.rows.iter().all(|row| !row.disabled && row.value.as_deref().map(str::trim) == Some(first));
+fn constant(rows: &Rows<'_, '_>, requests: usize, common: &Common, secrets: &Secrets) -> Option<String> {
+    let first = common.value(rows.key)?;
+    let same = rows.rows.iter().all(|row| !row.disabled);
     let plain = !first.is_empty()
         && first.bytes().all(|b| (b' '..=b'~').contains(&b))
         && !first.contains("{{")
         && !first.starts_with('<')
-        && !path::is_id(first);
+        && !(path::is_id(first) && first.len() > 5);
     let secret = is_credential(rows.key) || looks_random(first) || secrets.holds(first);
     (same && plain && !secret && rows.given == requests).then(|| first.to_owned())
 }

@@ -45,7 +45,7 @@ pub struct Request<'a> {
     pub description: Option<String>,
     pub method: String,
     pub call: Sent<'a>,
-    pub auth: Option<Auth<'a>>,
+    pub auth: Option<Auth>,
     pub responses: Vec<Response<'a>>,
 }
 
@@ -119,16 +119,15 @@ pub struct GraphQl<'a> {
 
 /// How a request proves who is calling.
 #[derive(Clone, Debug)]
-pub struct Auth<'a> {
+pub struct Auth {
     /// The word of version 2: `bearer`, `noauth`.
     pub kind: String,
     /// Its parameters by name: text, and where it stands.
     pub parameters: Vec<(String, String, Span)>,
     pub at: Span,
-    pub node: Option<&'a Node>,
 }
 
-impl Auth<'_> {
+impl Auth {
     /// A parameter that is not empty.
     pub fn get(&self, name: &str) -> Option<&str> {
         let found = self.parameters.iter().find(|(key, ..)| key == name);
@@ -147,5 +146,4 @@ pub struct Response<'a> {
     pub binary: bool,
     /// The request that it answers.
     pub original: Option<Sent<'a>>,
-    pub at: Span,
 }

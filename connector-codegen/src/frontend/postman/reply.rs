@@ -18,6 +18,8 @@ struct Bodies {
     text: usize,
     /// Something that is no text.
     binary: usize,
+    /// A body that was there and says nothing.
+    unclear: usize,
     names: Vec<String>,
 }
 
@@ -73,6 +75,7 @@ impl Builder<'_, '_> {
         if start.starts_with("<!doctype html") || start.starts_with("<html") {
             if status < 300 && !declared.starts_with("text/html") {
                 self.diags.note(Code::NOISE, text.at, "a page of HTML is saved as a success; it is not used");
+                bodies.unclear += 1;
                 return;
             }
             bodies.text += 1;
@@ -84,8 +87,7 @@ impl Builder<'_, '_> {
             broken @ infer::Sample::Broken(_) => {
                 broken.report("the response", self.diags);
                 self.broken += 1;
-                // Its kind is known, its type is not.
-                bodies.text += usize::from(!declared.contains("json") && text.language != Some("json"));
+                bodies.unclear += 1;
             }
             infer::Sample::Other => bodies.text += 1,
         }
@@ -112,7 +114,11 @@ impl Builder<'_, '_> {
             .map(|(code, one)| (*code, one))
             .collect();
         if json.is_empty() {
-            return if some(|bodies| bodies.text) { Reply::Text } else { Reply::None };
+            return match () {
+                () if some(|bodies| bodies.text) => Reply::Text,
+                () if some(|bodies| bodies.unclear) => Reply::Bytes,
+                () => Reply::None,
+            };
         }
         if some(|bodies| bodies.text) {
             // JSON here, another text there: the text of both.

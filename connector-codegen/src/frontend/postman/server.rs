@@ -53,6 +53,12 @@ pub fn locate(raw: &str, variables: &Variables) -> Located {
     Located { server: Server { origin }, path, query, guessed }
 }
 
+/// The password that stands in an address.
+pub fn user(raw: &str) -> Option<String> {
+    let (user, _) = take_apart(raw).authority.rsplit_once('@')?;
+    Some(user.split_once(':').map_or(user, |(_, password)| password).to_owned())
+}
+
 /// Name and password are no part of an address that is copied.
 fn without_user(authority: &str) -> &str {
     authority.rsplit_once('@').map_or(authority, |(_, host)| host)

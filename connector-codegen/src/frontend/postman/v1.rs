@@ -45,10 +45,10 @@ pub fn read<'a>(root: &'a Node, reading: &mut Reading<'a, '_>) {
             tree.folder(id, base, auth.as_ref(), reading);
         }
     }
-    for (index, (id, node)) in requests.iter().enumerate() {
+    for (id, node) in &requests {
         if id.is_empty() {
             request(node, base, auth.as_ref(), reading);
-        } else if !requests.iter().take(index).any(|(known, _)| known == id) || true {
+        } else {
             tree.request(id, base, auth.as_ref(), reading);
         }
     }
@@ -83,7 +83,7 @@ impl<'a> Tree<'a> {
         &mut self,
         id: &str,
         parent: Option<usize>,
-        inherited: Option<&Auth<'a>>,
+        inherited: Option<&Auth>,
         reading: &mut Reading<'a, '_>,
     ) {
         // An explicit stack: folders may be nested as deep as the file is long.
@@ -115,7 +115,7 @@ impl<'a> Tree<'a> {
         &mut self,
         id: &str,
         folder: Option<usize>,
-        inherited: Option<&Auth<'a>>,
+        inherited: Option<&Auth>,
         reading: &mut Reading<'a, '_>,
     ) {
         let Some(node) = self.requests.get(id).copied() else { return };
@@ -128,7 +128,7 @@ impl<'a> Tree<'a> {
 fn request<'a>(
     node: &'a Node,
     folder: Option<usize>,
-    inherited: Option<&Auth<'a>>,
+    inherited: Option<&Auth>,
     reading: &mut Reading<'a, '_>,
 ) {
     let name = text(node, "name").unwrap_or_default().trim().to_owned();
@@ -216,7 +216,7 @@ fn body(node: &Node) -> Body<'_> {
 }
 
 /// `currentHelper` with `helperAttributes`, which may be JSON in a text.
-fn helper<'a>(node: &'a Node, reading: &mut Reading<'a, '_>) -> Option<Auth<'a>> {
+fn helper<'a>(node: &'a Node, reading: &mut Reading<'a, '_>) -> Option<Auth> {
     const KINDS: [(&str, &str); 11] = [
         ("basicAuth", "basic"),
         ("bearerAuth", "bearer"),
@@ -253,7 +253,7 @@ fn helper<'a>(node: &'a Node, reading: &mut Reading<'a, '_>) -> Option<Auth<'a>>
         None => Vec::new(),
     };
     let at = node.get("currentHelper").map_or(node.span, |word| word.span);
-    Some(Auth { kind: kind.to_owned(), parameters, at, node: None })
+    Some(Auth { kind: kind.to_owned(), parameters, at })
 }
 
 fn attributes(node: &Node) -> Vec<(String, String, Span)> {
@@ -275,7 +275,6 @@ fn response<'a>(node: &'a Node, reading: &mut Reading<'a, '_>) -> Option<Respons
         headers: node.get("headers").map(headers).unwrap_or_default(),
         binary: matches!(text(node, "rawDataType"), Some(kind) if kind != "text"),
         original: original(node, reading),
-        at: node.span,
         name,
     })
 }

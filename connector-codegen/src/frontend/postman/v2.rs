@@ -52,7 +52,7 @@ pub fn variables(node: &Node) -> impl Iterator<Item = Variable<'_>> {
 fn group<'a>(
     node: &'a Node,
     folder: Option<usize>,
-    inherited: Option<&Auth<'a>>,
+    inherited: Option<&Auth>,
     depth: usize,
     reading: &mut Reading<'a, '_>,
 ) {
@@ -79,7 +79,10 @@ fn group<'a>(
             reading.collection.scripts += items(item, "event").count();
             self::request(item, request, name, folder, inherited, reading);
         } else {
-            let message = format!("{} has neither a request nor items", quoted(&name));
+            let message = match item.as_object() {
+                Some(_) => format!("{} has neither a request nor items", quoted(&name)),
+                None => format!("an item is an object, this is {}; it is left out", item.kind_name()),
+            };
             reading.odd(item.span, name, message);
         }
     }
@@ -90,7 +93,7 @@ fn request<'a>(
     node: &'a Node,
     name: String,
     folder: Option<usize>,
-    inherited: Option<&Auth<'a>>,
+    inherited: Option<&Auth>,
     reading: &mut Reading<'a, '_>,
 ) {
     let call = match sent(node) {
@@ -235,7 +238,7 @@ pub fn graphql(node: &Node) -> Option<GraphQl<'_>> {
 }
 
 /// `auth`: an object with the kind, and its parameters as an object (2.0) or a list (2.1).
-pub fn auth(node: &Node) -> Option<Auth<'_>> {
+pub fn auth(node: &Node) -> Option<Auth> {
     let kind = text(node, "type")?.trim();
     let parameters = match node.get(kind).map(|given| (given, &given.value)) {
         Some((_, Value::List(list))) => list
@@ -248,7 +251,7 @@ pub fn auth(node: &Node) -> Option<Auth<'_>> {
             .collect(),
         _ => Vec::new(),
     };
-    Some(Auth { kind: kind.to_owned(), parameters, at: node.span, node: Some(node) })
+    Some(Auth { kind: kind.to_owned(), parameters, at: node.span })
 }
 
 fn response(node: &Node) -> Option<Response<'_>> {
@@ -265,7 +268,6 @@ fn response(node: &Node) -> Option<Response<'_>> {
         headers: node.get("header").map(headers).unwrap_or_default(),
         binary: text(node, "_postman_previewtype") == Some("image"),
         original,
-        at: node.span,
         name,
     })
 }

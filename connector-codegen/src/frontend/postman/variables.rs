@@ -26,7 +26,8 @@ impl Variables {
         let mut all = Self::default();
         for one in &collection.variables {
             let value = one.value.and_then(scalar).unwrap_or_default();
-            let secret = one.secret || secrets::is_credential(&one.name);
+            // `auth` may well be the address of a server.
+            let secret = one.secret || (secrets::is_credential(&one.name) && !value.contains("://"));
             if !secret && !value.trim().is_empty() {
                 all.values.insert(one.name.clone(), value.trim().to_owned());
             }
