@@ -6,7 +6,7 @@ use proc_macro2::TokenStream;
 
 use crate::diag::{Code, Diagnostic, Diagnostics, Rendered, Severity};
 use crate::emit::Emitter;
-use crate::frontend::{openapi3, properties, shared, swagger2};
+use crate::frontend::{openapi3, postman, properties, shared, swagger2};
 use crate::inspect::{self, ExtensionView, Inspect};
 use crate::ir::policy::PolicyKind;
 use crate::ir::{Connector, Decode, Docs, Parameter, Scheme, SchemeKind, oauth};
@@ -73,16 +73,19 @@ fn run<T: Default>(options: &Options, make: Option<impl FnOnce(&Emitter<'_>) -> 
     let mut locked = String::new();
     let mut inputs: Vec<PathBuf> = Vec::new();
     let finished = if let Some(mut source) = source {
-        let extensions = spell(&mut source, &mut diags);
+        let collections = is_postman(&source, &documents);
+        let extensions = match collections {
+            // What a collection calls `x-…` are headers.
+            true => Vec::new(),
+            false => spell(&mut source, &mut diags),
+        };
         let properties = properties_of(options, &mut source, &mut diags);
         let lock_text = options.lock.as_deref().and_then(|path| lock::load(path, &mut diags));
         let chosen = |id: &str, tags: &[&str], trigger: bool| select::is_chosen(options, id, tags, trigger);
-        let documents: Vec<shared::Document<'_>> = documents
-            .iter()
-            .filter_map(|file| source.root_of(*file))
-            .filter_map(|root| Some((root, dialect(root, &mut diags)?)))
-            .collect();
-        let connector = shared::read(&source, &documents, &mut diags, &chosen);
+        let connector = match collections {
+            true => postman::read(&source, &documents, &mut diags).map(|(connector, _)| connector),
+            false => openapi(&source, &documents, &mut diags, &chosen),
+        };
         if let Some(mut connector) = connector {
             let mut pins =
                 lock_text.as_deref().map(|text| lock::pins(text, &mut connector)).unwrap_or_default();
@@ -148,21 +151,55 @@ fn load(options: &Options, diags: &mut Diagnostics) -> (Option<Source>, Vec<File
     files.extend(others.iter().filter_map(|path| source.add(path, diags)));
     files.retain(|file| {
         let Some(root) = source.root_of(*file) else { return false };
-        let known = swagger2::is_swagger(root) || openapi3::is_openapi(root);
+        let known = swagger2::is_swagger(root) || openapi3::is_openapi(root) || postman::is_collection(root);
         if !known {
             diags.push(unknown_format(root));
         }
         known
     });
+    one_format(&source, &mut files, diags);
     (Some(source), files)
 }
 
-/// The version of OpenAPI that a document is written in.
-fn dialect(root: &crate::source::Node, diags: &mut Diagnostics) -> Option<&'static dyn shared::Dialect> {
-    match swagger2::is_swagger(root) {
-        true => swagger2::dialect(root, diags),
-        false => openapi3::dialect(root, diags),
-    }
+/// Reads documents of OpenAPI, each by its version.
+fn openapi(
+    source: &Source,
+    files: &[FileId],
+    diags: &mut Diagnostics,
+    chosen: shared::Wanted<'_>,
+) -> Option<Connector> {
+    let documents: Vec<shared::Document<'_>> = files
+        .iter()
+        .filter_map(|file| source.root_of(*file))
+        .filter_map(|root| {
+            let dialect = match swagger2::is_swagger(root) {
+                true => swagger2::dialect(root, diags)?,
+                false => openapi3::dialect(root, diags)?,
+            };
+            Some((root, dialect))
+        })
+        .collect();
+    shared::read(source, &documents, diags, chosen)
+}
+
+/// Whether the documents are collections; they are all of one format.
+fn is_postman(source: &Source, files: &[FileId]) -> bool {
+    files.first().and_then(|file| source.root_of(*file)).is_some_and(postman::is_collection)
+}
+
+/// Leaves out documents of another format than the first.
+fn one_format(source: &Source, files: &mut Vec<FileId>, diags: &mut Diagnostics) {
+    let postman = is_postman(source, files);
+    files.retain(|file| {
+        let Some(root) = source.root_of(*file) else { return false };
+        let same = postman::is_collection(root) == postman;
+        if !same {
+            let message = "this document is of another format than the first: it is left out";
+            let problem = Diagnostic::error(Code::UNKNOWN_FORMAT, root.span, message);
+            diags.push(problem.help("generate a client of its own for it"));
+        }
+        same
+    });
 }
 
 /// Mends the spelling of extensions in every file, and returns those that are unknown.
@@ -177,18 +214,10 @@ fn spell(source: &mut Source, diags: &mut Diagnostics) -> Vec<shared::Unknown> {
     unknown
 }
 
-/// Says what a document is that is no OpenAPI.
+/// Says what a document is that cannot be read.
 fn unknown_format(root: &crate::source::Node) -> Diagnostic {
-    let postman =
-        root.get("info").is_some_and(|info| info.get("_postman_id").is_some()) || root.get("item").is_some();
-    let (message, help) = match postman {
-        true => ("this is a Postman collection; OpenAPI is read", "export the API as OpenAPI"),
-        false => (
-            "this is no API description",
-            "an OpenAPI document has `\"swagger\": \"2.0\"` or `\"openapi\": \"3.0.3\"` at its root",
-        ),
-    };
-    Diagnostic::error(Code::UNKNOWN_FORMAT, root.span, message).help(help)
+    let help = "an OpenAPI document has `\"swagger\": \"2.0\"` or `\"openapi\": \"3.0.3\"` at its root, a Postman collection `info` and `item`";
+    Diagnostic::error(Code::UNKNOWN_FORMAT, root.span, "this is no API description").help(help)
 }
 
 /// The properties file: the one that is named, or the one beside the document.

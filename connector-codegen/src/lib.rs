@@ -12,6 +12,7 @@ mod emit;
 mod entry;
 mod frontend;
 mod generate;
+mod infer;
 mod inspect;
 mod ir;
 #[cfg(feature = "lint")]
@@ -23,6 +24,7 @@ mod overrides;
 mod pass;
 #[cfg(feature = "render")]
 mod render;
+pub mod samples;
 mod select;
 pub mod source;
 

@@ -309,7 +309,7 @@ impl Action {
             security: None,
             scheme: None,
             next_link: None,
-            idempotent: !matches!(method.as_bytes(), b"POST" | b"PATCH"),
+            idempotent: matches!(method.as_bytes(), b"GET" | b"HEAD" | b"OPTIONS" | b"PUT" | b"DELETE"),
             idempotency_key: None,
             inline_body: false,
             exists: false,
@@ -356,6 +356,12 @@ impl Action {
     #[must_use]
     pub const fn options(id: &'static str, path: &'static str) -> Self {
         Self::new("OPTIONS", id, path)
+    }
+
+    /// Another method, such as WebDAV's.
+    #[must_use]
+    pub const fn other(method: &'static str, id: &'static str, path: &'static str) -> Self {
+        Self::new(method, id, path)
     }
 
     /// Inputs that are always sent.

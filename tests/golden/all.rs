@@ -270,6 +270,66 @@ pub mod parameter_sets;
 #[path = "path_templates/output.rs"]
 pub mod path_templates;
 
+/// `tests/golden/postman_auth`
+#[rustfmt::skip]
+#[path = "postman_auth/output.rs"]
+pub mod postman_auth;
+
+/// `tests/golden/postman_bodies`
+#[rustfmt::skip]
+#[path = "postman_bodies/output.rs"]
+pub mod postman_bodies;
+
+/// `tests/golden/postman_dump`
+#[rustfmt::skip]
+#[path = "postman_dump/output.rs"]
+pub mod postman_dump;
+
+/// `tests/golden/postman_hosts`
+#[rustfmt::skip]
+#[path = "postman_hosts/output.rs"]
+pub mod postman_hosts;
+
+/// `tests/golden/postman_merging`
+#[rustfmt::skip]
+#[path = "postman_merging/output.rs"]
+pub mod postman_merging;
+
+/// `tests/golden/postman_names`
+#[rustfmt::skip]
+#[path = "postman_names/output.rs"]
+pub mod postman_names;
+
+/// `tests/golden/postman_odd`
+#[rustfmt::skip]
+#[path = "postman_odd/output.rs"]
+pub mod postman_odd;
+
+/// `tests/golden/postman_secrets`
+#[rustfmt::skip]
+#[path = "postman_secrets/output.rs"]
+pub mod postman_secrets;
+
+/// `tests/golden/postman_types`
+#[rustfmt::skip]
+#[path = "postman_types/output.rs"]
+pub mod postman_types;
+
+/// `tests/golden/postman_v1`
+#[rustfmt::skip]
+#[path = "postman_v1/output.rs"]
+pub mod postman_v1;
+
+/// `tests/golden/postman_v20`
+#[rustfmt::skip]
+#[path = "postman_v20/output.rs"]
+pub mod postman_v20;
+
+/// `tests/golden/postman_v21`
+#[rustfmt::skip]
+#[path = "postman_v21/output.rs"]
+pub mod postman_v21;
+
 /// `tests/golden/read_only`
 #[rustfmt::skip]
 #[path = "read_only/output.rs"]

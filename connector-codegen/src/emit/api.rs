@@ -6,7 +6,9 @@ use quote::quote;
 use super::Emitter;
 use super::policy;
 use super::ty::ident;
-use crate::ir::{Action, Alternatives, BodyKind, Connector, Constant, Parameter, Place, Scheme, SchemeKind};
+use crate::ir::{
+    Action, Alternatives, BodyKind, Connector, Constant, Method, Parameter, Place, Scheme, SchemeKind,
+};
 use crate::name::AppNames;
 
 impl Emitter<'_> {
@@ -130,9 +132,15 @@ fn alternatives(all: &Alternatives) -> TokenStream {
 }
 
 fn action_static(action: &Action, constant: &str) -> TokenStream {
-    let (constant, method) = (ident(constant), ident(action.method.key()));
+    let constant = ident(constant);
     let (id, path) = (&action.id, &action.path);
-    let mut made = quote!(rt::Action::#method(#id, #path));
+    let mut made = match action.method {
+        Method::Other(word) => quote!(rt::Action::other(#word, #id, #path)),
+        usual => {
+            let method = ident(usual.key());
+            quote!(rt::Action::#method(#id, #path))
+        }
+    };
     if !action.constants.is_empty() {
         let constants = action.constants.iter().map(fixed);
         made = quote!(#made.constants(&[#(#constants),*]));

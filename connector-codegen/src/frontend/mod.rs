@@ -2,6 +2,7 @@
 //! the versions of OpenAPI have in common is `shared`.
 
 pub mod openapi3;
+pub mod postman;
 pub mod properties;
 pub mod shared;
 pub mod swagger2;

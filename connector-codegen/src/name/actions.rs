@@ -159,8 +159,8 @@ fn inputs(action: &Action, pins: &Pins) -> Vec<String> {
 /// An input's own name, then with its signs, then with its place.
 fn natural_input(input: &Input) -> [String; 3] {
     let wanted = input.client_name.as_ref().unwrap_or(&input.wire);
-    let natural = snake_ident(&clean(wanted), input.place.word());
-    let spoken = snake_ident(&super::words::spoken(wanted), input.place.word());
+    let natural = snake_ident(&clean(wanted), place_word(input));
+    let spoken = snake_ident(&super::words::spoken(wanted), place_word(input));
     let placed = format!("{}_{}", natural.trim_end_matches('_'), place_word(input));
     [natural, spoken, placed]
 }

@@ -14,6 +14,7 @@
 //! ```
 
 mod decode;
+mod embedded;
 mod format;
 mod json;
 pub mod limits;
@@ -27,6 +28,7 @@ mod store;
 mod tree;
 mod yaml;
 
+pub use embedded::{Embedded, EmbeddedBudget};
 pub use load::LoadOptions;
 pub use number::Number;
 pub use object::{Member, Object};

@@ -80,6 +80,16 @@ impl Object {
         self.members.iter_mut()
     }
 
+    /// The same keys with other values.
+    pub(crate) fn map(&self, mut change: impl FnMut(&Node) -> Node) -> Self {
+        let one = |member: &Member| Member {
+            key: member.key.clone(),
+            key_span: member.key_span,
+            value: change(&member.value),
+        };
+        Self { members: self.members.iter().map(one).collect(), index: self.index.clone() }
+    }
+
     /// Gives members other keys, by their places. No key may come to stand there twice.
     pub(crate) fn respell(&mut self, keys: &[(usize, &str)]) {
         for (at, key) in keys {

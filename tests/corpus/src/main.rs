@@ -1,7 +1,7 @@
 //! Generates whole folders of API descriptions and says what came of it.
 //!
 //! ```text
-//! cargo run -p corpus -- [--folder DIR] [--list FILE] [--compile | --clippy] [--report FILE] [--sign-in FILE] [--converted DIR]
+//! cargo run -p corpus -- [--folder DIR] [--list FILE] [--compile | --clippy] [--report FILE] [--sign-in FILE] [--samples FILE] [--converted DIR]
 //! ```
 //!
 //! `--converted` names a folder of the same documents, converted to OpenAPI 3.0 (`swagger2openapi` of npm does it), and says
@@ -9,7 +9,8 @@
 //! `--list` takes only the documents that a file names, one a line.
 //! Without `--folder`: `$CONNECTOR_CORPUS`, else `../shared/corpus` beside the checkout, else the project's own documents.
 //! `--compile` compiles what was generated with warnings denied, `--clippy` with clippy's default lints denied too. The
-//! report is a Markdown table; `--sign-in` writes another, of sign-ins, into a page that has a place for it. The exit status is 1 when something is wrong that is not the document's fault.
+//! report is a Markdown table; `--sign-in` writes another, of sign-ins, into a page that has a place for it; `--samples` tries the
+//! types of collections on their saved bodies, and writes what came of it. The exit status is 1 when something is wrong that is not the document's fault.
 
 mod compile;
 mod converted;
@@ -17,14 +18,16 @@ mod count;
 mod find;
 mod report;
 mod run;
+mod samples;
 mod sign_in;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::{env, fs};
 
-const USAGE: &str = "usage: corpus [--folder DIR] [--list FILE] [--compile | --clippy] [--report FILE] [--sign-in FILE] [--converted DIR]";
+const USAGE: &str = "usage: corpus [--folder DIR] [--list FILE] [--compile | --clippy] [--report FILE] [--sign-in FILE] [--samples FILE] [--converted DIR]";
 
+#[derive(Default)]
 struct Args {
     folder: Option<PathBuf>,
     list: Option<PathBuf>,
@@ -32,12 +35,12 @@ struct Args {
     report: Option<PathBuf>,
     sign_in: Option<PathBuf>,
     converted: Option<PathBuf>,
+    samples: Option<PathBuf>,
 }
 
 impl Args {
     fn read(mut given: impl Iterator<Item = String>) -> Option<Self> {
-        let mut args =
-            Self { folder: None, list: None, compile: None, report: None, sign_in: None, converted: None };
+        let mut args = Self::default();
         while let Some(word) = given.next() {
             match word.as_str() {
                 "--folder" => args.folder = Some(given.next()?.into()),
@@ -45,6 +48,7 @@ impl Args {
                 "--report" => args.report = Some(given.next()?.into()),
                 "--sign-in" => args.sign_in = Some(given.next()?.into()),
                 "--converted" => args.converted = Some(given.next()?.into()),
+                "--samples" => args.samples = Some(given.next()?.into()),
                 "--compile" => args.compile = Some(compile::Command::Check),
                 "--clippy" => args.compile = Some(compile::Command::Clippy),
                 _ => return None,
@@ -102,11 +106,17 @@ fn work(args: Args) -> Result<bool, String> {
         }
         return Ok(true);
     }
+    let learned = args.samples.as_ref().map(|_| samples::rows(&documents)).unwrap_or_default();
     let mut outcomes = run::all(documents);
     if let Some(command) = args.compile {
         compile::all(command, &mut outcomes)?;
     }
     let text = report::markdown(&outcomes);
+    if let Some(path) = &args.samples {
+        let text = samples::markdown(&learned);
+        fs::write(path, text).map_err(|error| format!("cannot write {}: {error}", path.display()))?;
+        eprintln!("{}", samples::summary(&learned));
+    }
     if let Some(path) = &args.sign_in {
         sign_in::write(path, &outcomes)?;
     }
@@ -117,5 +127,5 @@ fn work(args: Args) -> Result<bool, String> {
         None => print!("{text}"),
     }
     eprintln!("{}", report::summary(&outcomes));
-    Ok(outcomes.iter().all(|one| one.failures.is_empty()))
+    Ok(outcomes.iter().all(|one| one.failures.is_empty()) && samples::holds(&learned))
 }
