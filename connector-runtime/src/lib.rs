@@ -14,6 +14,8 @@ pub mod data;
 pub mod text;
 
 pub mod oauth;
+#[allow(dead_code, reason = "what polls and webhooks will call")]
+pub mod trigger;
 
 mod call;
 mod client;
