@@ -14,7 +14,6 @@ pub mod data;
 pub mod text;
 
 pub mod oauth;
-#[allow(dead_code, reason = "what polls and webhooks will call")]
 pub mod trigger;
 
 mod call;

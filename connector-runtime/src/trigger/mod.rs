@@ -7,10 +7,12 @@
 mod event;
 mod events;
 mod live;
+pub(crate) mod poll;
 mod store;
 
 pub use event::Event;
 pub use events::Events;
+pub use poll::{Cursor, Order, Polling, StartAt};
 pub use store::{
     Capacity, Claimed, Counts, Dead, Entry, Expect, Fence, MemoryStore, Receipt, Store, StoreError,
     StoreFuture, Stored, Write,

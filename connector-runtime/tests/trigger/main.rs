@@ -8,4 +8,8 @@
 )]
 
 mod events;
+mod poll;
+#[path = "../http/server.rs"]
+#[allow(dead_code, reason = "not every test needs all of it")]
+mod server;
 mod store;

@@ -98,6 +98,7 @@ pub(super) struct Leases {
 }
 
 impl Leases {
+    #[cfg(feature = "redb")]
     pub(super) fn starting_after(last: u64) -> Self {
         Self { held: HashMap::new(), last }
     }
@@ -197,6 +198,27 @@ impl Store for MemoryStore {
         }
         own.changed.notify_waiters();
         ready(Ok(fresh))
+    }
+
+    fn remember<'a>(
+        &'a self,
+        stream: &'a str,
+        ids: Vec<String>,
+        write: Option<Write>,
+    ) -> StoreFuture<'a, ()> {
+        let capacity = self.0.capacity;
+        let mut state = self.state();
+        if let Some(write) = write {
+            if let Err(error) = state.check(&write) {
+                return ready(Err(error));
+            }
+            state.write(write);
+        }
+        let own = state.stream(stream);
+        for id in ids {
+            own.queue.remember(queue::short(&id), capacity);
+        }
+        ready(Ok(()))
     }
 
     fn room<'a>(&'a self, stream: &'a str) -> StoreFuture<'a, ()> {

@@ -59,6 +59,13 @@ pub trait Store: Send + Sync + 'static {
         state: Option<Write>,
     ) -> StoreFuture<'a, Vec<bool>>;
 
+    /// Takes ids as seen, and the state that goes with them: what has them will not be new.
+    ///
+    /// # Errors
+    /// What [`write`](Self::write) refuses.
+    fn remember<'a>(&'a self, stream: &'a str, ids: Vec<String>, state: Option<Write>)
+    -> StoreFuture<'a, ()>;
+
     /// Waits until [`append`](Self::append) has room.
     fn room<'a>(&'a self, stream: &'a str) -> StoreFuture<'a, ()>;
 
@@ -331,6 +338,7 @@ forward! {
     remove(key: &'a str) -> ();
     keys(prefix: &'a str) -> Vec<String>;
     append(stream: &'a str, entries: Vec<Entry>, state: Option<Write>) -> Vec<bool>;
+    remember(stream: &'a str, ids: Vec<String>, state: Option<Write>) -> ();
     room(stream: &'a str) -> ();
     claim(stream: &'a str, max: usize, hold: Duration) -> Vec<Claimed>;
     wait(stream: &'a str) -> ();
