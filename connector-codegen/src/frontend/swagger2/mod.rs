@@ -5,6 +5,7 @@ mod extension;
 mod object;
 mod operation;
 mod parameter;
+mod poll;
 mod response;
 mod schema;
 mod security;
