@@ -92,7 +92,7 @@ fn run<T: Default>(options: &Options, make: Option<impl FnOnce(&Emitter<'_>) -> 
             settle(options, properties.and_then(|file| source.root_of(file)), &mut connector, &mut diags);
             overrides::apply(options, &source, &mut connector, &mut pins, &mut diags);
             select::check(options, &connector, &mut diags);
-            let uses = pass::run(&mut connector);
+            let uses = pass::run(&mut connector, &mut diags);
             let names = name::assign(&connector, &uses, &pins);
             locked = lock::write(&connector, &uses, &names);
             if let Some(make) = make {

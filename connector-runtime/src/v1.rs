@@ -15,9 +15,11 @@ pub use crate::request::Draft;
 pub use crate::request::body::Body;
 pub use crate::request::multipart::Part;
 pub use crate::spec::{Action, Connector, Constant, Parameter, ParameterSet, Scheme, requires};
+pub use crate::trigger::poll::spec::{Cursor, Poll};
+pub use crate::trigger::{Events, Order, Polling, StartAt, Store};
 pub use crate::{
-    __action as action, __app as app, __client as client, __connection as connection, __response as response,
-    __statuses as statuses,
+    __action as action, __app as app, __client as client, __connection as connection, __polling as polling,
+    __response as response, __statuses as statuses,
 };
 pub use bytes::Bytes;
 pub use http;

@@ -16,6 +16,7 @@ impl Emitter<'_> {
         let connector = self.connector_static();
         let sign_ins = self.sign_ins();
         let actions = self.actions().map(|(action, names)| action_static(action, &names.constant));
+        let polls = self.polls_module();
         let test =
             self.connector.test_connection.as_ref().map(|action| action_static(action, "TEST_CONNECTION"));
         quote! {
@@ -26,6 +27,7 @@ impl Emitter<'_> {
                 #connector
                 #test
                 #(#actions)*
+                #polls
             }
         }
     }

@@ -59,6 +59,7 @@ impl Emitter<'_> {
             }
         }
         let statement = match action.reply {
+            _ if action.poll.is_some() => format!("let mut events = {call}.events();"),
             Reply::None => format!("{call}.await?;"),
             _ => format!("let reply = {call}.await?;"),
         };

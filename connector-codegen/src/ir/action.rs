@@ -1,5 +1,6 @@
 //! Operations: what they take, where it goes, what comes back.
 
+use super::poll::Poll;
 use super::{Alternatives, Docs, Ty, TypeId};
 use crate::source::Span;
 
@@ -149,6 +150,8 @@ pub struct Action {
     pub idempotency_key: Option<String>,
     /// Type of the event that a trigger delivers.
     pub event: Option<Ty>,
+    /// How a trigger is polled.
+    pub poll: Option<Box<Poll>>,
     /// Where the operation stands.
     pub at: Span,
 }

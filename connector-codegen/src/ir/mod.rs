@@ -5,6 +5,7 @@ mod action;
 mod auth;
 pub mod oauth;
 pub mod policy;
+pub mod poll;
 mod types;
 
 pub use action::{
@@ -114,8 +115,6 @@ pub enum Outcome {
     Applied,
     /// It only serves the platform's own gateway.
     NotNeeded,
-    /// It says how a trigger polls.
-    OfTrigger,
     /// It is listed as an omission.
     NotApplied,
 }
@@ -126,7 +125,6 @@ impl Outcome {
         match self {
             Outcome::Applied => "applied",
             Outcome::NotNeeded => "not needed",
-            Outcome::OfTrigger => "of a trigger",
             Outcome::NotApplied => "not applied",
         }
     }

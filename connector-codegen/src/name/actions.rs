@@ -71,6 +71,21 @@ const CALL: [&str; 22] = [
     "listen",
 ];
 
+/// Methods that the runtime gives every trigger that is polled, besides.
+const POLLING: [&str; 11] = [
+    "start_at",
+    "order",
+    "dedupe_by",
+    "keep_repeats",
+    "cursor",
+    "checkpoint",
+    "store",
+    "edit",
+    "every",
+    "events",
+    "listen",
+];
+
 /// Methods of a response.
 const RESPONSE: [&str; 8] =
     ["status", "headers", "header", "into_body", "body", "into_inner", "from", "into"];
@@ -140,6 +155,11 @@ fn natural(action: &Action) -> String {
 
 fn inputs(action: &Action, pins: &Pins) -> Vec<String> {
     let mut scope = Scope::with(&CALL);
+    if action.kind == Kind::Polling {
+        for own in POLLING {
+            scope.try_take(own);
+        }
+    }
     let mut names = vec![String::new(); action.inputs.len()];
     // Pinned names first: nobody else may take them.
     for pinned in [true, false] {

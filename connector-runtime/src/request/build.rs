@@ -290,7 +290,7 @@ impl Plan {
     }
 
     /// The inline JSON body.
-    fn object(&self) -> Option<Vec<u8>> {
+    pub(super) fn object(&self) -> Option<Vec<u8>> {
         let mut out = vec![b'{'];
         let mut any = self.action.inline_body;
         let mut write = |name: &str, json: &[u8]| {

@@ -354,6 +354,10 @@ impl<T> crate::call::Call<T> {
     inputs!();
 }
 
+impl<T> crate::trigger::Polling<T> {
+    inputs!();
+}
+
 impl std::fmt::Debug for Draft {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_tuple("Draft").field(&self.0.action.id).finish()

@@ -231,6 +231,7 @@ impl Builder<'_, '_> {
             deprecated: None,
             internal: false,
             exists: false,
+            poll: None,
             tags: folder.map(|folder| folder.path.join(" / ")).into_iter().collect(),
             skipped: false,
             inputs: all,

@@ -4,6 +4,7 @@
 mod expression;
 mod oauth;
 mod policy;
+mod poll;
 mod sets;
 
 use std::collections::HashSet;

@@ -7,6 +7,7 @@ pub mod extension;
 mod input;
 mod object;
 mod operation;
+mod poll;
 mod response;
 mod schema;
 mod security;

@@ -2,6 +2,7 @@
 
 use super::extension::{docs, flag, is_internal, text, texts};
 use super::input::{ParameterNode, is_json_media, special_json};
+use super::poll::poll;
 use super::{Found, Reader};
 use crate::diag::{Code, Diagnostic, plain, quoted, suggest};
 use crate::ir::{
@@ -106,6 +107,7 @@ impl<'a> Reader<'a> {
             paging,
             idempotency_key: idempotency_key(&parameters),
             event,
+            poll: (kind == Kind::Polling).then(|| Box::new(poll(node, &parameters))),
             at: *at,
             id,
         })
