@@ -15,8 +15,10 @@ use std::time::{Duration, Instant};
 use connector::trigger::{RedbStore, Store};
 use source::Source;
 
-/// How long a worker lives, in milliseconds.
-const LIFE: std::ops::Range<u64> = 20..500;
+/// How long a worker lives, in milliseconds: one of two from its start, the other from the first event that it handles.
+const LIFE: std::ops::Range<u64> = 5..400;
+/// How long a worker may take to handle its first event.
+const STARTING: Duration = Duration::from_secs(20);
 /// How long everything may take after the last kill.
 const PATIENCE: Duration = Duration::from_secs(120);
 
@@ -83,14 +85,26 @@ async fn supervise(kills: u64, events: u64) -> Result<(), String> {
     std::fs::create_dir_all(&folder.0).map_err(|error| error.to_string())?;
     // The events come for as long as there are kills.
     let mean = (LIFE.start + LIFE.end) / 2;
-    let source = Source::start(events, Duration::from_millis(mean * kills)).await?;
+    let source = Source::start(events, Duration::from_millis(2 * mean * kills)).await?;
     let begun = Instant::now();
-    for _ in 0..kills {
+    let mut amid = 0;
+    for kill in 0..kills {
+        let written = worker::written(&folder.0);
         let mut worker = Worker::start(&source, &folder.0)?;
+        let start = Instant::now();
+        while kill % 2 == 1 && worker::written(&folder.0) == written && start.elapsed() < STARTING {
+            worker.check()?;
+            tokio::time::sleep(Duration::from_millis(2)).await;
+        }
         tokio::time::sleep(Duration::from_millis(fastrand::u64(LIFE))).await;
         worker.check()?;
+        drop(worker);
+        amid += u64::from(worker::written(&folder.0) > written);
     }
-    println!("{kills} kills in {:.1} s", begun.elapsed().as_secs_f64());
+    println!(
+        "{kills} kills in {:.1} s, {amid} of them after the worker had handled something",
+        begun.elapsed().as_secs_f64()
+    );
     let end = Instant::now() + PATIENCE;
     loop {
         let mut worker = Worker::start(&source, &folder.0)?;

@@ -21,6 +21,11 @@ pub(crate) fn log(folder: &Path) -> PathBuf {
     folder.join("log")
 }
 
+/// How much has been written down.
+pub(crate) fn written(folder: &Path) -> u64 {
+    std::fs::metadata(log(folder)).map_or(0, |file| file.len())
+}
+
 pub(crate) async fn run(url: &str, folder: &Path) -> Result<(), String> {
     let said = |error: connector::Error| format!("{error:?}");
     let store = RedbStore::open(store(folder)).map_err(|error| error.to_string())?;

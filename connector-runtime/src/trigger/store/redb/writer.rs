@@ -124,7 +124,7 @@ pub(super) fn run(database: Database, path: PathBuf, shared: Arc<Shared>, jobs: 
             database = open(&path, &shared).ok();
         }
         for tell in tells {
-            tell(outcome.as_ref().map(|()| ()).map_err(String::as_str));
+            tell(outcome.as_ref().copied().map_err(String::as_str));
         }
         shared.wake();
     }
