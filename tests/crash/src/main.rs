@@ -3,7 +3,12 @@
 //! A source emits numbered events. A worker, a process of its own, handles them, and is killed (SIGKILL) at random moments, again
 //! and again. In the end every event must have been handled at least once, and whatever was handled twice must have said that it
 //! may have been.
+//!
+//! `cargo run -p crash -- --triggers 500 --seconds 120`
+//!
+//! So many triggers in one process for so long: memory must stay what it is.
 
+mod soak;
 mod source;
 mod worker;
 
@@ -32,7 +37,14 @@ async fn main() -> ExitCode {
             (Ok(kills), Ok(events)) => supervise(kills, events).await,
             _ => Err("numbers, please".to_owned()),
         },
-        _ => Err("usage: crash --kills N --events N".to_owned()),
+        ["--triggers", triggers, "--seconds", seconds] => match (triggers.parse(), seconds.parse()) {
+            (Ok(triggers), Ok(seconds)) if triggers > 0 => match Folder::new() {
+                Ok(folder) => soak::run(triggers, seconds, &folder.0).await,
+                Err(error) => Err(error),
+            },
+            _ => Err("numbers, please".to_owned()),
+        },
+        _ => Err("usage: crash --kills N --events N, or crash --triggers N --seconds N".to_owned()),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,
@@ -45,6 +57,14 @@ async fn main() -> ExitCode {
 
 /// A folder that goes with the run.
 struct Folder(PathBuf);
+
+impl Folder {
+    fn new() -> Result<Self, String> {
+        let folder = Self(std::env::temp_dir().join(format!("connector-crash-{}", std::process::id())));
+        std::fs::create_dir_all(&folder.0).map_err(|error| error.to_string())?;
+        Ok(folder)
+    }
+}
 
 impl Drop for Folder {
     fn drop(&mut self) {
@@ -81,8 +101,7 @@ impl Drop for Worker {
 }
 
 async fn supervise(kills: u64, events: u64) -> Result<(), String> {
-    let folder = Folder(std::env::temp_dir().join(format!("connector-crash-{}", std::process::id())));
-    std::fs::create_dir_all(&folder.0).map_err(|error| error.to_string())?;
+    let folder = Folder::new()?;
     // The events come for as long as there are kills.
     let mean = (LIFE.start + LIFE.end) / 2;
     let source = Source::start(events, Duration::from_millis(2 * mean * kills)).await?;

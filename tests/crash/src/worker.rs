@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use connector::trigger::RedbStore;
 
-mod source {
+pub(crate) mod source {
     connector::connector!("source.swagger.json");
 }
 
