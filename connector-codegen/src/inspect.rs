@@ -114,8 +114,8 @@ pub struct TriggerView {
     pub name: String,
     /// The type of its events, as Rust; null where the document does not say.
     pub event: Option<String>,
-    /// Of one that is polled: where polling goes on. `service` says it in its replies, query parameters come from the reply
-    /// before, or `none` is known.
+    /// Of one that is polled: where polling goes on. The `service` says it in its replies, query parameters come from the
+    /// reply before, there is `none`, or it is `unknown`.
     pub cursor: Option<String>,
 }
 
@@ -233,7 +233,9 @@ pub fn inspect(emitter: &Emitter<'_>) -> Inspect {
 
 /// Where polling goes on, in a word: the service says it, query parameters do, or nothing.
 fn cursor(poll: &Poll) -> String {
-    let Keeps::Client(cursors) = &poll.keeps else { return "service".to_owned() };
+    let Keeps::Client(cursors) = &poll.keeps else {
+        return if poll.declared { "service" } else { "unknown" }.to_owned();
+    };
     let telling = cursors.iter().filter(|cursor| !cursor.is_constant());
     let names: Vec<&str> = telling.map(|cursor| cursor.parameter.as_str()).collect();
     if names.is_empty() { "none".to_owned() } else { names.join(", ") }

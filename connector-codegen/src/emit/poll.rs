@@ -66,10 +66,15 @@ impl Emitter<'_> {
 
 fn goes_on(poll: &Poll) -> String {
     match &poll.keeps {
-        Keeps::Service => "Where polling goes on, the service says in the `Location` of its replies. Where it does not, an event that is \
-            equal to one before is not reported again; `.dedupe_by(..)`, `.keep_repeats()` and `.cursor(..)` are for services that want it \
-            otherwise."
-            .to_owned(),
+        Keeps::Service if poll.declared => {
+            "Where polling goes on, the service says in the `Location` of its replies.".to_owned()
+        }
+        Keeps::Service => {
+            "The description does not say where polling goes on; many services do, in the `Location` of their replies. Where \
+            one does not, an event that is equal to one before is not reported again; `.dedupe_by(..)`, `.keep_repeats()` and \
+            `.cursor(..)` are for services that want it otherwise."
+                .to_owned()
+        }
         Keeps::Client(cursors) if cursors.iter().all(Cursor::is_constant) => {
             "The description does not say where polling goes on: what was not seen before is new, and a reply that has no room for all \
              that is new loses the rest. `.dedupe_by(..)` says what is the same, `.cursor(..)` supplies a cursor."

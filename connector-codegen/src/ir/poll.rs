@@ -14,6 +14,8 @@ pub struct Poll {
     pub keeps: Keeps,
     /// Root property that holds the URL of the next page, where it is not that of the operation's own paging.
     pub next_link: Option<String>,
+    /// Whether the document says that the service tells where to go on: a 202, or a `Location` of the reply.
+    pub declared: bool,
     /// All declared query parameters, by their names on the wire: those that nobody sets, too.
     pub queries: Vec<String>,
     /// What makes the trigger fire (`x-ms-trigger-hint`).

@@ -11,7 +11,7 @@ use std::time::Duration;
 
 use futures_core::Stream;
 use tokio::sync::{Notify, mpsc};
-use tokio::task::JoinHandle;
+use tokio::task::{JoinHandle, JoinSet};
 use tokio::time::Instant;
 
 use super::event::{Delivery, Event};
@@ -27,6 +27,8 @@ const MAX_DELIVERIES: u32 = 10;
 const BATCH: usize = 16;
 /// How many errors wait for the consumer before whoever reports them waits.
 const REPORTS: usize = 8;
+/// How many acknowledgements are under way while the next event is handled.
+const ACKS: usize = 64;
 /// How long a store that does not work is left alone, and how long a handler's failure is, at first and at last.
 const STORE_PAUSE: Duration = Duration::from_secs(1);
 const RETRY: Duration = Duration::from_secs(1);
@@ -255,12 +257,17 @@ impl<T> Events<T> {
         E: fmt::Display,
     {
         let mut end = Ok(());
+        // A store on disk writes together what is acknowledged at about the same time: the next event does not wait for it.
+        let mut acks = JoinSet::new();
         while let Some(item) = self.next().await {
             let handled = match item {
                 Ok(event) => {
                     let delivery = event.delivery();
                     match handler(event).await {
-                        Ok(()) => delivery.ack().await,
+                        Ok(()) => {
+                            acks.spawn(async move { delivery.ack().await });
+                            settled(&mut acks, ACKS).await
+                        }
                         Err(failure) => self.feed.shared.give_back(&delivery, &failure.to_string()).await,
                     }
                 }
@@ -274,7 +281,7 @@ impl<T> Events<T> {
                 end = Err(error);
             }
         }
-        end
+        settled(&mut acks, 0).await.and(end)
     }
 
     /// Ends the stream in good order: what fills it stops, and a subscription is given up.
@@ -286,6 +293,23 @@ impl<T> Events<T> {
         match self.feed.source.close.take() {
             Some(close) => close.await,
             None => Ok(()),
+        }
+    }
+}
+
+/// Waits until no more than `most` acknowledgements are under way; the first that failed.
+async fn settled(acks: &mut JoinSet<Result<(), Error>>, most: usize) -> Result<(), Error> {
+    let mut outcome = Ok(());
+    loop {
+        let done = match acks.len() > most {
+            true => acks.join_next().await,
+            false => acks.try_join_next(),
+        };
+        match done {
+            Some(Ok(done)) => outcome = outcome.and(done),
+            // It was not interrupted by anybody: the runtime ends.
+            Some(Err(_)) => {}
+            None => return outcome,
         }
     }
 }

@@ -13,6 +13,8 @@ mod store;
 pub use event::Event;
 pub use events::Events;
 pub use poll::{Cursor, Order, Polling, StartAt};
+#[cfg(feature = "redb")]
+pub use store::RedbStore;
 pub use store::{
     Capacity, Claimed, Counts, Dead, Entry, Expect, Fence, MemoryStore, Receipt, Store, StoreError,
     StoreFuture, Stored, Write,

@@ -9,6 +9,8 @@
 
 mod events;
 mod poll;
+#[cfg(feature = "redb")]
+mod redb;
 #[path = "../http/server.rs"]
 #[allow(dead_code, reason = "not every test needs all of it")]
 mod server;

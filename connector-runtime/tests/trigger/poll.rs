@@ -88,12 +88,13 @@ fn targets(server: &Server) -> Vec<String> {
     server.seen().iter().map(|seen| seen.target().to_owned()).collect()
 }
 
-/// The gaps between requests, as the service sees them.
+/// When each request came.
+type Times = std::sync::Arc<std::sync::Mutex<Vec<Instant>>>;
+
 fn clocked(
     answers: impl Fn(&Seen, usize) -> Answer + Send + Sync + 'static,
-) -> (std::sync::Arc<std::sync::Mutex<Vec<Instant>>>, impl Fn(&Seen, usize) -> Answer + Send + Sync + 'static)
-{
-    let times = std::sync::Arc::new(std::sync::Mutex::new(Vec::new()));
+) -> (Times, impl Fn(&Seen, usize) -> Answer + Send + Sync + 'static) {
+    let times = Times::default();
     let own = times.clone();
     (times, move |seen: &Seen, number: usize| {
         own.lock().unwrap().push(Instant::now());

@@ -226,6 +226,19 @@ mod memory {
     });
 }
 
+#[cfg(feature = "redb")]
+mod file {
+    use connector_runtime::trigger::{Capacity, RedbStore};
+
+    use crate::redb::Folder;
+
+    suite!(|capacity: Option<Capacity>| {
+        let folder = Folder::new();
+        let path = folder.0.join("store");
+        (RedbStore::with_capacity(path, capacity.unwrap_or_default()).unwrap(), folder)
+    });
+}
+
 /// A store that is shared, or of a type that is not known, is a store.
 #[tokio::test]
 async fn shared() {

@@ -20,6 +20,7 @@ mod report;
 mod run;
 mod samples;
 mod sign_in;
+mod triggers;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;

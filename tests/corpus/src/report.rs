@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use crate::run::Outcome;
+use crate::triggers;
 
 /// One line.
 pub(crate) fn summary(outcomes: &[Outcome]) -> String {
@@ -32,6 +33,7 @@ pub(crate) fn markdown(outcomes: &[Outcome]) -> String {
     errors(outcomes, &mut out);
     sign_in(outcomes, &mut out);
     policies(outcomes, &mut out);
+    triggers::polling(outcomes, &mut out);
     out.push_str("## Documents\n\n| document | actions | triggers | skipped | sign-in | policies | types | lines | seconds | errors | warnings |\n");
     out.push_str("| --- | ---: | ---: | ---: | --- | --- | ---: | ---: | ---: | --- | ---: |\n");
     for one in outcomes {
@@ -130,7 +132,7 @@ fn errors(outcomes: &[Outcome], out: &mut String) {
 }
 
 /// Text for a cell of a table.
-fn cell(text: &str) -> String {
+pub(crate) fn cell(text: &str) -> String {
     let line: Vec<&str> = text.split_whitespace().collect();
     line.join(" ").replace('|', "\\|")
 }

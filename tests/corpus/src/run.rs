@@ -11,7 +11,7 @@ use connector_codegen::{Generated, Options, Severity, generate};
 
 use crate::count;
 use crate::find::Document;
-use crate::sign_in;
+use crate::{sign_in, triggers};
 
 /// What came of a document.
 #[derive(Debug, Default)]
@@ -28,6 +28,8 @@ pub(crate) struct Outcome {
     /// Kinds of sign-in.
     pub(crate) auth: Vec<String>,
     pub(crate) sign_ins: Vec<sign_in::Row>,
+    /// Triggers that are polled: operationId and where polling goes on.
+    pub(crate) polled: Vec<(String, String)>,
     pub(crate) time: Duration,
     /// The document's own mistakes: code of each error, with how often.
     pub(crate) errors: BTreeMap<String, usize>,
@@ -132,6 +134,7 @@ fn look(document: &Document, made: &Generated, outcome: &mut Outcome) {
     outcome.auth = view.auth.iter().map(|(kind, _)| kind.clone()).collect();
     outcome.auth.dedup();
     outcome.policies = view.policies.clone();
+    outcome.polled = triggers::polled(view);
     match made.pretty() {
         Ok(code) => outcome.code = code,
         Err(error) => outcome.fail(Class::NotRust, error),

@@ -42,7 +42,7 @@ impl Client {
     ///
     /// To make it happen: Change an order.
     ///
-    /// A trigger that is polled: `.events()` is the stream of its events. Where polling goes on, the service says in the `Location` of its replies. Where it does not, an event that is equal to one before is not reported again; `.dedupe_by(..)`, `.keep_repeats()` and `.cursor(..)` are for services that want it otherwise.
+    /// A trigger that is polled: `.events()` is the stream of its events. The description does not say where polling goes on; many services do, in the `Location` of their replies. Where one does not, an event that is equal to one before is not reported again; `.dedupe_by(..)`, `.keep_repeats()` and `.cursor(..)` are for services that want it otherwise.
     pub fn on_change(&self) -> call::OnChange {
         self.0.call(&api::ON_CHANGE).poll(&api::polls::ON_CHANGE)
     }

@@ -73,7 +73,7 @@ impl Client {
     ///
     /// `GET /trigger/unpoliced`
     ///
-    /// A trigger that is polled: `.events()` is the stream of its events. Where polling goes on, the service says in the `Location` of its replies. Where it does not, an event that is equal to one before is not reported again; `.dedupe_by(..)`, `.keep_repeats()` and `.cursor(..)` are for services that want it otherwise.
+    /// A trigger that is polled: `.events()` is the stream of its events. The description does not say where polling goes on; many services do, in the `Location` of their replies. Where one does not, an event that is equal to one before is not reported again; `.dedupe_by(..)`, `.keep_repeats()` and `.cursor(..)` are for services that want it otherwise.
     pub fn on_unpoliced(&self) -> call::OnUnpoliced {
         self.0.call(&api::ON_UNPOLICED).poll(&api::polls::ON_UNPOLICED)
     }

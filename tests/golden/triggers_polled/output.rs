@@ -26,7 +26,7 @@ impl Client {
     ///
     /// To make it happen: Create a task.
     ///
-    /// A trigger that is polled: `.events()` is the stream of its events. Where polling goes on, the service says in the `Location` of its replies. Where it does not, an event that is equal to one before is not reported again; `.dedupe_by(..)`, `.keep_repeats()` and `.cursor(..)` are for services that want it otherwise.
+    /// A trigger that is polled: `.events()` is the stream of its events. The description does not say where polling goes on; many services do, in the `Location` of their replies. Where one does not, an event that is equal to one before is not reported again; `.dedupe_by(..)`, `.keep_repeats()` and `.cursor(..)` are for services that want it otherwise.
     pub fn on_task_is_created(&self, list: impl rt::Arg<str>) -> call::OnTaskIsCreated {
         call::OnTaskIsCreated(
             self
@@ -41,7 +41,7 @@ impl Client {
     ///
     /// `GET /wrapped`
     ///
-    /// A trigger that is polled: `.events()` is the stream of its events. Where polling goes on, the service says in the `Location` of its replies. Where it does not, an event that is equal to one before is not reported again; `.dedupe_by(..)`, `.keep_repeats()` and `.cursor(..)` are for services that want it otherwise.
+    /// A trigger that is polled: `.events()` is the stream of its events. Where polling goes on, the service says in the `Location` of its replies.
     pub fn on_wrapped(&self) -> call::OnWrapped {
         self.0.call(&api::ON_WRAPPED).poll(&api::polls::ON_WRAPPED)
     }
@@ -50,7 +50,7 @@ impl Client {
     ///
     /// `GET /beside`
     ///
-    /// A trigger that is polled: `.events()` is the stream of its events. Where polling goes on, the service says in the `Location` of its replies. Where it does not, an event that is equal to one before is not reported again; `.dedupe_by(..)`, `.keep_repeats()` and `.cursor(..)` are for services that want it otherwise.
+    /// A trigger that is polled: `.events()` is the stream of its events. The description does not say where polling goes on; many services do, in the `Location` of their replies. Where one does not, an event that is equal to one before is not reported again; `.dedupe_by(..)`, `.keep_repeats()` and `.cursor(..)` are for services that want it otherwise.
     pub fn on_beside(&self) -> call::OnBeside {
         self.0.call(&api::ON_BESIDE).poll(&api::polls::ON_BESIDE)
     }
@@ -59,7 +59,7 @@ impl Client {
     ///
     /// `GET /untold`
     ///
-    /// A trigger that is polled: `.events()` is the stream of its events. Where polling goes on, the service says in the `Location` of its replies. Where it does not, an event that is equal to one before is not reported again; `.dedupe_by(..)`, `.keep_repeats()` and `.cursor(..)` are for services that want it otherwise.
+    /// A trigger that is polled: `.events()` is the stream of its events. The description does not say where polling goes on; many services do, in the `Location` of their replies. Where one does not, an event that is equal to one before is not reported again; `.dedupe_by(..)`, `.keep_repeats()` and `.cursor(..)` are for services that want it otherwise.
     pub fn on_untold(&self) -> call::OnUntold {
         self.0.call(&api::ON_UNTOLD).poll(&api::polls::ON_UNTOLD)
     }
@@ -68,7 +68,7 @@ impl Client {
     ///
     /// `GET /no-list`
     ///
-    /// A trigger that is polled: `.events()` is the stream of its events. Where polling goes on, the service says in the `Location` of its replies. Where it does not, an event that is equal to one before is not reported again; `.dedupe_by(..)`, `.keep_repeats()` and `.cursor(..)` are for services that want it otherwise.
+    /// A trigger that is polled: `.events()` is the stream of its events. The description does not say where polling goes on; many services do, in the `Location` of their replies. Where one does not, an event that is equal to one before is not reported again; `.dedupe_by(..)`, `.keep_repeats()` and `.cursor(..)` are for services that want it otherwise.
     pub fn on_no_list(&self) -> call::OnNoList {
         self.0.call(&api::ON_NO_LIST).poll(&api::polls::ON_NO_LIST)
     }
@@ -77,7 +77,7 @@ impl Client {
     ///
     /// `POST /single`
     ///
-    /// A trigger that is polled: `.events()` is the stream of its events. Where polling goes on, the service says in the `Location` of its replies. Where it does not, an event that is equal to one before is not reported again; `.dedupe_by(..)`, `.keep_repeats()` and `.cursor(..)` are for services that want it otherwise.
+    /// A trigger that is polled: `.events()` is the stream of its events. The description does not say where polling goes on; many services do, in the `Location` of their replies. Where one does not, an event that is equal to one before is not reported again; `.dedupe_by(..)`, `.keep_repeats()` and `.cursor(..)` are for services that want it otherwise.
     pub fn on_delete_task(&self) -> call::OnDeleteTask {
         call::OnDeleteTask(
             self.0.call(&api::ON_DELETE_TASK).poll(&api::polls::ON_DELETE_TASK),

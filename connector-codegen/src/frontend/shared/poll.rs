@@ -14,6 +14,7 @@ pub(super) fn poll(node: &Node, parameters: &[(&Node, Option<String>)]) -> Poll 
         items: None,
         keeps: if cursors.is_empty() { Keeps::Service } else { Keeps::Client(cursors) },
         next_link: None,
+        declared: node.get("responses").is_some_and(is_declared),
         queries: parameters
             .iter()
             .filter(|(parameter, _)| text(parameter, "in") == Some("query"))
@@ -21,6 +22,16 @@ pub(super) fn poll(node: &Node, parameters: &[(&Node, Option<String>)]) -> Poll 
             .collect(),
         hint: text(node, "x-ms-trigger-hint").map(str::to_owned),
     }
+}
+
+/// Whether responses speak of the protocol of polling.
+fn is_declared(responses: &Node) -> bool {
+    let has_location = |response: &Node| {
+        let headers = response.get("headers").and_then(Node::as_object);
+        headers
+            .is_some_and(|headers| headers.iter().any(|header| header.key.eq_ignore_ascii_case("location")))
+    };
+    responses.get("202").is_some() || responses.get("200").is_some_and(has_location)
 }
 
 fn cursor(parameter: &Node) -> Option<Cursor> {

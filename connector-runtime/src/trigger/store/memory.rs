@@ -98,22 +98,25 @@ pub(super) struct Leases {
 }
 
 impl Leases {
-    #[cfg(feature = "redb")]
-    pub(super) fn starting_after(last: u64) -> Self {
-        Self { held: HashMap::new(), last }
-    }
-
     pub(super) fn holds(&self, fence: &Fence, now: Instant) -> bool {
         self.held.get(&fence.key).is_some_and(|(number, until)| *number == fence.number && *until > now)
     }
 
     pub(super) fn lease(&mut self, key: &str, ttl: Duration, now: Instant) -> Option<u64> {
-        if self.held.get(key).is_some_and(|(_, until)| *until > now) {
+        if !self.is_free(key, now) {
             return None;
         }
         self.last += 1;
-        self.held.insert(key.to_owned(), (self.last, end(now, ttl)));
+        self.give(key.to_owned(), self.last, ttl, now);
         Some(self.last)
+    }
+
+    pub(super) fn is_free(&self, key: &str, now: Instant) -> bool {
+        self.held.get(key).is_none_or(|(_, until)| *until <= now)
+    }
+
+    pub(super) fn give(&mut self, key: String, number: u64, ttl: Duration, now: Instant) {
+        self.held.insert(key, (number, end(now, ttl)));
     }
 
     pub(super) fn renew(&mut self, fence: &Fence, ttl: Duration, now: Instant) -> bool {
@@ -134,7 +137,7 @@ impl Leases {
 }
 
 /// A time too long to be added is a long time.
-fn end(now: Instant, ttl: Duration) -> Instant {
+pub(super) fn end(now: Instant, ttl: Duration) -> Instant {
     now.checked_add(ttl).unwrap_or_else(|| now + Duration::from_secs(365 * 24 * 3600))
 }
 

@@ -2,6 +2,8 @@
 
 mod memory;
 mod queue;
+#[cfg(feature = "redb")]
+mod redb;
 
 use std::fmt;
 use std::pin::Pin;
@@ -13,6 +15,8 @@ use http::HeaderMap;
 
 use crate::error::{BoxError, Error, ErrorKind};
 
+#[cfg(feature = "redb")]
+pub use self::redb::RedbStore;
 pub use memory::MemoryStore;
 
 /// What a [`Store`] yields in time.

@@ -43,9 +43,28 @@ impl Queue {
     /// Takes an event in, and gives it a number.
     pub(super) fn push(&mut self, id: Id, size: usize, capacity: Capacity) -> u64 {
         self.remember(id, capacity);
+        self.append(size)
+    }
+
+    /// The same for whoever remembers ids elsewhere.
+    pub(super) fn append(&mut self, size: usize) -> u64 {
         let number = self.next;
         self.put(number, size, 0, None);
         number
+    }
+
+    /// A number for something that is no event.
+    #[cfg(feature = "redb")]
+    pub(super) fn number(&mut self) -> u64 {
+        let number = self.next;
+        self.skip(number);
+        number
+    }
+
+    /// A number that was given already.
+    #[cfg(feature = "redb")]
+    pub(super) fn skip(&mut self, number: u64) {
+        self.next = self.next.max(number.saturating_add(1));
     }
 
     pub(super) fn remember(&mut self, id: Id, capacity: Capacity) {
