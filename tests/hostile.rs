@@ -373,7 +373,7 @@ fn a_collection_of_fifty_megabytes() {
             body.trim_end_matches(',')
         )
     };
-    let text = collection(&(0..3500).map(item).collect::<Vec<_>>().join(",\n"));
+    let text = collection(&(0..4200).map(item).collect::<Vec<_>>().join(",\n"));
     assert!(text.len() > 50 << 20, "{}", text.len());
     let path = scratch("large.postman_collection.json");
     fs::write(&path, text).unwrap();

@@ -11,12 +11,13 @@ mod map;
 mod sample;
 mod shape;
 mod text;
+pub mod traffic;
 
 pub use check::round_trip;
-pub use lower::{Direction, lower, scalar};
+pub use lower::{Direction, kinds, lower, promises, scalar};
+pub use map::is_map;
 pub use sample::{Sample, read, settled};
-pub use shape::Shape;
-pub use text::is_date;
+pub use shape::{Object, Shape};
 
 #[cfg(test)]
 mod tests;
