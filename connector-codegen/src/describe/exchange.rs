@@ -135,6 +135,12 @@ impl fmt::Display for Error {
 
 impl std::error::Error for Error {}
 
+impl From<&str> for Error {
+    fn from(message: &str) -> Self {
+        Self(message.to_owned())
+    }
+}
+
 impl Error {
     pub(super) fn new(message: impl Into<String>) -> Self {
         Self(message.into())
