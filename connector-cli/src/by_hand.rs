@@ -136,7 +136,7 @@ pub(crate) fn new(args: &New, terminal: &Terminal) -> End {
 pub(crate) fn add(args: &Add, terminal: &Terminal) -> End {
     done(
         match args {
-            Add::Action(args) => action(args, |one| Ok(one)),
+            Add::Action(args) => action(args, Ok),
             Add::Trigger(args) => {
                 let event = args.event.as_deref().map(text).transpose();
                 event.and_then(|event| {

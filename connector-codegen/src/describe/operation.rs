@@ -251,20 +251,20 @@ pub fn body(exchange: &Exchange) -> Result<(Vec<Json>, Option<String>), Error> {
 
 /// The response of an exchange.
 pub fn response(exchange: &Exchange) -> Result<Json, Error> {
-    let reason = match exchange.status {
-        200 => "OK",
-        201 => "Created",
-        202 => "Accepted",
-        204 => "No content",
-        400 => "Bad request",
-        401 => "Not signed in",
-        403 => "Not allowed",
-        404 => "Not found",
-        409 => "Conflict",
-        429 => "Too many requests",
-        200..=299 => "Success",
-        _ => "Failure",
-    };
+    const REASONS: [(u16, &str); 10] = [
+        (200, "OK"),
+        (201, "Created"),
+        (202, "Accepted"),
+        (204, "No content"),
+        (400, "Bad request"),
+        (401, "Not signed in"),
+        (403, "Not allowed"),
+        (404, "Not found"),
+        (409, "Conflict"),
+        (429, "Too many requests"),
+    ];
+    let known = REASONS.iter().find(|(status, _)| *status == exchange.status).map(|(_, reason)| *reason);
+    let reason = known.unwrap_or(if exchange.status < 300 { "Success" } else { "Failure" });
     let mut made = Json::object([("description", Json::text(reason))]);
     let media = exchange.reply_type.as_deref().unwrap_or_default();
     let text = exchange.reply.as_deref().filter(|text| !text.trim().is_empty());

@@ -14,10 +14,16 @@ mod text;
 pub mod traffic;
 
 pub use check::round_trip;
-pub use lower::{Direction, kinds, lower, promises, scalar};
+pub use lower::{Direction, lower, scalar};
+#[cfg(feature = "render")]
+pub use lower::{kinds, promises};
+#[cfg(feature = "render")]
 pub use map::is_map;
-pub use sample::{Sample, read, settled};
-pub use shape::{Object, Shape};
+pub use sample::settled;
+pub use sample::{Sample, read};
+#[cfg(feature = "render")]
+pub use shape::Object;
+pub use shape::Shape;
 
 #[cfg(test)]
 mod tests;

@@ -209,6 +209,7 @@ pub fn is_prefix(segment: &str) -> bool {
 }
 
 /// The pairs of a query or a form, decoded.
+#[cfg(feature = "render")]
 pub fn decoded_pairs(text: &str) -> Vec<(String, String)> {
     let pairs = text.split('&').filter(|pair| !pair.is_empty());
     pairs

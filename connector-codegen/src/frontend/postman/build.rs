@@ -54,7 +54,7 @@ pub struct Builder<'b, 'a> {
     pub types: Types,
     pub broken: usize,
     /// Samples are kept for whoever wants to check types by them.
-    pub keeps: bool,
+    pub keep: bool,
 }
 
 /// Builds the connector.
@@ -64,6 +64,7 @@ pub fn connector<'a>(
     root: Span,
     budget: &mut EmbeddedBudget,
     diags: &mut Diagnostics,
+    keep: bool,
 ) -> (Connector, Samples) {
     let variables = Variables::of(&collection, root, diags);
     let (calls, servers) = group::locate(&collection.requests, &variables);
@@ -79,7 +80,7 @@ pub fn connector<'a>(
         diags,
         types: Types::default(),
         broken: 0,
-        keeps: true,
+        keep,
     };
     let mut skipped: Vec<Skipped> =
         collection.skipped.iter().map(|(id, why)| Skipped { id: id.clone(), why: why.clone() }).collect();

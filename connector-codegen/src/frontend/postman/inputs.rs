@@ -220,7 +220,7 @@ fn constant(rows: &Rows<'_, '_>, requests: usize, common: &Common, secrets: &Sec
         && first.bytes().all(|b| (b' '..=b'~').contains(&b))
         && !first.contains("{{")
         && !first.starts_with('<')
-        && !(is_id(first) && first.len() > 5);
+        && (first.len() <= 5 || !is_id(first));
     let secret = is_credential(rows.key) || looks_random(first) || secrets.holds(first);
     (same && plain && !secret && rows.given == requests).then(|| first.to_owned())
 }
