@@ -13,7 +13,7 @@ pub(crate) fn from_cargo(args: impl Iterator<Item = OsString>) -> impl Iterator<
 
 /// Typed Rust clients from connector descriptions.
 ///
-/// DOC is an API description (OpenAPI 2.0, JSON or YAML), the folder of a connector, or `-` for standard input.
+/// DOC is an API description (OpenAPI 2.0 in JSON or YAML, a Postman collection), the folder of a connector, or `-` for standard input.
 /// Exit codes: 0 good, 1 findings or failure, 2 wrong usage.
 #[derive(Parser)]
 #[command(name = "cargo-connector", bin_name = "cargo connector", version)]
@@ -52,6 +52,11 @@ pub(crate) enum Command {
     Completions(Completions),
     /// Sign in by OAuth 2.0, and keep the tokens where clients find them
     Login(Login),
+    /// Make a connector's folder of requests and replies that you have
+    New(crate::by_hand::New),
+    /// Add to a description what a request and its reply show
+    #[command(subcommand)]
+    Add(crate::by_hand::Add),
 }
 
 #[derive(Args)]

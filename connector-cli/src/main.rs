@@ -1,6 +1,7 @@
 //! `cargo connector`: the generator on the command line. Thin by intent: what it knows is in `connector-codegen`.
 
 mod args;
+mod by_hand;
 mod check;
 mod commands;
 mod diff;
@@ -45,6 +46,8 @@ fn main() -> ExitCode {
         args::Command::Explain(args) => explain::explain(&args),
         args::Command::Completions(args) => commands::completions(&args),
         args::Command::Login(args) => login::login(&args, &terminal),
+        args::Command::New(args) => by_hand::new(&args, &terminal),
+        args::Command::Add(args) => by_hand::add(&args, &terminal),
     };
     match end {
         End::Good => ExitCode::SUCCESS,

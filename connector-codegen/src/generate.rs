@@ -83,7 +83,7 @@ fn run<T: Default>(options: &Options, make: Option<impl FnOnce(&Emitter<'_>) -> 
         let lock_text = options.lock.as_deref().and_then(|path| lock::load(path, &mut diags));
         let chosen = |id: &str, tags: &[&str], trigger: bool| select::is_chosen(options, id, tags, trigger);
         let connector = match collections {
-            true => postman::read(&source, &documents, &mut diags).map(|(connector, _)| connector),
+            true => postman::read(&source, &documents, &mut diags, false).map(|(connector, _)| connector),
             false => openapi(&source, &documents, &mut diags, &chosen),
         };
         if let Some(mut connector) = connector {

@@ -5,6 +5,8 @@
 //! (`name`) → tokens (`emit`) → pretty text (feature `render`).
 
 pub mod build;
+#[cfg(feature = "render")]
+pub mod describe;
 pub mod diag;
 #[cfg(feature = "docs")]
 pub mod docs;

@@ -45,7 +45,7 @@ pub fn learned(options: &Options) -> Option<Learned> {
     if !source.root().is_some_and(postman::is_collection) {
         return None;
     }
-    let (connector, samples) = postman::read(&source, &files, &mut Diagnostics::new())?;
+    let (connector, samples) = postman::read(&source, &files, &mut Diagnostics::new(), true)?;
     let mut found = Learned {
         requests: samples.requests,
         responses: samples.responses,

@@ -71,6 +71,14 @@ fn plain(samples: &Samples) -> Option<Shape> {
     })
 }
 
+/// Whether a service promises that objects have a value there. A request that was made does not say what it could have
+/// left out, so a caller is asked for nothing.
+pub fn promises(object: &Objects, key: &str, field: &Seen, direction: Direction) -> bool {
+    let always = !field.missing && !field.shape.null && !field.shape.hole;
+    let enough = if IDENTITY.contains(&key) { 2 } else { ENOUGH };
+    always && direction == Direction::Reply && object.distinct() >= enough
+}
+
 struct Lower<'t> {
     types: &'t mut Types,
     direction: Direction,
@@ -108,10 +116,7 @@ impl Lower<'_> {
 
     fn field(&mut self, key: &str, field: &Seen, object: &Objects, site: &Site) -> Field {
         let mut ty = self.ty(&field.shape, &then(site, Step::Property(key.to_owned())));
-        let always = !field.missing && !field.shape.null && !field.shape.hole && ty.shape != Shape::Any;
-        let enough = if IDENTITY.contains(&key) { 2 } else { ENOUGH };
-        // A request that was made does not say what it could have left out.
-        let mut required = always && self.direction == Direction::Reply && object.distinct() >= enough;
+        let mut required = ty.shape != Shape::Any && promises(object, key, field, self.direction);
         if ty.nullable && self.direction == Direction::Reply {
             // Null where it was always there stays null. Where it was sometimes missing, null and missing are one to a
             // caller.

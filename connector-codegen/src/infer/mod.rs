@@ -11,12 +11,19 @@ mod map;
 mod sample;
 mod shape;
 mod text;
+pub mod traffic;
 
 pub use check::round_trip;
 pub use lower::{Direction, lower, scalar};
-pub use sample::{Sample, read, settled};
+#[cfg(feature = "render")]
+pub use lower::{kinds, promises};
+#[cfg(feature = "render")]
+pub use map::is_map;
+pub use sample::settled;
+pub use sample::{Sample, read};
+#[cfg(feature = "render")]
+pub use shape::Object;
 pub use shape::Shape;
-pub use text::is_date;
 
 #[cfg(test)]
 mod tests;

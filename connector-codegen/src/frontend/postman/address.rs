@@ -1,6 +1,7 @@
 //! Addresses as people type them: variables anywhere, a scheme or none, a query inside a variable's value.
 
 use super::model::{Pair, Url};
+use crate::infer::traffic::decoded;
 use crate::source::Span;
 
 /// A typed address, its query apart.
@@ -73,29 +74,6 @@ pub fn split_all(text: &str, sign: char) -> Vec<&str> {
 /// Whether two names of a query are the same once decoded.
 pub fn same(one: &str, other: &str) -> bool {
     one == other || decoded(one) == decoded(other)
-}
-
-/// Without percent-encoding, where that gives text.
-pub fn decoded(text: &str) -> String {
-    if !text.contains('%') {
-        return text.to_owned();
-    }
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes();
-    while let Some((first, tail)) = rest.split_first() {
-        let hex = |at: usize| tail.get(at).and_then(|byte| char::from(*byte).to_digit(16));
-        match (first, hex(0), hex(1)) {
-            (b'%', Some(high), Some(low)) => {
-                bytes.push(u8::try_from(high * 16 + low).unwrap_or(b'?'));
-                rest = tail.get(2..).unwrap_or_default();
-            }
-            _ => {
-                bytes.push(*first);
-                rest = tail;
-            }
-        }
-    }
-    String::from_utf8(bytes).unwrap_or_else(|_| text.to_owned())
 }
 
 /// A part of a text with variables.

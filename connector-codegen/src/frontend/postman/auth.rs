@@ -4,10 +4,10 @@ use std::collections::HashMap;
 
 use super::group::Call;
 use super::model::{Auth, Pair};
-use super::path;
-use super::secrets::{Secrets, is_credential, looks_random};
+use super::secrets::Secrets;
 use super::variables::Variables;
 use crate::diag::{Code, Diagnostics, quoted};
+use crate::infer::traffic::{is_credential, is_id, is_sign_in_header, is_sign_in_parameter, looks_random};
 use crate::ir::oauth::{Grant, SignIn};
 use crate::ir::{Alternatives, Docs, Omission, Scheme, SchemeKind};
 
@@ -29,50 +29,6 @@ pub struct Schemes {
     proofs: Vec<Proof>,
     /// Kinds that are not supported, with the actions that they are for.
     unknown: Vec<(String, Vec<String>)>,
-}
-
-/// Parameters of a query that are credentials by their names, whatever else they could be.
-const QUERY: [&str; 9] = [
-    "api_key",
-    "apikey",
-    "api-key",
-    "access_token",
-    "auth_token",
-    "x-api-key",
-    "subscription-key",
-    "appkey",
-    "app_key",
-];
-
-/// Headers that are credentials.
-const HEADERS: [&str; 17] = [
-    "authorization",
-    "proxy-authorization",
-    "x-api-key",
-    "api-key",
-    "apikey",
-    "api_key",
-    "x-apikey",
-    "x-auth-token",
-    "x-access-token",
-    "x-api-token",
-    "x-authorization",
-    "access-token",
-    "auth-token",
-    "private-token",
-    "token",
-    "ocp-apim-subscription-key",
-    "x-auth-key",
-];
-
-/// Whether a header is for the sign-in.
-pub fn is_header(name: &str) -> bool {
-    HEADERS.contains(&name.to_ascii_lowercase().as_str())
-}
-
-/// Whether a parameter of the query is for the sign-in.
-pub fn is_query(name: &str) -> bool {
-    QUERY.contains(&name.to_ascii_lowercase().as_str())
 }
 
 impl Schemes {
@@ -126,7 +82,7 @@ impl Schemes {
                 })
                 .collect()
         };
-        for one in typed(&call.request.call.headers, is_header) {
+        for one in typed(&call.request.call.headers, is_sign_in_header) {
             let value = one.value.unwrap_or_default();
             secrets.note(&one.key, &value, one.at, diags);
             let lower = value.trim_start().to_ascii_lowercase();
@@ -147,7 +103,7 @@ impl Schemes {
                 needed.push(index);
             }
         }
-        for one in typed(&call.query, is_query) {
+        for one in typed(&call.query, is_sign_in_parameter) {
             secrets.note(&one.key, one.value.as_deref().unwrap_or_default(), one.at, diags);
             let index = self.scheme(Proof::Query(one.key));
             needed.push(index);
@@ -156,7 +112,7 @@ impl Schemes {
         let sent = call.request.call.headers.iter().chain(&call.query);
         for one in sent.filter(|one| !one.disabled) {
             let value = one.value.as_deref().unwrap_or_default();
-            let alike = is_credential(&one.key) || looks_random(value) && !path::is_id(value);
+            let alike = is_credential(&one.key) || looks_random(value) && !is_id(value);
             if alike {
                 secrets.note(&one.key, value, one.at, diags);
             }

@@ -67,7 +67,7 @@ impl Builder<'_, '_> {
             })
             .collect();
         for part in tables.iter().copied().flatten() {
-            if super::secrets::is_credential(&part.pair.key) && !part.file {
+            if crate::infer::traffic::is_credential(&part.pair.key) && !part.file {
                 let value = part.pair.value.as_deref().unwrap_or_default();
                 self.secrets.note(&part.pair.key, value, part.pair.at, self.diags);
             }

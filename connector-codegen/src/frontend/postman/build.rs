@@ -54,7 +54,7 @@ pub struct Builder<'b, 'a> {
     pub types: Types,
     pub broken: usize,
     /// Samples are kept for whoever wants to check types by them.
-    pub keeps: bool,
+    pub keep: bool,
 }
 
 /// Builds the connector.
@@ -64,6 +64,7 @@ pub fn connector<'a>(
     root: Span,
     budget: &mut EmbeddedBudget,
     diags: &mut Diagnostics,
+    keep: bool,
 ) -> (Connector, Samples) {
     let variables = Variables::of(&collection, root, diags);
     let (calls, servers) = group::locate(&collection.requests, &variables);
@@ -79,7 +80,7 @@ pub fn connector<'a>(
         diags,
         types: Types::default(),
         broken: 0,
-        keeps: true,
+        keep,
     };
     let mut skipped: Vec<Skipped> =
         collection.skipped.iter().map(|(id, why)| Skipped { id: id.clone(), why: why.clone() }).collect();
@@ -91,7 +92,7 @@ pub fn connector<'a>(
     }
     for one in &collection.variables {
         let value = one.value.and_then(super::pairs::scalar).unwrap_or_default();
-        if (one.secret || super::secrets::is_credential(&one.name)) && !value.contains("://") {
+        if (one.secret || crate::infer::traffic::is_credential(&one.name)) && !value.contains("://") {
             let at = one.value.map_or(root, |value| value.span);
             builder.secrets.note(&one.name, &value, at, builder.diags);
         }
@@ -326,12 +327,13 @@ fn base(calls: &[Call<'_, '_>], servers: &[Server], main: usize) -> (String, usi
         let all = paths.iter().all(|path| {
             path.len() > at + 1 && matches!(path.get(at), Some(Segment::Constant(own)) if own == next)
         });
-        if !all || !server::is_prefix(next) {
+        if !all || !crate::infer::traffic::is_prefix(next) {
             break;
         }
         prefix.push(next);
     }
-    let path: String = prefix.iter().map(|part| format!("/{}", path::encoded(part))).collect();
+    let path: String =
+        prefix.iter().map(|part| format!("/{}", crate::infer::traffic::encoded(part))).collect();
     (format!("{origin}{path}"), prefix.len())
 }
 

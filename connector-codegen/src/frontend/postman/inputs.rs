@@ -1,38 +1,15 @@
 //! Inputs of the path, the query, headers and forms: their types from all values that were sent. Only a text can say that one
 //! is required: a request that was made does not say what it could have left out.
 
-use super::auth;
 use super::group::{Call, Group};
 use super::model::{Pair, Part};
 use super::path::{self, Segment};
-use super::secrets::{Secrets, is_credential, looks_random};
-use crate::infer;
+use super::secrets::Secrets;
+use crate::infer::traffic::{
+    DROPPED, is_credential, is_id, is_sign_in_header, is_sign_in_parameter, looks_random, scalar,
+};
 use crate::ir::{Constant, Docs, Encoding, Input, Place, Shape, Style, Ty};
-use crate::source::{Node, Number, Span, Value};
-
-/// Headers that a client sets itself, or that belong to a browser.
-const DROPPED: [&str; 20] = [
-    "accept",
-    "accept-encoding",
-    "accept-language",
-    "connection",
-    "content-length",
-    "content-type",
-    "host",
-    "user-agent",
-    "cache-control",
-    "postman-token",
-    "cookie",
-    "origin",
-    "referer",
-    "transfer-encoding",
-    "pragma",
-    "te",
-    "upgrade",
-    "expect",
-    "dnt",
-    "soapaction",
-];
+use crate::source::Span;
 
 /// One input.
 pub fn input(wire: &str, place: Place, shape: Shape, required: bool, docs: Docs, at: Span) -> Input {
@@ -131,7 +108,7 @@ pub fn query(group: &Group<'_, '_>, secrets: &Secrets) -> (Vec<Input>, Vec<Const
     let mut inputs = Vec::new();
     for rows in by_name(&tables, false) {
         let fixed = constants.iter().any(|one| one.wire == rows.key);
-        if fixed || auth::is_query(rows.key) || rows.key.contains("{{") {
+        if fixed || is_sign_in_parameter(rows.key) || rows.key.contains("{{") {
             continue;
         }
         inputs.push(of_rows(&rows, Place::Query, secrets));
@@ -213,7 +190,7 @@ pub fn headers(
     for rows in by_name(&tables, true) {
         let lower = rows.key.to_ascii_lowercase();
         let sound = rows.key.bytes().all(|b| b.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&b));
-        let known = DROPPED.contains(&lower.as_str()) || auth::is_header(rows.key);
+        let known = DROPPED.contains(&lower.as_str()) || is_sign_in_header(rows.key);
         let by_scheme = taken.iter().any(|wire| wire.eq_ignore_ascii_case(rows.key));
         if !sound || known || by_scheme {
             continue;
@@ -243,7 +220,7 @@ fn constant(rows: &Rows<'_, '_>, requests: usize, common: &Common, secrets: &Sec
         && first.bytes().all(|b| (b' '..=b'~').contains(&b))
         && !first.contains("{{")
         && !first.starts_with('<')
-        && !(path::is_id(first) && first.len() > 5);
+        && (first.len() <= 5 || !is_id(first));
     let secret = is_credential(rows.key) || looks_random(first) || secrets.holds(first);
     (same && plain && !secret && rows.given == requests).then(|| first.to_owned())
 }
@@ -281,35 +258,4 @@ pub fn header<'r>(call: &'r Call<'_, '_>, name: &str) -> Option<&'r str> {
     let mut headers = call.request.call.headers.iter();
     let found = headers.find(|one| !one.disabled && one.key.eq_ignore_ascii_case(name))?;
     found.value.as_deref().map(str::trim).filter(|value| !value.is_empty() && !value.contains("{{"))
-}
-
-/// The type of texts.
-pub fn scalar<'v>(values: impl Iterator<Item = &'v str>) -> Shape {
-    let nodes = values.map(str::trim).filter(|value| !value.is_empty()).map(node);
-    let nodes: Vec<Node> = nodes.collect();
-    match infer::scalar(&infer::Shape::of_all(&nodes)) {
-        Shape::Any => Shape::Text,
-        shape => shape,
-    }
-}
-
-/// A text as the value that it is.
-fn node(text: &str) -> Node {
-    let digits = text.strip_prefix('-').unwrap_or(text);
-    let whole = (digits == "0" || !digits.starts_with('0'))
-        && digits.len() < 20
-        && !digits.is_empty()
-        && digits.bytes().all(|byte| byte.is_ascii_digit());
-    let decimal = digits.split_once('.').is_some_and(|(whole, fraction)| {
-        let plain = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
-        plain(whole) && plain(fraction) && (whole == "0" || !whole.starts_with('0'))
-    });
-    let value = match text {
-        "true" => Value::Bool(true),
-        "false" => Value::Bool(false),
-        _ if whole || decimal => Value::Number(Number::from_json(text)),
-        // A variable among other text is text.
-        _ => Value::Text(text.to_owned()),
-    };
-    Node { value, span: Span::default() }
 }

@@ -98,8 +98,13 @@ impl Reading<'_, '_> {
     }
 }
 
-/// Reads collections into one connector, with the samples that its types were learned from.
-pub fn read(source: &Source, files: &[FileId], diags: &mut Diagnostics) -> Option<(Connector, Samples)> {
+/// Reads collections into one connector; with `keep`, also the samples that its types were learned from.
+pub fn read(
+    source: &Source,
+    files: &[FileId],
+    diags: &mut Diagnostics,
+    keep: bool,
+) -> Option<(Connector, Samples)> {
     let mut budget = EmbeddedBudget::default();
     let mut collections: Vec<Kind<'_>> = Vec::new();
     for root in files.iter().filter_map(|file| source.root_of(*file)) {
@@ -157,5 +162,5 @@ pub fn read(source: &Source, files: &[FileId], diags: &mut Diagnostics) -> Optio
     if collection.requests.is_empty() {
         diags.warning(Code::ODD_COLLECTION, root, "the collection holds no requests");
     }
-    Some(build::connector(source, collection, root, &mut budget, diags))
+    Some(build::connector(source, collection, root, &mut budget, diags, keep))
 }

@@ -1,8 +1,8 @@
 //! Paths: which segments are fixed, which are parameters, which are the values of some.
 
-use super::address::{Piece, decoded, pieces, split_all};
+use super::address::{Piece, pieces, split_all};
 use super::variables::Variables;
-use crate::infer;
+use crate::infer::traffic::{decoded, encoded, is_id, looks_random, singular};
 
 /// A segment of a path.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -76,24 +76,6 @@ fn is_name(name: &str) -> bool {
     !name.is_empty() && name.chars().all(sign)
 }
 
-/// Whether a segment is somebody's id rather than a word.
-pub fn is_id(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    let digit = bytes.iter().any(u8::is_ascii_digit);
-    let all = |fits: fn(&u8) -> bool| bytes.iter().all(fits);
-    let groups: Vec<usize> = text.split('-').map(str::len).collect();
-    if bytes.is_empty() {
-        return false;
-    }
-    all(u8::is_ascii_digit)
-        || (groups == [8, 4, 4, 4, 12]
-            && text.split('-').all(|part| part.bytes().all(|b| b.is_ascii_hexdigit())))
-        || (bytes.len() >= 16 && digit && all(u8::is_ascii_hexdigit))
-        || (bytes.len() >= 20 && digit && all(u8::is_ascii_alphanumeric))
-        || infer::is_date(text)
-        || (text.contains('@') && text.contains('.') && !text.starts_with('@'))
-}
-
 /// What calls have in common that differ in values only. Ids and parameters are one.
 pub fn key(segments: &[Segment]) -> String {
     let mut key = String::new();
@@ -149,7 +131,7 @@ pub fn template(calls: &[&[Segment]], after: usize) -> Template {
             Some(Segment::Id(value)) => {
                 let several = column.iter().any(|one| !matches!(one, Segment::Id(other) if other == value));
                 let many = singular(&previous) != previous;
-                if several || many || super::secrets::looks_random(value) {
+                if several || many || looks_random(value) {
                     let stem = if previous.is_empty() { "value".to_owned() } else { singular(&previous) };
                     let name = free(format!("{stem}Id"), &previous, &parameters);
                     text.push_str(&format!("{{{name}}}"));
@@ -203,37 +185,6 @@ fn free(name: String, previous: &str, taken: &[(String, usize, usize)]) -> Strin
         return longer;
     }
     (2..).map(|number| format!("{name}_{number}")).find(|name| is_free(name)).unwrap_or(name)
-}
-
-/// One of many; a wrong guess costs a letter.
-pub fn singular(word: &str) -> String {
-    let lower = word.to_ascii_lowercase();
-    let kept = ["status", "news", "series", "address", "access", "analysis", "https", "us", "is", "ss"];
-    if word.len() < 4 || !lower.ends_with('s') || kept.iter().any(|kept| lower.ends_with(kept)) {
-        return word.to_owned();
-    }
-    let cut = |count: usize, add: &str| format!("{}{add}", word.get(..word.len() - count).unwrap_or(word));
-    if lower.ends_with("ies") && word.len() > 4 {
-        return cut(3, "y");
-    }
-    if ["sses", "shes", "ches", "xes", "zes"].iter().any(|end| lower.ends_with(end)) {
-        return cut(2, "");
-    }
-    cut(1, "")
-}
-
-/// A fixed text as it stands in a URL.
-pub fn encoded(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for byte in text.bytes() {
-        let plain = byte.is_ascii_alphanumeric() || b"-._~!$&'()*+,;=:@".contains(&byte);
-        if plain {
-            out.push(char::from(byte));
-        } else {
-            out.push_str(&format!("%{byte:02X}"));
-        }
-    }
-    out
 }
 
 #[cfg(test)]

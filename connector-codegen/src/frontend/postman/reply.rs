@@ -182,7 +182,7 @@ impl Builder<'_, '_> {
         saved: &mut Vec<Saved>,
         direction: Option<Direction>,
     ) {
-        if !samples.is_empty() && self.keeps {
+        if !samples.is_empty() && self.keep {
             let direction = direction.unwrap_or(Direction::Reply);
             saved.push(Saved { action: id.to_owned(), what: what.to_owned(), direction, samples });
         }

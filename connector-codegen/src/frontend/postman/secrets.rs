@@ -6,49 +6,6 @@ use crate::diag::{Code, Diagnostics, quoted};
 use crate::ir::Docs;
 use crate::source::Span;
 
-/// Parts of names that credentials have, without signs and in lower case.
-const CREDENTIALS: [&str; 20] = [
-    "apikey",
-    "accesstoken",
-    "authtoken",
-    "refreshtoken",
-    "bearertoken",
-    "idtoken",
-    "sessiontoken",
-    "sessionid",
-    "secret",
-    "password",
-    "passwd",
-    "passphrase",
-    "privatekey",
-    "subscriptionkey",
-    "signature",
-    "authorization",
-    "jwt",
-    "xtoken",
-    "authkey",
-    "accesskey",
-];
-
-/// Names that are credentials only as a whole.
-const WHOLE: [&str; 8] = ["token", "key", "auth", "sig", "pwd", "pass", "bearer", "cookie"];
-
-/// Whether a variable, header or parameter of this name holds a credential.
-pub fn is_credential(name: &str) -> bool {
-    let plain: String =
-        name.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect();
-    WHOLE.contains(&plain.as_str()) || CREDENTIALS.iter().any(|word| plain.contains(word))
-}
-
-/// Whether a text looks like something that nobody but its owner should have: long, and of letters and digits mixed.
-pub fn looks_random(text: &str) -> bool {
-    let word = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.' | '+' | '/' | '=');
-    text.len() >= 20
-        && text.chars().all(word)
-        && text.bytes().any(|byte| byte.is_ascii_digit())
-        && text.bytes().any(|byte| byte.is_ascii_alphabetic())
-}
-
 /// The credentials that a collection holds.
 #[derive(Debug, Default)]
 pub struct Secrets {
@@ -104,16 +61,6 @@ fn is_stand_in(value: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn names_of_credentials() {
-        for name in ["Authorization", "X-Api-Key", "Ocp-Apim-Subscription-Key", "token", "client_secret"] {
-            assert!(is_credential(name), "{name}");
-        }
-        for name in ["monkey", "keyword", "page_token_size", "author", "status"] {
-            assert!(!is_credential(name), "{name}");
-        }
-    }
 
     #[test]
     fn values_that_are_not_copied() {

@@ -104,18 +104,6 @@ impl Server {
     }
 }
 
-/// How many leading segments of a path are the API's own prefix rather than a resource: `/api/v1`.
-pub fn is_prefix(segment: &str) -> bool {
-    const WORDS: [&str; 6] = ["api", "apis", "rest", "webapi", "services", "public"];
-    let lower = segment.to_ascii_lowercase();
-    let version = lower.strip_prefix('v').is_some_and(|rest| {
-        rest.starts_with(|c: char| c.is_ascii_digit())
-            && rest.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'.')
-            && rest.len() <= 8
-    });
-    version || WORDS.contains(&lower.as_str())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

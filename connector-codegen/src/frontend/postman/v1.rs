@@ -8,7 +8,7 @@ use super::address;
 use super::model::{Auth, Body, Folder, Pair, Request, Response, Sent, Text};
 use super::pairs::{description, headers, items, members, scalar, table, text};
 use super::v2;
-use crate::diag::{Code, quoted};
+use crate::diag::{Code, Diagnostic, Severity, quoted};
 use crate::source::{Embedded, Node, Span, Value};
 
 /// A collection of version 1.
@@ -30,9 +30,9 @@ pub fn read<'a>(root: &'a Node, reading: &mut Reading<'a, '_>) {
     let base = reading.base_folder();
     let inner: HashSet<String> = folders.iter().flat_map(|(_, one)| ids(one, "folders_order")).collect();
     let mut roots = ids(root, "folders_order");
-    let rest = folders.iter().map(|(id, _)| id.clone()).filter(|id| !inner.contains(id));
-    let rest: Vec<String> = rest.filter(|id| !roots.contains(id)).collect();
-    roots.extend(rest);
+    let known: HashSet<String> = roots.iter().cloned().collect();
+    let rest = folders.iter().map(|(id, _)| id).filter(|id| !inner.contains(*id) && !known.contains(*id));
+    roots.extend(rest.cloned());
     for folder in roots.iter().filter(|id| !inner.contains(*id)) {
         tree.folder(folder, base, auth.as_ref(), reading);
     }
@@ -97,6 +97,18 @@ impl<'a> Tree<'a> {
                 continue;
             }
             let mut path = reading.path_of(parent);
+            if path.len() >= v2::DEPTH {
+                // Its requests are not lost: what no folder shows stands at the root.
+                self.open.remove(&id);
+                let message = format!(
+                    "folders are more than {} levels deep; from here on they stand at the root",
+                    v2::DEPTH
+                );
+                reading.diags.push_with(Severity::Warning, || {
+                    Diagnostic::warning(Code::TOO_LARGE, node.span, message)
+                });
+                continue;
+            }
             path.push(text(node, "name").unwrap_or("Folder").trim().to_owned());
             let own = reading.collection.folders.len();
             reading.collection.variables.extend(v2::variables(node));

@@ -10,7 +10,7 @@ use crate::diag::{Code, quoted};
 use crate::source::{Node, Value};
 
 /// Folders inside folders; real collections have six levels.
-const DEPTH: usize = 64;
+pub const DEPTH: usize = 64;
 
 /// A collection of version 2.
 pub fn read<'a>(root: &'a Node, reading: &mut Reading<'a, '_>) {

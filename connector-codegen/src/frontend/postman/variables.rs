@@ -5,7 +5,6 @@ use std::collections::HashMap;
 use super::address::{Piece, pieces};
 use super::model::Collection;
 use super::pairs::scalar;
-use super::secrets;
 use crate::diag::{Code, Diagnostics, quoted};
 use crate::source::Span;
 
@@ -27,7 +26,8 @@ impl Variables {
         for one in &collection.variables {
             let value = one.value.and_then(scalar).unwrap_or_default();
             // `auth` may well be the address of a server.
-            let secret = one.secret || (secrets::is_credential(&one.name) && !value.contains("://"));
+            let secret =
+                one.secret || (crate::infer::traffic::is_credential(&one.name) && !value.contains("://"));
             if !secret && !value.trim().is_empty() {
                 all.values.insert(one.name.clone(), value.trim().to_owned());
             }
