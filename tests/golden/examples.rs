@@ -2281,6 +2281,570 @@ client.get_ink().request().map_err(|error| error.to_string())
     }
 }
 
+pub mod openapi31 {
+    use golden::all::openapi31;
+
+    pub fn connection_0() -> Result<openapi31::Client, openapi31::Error> {
+use openapi31::{Client, Connection};
+
+let connection = Connection::new();
+let client = Client::new(connection)?;
+    Ok(client)
+    }
+
+    pub async fn get_thing(client: &openapi31::Client) -> Result<(), openapi31::Error> {
+let reply = client.get_thing("id").await?;
+    Ok(())
+    }
+
+    pub fn requests(client: &openapi31::Client) -> Vec<super::Said> {
+    vec![
+("get_thing", r####"GET /things/id HTTP/1.1
+Host: api.example.com
+"####, {
+client.get_thing("id").request().map_err(|error| error.to_string())
+}),
+]
+    }
+}
+
+pub mod openapi3_bodies {
+    use golden::all::openapi3_bodies;
+
+    pub fn connection_0() -> Result<openapi3_bodies::Client, openapi3_bodies::Error> {
+use openapi3_bodies::{Client, Connection};
+
+let connection = Connection::new();
+let client = Client::new(connection)?;
+    Ok(client)
+    }
+
+    pub async fn post_inline(client: &openapi3_bodies::Client) -> Result<(), openapi3_bodies::Error> {
+let reply = client.post_inline("name").note("note").await?;
+    Ok(())
+    }
+
+    pub async fn post_named(client: &openapi3_bodies::Client) -> Result<(), openapi3_bodies::Error> {
+use openapi3_bodies::model;
+
+let reply = client.post_named(&model::Thing::default())
+    .await?;
+    Ok(())
+    }
+
+    pub async fn post_form(client: &openapi3_bodies::Client) -> Result<(), openapi3_bodies::Error> {
+client.post_form("a").await?;
+    Ok(())
+    }
+
+    pub async fn upload(client: &openapi3_bodies::Client) -> Result<(), openapi3_bodies::Error> {
+client.upload(b"content".to_vec()).note("note").await?;
+    Ok(())
+    }
+
+    pub async fn put_raw(client: &openapi3_bodies::Client) -> Result<(), openapi3_bodies::Error> {
+let reply = client.put_raw(b"content".to_vec())
+    .content_type("Content-Type")
+    .await?;
+    Ok(())
+    }
+
+    pub async fn post_text(client: &openapi3_bodies::Client) -> Result<(), openapi3_bodies::Error> {
+let reply = client.post_text().await?;
+    Ok(())
+    }
+
+    pub async fn patch_thing(client: &openapi3_bodies::Client) -> Result<(), openapi3_bodies::Error> {
+use openapi3_bodies::model;
+
+let reply = client.patch_thing(&model::Thing::default())
+    .await?;
+    Ok(())
+    }
+
+    pub async fn post_any(client: &openapi3_bodies::Client) -> Result<(), openapi3_bodies::Error> {
+let reply = client.post_any().await?;
+    Ok(())
+    }
+
+    pub fn requests(client: &openapi3_bodies::Client) -> Vec<super::Said> {
+    vec![
+("post_inline", r####"POST /inline HTTP/1.1
+Host: api.example.com
+Content-Type: application/json
+
+{
+  "name": "name",
+  "note": "note"
+}
+"####, {
+client.post_inline("name").note("note").request().map_err(|error| error.to_string())
+}),
+("post_named", r####"POST /named HTTP/1.1
+Host: api.example.com
+Content-Type: application/json
+
+{}
+"####, {
+use openapi3_bodies::model;
+
+client.post_named(&model::Thing::default())
+    .request().map_err(|error| error.to_string())
+}),
+("post_form", r####"POST /form HTTP/1.1
+Host: api.example.com
+Content-Type: application/x-www-form-urlencoded
+
+a=a
+"####, {
+client.post_form("a").request().map_err(|error| error.to_string())
+}),
+("upload", r####"POST /upload HTTP/1.1
+Host: api.example.com
+Content-Type: multipart/form-data; boundary=boundary
+
+--boundary
+Content-Disposition: form-data; name="file"; filename="file"
+
+content
+--boundary
+Content-Disposition: form-data; name="note"
+
+note
+--boundary--
+"####, {
+client.upload(b"content".to_vec()).note("note").request().map_err(|error| error.to_string())
+}),
+("put_raw", r####"PUT /raw HTTP/1.1
+Host: api.example.com
+Accept: image/png
+Content-Type: Content-Type
+
+content
+"####, {
+client.put_raw(b"content".to_vec())
+    .content_type("Content-Type")
+    .request().map_err(|error| error.to_string())
+}),
+("post_text", r####"POST /text HTTP/1.1
+Host: api.example.com
+Accept: text/plain
+"####, {
+client.post_text().request().map_err(|error| error.to_string())
+}),
+("patch_thing", r####"PATCH /patch HTTP/1.1
+Host: api.example.com
+Accept: application/vnd.thing+json
+Content-Type: application/merge-patch+json
+
+{}
+"####, {
+use openapi3_bodies::model;
+
+client.patch_thing(&model::Thing::default())
+    .request().map_err(|error| error.to_string())
+}),
+("post_any", r####"POST /any HTTP/1.1
+Host: api.example.com
+"####, {
+client.post_any().request().map_err(|error| error.to_string())
+}),
+]
+    }
+}
+
+pub mod openapi3_callbacks {
+    use golden::all::openapi3_callbacks;
+
+    pub fn connection_0() -> Result<openapi3_callbacks::Client, openapi3_callbacks::Error> {
+use openapi3_callbacks::{Client, Connection};
+
+let connection = Connection::new();
+let client = Client::new(connection)?;
+    Ok(client)
+    }
+
+    pub async fn call_fixed(client: &openapi3_callbacks::Client) -> Result<(), openapi3_callbacks::Error> {
+client.call_fixed().await?;
+    Ok(())
+    }
+
+    pub async fn on_subscribe_to_orders(client: &openapi3_callbacks::Client) -> Result<(), openapi3_callbacks::Error> {
+let reply = client.on_subscribe_to_orders("callbackUrl")
+    .filter("filter")
+    .await?;
+    Ok(())
+    }
+
+    pub fn requests(client: &openapi3_callbacks::Client) -> Vec<super::Said> {
+    vec![
+("call_fixed", r####"POST /fixed HTTP/1.1
+Host: api.example.com
+"####, {
+client.call_fixed().request().map_err(|error| error.to_string())
+}),
+("on_subscribe_to_orders", r####"POST /subscriptions HTTP/1.1
+Host: api.example.com
+Content-Type: application/json
+
+{
+  "callbackUrl": "callbackUrl",
+  "filter": "filter"
+}
+"####, {
+client.on_subscribe_to_orders("callbackUrl")
+    .filter("filter")
+    .request().map_err(|error| error.to_string())
+}),
+]
+    }
+}
+
+pub mod openapi3_misfits {
+    use golden::all::openapi3_misfits;
+
+    pub fn connection_0() -> Result<openapi3_misfits::Client, openapi3_misfits::Error> {
+use openapi3_misfits::{Client, Connection};
+
+let connection = Connection::new();
+let client = Client::new(connection)?;
+    Ok(client)
+    }
+
+    pub async fn sound(client: &openapi3_misfits::Client) -> Result<(), openapi3_misfits::Error> {
+let reply = client.sound().q("q").await?;
+    Ok(())
+    }
+
+    pub async fn odd_discriminator(client: &openapi3_misfits::Client) -> Result<(), openapi3_misfits::Error> {
+let reply = client.odd_discriminator().await?;
+    Ok(())
+    }
+
+    pub fn requests(client: &openapi3_misfits::Client) -> Vec<super::Said> {
+    vec![
+("sound", r####"GET /e?q=q HTTP/1.1
+Host: api.example.com
+Accept: application/json
+"####, {
+client.sound().q("q").request().map_err(|error| error.to_string())
+}),
+("odd_discriminator", r####"GET /g HTTP/1.1
+Host: api.example.com
+"####, {
+client.odd_discriminator().request().map_err(|error| error.to_string())
+}),
+]
+    }
+}
+
+pub mod openapi3_parameters {
+    use golden::all::openapi3_parameters;
+
+    pub fn connection_0() -> Result<openapi3_parameters::Client, openapi3_parameters::Error> {
+use openapi3_parameters::{Client, Connection};
+
+let connection = Connection::new();
+let client = Client::new(connection)?;
+    Ok(client)
+    }
+
+    pub async fn get_item(client: &openapi3_parameters::Client) -> Result<(), openapi3_parameters::Error> {
+let reply = client.get_item(1, "session")
+    .filter_color("filter[color]")
+    .color("color")
+    .await?;
+    Ok(())
+    }
+
+    pub async fn get_label(client: &openapi3_parameters::Client) -> Result<(), openapi3_parameters::Error> {
+let reply = client.get_label("id").await?;
+    Ok(())
+    }
+
+    pub fn requests(client: &openapi3_parameters::Client) -> Vec<super::Said> {
+    vec![
+("get_item", r####"GET /items/1?api-version=2024-01-01&filter%5Bcolor%5D=filter%5Bcolor%5D&color=color HTTP/1.1
+Host: api.example.com
+Cookie: fixed=only; session=session
+"####, {
+client.get_item(1, "session")
+    .filter_color("filter[color]")
+    .color("color")
+    .request().map_err(|error| error.to_string())
+}),
+("get_label", r####"GET /label/id HTTP/1.1
+Host: api.example.com
+Accept: application/json
+"####, {
+client.get_label("id").request().map_err(|error| error.to_string())
+}),
+]
+    }
+}
+
+pub mod openapi3_security {
+    use golden::all::openapi3_security;
+
+    pub fn connection_0() -> Result<openapi3_security::Client, openapi3_security::Error> {
+use openapi3_security::{Client, Connection};
+
+let connection = Connection::bearer("bearer");
+let client = Client::new(connection)?;
+    Ok(client)
+    }
+
+    pub fn connection_1() -> Result<openapi3_security::Client, openapi3_security::Error> {
+use openapi3_security::{Client, Connection};
+
+// Asked for a token before each request.
+let source = || async { Ok::<_, std::io::Error>("token") };
+let connection = Connection::token_source(source);
+let client = Client::new(connection)?;
+    Ok(client)
+    }
+
+    pub fn connection_2() -> Result<openapi3_security::Client, openapi3_security::Error> {
+use openapi3_security::{Client, Connection};
+
+let connection = Connection::api_key("cookie");
+let client = Client::new(connection)?;
+    Ok(client)
+    }
+
+    pub fn connection_3() -> Result<openapi3_security::Client, openapi3_security::Error> {
+use openapi3_security::{Client, Connection};
+
+let connection = Connection::basic_and_api_key(
+    "username",
+    "password",
+    "header",
+);
+let client = Client::new(connection)?;
+    Ok(client)
+    }
+
+    pub fn connection_4() -> Result<openapi3_security::Client, openapi3_security::Error> {
+use openapi3_security::{Client, Connection};
+
+let connection = Connection::oauth("oauth");
+let client = Client::new(connection)?;
+    Ok(client)
+    }
+
+    pub fn connection_5() -> Result<openapi3_security::Client, openapi3_security::Error> {
+use openapi3_security::{App, Client, Connection};
+
+let app = App::new("client-id", "client-secret");
+let connection = Connection::oauth_oauth(&app);
+let client = Client::new(connection)?;
+    Ok(client)
+    }
+
+    pub fn connection_6() -> Result<openapi3_security::Client, openapi3_security::Error> {
+use openapi3_security::{Client, Connection};
+
+// Asked for a token before each request.
+let source = || async { Ok::<_, std::io::Error>("token") };
+let connection = Connection::oauth_source(source);
+let client = Client::new(connection)?;
+    Ok(client)
+    }
+
+    pub fn connection_7() -> Result<openapi3_security::Client, openapi3_security::Error> {
+use openapi3_security::{Client, Connection};
+
+let connection = Connection::new();
+let client = Client::new(connection)?;
+    Ok(client)
+    }
+
+    pub async fn get_a(client: &openapi3_security::Client) -> Result<(), openapi3_security::Error> {
+client.get_a().await?;
+    Ok(())
+    }
+
+    pub async fn get_b(client: &openapi3_security::Client) -> Result<(), openapi3_security::Error> {
+client.get_b().await?;
+    Ok(())
+    }
+
+    pub async fn get_c(client: &openapi3_security::Client) -> Result<(), openapi3_security::Error> {
+client.get_c().await?;
+    Ok(())
+    }
+
+    pub async fn get_d(client: &openapi3_security::Client) -> Result<(), openapi3_security::Error> {
+client.get_d().await?;
+    Ok(())
+    }
+
+    pub fn requests(client: &openapi3_security::Client) -> Vec<super::Said> {
+    vec![
+("get_a", r####"GET /a HTTP/1.1
+Host: api.example.com
+Authorization: Bearer <access token>
+"####, {
+client.get_a().request().map_err(|error| error.to_string())
+}),
+("get_b", r####"GET /b HTTP/1.1
+Host: api.example.com
+Authorization: Basic <base64 of username:password>
+X-Key: <header>
+"####, {
+client.get_b().request().map_err(|error| error.to_string())
+}),
+("get_c", r####"GET /c HTTP/1.1
+Host: api.example.com
+"####, {
+client.get_c().request().map_err(|error| error.to_string())
+}),
+("get_d", r####"GET /d HTTP/1.1
+Host: api.example.com
+Authorization: Bearer <access token>
+"####, {
+client.get_d().request().map_err(|error| error.to_string())
+}),
+]
+    }
+}
+
+pub mod openapi3_servers {
+    use golden::all::openapi3_servers;
+
+    pub fn connection_0() -> Result<openapi3_servers::Client, openapi3_servers::Error> {
+use openapi3_servers::{Client, Connection};
+
+let connection = Connection::new();
+let client = Client::new(connection)?;
+    Ok(client)
+    }
+
+    pub async fn get_a(client: &openapi3_servers::Client) -> Result<(), openapi3_servers::Error> {
+client.get_a().await?;
+    Ok(())
+    }
+
+    pub async fn get_files(client: &openapi3_servers::Client) -> Result<(), openapi3_servers::Error> {
+client.get_files().await?;
+    Ok(())
+    }
+
+    pub async fn put_files(client: &openapi3_servers::Client) -> Result<(), openapi3_servers::Error> {
+client.put_files().await?;
+    Ok(())
+    }
+
+    pub async fn delete_files(client: &openapi3_servers::Client) -> Result<(), openapi3_servers::Error> {
+client.delete_files().await?;
+    Ok(())
+    }
+
+    pub fn requests(client: &openapi3_servers::Client) -> Vec<super::Said> {
+    vec![
+("get_a", r####"GET /v2/a HTTP/1.1
+Host: eu.example.com:443
+"####, {
+client.get_a().request().map_err(|error| error.to_string())
+}),
+("get_files", r####"GET /v1/files HTTP/1.1
+Host: files.example.com
+"####, {
+client.get_files().request().map_err(|error| error.to_string())
+}),
+("put_files", r####"PUT /files HTTP/1.1
+Host: upload.example.com
+"####, {
+client.put_files().request().map_err(|error| error.to_string())
+}),
+("delete_files", r####"DELETE /v2/files HTTP/1.1
+Host: eu.example.com:443
+"####, {
+client.delete_files().request().map_err(|error| error.to_string())
+}),
+]
+    }
+}
+
+pub mod openapi3_unions {
+    use golden::all::openapi3_unions;
+
+    pub fn connection_0() -> Result<openapi3_unions::Client, openapi3_unions::Error> {
+use openapi3_unions::{Client, Connection};
+
+let connection = Connection::new();
+let client = Client::new(connection)?;
+    Ok(client)
+    }
+
+    pub async fn get_pet(client: &openapi3_unions::Client) -> Result<(), openapi3_unions::Error> {
+let reply = client.get_pet("id").await?;
+    Ok(())
+    }
+
+    pub async fn put_pet(client: &openapi3_unions::Client) -> Result<(), openapi3_unions::Error> {
+use openapi3_unions::model;
+
+client.put_pet("id", &model::Pet::Cat(model::Cat::new(1)))
+    .await?;
+    Ok(())
+    }
+
+    pub async fn list_events(client: &openapi3_unions::Client) -> Result<(), openapi3_unions::Error> {
+let reply = client.list_events().await?;
+    Ok(())
+    }
+
+    pub async fn get_values(client: &openapi3_unions::Client) -> Result<(), openapi3_unions::Error> {
+let reply = client.get_values().await?;
+    Ok(())
+    }
+
+    pub async fn get_base(client: &openapi3_unions::Client) -> Result<(), openapi3_unions::Error> {
+let reply = client.get_base().await?;
+    Ok(())
+    }
+
+    pub fn requests(client: &openapi3_unions::Client) -> Vec<super::Said> {
+    vec![
+("get_pet", r####"GET /v1/pets/id HTTP/1.1
+Host: api.example.com
+"####, {
+client.get_pet("id").request().map_err(|error| error.to_string())
+}),
+("put_pet", r####"PUT /v1/pets/id HTTP/1.1
+Host: api.example.com
+Content-Type: application/json
+
+{
+  "kind": "cat",
+  "lives": 1
+}
+"####, {
+use openapi3_unions::model;
+
+client.put_pet("id", &model::Pet::Cat(model::Cat::new(1)))
+    .request().map_err(|error| error.to_string())
+}),
+("list_events", r####"GET /v1/events HTTP/1.1
+Host: api.example.com
+"####, {
+client.list_events().request().map_err(|error| error.to_string())
+}),
+("get_values", r####"GET /v1/values HTTP/1.1
+Host: api.example.com
+"####, {
+client.get_values().request().map_err(|error| error.to_string())
+}),
+("get_base", r####"GET /v1/bases HTTP/1.1
+Host: api.example.com
+"####, {
+client.get_base().request().map_err(|error| error.to_string())
+}),
+]
+    }
+}
+
 pub mod operation_schemes {
     use golden::all::operation_schemes;
 
@@ -2673,6 +3237,1430 @@ client.get_twice("name").request().map_err(|error| error.to_string())
 Host: api.example.com
 "####, {
 client.get_root().request().map_err(|error| error.to_string())
+}),
+]
+    }
+}
+
+pub mod postman_auth {
+    use golden::all::postman_auth;
+
+    pub fn connection_0() -> Result<postman_auth::Client, postman_auth::Error> {
+use postman_auth::{Client, Connection};
+
+let connection = Connection::bearer("token");
+let client = Client::new(connection)?;
+    Ok(client)
+    }
+
+    pub fn connection_1() -> Result<postman_auth::Client, postman_auth::Error> {
+use postman_auth::{App, Client, Connection};
+
+let app = App::new("client-id", "client-secret");
+let connection = Connection::oauth(&app);
+let client = Client::new(connection)?;
+    Ok(client)
+    }
+
+    pub fn connection_2() -> Result<postman_auth::Client, postman_auth::Error> {
+use postman_auth::{Client, Connection};
+
+// Asked for a token before each request.
+let source = || async { Ok::<_, std::io::Error>("token") };
+let connection = Connection::token_source(source);
+let client = Client::new(connection)?;
+    Ok(client)
+    }
+
+    pub fn connection_3() -> Result<postman_auth::Client, postman_auth::Error> {
+use postman_auth::{Client, Connection};
+
+let connection = Connection::api_key("authorization");
+let client = Client::new(connection)?;
+    Ok(client)
+    }
+
+    pub fn connection_4() -> Result<postman_auth::Client, postman_auth::Error> {
+use postman_auth::{Client, Connection};
+
+let connection = Connection::api_key_bearer("token");
+let client = Client::new(connection)?;
+    Ok(client)
+    }
+
+    pub fn connection_5() -> Result<postman_auth::Client, postman_auth::Error> {
+use postman_auth::{Client, Connection};
+
+let connection = Connection::appid_in_the_query(
+    "appid-query",
+);
+let client = Client::new(connection)?;
+    Ok(client)
+    }
+
+    pub fn connection_6() -> Result<postman_auth::Client, postman_auth::Error> {
+use postman_auth::{Client, Connection};
+
+let connection = Connection::basic_and_api_key(
+    "username",
+    "password",
+    "x-api-key",
+);
+let client = Client::new(connection)?;
+    Ok(client)
+    }
+
+    pub fn connection_7() -> Result<postman_auth::Client, postman_auth::Error> {
+use postman_auth::{Client, Connection};
+
+let connection = Connection::new();
+let client = Client::new(connection)?;
+    Ok(client)
+    }
+
+    pub async fn app(client: &postman_auth::Client) -> Result<(), postman_auth::Error> {
+let reply = client.app().await?;
+    Ok(())
+    }
+
+    pub async fn typed_bearer(client: &postman_auth::Client) -> Result<(), postman_auth::Error> {
+let reply = client.typed_bearer().await?;
+    Ok(())
+    }
+
+    pub async fn typed_key(client: &postman_auth::Client) -> Result<(), postman_auth::Error> {
+let reply = client.typed_key().await?;
+    Ok(())
+    }
+
+    pub async fn query_key(client: &postman_auth::Client) -> Result<(), postman_auth::Error> {
+let reply = client.query_key().q("q").await?;
+    Ok(())
+    }
+
+    pub async fn both(client: &postman_auth::Client) -> Result<(), postman_auth::Error> {
+let reply = client.both().await?;
+    Ok(())
+    }
+
+    pub async fn open(client: &postman_auth::Client) -> Result<(), postman_auth::Error> {
+let reply = client.open().await?;
+    Ok(())
+    }
+
+    pub fn requests(client: &postman_auth::Client) -> Vec<super::Said> {
+    vec![
+("app", r####"GET /app HTTP/1.1
+Host: a.example.net
+Authorization: Bearer <access token>
+Accept: */*
+"####, {
+client.app().request().map_err(|error| error.to_string())
+}),
+("typed_bearer", r####"GET /typed HTTP/1.1
+Host: a.example.net
+Authorization: Bearer <access token>
+Accept: */*
+"####, {
+client.typed_bearer().request().map_err(|error| error.to_string())
+}),
+("typed_key", r####"GET /key HTTP/1.1
+Host: a.example.net
+Authorization: <Authorization>
+Accept: */*
+"####, {
+client.typed_key().request().map_err(|error| error.to_string())
+}),
+("query_key", r####"GET /query?appid=<appid_query>&q=q HTTP/1.1
+Host: a.example.net
+Accept: */*
+"####, {
+client.query_key().q("q").request().map_err(|error| error.to_string())
+}),
+("both", r####"GET /both HTTP/1.1
+Host: a.example.net
+Authorization: Basic <base64 of username:password>
+X-Api-Key: <X-Api-Key>
+Accept: */*
+"####, {
+client.both().request().map_err(|error| error.to_string())
+}),
+("open", r####"GET /open HTTP/1.1
+Host: a.example.net
+Accept: */*
+"####, {
+client.open().request().map_err(|error| error.to_string())
+}),
+]
+    }
+}
+
+pub mod postman_bodies {
+    use golden::all::postman_bodies;
+
+    pub fn connection_0() -> Result<postman_bodies::Client, postman_bodies::Error> {
+use postman_bodies::{Client, Connection};
+
+let connection = Connection::new();
+let client = Client::new(connection)?;
+    Ok(client)
+    }
+
+    pub async fn tolerant(client: &postman_bodies::Client) -> Result<(), postman_bodies::Error> {
+use postman_bodies::model;
+
+let reply = client.tolerant()
+    .known(&model::TolerantKnown::default())
+    .n(1)
+    .await?;
+    Ok(())
+    }
+
+    pub async fn unknown_body(client: &postman_bodies::Client) -> Result<(), postman_bodies::Error> {
+let reply = client.unknown_body(&connector::json!({}))
+    .await?;
+    Ok(())
+    }
+
+    pub async fn broken(client: &postman_bodies::Client) -> Result<(), postman_bodies::Error> {
+let reply = client.broken(&connector::json!({})).await?;
+    Ok(())
+    }
+
+    pub async fn list(client: &postman_bodies::Client) -> Result<(), postman_bodies::Error> {
+use postman_bodies::model;
+
+let reply = client.list(&[model::ListInput::default()])
+    .await?;
+    Ok(())
+    }
+
+    pub async fn form(client: &postman_bodies::Client) -> Result<(), postman_bodies::Error> {
+let reply = client.form("c").a(1).await?;
+    Ok(())
+    }
+
+    pub async fn upload(client: &postman_bodies::Client) -> Result<(), postman_bodies::Error> {
+let reply = client.upload().title("title").await?;
+    Ok(())
+    }
+
+    pub async fn binary(client: &postman_bodies::Client) -> Result<(), postman_bodies::Error> {
+let reply = client.binary(b"content".to_vec()).await?;
+    Ok(())
+    }
+
+    pub async fn xml(client: &postman_bodies::Client) -> Result<(), postman_bodies::Error> {
+let reply = client.xml(b"content".to_vec()).await?;
+    Ok(())
+    }
+
+    pub async fn heroes(client: &postman_bodies::Client) -> Result<(), postman_bodies::Error> {
+use postman_bodies::model;
+
+let reply = client.heroes(
+    &model::HeroesVariables::default(),
+)
+.await?;
+    Ok(())
+    }
+
+    pub async fn villains(client: &postman_bodies::Client) -> Result<(), postman_bodies::Error> {
+let reply = client.villains().await?;
+    Ok(())
+    }
+
+    pub async fn vendor(client: &postman_bodies::Client) -> Result<(), postman_bodies::Error> {
+let reply = client.vendor().await?;
+    Ok(())
+    }
+
+    pub async fn off(client: &postman_bodies::Client) -> Result<(), postman_bodies::Error> {
+let reply = client.off().await?;
+    Ok(())
+    }
+
+    pub fn requests(client: &postman_bodies::Client) -> Vec<super::Said> {
+    vec![
+("tolerant", r####"POST /tolerant HTTP/1.1
+Host: b.example.net
+Accept: */*
+Content-Type: application/json
+
+{
+  "known": {},
+  "n": 1
+}
+"####, {
+use postman_bodies::model;
+
+client.tolerant()
+    .known(&model::TolerantKnown::default())
+    .n(1)
+    .request().map_err(|error| error.to_string())
+}),
+("unknown_body", r####"POST /unknown HTTP/1.1
+Host: b.example.net
+Accept: */*
+Content-Type: application/json
+
+{}
+"####, {
+client.unknown_body(&connector::json!({}))
+    .request().map_err(|error| error.to_string())
+}),
+("broken", r####"POST /broken HTTP/1.1
+Host: b.example.net
+Accept: */*
+Content-Type: application/json
+
+{}
+"####, {
+client.broken(&connector::json!({})).request().map_err(|error| error.to_string())
+}),
+("list", r####"PUT /list HTTP/1.1
+Host: b.example.net
+Accept: */*
+Content-Type: application/json
+
+[
+  {}
+]
+"####, {
+use postman_bodies::model;
+
+client.list(&[model::ListInput::default()])
+    .request().map_err(|error| error.to_string())
+}),
+("form", r####"POST /form HTTP/1.1
+Host: b.example.net
+Accept: */*
+Content-Type: application/x-www-form-urlencoded
+
+c=c&a=1
+"####, {
+client.form("c").a(1).request().map_err(|error| error.to_string())
+}),
+("upload", r####"POST /upload HTTP/1.1
+Host: b.example.net
+Accept: */*
+Content-Type: multipart/form-data; boundary=boundary
+
+--boundary
+Content-Disposition: form-data; name="title"
+
+title
+--boundary--
+"####, {
+client.upload().title("title").request().map_err(|error| error.to_string())
+}),
+("binary", r####"PUT /binary HTTP/1.1
+Host: b.example.net
+Accept: */*
+Content-Type: image/png
+
+content
+"####, {
+client.binary(b"content".to_vec()).request().map_err(|error| error.to_string())
+}),
+("xml", r####"POST /xml HTTP/1.1
+Host: b.example.net
+Accept: text/plain, */*
+Content-Type: application/xml
+
+content
+"####, {
+client.xml(b"content".to_vec()).request().map_err(|error| error.to_string())
+}),
+("heroes", r####"POST /graphql HTTP/1.1
+Host: b.example.net
+Accept: */*
+Content-Type: application/json
+
+{
+  "query": "query Heroes($first: Int) { heroes(first: $first) { name } }",
+  "variables": {}
+}
+"####, {
+use postman_bodies::model;
+
+client.heroes(
+    &model::HeroesVariables::default(),
+)
+.request().map_err(|error| error.to_string())
+}),
+("villains", r####"POST /graphql HTTP/1.1
+Host: b.example.net
+Accept: */*
+Content-Type: application/json
+
+{
+  "query": "{ villains { name } }"
+}
+"####, {
+client.villains().request().map_err(|error| error.to_string())
+}),
+("vendor", r####"PATCH /vendor HTTP/1.1
+Host: b.example.net
+Accept: */*
+Content-Type: application/merge-patch+json
+
+{}
+"####, {
+client.vendor().request().map_err(|error| error.to_string())
+}),
+("off", r####"POST /off HTTP/1.1
+Host: b.example.net
+Accept: */*
+"####, {
+client.off().request().map_err(|error| error.to_string())
+}),
+]
+    }
+}
+
+pub mod postman_dump {
+    use golden::all::postman_dump;
+
+    pub fn connection_0() -> Result<postman_dump::Client, postman_dump::Error> {
+use postman_dump::{Client, Connection};
+
+let connection = Connection::new();
+let client = Client::new(connection)?;
+    Ok(client)
+    }
+
+    pub async fn ping(client: &postman_dump::Client) -> Result<(), postman_dump::Error> {
+let reply = client.ping().await?;
+    Ok(())
+    }
+
+    pub async fn second_ping(client: &postman_dump::Client) -> Result<(), postman_dump::Error> {
+let reply = client.second_ping().await?;
+    Ok(())
+    }
+
+    pub fn requests(client: &postman_dump::Client) -> Vec<super::Said> {
+    vec![
+("ping", r####"GET /ping HTTP/1.1
+Host: d.example.net
+Accept: */*
+"####, {
+client.ping().request().map_err(|error| error.to_string())
+}),
+("second_ping", r####"GET /v2/ping HTTP/1.1
+Host: d.example.net
+Accept: */*
+"####, {
+client.second_ping().request().map_err(|error| error.to_string())
+}),
+]
+    }
+}
+
+pub mod postman_hosts {
+    use golden::all::postman_hosts;
+
+    pub fn connection_0() -> Result<postman_hosts::Client, postman_hosts::Error> {
+use postman_hosts::{Client, Connection};
+
+let connection = Connection::new("tenant");
+let client = Client::new(connection)?;
+    Ok(client)
+    }
+
+    pub async fn list_things(client: &postman_hosts::Client) -> Result<(), postman_hosts::Error> {
+let reply = client.list_things().await?;
+    Ok(())
+    }
+
+    pub async fn get_thing(client: &postman_hosts::Client) -> Result<(), postman_hosts::Error> {
+let reply = client.get_thing("thingId").await?;
+    Ok(())
+    }
+
+    pub async fn token(client: &postman_hosts::Client) -> Result<(), postman_hosts::Error> {
+let reply = client.token().await?;
+    Ok(())
+    }
+
+    pub async fn elsewhere(client: &postman_hosts::Client) -> Result<(), postman_hosts::Error> {
+let reply = client.elsewhere().await?;
+    Ok(())
+    }
+
+    pub async fn circle(client: &postman_hosts::Client) -> Result<(), postman_hosts::Error> {
+let reply = client.circle("a").await?;
+    Ok(())
+    }
+
+    pub async fn no_host(client: &postman_hosts::Client) -> Result<(), postman_hosts::Error> {
+let reply = client.no_host().await?;
+    Ok(())
+    }
+
+    pub fn requests(client: &postman_hosts::Client) -> Vec<super::Said> {
+    vec![
+("list_things", r####"GET /api/v3/things HTTP/1.1
+Host: {tenant}.example.net
+Accept: */*
+"####, {
+client.list_things().request().map_err(|error| error.to_string())
+}),
+("get_thing", r####"GET /api/v3/things/thingId HTTP/1.1
+Host: {tenant}.example.net
+Accept: */*
+"####, {
+client.get_thing("thingId").request().map_err(|error| error.to_string())
+}),
+("token", r####"POST /oauth/token HTTP/1.1
+Host: login.example.net
+Accept: */*
+"####, {
+client.token().request().map_err(|error| error.to_string())
+}),
+("elsewhere", r####"GET /ping HTTP/1.1
+Host: {other}
+Accept: */*
+"####, {
+client.elsewhere().request().map_err(|error| error.to_string())
+}),
+("circle", r####"GET /api/v3/a HTTP/1.1
+Host: {tenant}.example.net
+Accept: */*
+"####, {
+client.circle("a").request().map_err(|error| error.to_string())
+}),
+("no_host", r####"GET /relative HTTP/1.1
+Host: {tenant}.example.net
+Accept: */*
+"####, {
+client.no_host().request().map_err(|error| error.to_string())
+}),
+]
+    }
+}
+
+pub mod postman_merging {
+    use golden::all::postman_merging;
+
+    pub fn connection_0() -> Result<postman_merging::Client, postman_merging::Error> {
+use postman_merging::{Client, Connection};
+
+let connection = Connection::new();
+let client = Client::new(connection)?;
+    Ok(client)
+    }
+
+    pub async fn get_user(client: &postman_merging::Client) -> Result<(), postman_merging::Error> {
+let reply = client.get_user("id").verbose(1).await?;
+    Ok(())
+    }
+
+    pub async fn who_am_i(client: &postman_merging::Client) -> Result<(), postman_merging::Error> {
+let reply = client.who_am_i().await?;
+    Ok(())
+    }
+
+    pub async fn status(client: &postman_merging::Client) -> Result<(), postman_merging::Error> {
+let reply = client.status().await?;
+    Ok(())
+    }
+
+    pub async fn price(client: &postman_merging::Client) -> Result<(), postman_merging::Error> {
+let reply = client.price(b"content".to_vec()).await?;
+    Ok(())
+    }
+
+    pub async fn stock(client: &postman_merging::Client) -> Result<(), postman_merging::Error> {
+let reply = client.stock(b"content".to_vec()).await?;
+    Ok(())
+    }
+
+    pub async fn add(client: &postman_merging::Client) -> Result<(), postman_merging::Error> {
+let reply = client.add()
+    .jsonrpc("jsonrpc")
+    .method("method")
+    .await?;
+    Ok(())
+    }
+
+    pub async fn sub(client: &postman_merging::Client) -> Result<(), postman_merging::Error> {
+let reply = client.sub()
+    .jsonrpc("jsonrpc")
+    .method("method")
+    .await?;
+    Ok(())
+    }
+
+    pub async fn list_jobs(client: &postman_merging::Client) -> Result<(), postman_merging::Error> {
+let reply = client.list_jobs().page(1).await?;
+    Ok(())
+    }
+
+    pub async fn stop_jobs(client: &postman_merging::Client) -> Result<(), postman_merging::Error> {
+let reply = client.stop_jobs().page(1).await?;
+    Ok(())
+    }
+
+    pub async fn job(client: &postman_merging::Client) -> Result<(), postman_merging::Error> {
+let reply = client.job("jobId").await?;
+    Ok(())
+    }
+
+    pub async fn nested(client: &postman_merging::Client) -> Result<(), postman_merging::Error> {
+let reply = client.nested("id", "b_id").await?;
+    Ok(())
+    }
+
+    pub async fn odata(client: &postman_merging::Client) -> Result<(), postman_merging::Error> {
+let reply = client.odata("user").select("$select").await?;
+    Ok(())
+    }
+
+    pub fn requests(client: &postman_merging::Client) -> Vec<super::Said> {
+    vec![
+("get_user", r####"GET /users/id?verbose=1 HTTP/1.1
+Host: m.example.net
+"####, {
+client.get_user("id").verbose(1).request().map_err(|error| error.to_string())
+}),
+("who_am_i", r####"GET /users/me HTTP/1.1
+Host: m.example.net
+Accept: */*
+"####, {
+client.who_am_i().request().map_err(|error| error.to_string())
+}),
+("status", r####"GET /delay/2 HTTP/1.1
+Host: m.example.net
+Accept: */*
+"####, {
+client.status().request().map_err(|error| error.to_string())
+}),
+("price", r####"POST /soap HTTP/1.1
+Host: m.example.net
+Accept: */*
+SOAPAction: urn:GetPrice
+Content-Type: application/xml
+
+content
+"####, {
+client.price(b"content".to_vec()).request().map_err(|error| error.to_string())
+}),
+("stock", r####"POST /soap HTTP/1.1
+Host: m.example.net
+Accept: */*
+SOAPAction: urn:GetStock
+Content-Type: application/xml
+
+content
+"####, {
+client.stock(b"content".to_vec()).request().map_err(|error| error.to_string())
+}),
+("add", r####"POST /rpc HTTP/1.1
+Host: m.example.net
+Accept: */*
+Content-Type: application/json
+
+{
+  "jsonrpc": "jsonrpc",
+  "method": "method"
+}
+"####, {
+client.add()
+    .jsonrpc("jsonrpc")
+    .method("method")
+    .request().map_err(|error| error.to_string())
+}),
+("sub", r####"POST /rpc HTTP/1.1
+Host: m.example.net
+Accept: */*
+Content-Type: application/json
+
+{
+  "jsonrpc": "jsonrpc",
+  "method": "method"
+}
+"####, {
+client.sub()
+    .jsonrpc("jsonrpc")
+    .method("method")
+    .request().map_err(|error| error.to_string())
+}),
+("list_jobs", r####"GET /cgi?action=list&page=1 HTTP/1.1
+Host: m.example.net
+Accept: */*
+"####, {
+client.list_jobs().page(1).request().map_err(|error| error.to_string())
+}),
+("stop_jobs", r####"GET /cgi?action=stop&page=1 HTTP/1.1
+Host: m.example.net
+Accept: */*
+"####, {
+client.stop_jobs().page(1).request().map_err(|error| error.to_string())
+}),
+("job", r####"GET /jobs/jobId HTTP/1.1
+Host: m.example.net
+"####, {
+client.job("jobId").request().map_err(|error| error.to_string())
+}),
+("nested", r####"GET /a/id/b/b_id HTTP/1.1
+Host: m.example.net
+Accept: */*
+"####, {
+client.nested("id", "b_id").request().map_err(|error| error.to_string())
+}),
+("odata", r####"GET /Users('user')/Manager?$select=%24select HTTP/1.1
+Host: m.example.net
+Accept: */*
+"####, {
+client.odata("user").select("$select").request().map_err(|error| error.to_string())
+}),
+]
+    }
+}
+
+pub mod postman_names {
+    use golden::all::postman_names;
+
+    pub fn connection_0() -> Result<postman_names::Client, postman_names::Error> {
+use postman_names::{Client, Connection};
+
+let connection = Connection::new();
+let client = Client::new(connection)?;
+    Ok(client)
+    }
+
+    pub async fn users_list(client: &postman_names::Client) -> Result<(), postman_names::Error> {
+let reply = client.users_list().await?;
+    Ok(())
+    }
+
+    pub async fn get_users_by_id(client: &postman_names::Client) -> Result<(), postman_names::Error> {
+let reply = client.get_users_by_id("id").await?;
+    Ok(())
+    }
+
+    pub async fn type_list(client: &postman_names::Client) -> Result<(), postman_names::Error> {
+let reply = client.type_list().await?;
+    Ok(())
+    }
+
+    pub async fn self_(client: &postman_names::Client) -> Result<(), postman_names::Error> {
+let reply = client.self_().await?;
+    Ok(())
+    }
+
+    pub async fn get_cjk_by_id(client: &postman_names::Client) -> Result<(), postman_names::Error> {
+let reply = client.get_cjk_by_id("id").await?;
+    Ok(())
+    }
+
+    pub async fn launch(client: &postman_names::Client) -> Result<(), postman_names::Error> {
+let reply = client.launch().await?;
+    Ok(())
+    }
+
+    pub async fn get_raw(client: &postman_names::Client) -> Result<(), postman_names::Error> {
+let reply = client.get_raw().await?;
+    Ok(())
+    }
+
+    pub async fn get_empty(client: &postman_names::Client) -> Result<(), postman_names::Error> {
+let reply = client.get_empty().await?;
+    Ok(())
+    }
+
+    pub async fn get_users_tags(client: &postman_names::Client) -> Result<(), postman_names::Error> {
+let reply = client.get_users_tags("id").await?;
+    Ok(())
+    }
+
+    pub async fn same(client: &postman_names::Client) -> Result<(), postman_names::Error> {
+let reply = client.same().await?;
+    Ok(())
+    }
+
+    pub async fn same_same_b(client: &postman_names::Client) -> Result<(), postman_names::Error> {
+let reply = client.same_same_b().await?;
+    Ok(())
+    }
+
+    pub async fn crème_brûlée(client: &postman_names::Client) -> Result<(), postman_names::Error> {
+let reply = client.crème_brûlée()
+    .user_id(1)
+    .user_id_query(1)
+    .await?;
+    Ok(())
+    }
+
+    pub fn requests(client: &postman_names::Client) -> Vec<super::Said> {
+    vec![
+("users_list", r####"GET /users HTTP/1.1
+Host: n.example.net
+Accept: */*
+"####, {
+client.users_list().request().map_err(|error| error.to_string())
+}),
+("get_users_by_id", r####"GET /users/id HTTP/1.1
+Host: n.example.net
+Accept: */*
+"####, {
+client.get_users_by_id("id").request().map_err(|error| error.to_string())
+}),
+("type_list", r####"GET /types HTTP/1.1
+Host: n.example.net
+Accept: */*
+"####, {
+client.type_list().request().map_err(|error| error.to_string())
+}),
+("self_", r####"GET /types/self HTTP/1.1
+Host: n.example.net
+Accept: */*
+"####, {
+client.self_().request().map_err(|error| error.to_string())
+}),
+("get_cjk_by_id", r####"GET /cjk/id HTTP/1.1
+Host: n.example.net
+Accept: */*
+"####, {
+client.get_cjk_by_id("id").request().map_err(|error| error.to_string())
+}),
+("launch", r####"POST /launch HTTP/1.1
+Host: n.example.net
+Accept: */*
+"####, {
+client.launch().request().map_err(|error| error.to_string())
+}),
+("get_raw", r####"GET /raw HTTP/1.1
+Host: n.example.net
+Accept: */*
+"####, {
+client.get_raw().request().map_err(|error| error.to_string())
+}),
+("get_empty", r####"GET /empty HTTP/1.1
+Host: n.example.net
+Accept: */*
+"####, {
+client.get_empty().request().map_err(|error| error.to_string())
+}),
+("get_users_tags", r####"GET /users/id/tags HTTP/1.1
+Host: n.example.net
+Accept: */*
+"####, {
+client.get_users_tags("id").request().map_err(|error| error.to_string())
+}),
+("same", r####"GET /same/a HTTP/1.1
+Host: n.example.net
+Accept: */*
+"####, {
+client.same().request().map_err(|error| error.to_string())
+}),
+("same_same_b", r####"GET /same/b HTTP/1.1
+Host: n.example.net
+Accept: */*
+"####, {
+client.same_same_b().request().map_err(|error| error.to_string())
+}),
+("crème_brûlée", r####"GET /menu?user-id=1&userId=1 HTTP/1.1
+Host: n.example.net
+Accept: */*
+"####, {
+client.crème_brûlée()
+    .user_id(1)
+    .user_id_query(1)
+    .request().map_err(|error| error.to_string())
+}),
+]
+    }
+}
+
+pub mod postman_odd {
+    use golden::all::postman_odd;
+
+    pub fn connection_0() -> Result<postman_odd::Client, postman_odd::Error> {
+use postman_odd::{Client, Connection};
+
+let connection = Connection::new();
+let client = Client::new(connection)?;
+    Ok(client)
+    }
+
+    pub async fn copy(client: &postman_odd::Client) -> Result<(), postman_odd::Error> {
+let reply = client.copy().await?;
+    Ok(())
+    }
+
+    pub async fn props(client: &postman_odd::Client) -> Result<(), postman_odd::Error> {
+let reply = client.props().await?;
+    Ok(())
+    }
+
+    pub async fn signed(client: &postman_odd::Client) -> Result<(), postman_odd::Error> {
+let reply = client.signed().x("x").top(1).await?;
+    Ok(())
+    }
+
+    pub async fn fine(client: &postman_odd::Client) -> Result<(), postman_odd::Error> {
+let reply = client.fine().await?;
+    Ok(())
+    }
+
+    pub fn requests(client: &postman_odd::Client) -> Vec<super::Said> {
+    vec![
+("copy", r####"COPY /a HTTP/1.1
+Host: o.example.net
+Accept: */*
+"####, {
+client.copy().request().map_err(|error| error.to_string())
+}),
+("props", r####"PROPFIND /a HTTP/1.1
+Host: o.example.net
+Accept: */*
+"####, {
+client.props().request().map_err(|error| error.to_string())
+}),
+("signed", r####"GET /b?x=x&$top=1 HTTP/1.1
+Host: o.example.net
+Accept: */*
+"####, {
+client.signed().x("x").top(1).request().map_err(|error| error.to_string())
+}),
+("fine", r####"GET /c HTTP/1.1
+Host: o.example.net
+Accept: */*
+"####, {
+client.fine().request().map_err(|error| error.to_string())
+}),
+]
+    }
+}
+
+pub mod postman_secrets {
+    use golden::all::postman_secrets;
+
+    pub fn connection_0() -> Result<postman_secrets::Client, postman_secrets::Error> {
+use postman_secrets::{Client, Connection};
+
+let connection = Connection::bearer("token");
+let client = Client::new(connection)?;
+    Ok(client)
+    }
+
+    pub fn connection_1() -> Result<postman_secrets::Client, postman_secrets::Error> {
+use postman_secrets::{Client, Connection};
+
+// Asked for a token before each request.
+let source = || async { Ok::<_, std::io::Error>("token") };
+let connection = Connection::token_source(source);
+let client = Client::new(connection)?;
+    Ok(client)
+    }
+
+    pub fn connection_2() -> Result<postman_secrets::Client, postman_secrets::Error> {
+use postman_secrets::{Client, Connection};
+
+let connection = Connection::bearer_and_api_key(
+    "token",
+    "x-api-key",
+);
+let client = Client::new(connection)?;
+    Ok(client)
+    }
+
+    pub fn connection_3() -> Result<postman_secrets::Client, postman_secrets::Error> {
+use postman_secrets::{Client, Connection};
+
+let connection = Connection::bearer_and_api_key_in_the_query(
+    "token",
+    "api-key-query",
+);
+let client = Client::new(connection)?;
+    Ok(client)
+    }
+
+    pub async fn header(client: &postman_secrets::Client) -> Result<(), postman_secrets::Error> {
+let reply = client.header()
+    .x_client("X-Client")
+    .x_plain("X-Plain")
+    .await?;
+    Ok(())
+    }
+
+    pub async fn query(client: &postman_secrets::Client) -> Result<(), postman_secrets::Error> {
+let reply = client.query().await?;
+    Ok(())
+    }
+
+    pub async fn form(client: &postman_secrets::Client) -> Result<(), postman_secrets::Error> {
+let reply = client.form().user("user").await?;
+    Ok(())
+    }
+
+    pub async fn path(client: &postman_secrets::Client) -> Result<(), postman_secrets::Error> {
+let reply = client.path("hookId").await?;
+    Ok(())
+    }
+
+    pub async fn graph(client: &postman_secrets::Client) -> Result<(), postman_secrets::Error> {
+let reply = client.graph("query").await?;
+    Ok(())
+    }
+
+    pub async fn cookie(client: &postman_secrets::Client) -> Result<(), postman_secrets::Error> {
+let reply = client.cookie().await?;
+    Ok(())
+    }
+
+    pub fn requests(client: &postman_secrets::Client) -> Vec<super::Said> {
+    vec![
+("header", r####"GET /a HTTP/1.1
+Host: s.example.net
+Authorization: Bearer <access token>
+X-Api-Key: <X-Api-Key>
+Accept: */*
+X-Client: X-Client
+X-Plain: X-Plain
+"####, {
+client.header()
+    .x_client("X-Client")
+    .x_plain("X-Plain")
+    .request().map_err(|error| error.to_string())
+}),
+("query", r####"GET /b?api_key=<api_key_query> HTTP/1.1
+Host: s.example.net
+Authorization: Bearer <access token>
+Accept: */*
+"####, {
+client.query().request().map_err(|error| error.to_string())
+}),
+("form", r####"POST /login HTTP/1.1
+Host: s.example.net
+Authorization: Bearer <access token>
+Accept: */*
+Content-Type: application/x-www-form-urlencoded
+
+user=user
+"####, {
+client.form().user("user").request().map_err(|error| error.to_string())
+}),
+("path", r####"POST /hooks/hookId HTTP/1.1
+Host: s.example.net
+Authorization: Bearer <access token>
+Accept: */*
+"####, {
+client.path("hookId").request().map_err(|error| error.to_string())
+}),
+("graph", r####"POST /graphql HTTP/1.1
+Host: s.example.net
+Authorization: Bearer <access token>
+Accept: */*
+Content-Type: application/json
+
+{
+  "query": "query"
+}
+"####, {
+client.graph("query").request().map_err(|error| error.to_string())
+}),
+("cookie", r####"GET /c HTTP/1.1
+Host: s.example.net
+Authorization: Bearer <access token>
+Accept: */*
+"####, {
+client.cookie().request().map_err(|error| error.to_string())
+}),
+]
+    }
+}
+
+pub mod postman_types {
+    use golden::all::postman_types;
+
+    pub fn connection_0() -> Result<postman_types::Client, postman_types::Error> {
+use postman_types::{Client, Connection};
+
+let connection = Connection::new();
+let client = Client::new(connection)?;
+    Ok(client)
+    }
+
+    pub async fn words(client: &postman_types::Client) -> Result<(), postman_types::Error> {
+let reply = client.words().await?;
+    Ok(())
+    }
+
+    pub async fn facts(client: &postman_types::Client) -> Result<(), postman_types::Error> {
+let reply = client.facts().await?;
+    Ok(())
+    }
+
+    pub async fn five(client: &postman_types::Client) -> Result<(), postman_types::Error> {
+let reply = client.five().await?;
+    Ok(())
+    }
+
+    pub async fn keys(client: &postman_types::Client) -> Result<(), postman_types::Error> {
+let reply = client.keys().await?;
+    Ok(())
+    }
+
+    pub async fn scalar(client: &postman_types::Client) -> Result<(), postman_types::Error> {
+let reply = client.scalar().await?;
+    Ok(())
+    }
+
+    pub async fn again(client: &postman_types::Client) -> Result<(), postman_types::Error> {
+let reply = client.again().await?;
+    Ok(())
+    }
+
+    pub async fn page(client: &postman_types::Client) -> Result<(), postman_types::Error> {
+let reply = client.page().await?;
+    Ok(())
+    }
+
+    pub async fn picture(client: &postman_types::Client) -> Result<(), postman_types::Error> {
+let reply = client.picture().await?;
+    Ok(())
+    }
+
+    pub async fn broken_reply(client: &postman_types::Client) -> Result<(), postman_types::Error> {
+let reply = client.broken_reply().await?;
+    Ok(())
+    }
+
+    pub fn requests(client: &postman_types::Client) -> Vec<super::Said> {
+    vec![
+("words", r####"GET /words HTTP/1.1
+Host: t.example.net
+"####, {
+client.words().request().map_err(|error| error.to_string())
+}),
+("facts", r####"GET /facts HTTP/1.1
+Host: t.example.net
+"####, {
+client.facts().request().map_err(|error| error.to_string())
+}),
+("five", r####"GET /five HTTP/1.1
+Host: t.example.net
+"####, {
+client.five().request().map_err(|error| error.to_string())
+}),
+("keys", r####"GET /keys HTTP/1.1
+Host: t.example.net
+"####, {
+client.keys().request().map_err(|error| error.to_string())
+}),
+("scalar", r####"GET /scalar HTTP/1.1
+Host: t.example.net
+"####, {
+client.scalar().request().map_err(|error| error.to_string())
+}),
+("again", r####"GET /again HTTP/1.1
+Host: t.example.net
+"####, {
+client.again().request().map_err(|error| error.to_string())
+}),
+("page", r####"GET /page HTTP/1.1
+Host: t.example.net
+Accept: */*
+"####, {
+client.page().request().map_err(|error| error.to_string())
+}),
+("picture", r####"GET /picture HTTP/1.1
+Host: t.example.net
+Accept: */*
+"####, {
+client.picture().request().map_err(|error| error.to_string())
+}),
+("broken_reply", r####"GET /broken HTTP/1.1
+Host: t.example.net
+Accept: */*
+"####, {
+client.broken_reply().request().map_err(|error| error.to_string())
+}),
+]
+    }
+}
+
+pub mod postman_v1 {
+    use golden::all::postman_v1;
+
+    pub fn connection_0() -> Result<postman_v1::Client, postman_v1::Error> {
+use postman_v1::{Client, Connection};
+
+let connection = Connection::basic("username", "password");
+let client = Client::new(connection)?;
+    Ok(client)
+    }
+
+    pub fn connection_1() -> Result<postman_v1::Client, postman_v1::Error> {
+use postman_v1::{Client, Connection};
+
+let connection = Connection::new();
+let client = Client::new(connection)?;
+    Ok(client)
+    }
+
+    pub async fn ping(client: &postman_v1::Client) -> Result<(), postman_v1::Error> {
+let reply = client.ping().await?;
+    Ok(())
+    }
+
+    pub async fn upload_cover(client: &postman_v1::Client) -> Result<(), postman_v1::Error> {
+let reply = client.upload_cover().isbn(1).await?;
+    Ok(())
+    }
+
+    pub async fn list_books(client: &postman_v1::Client) -> Result<(), postman_v1::Error> {
+let reply = client.list_books().author("author").await?;
+    Ok(())
+    }
+
+    pub async fn get_book(client: &postman_v1::Client) -> Result<(), postman_v1::Error> {
+let reply = client.get_book("isbn")
+    .fields("fields")
+    .lang("lang")
+    .await?;
+    Ok(())
+    }
+
+    pub async fn lend_book(client: &postman_v1::Client) -> Result<(), postman_v1::Error> {
+let reply = client.lend_book().isbn("isbn").days(1).await?;
+    Ok(())
+    }
+
+    pub fn requests(client: &postman_v1::Client) -> Vec<super::Said> {
+    vec![
+("ping", r####"HEAD /ping HTTP/1.1
+Host: library.example.net
+Accept: */*
+"####, {
+client.ping().request().map_err(|error| error.to_string())
+}),
+("upload_cover", r####"PUT /covers HTTP/1.1
+Host: library.example.net
+Accept: */*
+Content-Type: multipart/form-data; boundary=boundary
+
+--boundary
+Content-Disposition: form-data; name="isbn"
+
+1
+--boundary--
+"####, {
+client.upload_cover().isbn(1).request().map_err(|error| error.to_string())
+}),
+("list_books", r####"GET /books?author=author HTTP/1.1
+Host: library.example.net
+Accept: */*
+"####, {
+client.list_books().author("author").request().map_err(|error| error.to_string())
+}),
+("get_book", r####"GET /books/isbn?fields=fields&lang=lang HTTP/1.1
+Host: library.example.net
+Authorization: Basic <base64 of username:password>
+"####, {
+client.get_book("isbn")
+    .fields("fields")
+    .lang("lang")
+    .request().map_err(|error| error.to_string())
+}),
+("lend_book", r####"POST /loans HTTP/1.1
+Host: library.example.net
+Accept: */*
+Content-Type: application/json
+
+{
+  "isbn": "isbn",
+  "days": 1
+}
+"####, {
+client.lend_book().isbn("isbn").days(1).request().map_err(|error| error.to_string())
+}),
+]
+    }
+}
+
+pub mod postman_v20 {
+    use golden::all::postman_v20;
+
+    pub fn connection_0() -> Result<postman_v20::Client, postman_v20::Error> {
+use postman_v20::{Client, Connection};
+
+let connection = Connection::api_key("api-key");
+let client = Client::new(connection)?;
+    Ok(client)
+    }
+
+    pub fn connection_1() -> Result<postman_v20::Client, postman_v20::Error> {
+use postman_v20::{Client, Connection};
+
+let connection = Connection::basic("username", "password");
+let client = Client::new(connection)?;
+    Ok(client)
+    }
+
+    pub async fn find_pets(client: &postman_v20::Client) -> Result<(), postman_v20::Error> {
+let reply = client.find_pets().status("status").await?;
+    Ok(())
+    }
+
+    pub async fn get_pet(client: &postman_v20::Client) -> Result<(), postman_v20::Error> {
+let reply = client.get_pet(1)
+    .x_debug(1)
+    .x_version(1)
+    .await?;
+    Ok(())
+    }
+
+    pub async fn token(client: &postman_v20::Client) -> Result<(), postman_v20::Error> {
+let reply = client.token()
+    .grant_type("grant_type")
+    .scope("scope")
+    .await?;
+    Ok(())
+    }
+
+    pub fn requests(client: &postman_v20::Client) -> Vec<super::Said> {
+    vec![
+("find_pets", r####"GET /pets?status=status HTTP/1.1
+Host: pets.example.net
+X-Pet-Key: <api_key>
+Accept: */*
+"####, {
+client.find_pets().status("status").request().map_err(|error| error.to_string())
+}),
+("get_pet", r####"GET /pets/1/tags HTTP/1.1
+Host: pets.example.net
+X-Pet-Key: <api_key>
+Accept: application/vnd.pets+json
+X-Debug: 1
+X-Version: 1
+"####, {
+client.get_pet(1)
+    .x_debug(1)
+    .x_version(1)
+    .request().map_err(|error| error.to_string())
+}),
+("token", r####"POST /token HTTP/1.1
+Host: pets.example.net
+Authorization: Basic <base64 of username:password>
+Accept: */*
+Content-Type: application/x-www-form-urlencoded
+
+grant_type=grant_type&scope=scope
+"####, {
+client.token()
+    .grant_type("grant_type")
+    .scope("scope")
+    .request().map_err(|error| error.to_string())
+}),
+]
+    }
+}
+
+pub mod postman_v21 {
+    use golden::all::postman_v21;
+
+    pub fn connection_0() -> Result<postman_v21::Client, postman_v21::Error> {
+use postman_v21::{Client, Connection};
+
+let connection = Connection::bearer("token");
+let client = Client::new(connection)?;
+    Ok(client)
+    }
+
+    pub fn connection_1() -> Result<postman_v21::Client, postman_v21::Error> {
+use postman_v21::{Client, Connection};
+
+// Asked for a token before each request.
+let source = || async { Ok::<_, std::io::Error>("token") };
+let connection = Connection::token_source(source);
+let client = Client::new(connection)?;
+    Ok(client)
+    }
+
+    pub fn connection_2() -> Result<postman_v21::Client, postman_v21::Error> {
+use postman_v21::{Client, Connection};
+
+let connection = Connection::new();
+let client = Client::new(connection)?;
+    Ok(client)
+    }
+
+    pub async fn list_orders(client: &postman_v21::Client) -> Result<(), postman_v21::Error> {
+let reply = client.list_orders(1)
+    .limit(1)
+    .open(true)
+    .await?;
+    Ok(())
+    }
+
+    pub async fn get_order(client: &postman_v21::Client) -> Result<(), postman_v21::Error> {
+let reply = client.get_order("orderId").await?;
+    Ok(())
+    }
+
+    pub async fn create_order(client: &postman_v21::Client) -> Result<(), postman_v21::Error> {
+let reply = client.create_order()
+    .customer("customer")
+    .await?;
+    Ok(())
+    }
+
+    pub async fn delete_order(client: &postman_v21::Client) -> Result<(), postman_v21::Error> {
+client.delete_order("orderId").await?;
+    Ok(())
+    }
+
+    pub async fn health(client: &postman_v21::Client) -> Result<(), postman_v21::Error> {
+let reply = client.health().await?;
+    Ok(())
+    }
+
+    pub fn requests(client: &postman_v21::Client) -> Vec<super::Said> {
+    vec![
+("list_orders", r####"GET /api/v1/orders?shop=1&limit=1&open=true HTTP/1.1
+Host: orders.example.net
+Authorization: Bearer <access token>
+"####, {
+client.list_orders(1)
+    .limit(1)
+    .open(true)
+    .request().map_err(|error| error.to_string())
+}),
+("get_order", r####"GET /api/v1/orders/orderId HTTP/1.1
+Host: orders.example.net
+Authorization: Bearer <access token>
+"####, {
+client.get_order("orderId").request().map_err(|error| error.to_string())
+}),
+("create_order", r####"POST /api/v1/orders HTTP/1.1
+Host: orders.example.net
+Authorization: Bearer <access token>
+Content-Type: application/json
+
+{
+  "customer": "customer"
+}
+"####, {
+client.create_order()
+    .customer("customer")
+    .request().map_err(|error| error.to_string())
+}),
+("delete_order", r####"DELETE /api/v1/orders/orderId HTTP/1.1
+Host: orders.example.net
+Authorization: Bearer <access token>
+"####, {
+client.delete_order("orderId").request().map_err(|error| error.to_string())
+}),
+("health", r####"GET /api/v1/health HTTP/1.1
+Host: orders.example.net
+Accept: text/plain, */*
+"####, {
+client.health().request().map_err(|error| error.to_string())
 }),
 ]
     }
@@ -3770,6 +5758,14 @@ pub const ALL: &[super::Trap] = &[
     ("oauth_sets", || Ok(oauth_sets::requests(&oauth_sets::connection_0().map_err(|error| error.to_string())?))),
     ("oauth_templates", || Ok(oauth_templates::requests(&oauth_templates::connection_0().map_err(|error| error.to_string())?))),
     ("omissions", || Ok(omissions::requests(&omissions::connection_0().map_err(|error| error.to_string())?))),
+    ("openapi31", || Ok(openapi31::requests(&openapi31::connection_0().map_err(|error| error.to_string())?))),
+    ("openapi3_bodies", || Ok(openapi3_bodies::requests(&openapi3_bodies::connection_0().map_err(|error| error.to_string())?))),
+    ("openapi3_callbacks", || Ok(openapi3_callbacks::requests(&openapi3_callbacks::connection_0().map_err(|error| error.to_string())?))),
+    ("openapi3_misfits", || Ok(openapi3_misfits::requests(&openapi3_misfits::connection_0().map_err(|error| error.to_string())?))),
+    ("openapi3_parameters", || Ok(openapi3_parameters::requests(&openapi3_parameters::connection_0().map_err(|error| error.to_string())?))),
+    ("openapi3_security", || Ok(openapi3_security::requests(&openapi3_security::connection_0().map_err(|error| error.to_string())?))),
+    ("openapi3_servers", || Ok(openapi3_servers::requests(&openapi3_servers::connection_0().map_err(|error| error.to_string())?))),
+    ("openapi3_unions", || Ok(openapi3_unions::requests(&openapi3_unions::connection_0().map_err(|error| error.to_string())?))),
     ("operation_schemes", || Ok(operation_schemes::requests(&operation_schemes::connection_0().map_err(|error| error.to_string())?))),
     ("other_file", || Ok(other_file::requests(&other_file::connection_0().map_err(|error| error.to_string())?))),
     ("overrides", || Ok(overrides::requests(&overrides::connection_0().map_err(|error| error.to_string())?))),
@@ -3777,6 +5773,18 @@ pub const ALL: &[super::Trap] = &[
     ("parameter_places", || Ok(parameter_places::requests(&parameter_places::connection_0().map_err(|error| error.to_string())?))),
     ("parameter_sets", || Ok(parameter_sets::requests(&parameter_sets::connection_0().map_err(|error| error.to_string())?))),
     ("path_templates", || Ok(path_templates::requests(&path_templates::connection_0().map_err(|error| error.to_string())?))),
+    ("postman_auth", || Ok(postman_auth::requests(&postman_auth::connection_0().map_err(|error| error.to_string())?))),
+    ("postman_bodies", || Ok(postman_bodies::requests(&postman_bodies::connection_0().map_err(|error| error.to_string())?))),
+    ("postman_dump", || Ok(postman_dump::requests(&postman_dump::connection_0().map_err(|error| error.to_string())?))),
+    ("postman_hosts", || Ok(postman_hosts::requests(&postman_hosts::connection_0().map_err(|error| error.to_string())?))),
+    ("postman_merging", || Ok(postman_merging::requests(&postman_merging::connection_0().map_err(|error| error.to_string())?))),
+    ("postman_names", || Ok(postman_names::requests(&postman_names::connection_0().map_err(|error| error.to_string())?))),
+    ("postman_odd", || Ok(postman_odd::requests(&postman_odd::connection_0().map_err(|error| error.to_string())?))),
+    ("postman_secrets", || Ok(postman_secrets::requests(&postman_secrets::connection_0().map_err(|error| error.to_string())?))),
+    ("postman_types", || Ok(postman_types::requests(&postman_types::connection_0().map_err(|error| error.to_string())?))),
+    ("postman_v1", || Ok(postman_v1::requests(&postman_v1::connection_0().map_err(|error| error.to_string())?))),
+    ("postman_v20", || Ok(postman_v20::requests(&postman_v20::connection_0().map_err(|error| error.to_string())?))),
+    ("postman_v21", || Ok(postman_v21::requests(&postman_v21::connection_0().map_err(|error| error.to_string())?))),
     ("read_only", || Ok(read_only::requests(&read_only::connection_0().map_err(|error| error.to_string())?))),
     ("recursion", || Ok(recursion::requests(&recursion::connection_0().map_err(|error| error.to_string())?))),
     ("response_headers", || Ok(response_headers::requests(&response_headers::connection_0().map_err(|error| error.to_string())?))),

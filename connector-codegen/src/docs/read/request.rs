@@ -2,6 +2,7 @@
 
 use super::sample::{object_text, pretty, sample, text};
 use crate::emit::Emitter;
+use crate::ir::policy::{Piece, PolicyKind};
 use crate::ir::{Action, BodyKind, Constant, Encoding, Input, Place, SchemeKind};
 use crate::name::ActionNames;
 
@@ -21,12 +22,14 @@ pub(super) fn request(emitter: &Emitter<'_>, action: &Action, names: &ActionName
         headers.push(("Accept".to_owned(), accept.clone()));
     }
     let mut in_path: Vec<(&str, String)> = Vec::new();
+    let mut cookies: Vec<String> = Vec::new();
     for constant in fixed(action, &given) {
         let (wire, value) = (constant.wire.as_str(), constant.value.as_str());
         match constant.place {
             Place::Path => in_path.push((wire, encode(value, VALUE))),
             Place::Query => query.push(format!("{}={}", encode(wire, NAME), encode(value, VALUE))),
             Place::Header => headers.push((wire.to_owned(), value.to_owned())),
+            Place::Cookie => cookies.push(format!("{}={}", encode(wire, NAME), encode(value, VALUE))),
             _ => {}
         }
     }
@@ -41,8 +44,12 @@ pub(super) fn request(emitter: &Emitter<'_>, action: &Action, names: &ActionName
             }
             (Place::Query, _) => query.push(format!("{}={}", encode(wire, NAME), encode(&value, VALUE))),
             (Place::Header, _) => headers.push((wire.to_owned(), value)),
+            (Place::Cookie, _) => cookies.push(format!("{}={}", encode(wire, NAME), encode(&value, VALUE))),
             _ => {}
         }
+    }
+    if !cookies.is_empty() {
+        headers.push(("Cookie".to_owned(), cookies.join("; ")));
     }
     let body = body(emitter, action, &given);
     if let Some((media, _)) = &body
@@ -88,17 +95,39 @@ fn filled(path: &str, values: &[(&str, String)]) -> String {
     out + &encode(rest, LITERAL)
 }
 
-/// Host and base path. Policies may send a request elsewhere, which the page says.
+/// Host and base path: those of the last policy for the host, else those of the document.
 fn address(emitter: &Emitter<'_>, action: &Action) -> (String, String) {
-    let base = &emitter.connector.base_url;
-    match base.split_once("://") {
-        Some((_, rest)) => {
-            let (host, path) = rest.split_once('/').map_or((rest, ""), |(host, path)| (host, path));
-            let path = if path.is_empty() { String::new() } else { format!("/{path}") };
-            (host.to_owned(), path)
+    let of_policy = emitter.connector.policies.iter().rev().find_map(|policy| match &policy.kind {
+        PolicyKind::Host(to) if policy.operations.is_empty() || policy.operations.contains(&action.id) => {
+            Some(to.iter().map(shown).collect::<String>())
         }
-        None if action.path.starts_with(base.as_str()) => ("{host}".to_owned(), String::new()),
-        None => ("{host}".to_owned(), base.clone()),
+        _ => None,
+    });
+    let base = of_policy.unwrap_or_else(|| emitter.connector.base_url.clone());
+    let base = base.trim_end_matches('/');
+    match base.split_once("://").map(|(_, rest)| rest).or((!base.starts_with('/')).then_some(base)) {
+        Some("") => ("{host}".to_owned(), String::new()),
+        Some(rest) => {
+            let (host, path) =
+                rest.split_at_checked(rest.find('/').unwrap_or(rest.len())).unwrap_or((rest, ""));
+            (host.to_owned(), path.to_owned())
+        }
+        None => ("{host}".to_owned(), base.to_owned()),
+    }
+}
+
+/// A part of a policy's text, as far as it is known beforehand.
+fn shown(piece: &Piece) -> String {
+    match piece {
+        Piece::Text(text) => text.clone(),
+        Piece::Connection(_, Some(default)) => default.clone(),
+        Piece::Connection(name, None)
+        | Piece::Query(name, _)
+        | Piece::Header(name, _)
+        | Piece::Path(name) => {
+            format!("{{{name}}}")
+        }
+        Piece::Body(_) | Piece::Item(_) => "{body}".to_owned(),
     }
 }
 
