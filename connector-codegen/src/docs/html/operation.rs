@@ -167,6 +167,7 @@ fn place(word: &str) -> &str {
         "path" => "the path",
         "query" => "the query",
         "header" => "a header",
+        "cookie" => "a cookie",
         "formData" => "the form",
         "body" => "the body",
         other => other,

@@ -154,7 +154,7 @@ fn limits(reference: &Reference, places: &Places) -> String {
             })
             .collect();
         out.push_str(&format!(
-            "<p class=\"fine\">Policies are applied to every request after what the HTTP views show: {}.</p>\n",
+            "<p class=\"fine\">Policies that are applied to requests and replies, of which the HTTP views show those for the host: {}.</p>\n",
             all.join(", ")
         ));
     }

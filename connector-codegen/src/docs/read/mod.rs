@@ -5,6 +5,7 @@ mod fields;
 mod models;
 mod operation;
 mod request;
+mod sample;
 
 use std::collections::{BTreeMap, HashMap};
 

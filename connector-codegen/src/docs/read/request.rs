@@ -1,17 +1,10 @@
 //! The request that an example makes, as it goes over the wire: the same sample values as the example's, in their places.
 
+use super::sample::{object_text, pretty, sample, text};
 use crate::emit::Emitter;
-use crate::ir::{
-    Action, BodyKind, Constant, Input, Place, Presence, SchemeKind, Shape, Style, Ty, TypeId, TypeKind,
-    json_text,
-};
+use crate::ir::policy::{Piece, PolicyKind};
+use crate::ir::{Action, BodyKind, Constant, Encoding, Input, Place, SchemeKind};
 use crate::name::ActionNames;
-
-/// How deep a sample is built; the example gives up there, too.
-const DEPTH: usize = 8;
-
-/// The longest sample of a body, in bytes: what is longer says nothing more.
-const LONGEST: usize = 6_000;
 
 /// Request line, headers, body.
 pub(super) fn request(emitter: &Emitter<'_>, action: &Action, names: &ActionNames) -> String {
@@ -22,35 +15,41 @@ pub(super) fn request(emitter: &Emitter<'_>, action: &Action, names: &ActionName
         .filter(|input| input.required || shown.iter().any(|one| std::ptr::eq(*one, *input)))
         .collect();
     let (host, base) = address(emitter, action);
-    let mut path = format!("{base}{}", action.path);
     let mut query: Vec<String> = Vec::new();
     let mut headers: Vec<(String, String)> = vec![("Host".to_owned(), host)];
     credentials(emitter, action, &mut query, &mut headers);
     if let Some(accept) = &action.accept {
         headers.push(("Accept".to_owned(), accept.clone()));
     }
-    let settled = |constant: &&Constant| {
-        !given.iter().any(|input| input.place == constant.place && input.wire == constant.wire)
-    };
-    for constant in action.constants.iter().filter(settled) {
+    let mut in_path: Vec<(&str, String)> = Vec::new();
+    let mut cookies: Vec<String> = Vec::new();
+    for constant in fixed(action, &given) {
+        let (wire, value) = (constant.wire.as_str(), constant.value.as_str());
         match constant.place {
-            Place::Path => path = path.replace(&format!("{{{}}}", constant.wire), &encoded(&constant.value)),
-            Place::Query => query.push(format!("{}={}", encoded(&constant.wire), encoded(&constant.value))),
-            Place::Header => headers.push((constant.wire.clone(), constant.value.clone())),
+            Place::Path => in_path.push((wire, encode(value, VALUE))),
+            Place::Query => query.push(format!("{}={}", encode(wire, NAME), encode(value, VALUE))),
+            Place::Header => headers.push((wire.to_owned(), value.to_owned())),
+            Place::Cookie => cookies.push(format!("{}={}", encode(wire, NAME), encode(value, VALUE))),
             _ => {}
         }
     }
     for input in &given {
-        let value = text(emitter, &input.ty, &input.wire);
-        match input.place {
-            Place::Path => path = path.replace(&format!("{{{}}}", input.wire), &encoded(&value)),
-            Place::Query if input.style == Style::Multi => {
-                query.push(format!("{}={}", encoded(&input.wire), encoded(&value)));
+        let (wire, value) = (input.wire.as_str(), text(emitter, &input.ty, &input.wire));
+        match (input.place, input.encoding) {
+            (Place::Path, Encoding::Raw) => in_path.push((wire, encode(&value, LITERAL))),
+            (Place::Path, Encoding::Once) => in_path.push((wire, encode(&value, VALUE))),
+            (Place::Path, Encoding::Twice) => in_path.push((wire, encode(&encode(&value, VALUE), VALUE))),
+            (Place::Query, Encoding::Raw) => {
+                query.push(format!("{}={}", encode(wire, NAME), encode(&value, QUERY)))
             }
-            Place::Query => query.push(format!("{}={}", encoded(&input.wire), encoded(&value))),
-            Place::Header => headers.push((input.wire.clone(), value)),
+            (Place::Query, _) => query.push(format!("{}={}", encode(wire, NAME), encode(&value, VALUE))),
+            (Place::Header, _) => headers.push((wire.to_owned(), value)),
+            (Place::Cookie, _) => cookies.push(format!("{}={}", encode(wire, NAME), encode(&value, VALUE))),
             _ => {}
         }
+    }
+    if !cookies.is_empty() {
+        headers.push(("Cookie".to_owned(), cookies.join("; ")));
     }
     let body = body(emitter, action, &given);
     if let Some((media, _)) = &body
@@ -59,7 +58,8 @@ pub(super) fn request(emitter: &Emitter<'_>, action: &Action, names: &ActionName
         headers.push(("Content-Type".to_owned(), media.clone()));
     }
     let query = if query.is_empty() { String::new() } else { format!("?{}", query.join("&")) };
-    let mut all = format!("{} {path}{query} HTTP/1.1\n", action.method.wire());
+    let mut all =
+        format!("{} {base}{}{query} HTTP/1.1\n", action.method.wire(), filled(&action.path, &in_path));
     for (name, value) in headers {
         all.push_str(&format!("{name}: {value}\n"));
     }
@@ -69,17 +69,65 @@ pub(super) fn request(emitter: &Emitter<'_>, action: &Action, names: &ActionName
     all
 }
 
-/// Host and base path. Policies may send a request elsewhere, which the page says.
-fn address(emitter: &Emitter<'_>, action: &Action) -> (String, String) {
-    let base = &emitter.connector.base_url;
-    match base.split_once("://") {
-        Some((_, rest)) => {
-            let (host, path) = rest.split_once('/').map_or((rest, ""), |(host, path)| (host, path));
-            let path = if path.is_empty() { String::new() } else { format!("/{path}") };
-            (host.to_owned(), path)
+/// What is sent without asking, unless it is asked for.
+fn fixed<'a>(action: &'a Action, given: &'a [&'a Input]) -> impl Iterator<Item = &'a Constant> {
+    let is_given =
+        |one: &Constant| given.iter().any(|input| input.place == one.place && input.wire == one.wire);
+    action.constants.iter().filter(move |one| !is_given(one))
+}
+
+/// A path template with values in its placeholders.
+fn filled(path: &str, values: &[(&str, String)]) -> String {
+    let mut out = String::new();
+    let mut rest = path;
+    while let Some((before, after)) = rest.split_once('{') {
+        out.push_str(&encode(before, LITERAL));
+        let Some((name, behind)) = after.split_once('}') else {
+            rest = after;
+            break;
+        };
+        match values.iter().find(|(wire, _)| *wire == name) {
+            Some((_, value)) => out.push_str(value),
+            None => out.push_str(&format!("{{{name}}}")),
         }
-        None if action.path.starts_with(base.as_str()) => ("{host}".to_owned(), String::new()),
-        None => ("{host}".to_owned(), base.clone()),
+        rest = behind;
+    }
+    out + &encode(rest, LITERAL)
+}
+
+/// Host and base path: those of the last policy for the host, else those of the document.
+fn address(emitter: &Emitter<'_>, action: &Action) -> (String, String) {
+    let of_policy = emitter.connector.policies.iter().rev().find_map(|policy| match &policy.kind {
+        PolicyKind::Host(to) if policy.operations.is_empty() || policy.operations.contains(&action.id) => {
+            Some(to.iter().map(shown).collect::<String>())
+        }
+        _ => None,
+    });
+    let base = of_policy.unwrap_or_else(|| emitter.connector.base_url.clone());
+    let base = base.trim_end_matches('/');
+    match base.split_once("://").map(|(_, rest)| rest).or((!base.starts_with('/')).then_some(base)) {
+        Some("") => ("{host}".to_owned(), String::new()),
+        Some(rest) => {
+            let (host, path) =
+                rest.split_at_checked(rest.find('/').unwrap_or(rest.len())).unwrap_or((rest, ""));
+            (host.to_owned(), path.to_owned())
+        }
+        None => ("{host}".to_owned(), base.to_owned()),
+    }
+}
+
+/// A part of a policy's text, as far as it is known beforehand.
+fn shown(piece: &Piece) -> String {
+    match piece {
+        Piece::Text(text) => text.clone(),
+        Piece::Connection(_, Some(default)) => default.clone(),
+        Piece::Connection(name, None)
+        | Piece::Query(name, _)
+        | Piece::Header(name, _)
+        | Piece::Path(name) => {
+            format!("{{{name}}}")
+        }
+        Piece::Body(_) | Piece::Item(_) => "{body}".to_owned(),
     }
 }
 
@@ -90,16 +138,24 @@ fn credentials(
     headers: &mut Vec<(String, String)>,
 ) {
     let connector = emitter.connector;
+    // The way of the first constructor, where the action takes it: that is what examples begin with.
+    let usual = emitter.names.connection.constructors.first().map(|one| &one.schemes);
     let ways = action.security.as_ref().unwrap_or(&connector.security);
-    let Some(first) = ways.first() else { return };
-    for scheme in first.iter().filter_map(|index| connector.schemes.get(*index)) {
+    let way = match (ways.first(), usual) {
+        (None, _) => return,
+        (_, Some(usual)) if ways.contains(usual) || !connector.sets.is_empty() => usual,
+        (Some(first), _) => first,
+    };
+    for scheme in way.iter().filter_map(|index| connector.schemes.get(*index)) {
         match &scheme.kind {
             SchemeKind::Header { wire, .. } if connector.has_header_policy(wire) => {}
             SchemeKind::Header { parameter, wire } => headers.push((wire.clone(), format!("<{parameter}>"))),
             SchemeKind::Cookie { parameter, wire } => {
                 headers.push(("Cookie".to_owned(), format!("{wire}=<{parameter}>")));
             }
-            SchemeKind::Query { parameter, wire } => query.push(format!("{}=<{parameter}>", encoded(wire))),
+            SchemeKind::Query { parameter, wire } => {
+                query.push(format!("{}=<{parameter}>", encode(wire, NAME)))
+            }
             SchemeKind::Basic { user, password } => {
                 headers.push(("Authorization".to_owned(), format!("Basic <base64 of {user}:{password}>")));
             }
@@ -118,13 +174,9 @@ fn body(emitter: &Emitter<'_>, action: &Action, given: &[&Input]) -> Option<(Str
             let set = given.iter().filter(|input| input.place == Place::Field);
             let set: Vec<(&str, String)> =
                 set.map(|input| (input.wire.as_str(), sample(emitter, &input.ty, &input.wire, 0))).collect();
-            let fixed = action
-                .constants
-                .iter()
-                .filter(|one| one.place == Place::Field && !set.iter().any(|(wire, _)| *wire == one.wire));
-            let fixed: Vec<(&str, String)> =
-                fixed.map(|one| (one.wire.as_str(), one.value.clone())).collect();
-            let members: Vec<(&str, String)> = fixed.into_iter().chain(set).collect();
+            let fixed = fixed(action, given).filter(|one| one.place == Place::Field);
+            let fixed = fixed.map(|one| (one.wire.as_str(), one.value.clone()));
+            let members: Vec<(&str, String)> = fixed.chain(set).collect();
             if members.is_empty() && !required {
                 return None;
             }
@@ -153,152 +205,37 @@ fn body(emitter: &Emitter<'_>, action: &Action, given: &[&Input]) -> Option<(Str
                 let parts: Vec<String> = parts.chain(["--boundary--".to_owned()]).collect();
                 return Some((format!("{media}; boundary=boundary"), parts.join("\n")));
             }
-            let pairs = fields.map(|input| {
-                format!("{}={}", encoded(&input.wire), encoded(&text(emitter, &input.ty, &input.wire)))
-            });
-            Some((media, pairs.collect::<Vec<_>>().join("&")))
+            let fixed = fixed(action, given).filter(|one| one.place == Place::Form);
+            let fixed = fixed.map(|one| (one.wire.as_str(), one.value.clone()));
+            let given = fields.map(|input| (input.wire.as_str(), text(emitter, &input.ty, &input.wire)));
+            let pairs: Vec<String> = fixed
+                .chain(given)
+                .map(|(wire, value)| {
+                    format!("{}={}", encode(wire, FORM), encode(&value, FORM).replace("%20", "+"))
+                })
+                .collect();
+            (!pairs.is_empty()).then(|| (media, pairs.join("&")))
         }
     }
 }
 
-/// A sample as text, for a URL, header or form.
-fn text(emitter: &Emitter<'_>, ty: &Ty, wire: &str) -> String {
-    match &emitter.connector.types.resolve(ty).shape {
-        Shape::List(item) => text(emitter, item, wire),
-        Shape::Any | Shape::Text | Shape::Secret => wire.to_owned(),
-        _ => {
-            let json = sample(emitter, ty, wire, 0);
-            json.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')).map(str::to_owned).unwrap_or(json)
-        }
-    }
-}
+/// Which signs besides letters and digits stay as they are: in a value, in the name of a query parameter, in the text of a
+/// path, in that of a query, in a form. The runtime encodes likewise; a test compares the two.
+const VALUE: &str = "-._~";
+const NAME: &str = "-._~$:@/!*(),";
+const LITERAL: &str = "!$%&'()*+,-./:;=?@[]_|~";
+const QUERY: &str = "!$%&()*+,-./:;=?@[\\]^_`{|}~";
+const FORM: &str = "*-._";
 
-/// A sample as JSON: what the example's value is on the wire.
-fn sample(emitter: &Emitter<'_>, ty: &Ty, wire: &str, depth: usize) -> String {
-    if depth > DEPTH {
-        return "{}".to_owned();
-    }
-    match &emitter.connector.types.resolve(ty).shape {
-        Shape::Any => "{}".to_owned(),
-        Shape::Bool => "true".to_owned(),
-        Shape::Int32 | Shape::Int64 => "1".to_owned(),
-        Shape::TextInt => "\"1\"".to_owned(),
-        Shape::Float => "1.0".to_owned(),
-        Shape::Text | Shape::Bytes => json_text(wire),
-        Shape::Secret => json_text(wire),
-        Shape::DateTime => "\"2026-01-31T12:00:00Z\"".to_owned(),
-        Shape::Date => "\"2026-01-31\"".to_owned(),
-        Shape::Time => "\"12:00:00\"".to_owned(),
-        Shape::HttpDate => "\"Sat, 31 Jan 2026 12:00:00 GMT\"".to_owned(),
-        Shape::UnixTime => "1769860800".to_owned(),
-        Shape::Duration => "\"PT1H\"".to_owned(),
-        Shape::Base64 => "\"Ynl0ZXM=\"".to_owned(),
-        Shape::Base64Url => "\"Ynl0ZXM\"".to_owned(),
-        Shape::List(item) => format!("[{}]", sample(emitter, item, "text", depth + 1)),
-        Shape::Map(_) => "{}".to_owned(),
-        Shape::Named(id) => named(emitter, *id, depth),
-    }
-}
-
-fn named(emitter: &Emitter<'_>, id: TypeId, depth: usize) -> String {
-    match &emitter.connector.types.get(id).kind {
-        TypeKind::Enum(values) => {
-            values.values.first().map_or("null".to_owned(), |(value, ..)| json_text(value))
-        }
-        TypeKind::Object(object) => {
-            let fixed = object.constants.iter().map(|(wire, value)| (wire.as_str(), value.clone()));
-            let needed = object.fields.iter().filter(|field| field.presence == Presence::Required);
-            let needed =
-                needed.map(|field| (field.wire.as_str(), sample(emitter, &field.ty, &field.wire, depth + 1)));
-            let members: Vec<(&str, String)> = fixed.chain(needed).collect();
-            object_text(&members)
-        }
-        TypeKind::Tagged(tagged) => match tagged.variants.first() {
-            Some((values, variant)) => {
-                let inner = named(emitter, *variant, depth + 1);
-                let value = values.first().map_or("", String::as_str);
-                let tag = format!("{}:{}", json_text(&tagged.tag), json_text(value));
-                match inner.strip_prefix('{') {
-                    _ if inner.contains(&tag) => inner,
-                    Some("}") => format!("{{{tag}}}"),
-                    Some(rest) => format!("{{{tag},{rest}"),
-                    None => inner,
-                }
-            }
-            None => "{}".to_owned(),
-        },
-        TypeKind::Union(all) => match all.first() {
-            Some(variant) => sample(emitter, &variant.ty, "value", depth + 1),
-            None => "{}".to_owned(),
-        },
-        _ => "{}".to_owned(),
-    }
-}
-
-fn object_text(members: &[(&str, String)]) -> String {
-    let members: Vec<String> =
-        members.iter().map(|(wire, value)| format!("{}:{value}", json_text(wire))).collect();
-    format!("{{{}}}", members.join(","))
-}
-
-/// JSON with a line for each member, as far as it fits.
-fn pretty(json: &str) -> String {
-    let mut out = String::new();
-    let (mut depth, mut quoted, mut escaped) = (0_usize, false, false);
-    let mut signs = json.chars().peekable();
-    while let Some(sign) = signs.next() {
-        if out.len() > LONGEST {
-            out.push_str("\n…");
-            break;
-        }
-        if quoted {
-            out.push(sign);
-            quoted = escaped || sign != '"';
-            escaped = sign == '\\' && !escaped;
-            continue;
-        }
-        let line = |out: &mut String, depth: usize| {
-            out.push('\n');
-            out.extend(std::iter::repeat_n("  ", depth));
-        };
-        match sign {
-            '"' => {
-                quoted = true;
-                out.push(sign);
-            }
-            '{' | '[' => {
-                out.push(sign);
-                if matches!(signs.peek(), Some('}' | ']')) {
-                    out.extend(signs.next());
-                } else {
-                    depth += 1;
-                    line(&mut out, depth);
-                }
-            }
-            '}' | ']' => {
-                depth = depth.saturating_sub(1);
-                line(&mut out, depth);
-                out.push(sign);
-            }
-            ',' => {
-                out.push(sign);
-                line(&mut out, depth);
-            }
-            ':' => out.push_str(": "),
-            sign if sign.is_whitespace() => {}
-            sign => out.push(sign),
-        }
-    }
-    out
-}
-
-/// Percent-encoded: all but letters, digits and `-._~`.
-fn encoded(text: &str) -> String {
+/// Percent-encoded, but for letters, digits and some signs.
+fn encode(text: &str, plain: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for byte in text.bytes() {
-        match byte {
-            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => out.push(char::from(byte)),
-            byte => out.push_str(&format!("%{byte:02X}")),
+        match char::from(byte) {
+            sign if sign.is_ascii_alphanumeric() || (sign.is_ascii() && plain.contains(sign)) => {
+                out.push(sign)
+            }
+            _ => out.push_str(&format!("%{byte:02X}")),
         }
     }
     out
