@@ -440,15 +440,15 @@ pub mod test_connection;
 #[path = "triggers/output.rs"]
 pub mod triggers;
 
-/// `tests/golden/triggers_policy`
+/// `tests/golden/webhook_places`
 #[rustfmt::skip]
-#[path = "triggers_policy/output.rs"]
-pub mod triggers_policy;
+#[path = "webhook_places/output.rs"]
+pub mod webhook_places;
 
-/// `tests/golden/triggers_polled`
+/// `tests/golden/webhook_unsubscribe`
 #[rustfmt::skip]
-#[path = "triggers_polled/output.rs"]
-pub mod triggers_polled;
+#[path = "webhook_unsubscribe/output.rs"]
+pub mod webhook_unsubscribe;
 
 /// `tests/golden/yaml`
 #[rustfmt::skip]
