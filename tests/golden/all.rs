@@ -440,6 +440,16 @@ pub mod test_connection;
 #[path = "triggers/output.rs"]
 pub mod triggers;
 
+/// `tests/golden/triggers_policy`
+#[rustfmt::skip]
+#[path = "triggers_policy/output.rs"]
+pub mod triggers_policy;
+
+/// `tests/golden/triggers_polled`
+#[rustfmt::skip]
+#[path = "triggers_polled/output.rs"]
+pub mod triggers_polled;
+
 /// `tests/golden/webhook_places`
 #[rustfmt::skip]
 #[path = "webhook_places/output.rs"]
