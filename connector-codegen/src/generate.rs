@@ -311,6 +311,7 @@ fn client<T: Default>(
             !action.skipped && select::is_chosen(options, &action.id, &tag, trigger)
         })
         .collect();
+    pass::hooks::check(connector, &chosen, diags);
     let uses = pass::Uses::of(connector, &chosen);
     let facade = match options.crate_path.as_deref().unwrap_or("::connector").parse::<TokenStream>() {
         Ok(path) => path,

@@ -117,6 +117,8 @@ pub struct TriggerView {
     /// Of one that is polled: where polling goes on. The `service` says it in its replies, query parameters come from the
     /// reply before, there is `none`, or it is `unknown`.
     pub cursor: Option<String>,
+    /// The action that ends a webhook's subscription where the reply has no `Location`, and the rule that found it.
+    pub unsubscribe: Option<(String, String)>,
 }
 
 /// A sign-in by OAuth 2.0.
@@ -205,6 +207,11 @@ pub fn inspect(emitter: &Emitter<'_>) -> Inspect {
                     _ => None,
                 },
                 cursor,
+                unsubscribe: action
+                    .hook
+                    .as_ref()
+                    .and_then(|hook| hook.unsubscribe.as_ref())
+                    .map(|end| (end.action.clone(), end.rule.word().to_owned())),
             });
             continue;
         }
@@ -301,7 +308,7 @@ impl Inspect {
         });
         list(&mut out, "triggers", &self.triggers, |trigger| {
             format!(
-                "{{\"id\": {}, \"kind\": {}, \"name\": {}, \"event\": {}{}}}",
+                "{{\"id\": {}, \"kind\": {}, \"name\": {}, \"event\": {}{}{}}}",
                 json_text(&trigger.id),
                 json_text(&trigger.kind),
                 json_text(&trigger.name),
@@ -309,7 +316,12 @@ impl Inspect {
                 trigger
                     .cursor
                     .as_ref()
-                    .map_or(String::new(), |text| format!(", \"cursor\": {}", json_text(text)))
+                    .map_or(String::new(), |text| format!(", \"cursor\": {}", json_text(text))),
+                trigger.unsubscribe.as_ref().map_or(String::new(), |(action, rule)| format!(
+                    ", \"unsubscribe\": {{\"action\": {}, \"rule\": {}}}",
+                    json_text(action),
+                    json_text(rule)
+                ))
             )
         });
         list(&mut out, "auth", &self.auth, |(kind, name)| {

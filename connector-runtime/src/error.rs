@@ -42,6 +42,8 @@ pub enum ErrorKind {
     Redirect,
     /// A link to the next page that cannot or must not be followed.
     Paging,
+    /// A webhook's subscription cannot be made, found or ended.
+    Webhook,
     /// What keeps events and checkpoints does not work, is full, or is used by another stream of the same name.
     Store,
     /// An event was given up, because it came too often without being acknowledged: it is among the dead letters.

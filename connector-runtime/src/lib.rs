@@ -15,6 +15,7 @@ pub mod text;
 
 pub mod oauth;
 pub mod trigger;
+pub mod webhook;
 
 mod call;
 mod client;

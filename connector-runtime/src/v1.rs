@@ -17,9 +17,11 @@ pub use crate::request::multipart::Part;
 pub use crate::spec::{Action, Connector, Constant, Parameter, ParameterSet, Scheme, requires};
 pub use crate::trigger::poll::spec::{Cursor, Poll};
 pub use crate::trigger::{Events, Order, Polling, StartAt, Store};
+pub use crate::webhook::spec::{Hook, Key, Slot};
+pub use crate::webhook::{Verify, Webhook};
 pub use crate::{
     __action as action, __app as app, __client as client, __connection as connection, __polling as polling,
-    __response as response, __statuses as statuses,
+    __response as response, __statuses as statuses, __webhook as webhook,
 };
 pub use bytes::Bytes;
 pub use http;

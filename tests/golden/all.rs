@@ -450,6 +450,16 @@ pub mod triggers_policy;
 #[path = "triggers_polled/output.rs"]
 pub mod triggers_polled;
 
+/// `tests/golden/webhook_places`
+#[rustfmt::skip]
+#[path = "webhook_places/output.rs"]
+pub mod webhook_places;
+
+/// `tests/golden/webhook_unsubscribe`
+#[rustfmt::skip]
+#[path = "webhook_unsubscribe/output.rs"]
+pub mod webhook_unsubscribe;
+
 /// `tests/golden/yaml`
 #[rustfmt::skip]
 #[path = "yaml/output.rs"]

@@ -138,9 +138,10 @@ impl Emitter<'_> {
             }
             quote!(#(#arguments),*)
         };
-        let made = match action.poll {
-            Some(_) => quote!(#made.poll(&api::polls::#constant)),
-            None => quote!(#made.into()),
+        let made = match (&action.poll, &action.hook) {
+            (Some(_), _) => quote!(#made.poll(&api::polls::#constant)),
+            (_, Some(_)) => quote!(#made.hook(&api::hooks::#constant)),
+            _ => quote!(#made.into()),
         };
         let made = if self.has_options(action) { quote!(call::#call(#made)) } else { made };
         let comma = (!arguments.is_empty()).then(|| quote!(,));
@@ -153,7 +154,7 @@ impl Emitter<'_> {
     /// Whether an action has a type of its own: for setters, pages or documented headers.
     pub fn has_options(&self, action: &Action) -> bool {
         action.inputs.iter().any(|input| !input.required)
-            || (action.poll.is_none() && (action.paging.is_some() || !action.headers.is_empty()))
+            || (!action.is_stream() && (action.paging.is_some() || !action.headers.is_empty()))
     }
 
     /// Whether the required inputs are a struct.
@@ -325,6 +326,7 @@ impl Emitter<'_> {
         }
         more.push(route);
         more.extend(action.poll.iter().flat_map(|poll| self.poll_docs(poll)));
+        more.extend(action.hook.iter().flat_map(|hook| self.hook_docs(hook)));
         let omitted = self.connector.omissions.iter().filter(|one| one.operations.contains(&action.id));
         let omitted: Vec<String> = omitted.map(|one| format!("* {}", docs::one_line(&one.what))).collect();
         if !omitted.is_empty() {

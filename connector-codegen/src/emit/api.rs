@@ -15,8 +15,11 @@ impl Emitter<'_> {
     pub fn api_module(&self) -> TokenStream {
         let connector = self.connector_static();
         let sign_ins = self.sign_ins();
-        let actions = self.actions().map(|(action, names)| action_static(action, &names.constant));
+        let all = self.connector.actions.iter().zip(&self.names.actions).zip(self.chosen);
+        let actions = all.filter(|((action, _), chosen)| **chosen || self.ends_subscriptions(&action.id));
+        let actions = actions.map(|((action, names), _)| action_static(action, &names.constant));
         let polls = self.polls_module();
+        let hooks = self.hooks_module();
         let test =
             self.connector.test_connection.as_ref().map(|action| action_static(action, "TEST_CONNECTION"));
         quote! {
@@ -28,6 +31,7 @@ impl Emitter<'_> {
                 #test
                 #(#actions)*
                 #polls
+                #hooks
             }
         }
     }
@@ -60,7 +64,11 @@ impl Emitter<'_> {
         let policies: Vec<TokenStream> = connector
             .policies
             .iter()
-            .filter_map(|policy| policy::policy(policy, |id| self.methods.contains_key(id.as_str())))
+            .filter_map(|policy| {
+                policy::policy(policy, |id| {
+                    self.methods.contains_key(id.as_str()) || self.ends_subscriptions(id)
+                })
+            })
             .collect();
         if !policies.is_empty() {
             made = quote!(#made.policies(&[#(#policies),*]));

@@ -17,6 +17,8 @@ impl Emitter<'_> {
                 self.call_alias(action, names)
             } else if action.poll.is_some() {
                 self.polling_struct(action, names)
+            } else if action.hook.is_some() {
+                self.webhook_struct(action, names)
             } else {
                 self.call_struct(action, names)
             };
@@ -41,6 +43,11 @@ impl Emitter<'_> {
             let polling = self.polling(action);
             return quote! { #[doc = #doc] #hidden pub type #call = #polling; };
         }
+        if action.hook.is_some() {
+            let doc = format!(" The webhook that [`Client::{method}`](super::Client::{method}) gives.");
+            let webhook = self.webhook(action);
+            return quote! { #[doc = #doc] #hidden pub type #call = rt::Webhook<#webhook>; };
+        }
         let doc = format!(" The call that [`Client::{method}`](super::Client::{method}) makes.");
         let reply = self.reply(action, At::Outside);
         quote! { #[doc = #doc] #hidden pub type #call = rt::Call<#reply>; }
@@ -48,8 +55,28 @@ impl Emitter<'_> {
 
     /// What is not for people, and triggers that are plain calls.
     pub fn hidden(&self, action: &Action) -> Option<TokenStream> {
-        let plain_trigger = action.kind != Kind::Action && action.poll.is_none();
+        let plain_trigger = action.kind != Kind::Action && !action.is_stream();
         (action.internal || plain_trigger).then(|| quote!(#[doc(hidden)]))
+    }
+
+    /// A webhook with setters.
+    fn webhook_struct(&self, action: &Action, names: &ActionNames) -> TokenStream {
+        let (call, method) = (ident(&names.call), &names.method);
+        let doc = format!(
+            " The webhook that [`Client::{method}`](super::Client::{method}) gives, with its optional inputs."
+        );
+        let hidden = self.hidden(action);
+        let webhook = self.webhook(action);
+        let setters = action.inputs.iter().zip(&names.inputs).filter(|(input, _)| !input.required);
+        let setters = setters.map(|(input, own)| self.setter(action, input, own));
+        quote! {
+            #[doc = #doc]
+            #hidden
+            #[must_use = "nothing is subscribed until a host listens"]
+            pub struct #call(pub(super) rt::Webhook<#webhook>);
+            impl #call { #(#setters)* }
+            rt::webhook!(#call => #webhook);
+        }
     }
 
     fn call_struct(&self, action: &Action, names: &ActionNames) -> TokenStream {

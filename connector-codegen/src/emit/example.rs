@@ -24,9 +24,14 @@ impl Emitter<'_> {
     pub fn example(&self, action: &Action, names: &ActionNames) -> Option<String> {
         let path = self.module_path.as_deref()?;
         let Example { modules, code } = self.call_example(action, names)?;
+        let facade = self.facade.to_string().replace(' ', "");
+        let host = match action.hook {
+            Some(_) => format!(", host: {}::webhook::WebhookHost", facade.trim_start_matches("::")),
+            None => String::new(),
+        };
         let imports: String = modules.iter().map(|module| format!("use {path}::{module};\n")).collect();
         Some(format!(
-            "# Example\n```no_run\n# async fn example(client: {path}::Client) -> Result<(), {path}::Error> {{\n{imports}{code}\n# Ok(())\n# }}\n```"
+            "# Example\n```no_run\n# async fn example(client: {path}::Client{host}) -> Result<(), {path}::Error> {{\n{imports}{code}\n# Ok(())\n# }}\n```"
         ))
     }
 
@@ -60,6 +65,7 @@ impl Emitter<'_> {
         }
         let statement = match action.reply {
             _ if action.poll.is_some() => format!("let mut events = {call}.events();"),
+            _ if action.hook.is_some() => format!("let mut events = host.listen({call}).await?;"),
             Reply::None => format!("{call}.await?;"),
             _ => format!("let reply = {call}.await?;"),
         };

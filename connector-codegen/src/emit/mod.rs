@@ -6,6 +6,7 @@ mod call;
 mod connection;
 pub(crate) mod docs;
 mod example;
+mod hook;
 mod model;
 mod oauth;
 mod policy;

@@ -129,6 +129,7 @@ impl Lower<'_> {
             required,
             read_only: false,
             internal: false,
+            callback: false,
             advanced: false,
             default: None,
             presence: Presence::default(),

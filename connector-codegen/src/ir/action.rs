@@ -152,8 +152,17 @@ pub struct Action {
     pub event: Option<Ty>,
     /// How a trigger is polled.
     pub poll: Option<Box<Poll>>,
+    /// How a webhook is subscribed to; none where the document does not say where the callback address goes.
+    pub hook: Option<Box<super::hook::Hook>>,
     /// Where the operation stands.
     pub at: Span,
+}
+
+impl Action {
+    /// Whether it gives events rather than a reply.
+    pub fn is_stream(&self) -> bool {
+        self.poll.is_some() || self.hook.is_some()
+    }
 }
 
 /// A response status or `default`.

@@ -3,6 +3,7 @@
 
 mod action;
 mod auth;
+pub mod hook;
 pub mod oauth;
 pub mod policy;
 pub mod poll;

@@ -211,6 +211,8 @@ pub struct Field {
     pub internal: bool,
     /// For the few who need it: documentation shows it folded.
     pub advanced: bool,
+    /// The address of a webhook goes there: the runtime fills it in, whatever the document requires.
+    pub callback: bool,
     /// JSON text of the default.
     pub default: Option<String>,
     /// How the field is held: decided by [`crate::pass::presence`].

@@ -86,6 +86,20 @@ const POLLING: [&str; 11] = [
     "listen",
 ];
 
+/// Methods that the runtime gives every webhook.
+const WEBHOOK: [&str; 10] = [
+    "subscribe",
+    "named",
+    "verify",
+    "handshakes",
+    "respond",
+    "id_by",
+    "unsubscribe_with",
+    "each",
+    "capacity",
+    "keep",
+];
+
 /// Methods of a response.
 const RESPONSE: [&str; 8] =
     ["status", "headers", "header", "into_body", "body", "into_inner", "from", "into"];
@@ -158,6 +172,11 @@ fn inputs(action: &Action, pins: &Pins) -> Vec<String> {
     if action.kind == Kind::Polling {
         for own in POLLING {
             scope.try_take(own);
+        }
+    }
+    if action.hook.is_some() {
+        for method in WEBHOOK {
+            scope.try_take(method);
         }
     }
     let mut names = vec![String::new(); action.inputs.len()];

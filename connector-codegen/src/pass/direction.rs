@@ -55,6 +55,8 @@ fn follow(connector: &Connector, chosen: impl Fn(usize) -> bool) -> Uses {
             .filter_map(|(_, _, ty)| ty.as_ref())
             .for_each(|ty| mark(types, ty, &mut uses.reply));
         action.event.iter().for_each(|ty| mark(types, ty, &mut uses.reply));
+        let headers = action.hook.iter().flat_map(|hook| &hook.headers);
+        headers.for_each(|(_, ty, _)| mark(types, ty, &mut uses.reply));
         match &action.reply {
             Reply::One(ty) | Reply::Maybe(ty) => mark(types, ty, &mut uses.reply),
             Reply::ByStatus(id, _) => mark_id(types, *id, &mut uses.reply),

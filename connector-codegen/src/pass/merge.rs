@@ -20,7 +20,7 @@ struct Key {
 #[derive(PartialEq, Eq, Hash)]
 enum Structure {
     Object {
-        fields: Vec<(String, Ty, bool, bool, bool, Option<String>)>,
+        fields: Vec<(String, Ty, [bool; 4], Option<String>)>,
         rest: Option<Ty>,
         constants: Vec<(String, String)>,
     },
@@ -78,8 +78,8 @@ fn structure(def: &TypeDef, moved: &HashMap<TypeId, TypeId>) -> Option<Structure
                 .iter()
                 .map(|field| {
                     let ty = moved_ty(&field.ty, moved);
-                    let flags = (field.required, field.read_only, field.internal);
-                    (field.wire.clone(), ty, flags.0, flags.1, flags.2, field.default.clone())
+                    let flags = [field.required, field.read_only, field.internal, field.callback];
+                    (field.wire.clone(), ty, flags, field.default.clone())
                 })
                 .collect(),
             rest: object.rest.as_ref().map(|ty| moved_ty(ty, moved)),
@@ -114,6 +114,7 @@ fn rename(connector: &mut Connector, moved: &HashMap<TypeId, TypeId>) {
         action.headers.iter_mut().for_each(|(_, ty, _)| visit(ty));
         action.errors.iter_mut().filter_map(|(_, _, ty)| ty.as_mut()).for_each(&mut visit);
         action.event.iter_mut().for_each(&mut visit);
+        action.hook.iter_mut().flat_map(|hook| hook.types_mut()).for_each(&mut visit);
         match &mut action.reply {
             Reply::One(ty) | Reply::Maybe(ty) => visit(ty),
             Reply::ByStatus(_, all) => all.iter_mut().filter_map(|(_, ty)| ty.as_mut()).for_each(&mut visit),

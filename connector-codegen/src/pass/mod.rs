@@ -4,6 +4,7 @@
 pub mod boxes;
 pub mod constants;
 pub mod direction;
+pub mod hooks;
 pub mod merge;
 pub mod polls;
 pub mod presence;
@@ -16,6 +17,7 @@ use crate::ir::Connector;
 /// Runs all passes in order and says which types are used how.
 pub fn run(connector: &mut Connector, diags: &mut Diagnostics) -> Uses {
     polls::run(connector, diags);
+    hooks::run(connector);
     merge::run(connector);
     let uses = direction::run(connector);
     boxes::run(connector);

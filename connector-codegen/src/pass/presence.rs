@@ -47,8 +47,9 @@ pub fn settle(types: &mut Types, decode: Decode, sent: bool) {
 
 fn presence(field: &Field, lenient: bool, sent: bool) -> Presence {
     let nullable = field.ty.nullable;
-    // A required field that leads back to its own struct could never be built, and one that the service sets never is.
-    let required = field.required && !field.boxed && !(sent && field.read_only);
+    // A required field that leads back to its own struct could never be built; one that the service or the runtime sets never is.
+    let filled = field.callback || field.boxed || (sent && field.read_only);
+    let required = field.required && !filled;
     match (required, nullable) {
         _ if lenient => Presence::Optional,
         (true, false) => Presence::Required,

@@ -358,6 +358,14 @@ impl<T> crate::trigger::Polling<T> {
     inputs!();
 }
 
+impl<T, R> crate::webhook::Webhook<T, R> {
+    fn edit(&mut self, edit: impl FnOnce(&mut Plan)) {
+        edit(&mut self.plan);
+    }
+
+    inputs!();
+}
+
 impl std::fmt::Debug for Draft {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_tuple("Draft").field(&self.0.action.id).finish()

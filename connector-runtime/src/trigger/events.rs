@@ -227,6 +227,11 @@ impl<T> Events<T> {
         self
     }
 
+    /// Why the stream never came about, for who can say so at once.
+    pub(crate) fn refusal(&mut self) -> Option<Error> {
+        self.feed.stillborn.take()
+    }
+
     /// The key of the stream in its store: what [`Store::dead`] and [`Store::counts`] are asked for.
     #[must_use]
     pub fn key(&self) -> &str {

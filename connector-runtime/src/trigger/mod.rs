@@ -12,6 +12,7 @@ mod store;
 
 pub use event::Event;
 pub use events::Events;
+pub(crate) use events::{Source, read};
 pub use poll::{Cursor, Order, Polling, StartAt};
 #[cfg(feature = "redb")]
 pub use store::RedbStore;

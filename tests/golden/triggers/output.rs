@@ -23,9 +23,12 @@ impl Client {
     /// Calls `OnOrder`.
     ///
     /// `POST /hooks`
-    #[doc(hidden)]
-    pub fn on_order(&self, url: impl rt::Arg<str>) -> call::OnOrder {
-        call::OnOrder(self.0.call(&api::ON_ORDER).field("url", url.value()).into())
+    ///
+    /// A webhook: `WebhookHost::listen` subscribes and gives its events; `.subscribe(url)` only makes the call.
+    ///
+    /// It is ended at the `Location` of the reply, or by [`Client::delete_hook`].
+    pub fn on_order(&self) -> call::OnOrder {
+        call::OnOrder(self.0.call(&api::ON_ORDER).hook(&api::hooks::ON_ORDER))
     }
 
     /// Calls `DeleteHook`.
@@ -89,10 +92,9 @@ rt::connection!(Connection, api::CONNECTOR);
 pub mod call {
     use super::{model, rt};
 
-    /// The call that [`Client::on_order`](super::Client::on_order) makes, with its optional inputs; await it to send.
-    #[doc(hidden)]
-    #[must_use = "nothing is sent until this is awaited"]
-    pub struct OnOrder(pub(super) rt::Call<model::OnOrderReply>);
+    /// The webhook that [`Client::on_order`](super::Client::on_order) gives, with its optional inputs.
+    #[must_use = "nothing is subscribed until a host listens"]
+    pub struct OnOrder(pub(super) rt::Webhook<model::Event, model::OnOrderReply>);
 
     impl OnOrder {
         /// Sets `name`.
@@ -100,7 +102,7 @@ pub mod call {
             Self(self.0.field("name", name.value()))
         }
     }
-    rt::action!(OnOrder => model::OnOrderReply);
+    rt::webhook!(OnOrder => model::Event, model::OnOrderReply);
 
     /// The call that [`Client::delete_hook`](super::Client::delete_hook) makes.
     #[doc(hidden)]
@@ -163,5 +165,13 @@ mod api {
     pub(super) mod polls {
         use super::rt;
         pub static ON_CHANGE: rt::Poll = rt::Poll::protocol(&super::ON_CHANGE).each(&[]);
+    }
+    pub(super) mod hooks {
+        use super::rt;
+        pub static ON_ORDER: rt::Hook = rt::Hook::new(
+                &super::ON_ORDER,
+                rt::Slot::body(&["url"]),
+            )
+            .unsubscribe(&super::DELETE_HOOK, &[rt::Key::path("id").reply(&["id"])]);
     }
 }

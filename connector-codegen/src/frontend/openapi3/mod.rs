@@ -15,11 +15,11 @@ use std::sync::OnceLock;
 
 use crate::diag::{Code, Diagnostics, quoted};
 use crate::frontend::shared::{
-    Base, Declared, Dialect, Discriminator, Found, Inputs, Kinds, Parameter, ParameterNode, Reader,
+    Base, Callback, Declared, Dialect, Discriminator, Found, Inputs, Kinds, Parameter, ParameterNode, Reader,
     scalar_text,
 };
 use crate::ir::oauth::SignIn;
-use crate::ir::{Scheme, SchemeKind, Shape, Site, Style, Ty};
+use crate::ir::{Scheme, SchemeKind, Shape, Site, Style};
 use crate::source::{Member, Node, Object, Span, Value};
 
 /// The version of a document that says it is OpenAPI 3; an error where it is one that is not read.
@@ -152,8 +152,8 @@ impl Dialect for OpenApi3 {
         None
     }
 
-    fn event<'a>(&self, reader: &mut Reader<'a>, found: &Found<'a>, id: &str) -> Option<Option<Ty>> {
-        callback::event(reader, found, id)
+    fn callback<'a>(&self, reader: &mut Reader<'a>, found: &Found<'a>, id: &str) -> Option<Callback> {
+        callback::read(reader, found, id)
     }
 
     fn finish(&self, reader: &mut Reader<'_>, found: &Found<'_>, id: &str) {

@@ -233,6 +233,7 @@ impl Builder<'_, '_> {
             internal: false,
             exists: false,
             poll: None,
+            hook: None,
             tags: folder.map(|folder| folder.path.join(" / ")).into_iter().collect(),
             skipped: false,
             inputs: all,

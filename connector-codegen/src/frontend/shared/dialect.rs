@@ -1,6 +1,7 @@
 //! What is different from one version of OpenAPI to the next.
 
 use super::{Declared, Inputs, ParameterNode, Reader};
+use crate::ir::hook::Slot;
 use crate::ir::oauth::SignIn;
 use crate::ir::policy::Template;
 use crate::ir::{Method, Parameter, Scheme, SchemeKind, Ty};
@@ -67,7 +68,7 @@ pub trait Dialect: Sync {
     fn own_scheme(&self, reader: &mut Reader<'_>, found: &Found<'_>) -> Option<String>;
 
     /// What the service calls back with, where the operation subscribes to something by the means of this version.
-    fn event<'a>(&self, reader: &mut Reader<'a>, found: &Found<'a>, id: &str) -> Option<Option<Ty>>;
+    fn callback<'a>(&self, reader: &mut Reader<'a>, found: &Found<'a>, id: &str) -> Option<Callback>;
 
     /// Looks at an operation once it is understood.
     fn finish(&self, reader: &mut Reader<'_>, found: &Found<'_>, id: &str);
@@ -84,6 +85,15 @@ pub struct Base {
     pub template: Option<Template>,
     /// These values.
     pub parameters: Vec<Parameter>,
+}
+
+/// What a service calls back with.
+#[derive(Clone, Debug)]
+pub struct Callback {
+    /// What it sends; none where the document does not say.
+    pub event: Option<Ty>,
+    /// Where the request takes the address; none where that is no place that a client can fill in.
+    pub slot: Option<Slot>,
 }
 
 /// How objects are told apart.

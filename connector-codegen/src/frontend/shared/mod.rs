@@ -4,6 +4,7 @@
 mod capability;
 mod dialect;
 pub mod extension;
+mod hook;
 mod input;
 mod object;
 mod operation;
@@ -25,7 +26,7 @@ use crate::ir::{
 use crate::source::{Node, Source, Span};
 use extension::{members, text, texts};
 
-pub use dialect::{Base, Dialect, Discriminator, Found};
+pub use dialect::{Base, Callback, Dialect, Discriminator, Found};
 pub use input::{Inputs, Parameter, ParameterNode, Payload, is_json_media};
 pub use response::Declared;
 pub use schema::scalar_text;

@@ -190,6 +190,7 @@ impl<'a> Reader<'a> {
                 || text(node, "x-ms-permission") == Some("read-only"),
             internal: is_internal(node),
             advanced: is_advanced(node),
+            callback: false,
             default: node
                 .get("default")
                 .filter(|given| !matches!(given.value, Value::Null))

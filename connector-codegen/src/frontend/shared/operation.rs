@@ -1,13 +1,13 @@
 //! Operations: from a path item's member to an action.
 
 use super::extension::{docs, flag, is_internal, text, texts};
+use super::hook::Trigger;
 use super::input::{ParameterNode, is_json_media, special_json};
 use super::poll::poll;
 use super::{Found, Reader};
 use crate::diag::{Code, Diagnostic, plain, quoted, suggest};
 use crate::ir::{
-    Action, BodyKind, Constant, Docs, Kind, Method, Owner, Paging, Place, Reply, Shape, Site, Skipped, Step,
-    TypeKind,
+    Action, BodyKind, Constant, Docs, Kind, Method, Paging, Place, Reply, Shape, Skipped, TypeKind,
 };
 use crate::source::{Node, Span};
 
@@ -81,7 +81,7 @@ impl<'a> Reader<'a> {
         let schemes = std::mem::take(&mut self.schemes);
         let security = self.own_security(node, &schemes);
         self.schemes = schemes;
-        let (kind, event) = self.kind_of(found, &id);
+        let Trigger { kind, event, hook } = self.trigger(found, &parameters, &id);
         let paging = self.paging(node, &responses.reply);
         let body = inputs.body.unwrap_or(BodyKind::None);
         Some(Action {
@@ -108,6 +108,7 @@ impl<'a> Reader<'a> {
             idempotency_key: idempotency_key(&parameters),
             event,
             poll: (kind == Kind::Polling).then(|| Box::new(poll(node, &parameters))),
+            hook,
             at: *at,
             id,
         })
@@ -152,25 +153,6 @@ impl<'a> Reader<'a> {
             fits
         });
         whole.then_some(())
-    }
-
-    /// Action or trigger, and the type of a trigger's events.
-    fn kind_of(&mut self, found: &Found<'a>, id: &str) -> (Kind, Option<crate::ir::Ty>) {
-        let (item, node) = (found.item, found.node);
-        if node.get("x-ms-trigger").is_none() {
-            return match self.dialect.event(self, found, id) {
-                Some(event) => (Kind::Webhook, event),
-                None => (Kind::Action, None),
-            };
-        }
-        let content = node.get("x-ms-notification-content").or_else(|| item.get("x-ms-notification-content"));
-        let site = Site { owner: Owner::Action(id.to_owned()), steps: vec![Step::Event] };
-        let event = content.and_then(|content| content.get("schema")).map(|schema| self.ty(schema, &site));
-        match content {
-            Some(_) => (Kind::Webhook, event),
-            None if mentions(node, "x-ms-notification-url", 0) => (Kind::Webhook, event),
-            None => (Kind::Polling, event),
-        }
     }
 
     /// `x-ms-pageable`: the link's property, and the property that holds the items.
@@ -283,14 +265,4 @@ fn idempotency_key(parameters: &[ParameterNode<'_>]) -> Option<String> {
         let name = text(node, "name").filter(|_| text(node, "in") == Some("header"))?;
         KNOWN.contains(&name.to_ascii_lowercase().as_str()).then(|| name.to_owned())
     })
-}
-
-/// Whether an extension stands anywhere in the parameters of an operation, references not followed.
-fn mentions(node: &Node, key: &str, depth: usize) -> bool {
-    if depth > 32 {
-        return false;
-    }
-    let below = node.as_object().into_iter().flat_map(|object| object.iter());
-    let found = below.into_iter().any(|member| member.key == key || mentions(&member.value, key, depth + 1));
-    found || node.as_list().unwrap_or_default().iter().any(|item| mentions(item, key, depth + 1))
 }

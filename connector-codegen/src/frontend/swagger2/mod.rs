@@ -7,10 +7,11 @@ mod security;
 use crate::diag::{Code, Diagnostics, quoted};
 use crate::frontend::shared::extension::{text, texts};
 use crate::frontend::shared::{
-    Base, Declared, Dialect, Discriminator, Found, Inputs, Kinds, ParameterNode, Reader, scalar_text,
+    Base, Callback, Declared, Dialect, Discriminator, Found, Inputs, Kinds, ParameterNode, Reader,
+    scalar_text,
 };
 use crate::ir::oauth::SignIn;
-use crate::ir::{Scheme, SchemeKind, Ty};
+use crate::ir::{Scheme, SchemeKind};
 use crate::source::Node;
 
 /// The version of a document that says it is OpenAPI 2.0; an error where it is another after all.
@@ -136,7 +137,7 @@ impl Dialect for Swagger2 {
         }
     }
 
-    fn event<'a>(&self, _: &mut Reader<'a>, _: &Found<'a>, _: &str) -> Option<Option<Ty>> {
+    fn callback<'a>(&self, _: &mut Reader<'a>, _: &Found<'a>, _: &str) -> Option<Callback> {
         None
     }
 

@@ -186,7 +186,7 @@ impl<T> Polling<T> {
 
 impl Plan {
     /// What stays the same for these inputs over restarts and new versions of generated code.
-    fn key(&self) -> String {
+    pub(crate) fn key(&self) -> String {
         let mut inputs: Vec<String> = self
             .inputs
             .iter()
