@@ -17,6 +17,7 @@ pub mod oauth;
 pub mod trigger;
 
 mod call;
+mod choice;
 mod client;
 mod connection;
 mod error;
@@ -38,6 +39,7 @@ pub mod v1;
 pub use self::http::{Http, HttpBuilder};
 pub use arg::Null;
 pub use call::Call;
+pub use choice::Choice;
 pub use client::Client;
 pub use connection::{Connection, TokenFuture, TokenSource};
 pub use data::Own;

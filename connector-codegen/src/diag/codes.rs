@@ -104,6 +104,8 @@ codes! {
         "`x-ms-capabilities.testConnection` names an operation of the document, and gives a value for each of its required parameters.";
     PAGING_OPERATION = 125, "next pages are not fetched by the operation that is named",
         "`x-ms-pageable.operationName` names an operation that fetches the next page. The link itself is followed instead.";
+    LOOKUP = 126, "what an input may be cannot be asked",
+        "`x-ms-dynamic-values`, `-list`, `-tree`, `-schema` and `-properties` name an operation of the document that knows which values an input may have, or what it looks like, and what that operation is asked with. Where that does not work out, there is no helper for the input; it is given as before.";
     MISSPELT_EXTENSION = 140, "an extension is misspelt",
         "The name is that of a known extension but for a slip, and is read as if it were spelt well. Other tools ignore it: mend it when you can. Extensions that nobody knows are ignored, and listed by `inspect`.";
     MISFIT = 150, "a part of an OpenAPI 3 document is not as the specification says",

@@ -164,6 +164,7 @@ impl Emitter<'_> {
     /// The type of an argument or setter.
     pub fn taken(&self, input: &Input, at: At, required: bool) -> TokenStream {
         match input.place {
+            _ if self.is_open(input) => quote!(&impl rt::Serialize),
             Place::File => quote!(impl Into<rt::Part>),
             Place::Body if input.ty.shape == Shape::Bytes => quote!(impl Into<rt::Body>),
             Place::Body => self.by_reference(&input.ty, at, &TokenStream::new()),
@@ -177,6 +178,13 @@ impl Emitter<'_> {
                 None => self.by_reference(&input.ty, at, &TokenStream::new()),
             },
         }
+    }
+
+    /// Whether an input takes whatever can be written: only the service knows what it looks like.
+    pub fn is_open(&self, input: &Input) -> bool {
+        let any = |ty: &Ty| self.connector.types.resolve(ty).shape == Shape::Any;
+        let list = matches!(&self.connector.types.resolve(&input.ty).shape, Shape::List(item) if any(item));
+        input.open && (any(&input.ty) || list)
     }
 
     /// `&T`, with slices for lists.
@@ -228,6 +236,8 @@ impl Emitter<'_> {
         let consumes = action.consumes.as_deref();
         let wire = &input.wire;
         match input.place {
+            Place::Field if !typed && self.is_open(input) => return quote!(.field_json(#wire, #value)),
+            Place::Body if !typed && self.is_open(input) => return quote!(.json(#value)),
             Place::File => return quote!(.file(#wire, #value)),
             Place::Body if input.ty.shape == Shape::Bytes => {
                 let media = consumes.unwrap_or("application/octet-stream");
@@ -261,6 +271,12 @@ impl Emitter<'_> {
             (true, Some(ty)) => quote!(rt::Arg::<#ty>::value(#value)),
             _ => quote!(#value.value()),
         };
+        self.place(input, &value)
+    }
+
+    /// The call that puts a value into its place.
+    pub fn place(&self, input: &Input, value: &TokenStream) -> TokenStream {
+        let wire = &input.wire;
         let name = match (input.place, input.encoding, input.style) {
             (Place::Path, Encoding::Twice, _) => "path_twice",
             (Place::Path, Encoding::Raw, _) => "path_raw",
@@ -315,7 +331,9 @@ impl Emitter<'_> {
                     .map(|line| line.trim_start_matches("* "))
                     .collect::<Vec<_>>()
                     .join(" ");
-                (!text.is_empty() && !text.contains("```")).then(|| format!("* `{own}`: {text}"))
+                let text = if text.contains("```") { String::new() } else { text };
+                let text = [text, self.lookup_notes(action, input, "").join(" ")].join(" ");
+                (!text.trim().is_empty()).then(|| format!("* `{own}`: {}", text.trim()))
             })
             .collect();
         let route = format!("`{} {}`", action.method.wire(), action.path.replace('`', "'"));
@@ -325,6 +343,7 @@ impl Emitter<'_> {
         }
         more.push(route);
         more.extend(action.poll.iter().flat_map(|poll| self.poll_docs(poll)));
+        more.extend(self.reply_notes(action));
         let omitted = self.connector.omissions.iter().filter(|one| one.operations.contains(&action.id));
         let omitted: Vec<String> = omitted.map(|one| format!("* {}", docs::one_line(&one.what))).collect();
         if !omitted.is_empty() {

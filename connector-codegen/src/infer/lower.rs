@@ -125,6 +125,7 @@ impl Lower<'_> {
             read_only: false,
             internal: false,
             advanced: false,
+            open: false,
             default: None,
             presence: Presence::default(),
             boxed: false,

@@ -144,6 +144,8 @@ pub struct Action {
     pub errors: Vec<(Status, Option<String>, Option<Ty>)>,
     /// Its own sign-in requirement.
     pub security: Option<Alternatives>,
+    /// What the reply, or something in it, looks like is only known when the service is asked.
+    pub open_reply: bool,
     /// How to get the next page.
     pub paging: Option<Paging>,
     /// Header that makes a repeated request harmless.
@@ -302,6 +304,8 @@ pub struct Input {
     pub docs: Docs,
     /// JSON text of the default, for documentation.
     pub default: Option<String>,
+    /// What it looks like is only known when the service is asked: anything that can be written is taken.
+    pub open: bool,
     /// Where it stands.
     pub at: Span,
 }

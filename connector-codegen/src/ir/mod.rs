@@ -3,6 +3,7 @@
 
 mod action;
 mod auth;
+pub mod lookup;
 pub mod oauth;
 pub mod policy;
 pub mod poll;
@@ -64,6 +65,8 @@ pub struct Connector {
     pub actions: Vec<Action>,
     /// The call that shows whether a connection works.
     pub test_connection: Option<Action>,
+    /// Operations that say what inputs of others may be, in document order.
+    pub lookups: Vec<lookup::Lookup>,
     /// Documentation of the tags, in document order.
     pub tags: Vec<(String, Option<String>)>,
     /// All types.

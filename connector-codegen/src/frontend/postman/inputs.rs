@@ -47,6 +47,7 @@ pub fn input(wire: &str, place: Place, shape: Shape, required: bool, docs: Docs,
         advanced: false,
         docs,
         default: None,
+        open: false,
         at,
     }
 }

@@ -1,5 +1,6 @@
 //! Operations: from a path item's member to an action.
 
+use super::dynamic::Raw;
 use super::extension::{docs, flag, is_internal, text, texts};
 use super::input::{ParameterNode, is_json_media, special_json};
 use super::poll::poll;
@@ -64,6 +65,8 @@ impl<'a> Reader<'a> {
         self.expect(node, dialect.operation_keys());
         let parameters = self.parameters_of(item, node);
         let mut inputs = dialect.inputs(self, found, &parameters, &id);
+        let nodes = parameters.iter().map(|(node, _)| *node).collect();
+        self.raw.push(Raw { id: id.clone(), item, node, parameters: nodes, wanted: self.wanted });
         self.check_placeholders(path, *at, &mut inputs.inputs, &inputs.constants)?;
         // Required first, in the order of the path, then of the document, the body last; then what is optional.
         let place_in_path = |wire: &str| path.find(&format!("{{{wire}}}")).unwrap_or(usize::MAX);
@@ -104,6 +107,7 @@ impl<'a> Reader<'a> {
             headers: responses.headers,
             errors: responses.errors,
             security,
+            open_reply: false,
             paging,
             idempotency_key: idempotency_key(&parameters),
             event,
