@@ -355,6 +355,11 @@ pub mod response_headers;
 #[path = "responses/output.rs"]
 pub mod responses;
 
+/// `tests/golden/revisions`
+#[rustfmt::skip]
+#[path = "revisions/output.rs"]
+pub mod revisions;
+
 /// `tests/golden/security_and`
 #[rustfmt::skip]
 #[path = "security_and/output.rs"]

@@ -8,11 +8,17 @@ use quote::quote;
 use super::Emitter;
 use super::docs;
 use super::ty::{At, ident};
-use crate::ir::{Action, Encoding, Input, Place, Reply, Shape, Status, Style, Ty};
+use crate::ir::{Action, Encoding, Input, Place, Reply, Revision, Shape, Status, Style, Ty};
 use crate::name::ActionNames;
 
 /// An action with its names.
 type Named<'a> = (&'a Action, &'a ActionNames);
+
+/// What a revision is.
+fn revision(own: &Revision) -> String {
+    let preview = if own.preview { ", a preview: it may change" } else { "" };
+    format!("Revision {} of `{}`{preview}.", own.number, docs::one_line(&own.family).replace('`', "'"))
+}
 
 /// An action stands under its first tag.
 fn tag_of(action: &Action) -> Option<&str> {
@@ -343,6 +349,7 @@ impl Emitter<'_> {
         }
         more.push(route);
         more.extend(action.poll.iter().flat_map(|poll| self.poll_docs(poll)));
+        more.extend(action.revision.as_ref().map(revision));
         more.extend(self.reply_notes(action));
         let omitted = self.connector.omissions.iter().filter(|one| one.operations.contains(&action.id));
         let omitted: Vec<String> = omitted.map(|one| format!("* {}", docs::one_line(&one.what))).collect();

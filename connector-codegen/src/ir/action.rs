@@ -116,6 +116,8 @@ pub struct Action {
     pub docs: Docs,
     /// Deprecated, with what to use instead where the document says.
     pub deprecated: Option<Option<String>>,
+    /// Which revision it is of what it does, where the document says so.
+    pub revision: Option<Revision>,
     /// `x-ms-visibility: internal`: callable, but not shown.
     pub internal: bool,
     /// All tags.
@@ -156,6 +158,17 @@ pub struct Action {
     pub poll: Option<Box<Poll>>,
     /// Where the operation stands.
     pub at: Span,
+}
+
+/// One of several operations that do the same, the newer ones better.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Revision {
+    /// The name of all of them.
+    pub family: String,
+    /// From 1.
+    pub number: u32,
+    /// It may still change.
+    pub preview: bool,
 }
 
 /// A response status or `default`.

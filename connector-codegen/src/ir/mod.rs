@@ -10,7 +10,8 @@ pub mod poll;
 mod types;
 
 pub use action::{
-    Action, BodyKind, Constant, Encoding, Headers, Input, Kind, Method, Paging, Place, Reply, Status, Style,
+    Action, BodyKind, Constant, Encoding, Headers, Input, Kind, Method, Paging, Place, Reply, Revision,
+    Status, Style,
 };
 pub use auth::{Alternatives, Parameter, ParameterSet, Scheme, SchemeKind};
 pub use types::{

@@ -230,6 +230,7 @@ impl Builder<'_, '_> {
             path: template.path,
             docs: self.docs(group),
             deprecated: None,
+            revision: None,
             internal: false,
             exists: false,
             poll: None,

@@ -10,6 +10,7 @@ mod object;
 mod operation;
 mod poll;
 mod response;
+mod revision;
 mod schema;
 mod security;
 mod spelling;
@@ -148,6 +149,7 @@ pub fn read<'a>(
     reader.fix_tags();
     reader.fix_union_tags();
     reader.settle_unions();
+    reader.outdate();
     reader.flatten_aliases();
     let lookups = reader.lookups();
     let test_connection = reader.test_connection(root);

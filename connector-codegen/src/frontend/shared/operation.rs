@@ -4,6 +4,7 @@ use super::dynamic::Raw;
 use super::extension::{docs, flag, is_internal, text, texts};
 use super::input::{ParameterNode, is_json_media, special_json};
 use super::poll::poll;
+use super::revision::revision;
 use super::{Found, Reader};
 use crate::diag::{Code, Diagnostic, plain, quoted, suggest};
 use crate::ir::{
@@ -93,6 +94,7 @@ impl<'a> Reader<'a> {
             path: path.to_owned(),
             docs: operation_docs(node),
             deprecated: deprecation(node),
+            revision: revision(node, &id),
             internal: is_internal(node) || node.get("x-ms-internal").is_some_and(flag),
             tags: texts(node, "tags").into_iter().map(str::to_owned).collect(),
             skipped: false,
