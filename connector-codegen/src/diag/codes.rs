@@ -145,6 +145,8 @@ codes! {
         "Policies name operations by their operationId. The policy is applied to those of its operations that the document has.";
     BASE_PATH_REPLACED = 305, "a policy for the host replaces the base path too",
         "The platform takes scheme, host and base path from the policy's URL, which has no path here, although the document has a base path. If the service wants that path, give the client the whole base URL: by the connection, by the options of a call, or when it is generated.";
+    MENDED_POLICY = 306, "a slip in a policy is mended",
+        "The policy can only mean one thing, although it does not say it: a function is misspelt, or a parameter of the query is looked for among those of the connection. It is applied as it is meant. Other tools may not apply it: mend it when you can.";
     // C04xx: collections and samples
     BROKEN_SAMPLE = 401, "a saved body is meant as JSON and is none",
         "Types are learned from saved bodies. Comments, trailing commas and variables without quotes are understood; this body is not, so nothing is learned of it. Send the request again and save the response, or mend the body.";

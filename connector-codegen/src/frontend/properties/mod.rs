@@ -2,6 +2,7 @@
 //! flags may be text: that is how real files are.
 
 mod expression;
+mod instance;
 mod oauth;
 mod policy;
 mod poll;
