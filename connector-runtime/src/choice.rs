@@ -95,6 +95,13 @@ impl fmt::Display for Choice {
     }
 }
 
+/// As a property of a body that is text.
+impl From<&Choice> for String {
+    fn from(choice: &Choice) -> Self {
+        choice.text()
+    }
+}
+
 given!(['a] str: |choice: &'a Choice| Input::Text(choice.text()));
 given!(['a] String: |choice: &'a Choice| Input::Text(choice.text()));
 given!(['a] bool: |choice: &'a Choice| choice.literal::<bool>());

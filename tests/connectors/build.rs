@@ -64,5 +64,9 @@ fn gallery(page: &Path, out: &Path) -> Result<(), Box<dyn Error>> {
             lines.join("\n")
         ));
     }
+    let connectors = text.lines().filter(|line| line.starts_with("## ")).count();
+    if code.matches("pub async fn").count() != connectors {
+        return Err("a connector of the gallery has one example".into());
+    }
     Ok(fs::write(out.join("gallery.rs"), code)?)
 }

@@ -13,7 +13,7 @@ const TOKEN: &str = "authorization: Bearer t0ken";
 async fn what_a_sign_in_asks_for_besides_is_in_the_query() {
     use three_e::{Client, Connection};
     sends!(
-        Client::new(Connection::bearer("t0ken", "inst")),
+        Client::new(Connection::aad_prod_token("t0ken", "inst")),
         |client| client.fetch_data_object_event_details("Matter"),
         "GET https://api.elite.com/3e/events/webhook/v1/events/dataobject/Matter?3eInstanceId=inst",
         JSON,
