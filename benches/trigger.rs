@@ -4,7 +4,12 @@
 //! Both answer 200 when what came is on disk, both over hyper, and both have one thread that writes whatever waits, up to 1,024 at
 //! a time, with one sync. They take turns, three times; the best of each counts, because others use the machine, too.
 
-#![allow(clippy::unwrap_used, clippy::panic, clippy::print_stdout, reason = "a benchmark ends where it fails")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::print_stdout,
+    reason = "a benchmark ends where it fails"
+)]
 
 use std::convert::Infallible;
 use std::fs::File;
@@ -152,7 +157,9 @@ async fn bare(settings: &Settings) -> f64 {
                     Ok::<_, Infallible>(Response::new(Full::new(Bytes::new())))
                 }
             });
-            tokio::spawn(hyper::server::conn::http1::Builder::new().serve_connection(TokioIo::new(stream), serve));
+            tokio::spawn(
+                hyper::server::conn::http1::Builder::new().serve_connection(TokioIo::new(stream), serve),
+            );
         }
     });
     let rate = load(settings, address, "x").await;
@@ -181,7 +188,10 @@ async fn load(settings: &Settings, address: SocketAddr, token: &str) -> f64 {
                 if number >= events {
                     return;
                 }
-                let head = format!("POST /{token} HTTP/1.1\r\nHost: x\r\nwebhook-id: {number}\r\nContent-Length: {}\r\n\r\n", body.len());
+                let head = format!(
+                    "POST /{token} HTTP/1.1\r\nHost: x\r\nwebhook-id: {number}\r\nContent-Length: {}\r\n\r\n",
+                    body.len()
+                );
                 stream.write_all(format!("{head}{body}").as_bytes()).await.unwrap();
                 let length = stream.read(&mut buffer).await.unwrap();
                 assert!(buffer.get(..12) == Some(b"HTTP/1.1 200".as_slice()), "{length}");

@@ -1,6 +1,7 @@
 //! What was understood of a document, for people and programs: `docs/inspect.md`.
 
 mod connection;
+mod lookup;
 mod model;
 
 use std::collections::BTreeMap;
@@ -13,6 +14,7 @@ use crate::ir::poll::{Keeps, Poll};
 use crate::ir::{Connector, Kind, Reply, Ty, json_text};
 
 pub use connection::{ConnectionView, ConstructorView};
+pub use lookup::LookupView;
 pub use model::{ModelView, PartView};
 
 /// What was understood.
@@ -28,6 +30,8 @@ pub struct Inspect {
     pub actions: Vec<ActionView>,
     /// Triggers that are generated.
     pub triggers: Vec<TriggerView>,
+    /// What the service can be asked of inputs, replies and events.
+    pub lookups: Vec<LookupView>,
     /// Ways to sign in: kind and name.
     pub auth: Vec<(String, String)>,
     /// How somebody signs in to get a token.
@@ -176,6 +180,7 @@ pub fn inspect(emitter: &Emitter<'_>) -> Inspect {
             .collect(),
         sign_ins: connector.sign_ins.iter().map(|one| SignInView::of(connector, one)).collect(),
         connection: connection::view(emitter),
+        lookups: lookup::views(emitter),
         policies: policies(connector),
         omissions: connector.omissions.iter().map(|one| (one.what.clone(), one.operations.clone())).collect(),
         models: model::models(emitter),
@@ -324,6 +329,10 @@ impl Inspect {
                 ))
             )
         });
+        // Only where there is one, as sign-ins.
+        if !self.lookups.is_empty() {
+            list(&mut out, "lookups", &self.lookups, LookupView::to_json);
+        }
         list(&mut out, "auth", &self.auth, |(kind, name)| {
             format!("{{\"kind\": {}, \"name\": {}}}", json_text(kind), json_text(name))
         });
@@ -455,6 +464,14 @@ impl fmt::Display for Inspect {
                 trigger.kind,
                 trigger.event.as_deref().unwrap_or("any JSON")
             )?;
+        }
+        if !self.lookups.is_empty() {
+            writeln!(f, "\nwhat the service can be asked")?;
+        }
+        for lookup in &self.lookups {
+            let holder = if lookup.kind == "schema" { "schemas" } else { "choices" };
+            let arguments: Vec<&str> = lookup.arguments.iter().map(|(name, ..)| name.as_str()).collect();
+            writeln!(f, "  {holder}().{}({})", lookup.name, arguments.join(", "))?;
         }
         if !self.omissions.is_empty() {
             writeln!(f, "\nnot reproduced")?;

@@ -35,8 +35,8 @@ pub use diag::{Rendered, Severity};
 pub use generate::reference;
 pub use generate::{Generated, generate};
 pub use inspect::{
-    ActionView, ConnectionView, ConstructorView, ExtensionView, InputView, Inspect, ModelView, PartView,
-    SignInView, TriggerView,
+    ActionView, ConnectionView, ConstructorView, ExtensionView, InputView, Inspect, LookupView, ModelView,
+    PartView, SignInView, TriggerView,
 };
 pub use ir::Decode;
 pub use options::Options;

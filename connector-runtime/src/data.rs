@@ -20,6 +20,7 @@ mod word;
 use serde::de::{Deserializer, MapAccess};
 use serde::ser::{SerializeMap, Serializer};
 
+pub(crate) use decode::decode_own;
 pub use decode::{DecodeError, decode, decode_with};
 pub use list::{IntoList, Map, list};
 pub use object::{Blank, Reader, Shape, Writer, debug};

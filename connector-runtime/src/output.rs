@@ -104,13 +104,7 @@ impl<T: Data + 'static> Output for T {
         if let Some(value) = slot {
             return Ok(value);
         }
-        data::decode(&reply.body).map_err(|fault| {
-            Error::decode(fault, Some(reply.action.id)).with_attempts(reply.attempts).with_reply(
-                reply.status,
-                reply.headers.clone(),
-                reply.body.clone(),
-            )
-        })
+        data::decode(&reply.body).map_err(|fault| reply.fault(fault))
     }
 }
 

@@ -3,6 +3,7 @@
 //! Everything is a plain struct filled by `const fn`s, so that a client of a thousand actions costs the compiler and
 //! the binary little more than its strings.
 
+use crate::choice::Lookup;
 use crate::oauth::OAuth;
 use crate::policy::spec::Policy;
 
@@ -295,6 +296,7 @@ pub struct Action {
     pub(crate) idempotency_key: Option<&'static str>,
     pub(crate) inline_body: bool,
     pub(crate) exists: bool,
+    pub(crate) lookup: Option<&'static Lookup>,
 }
 
 impl Action {
@@ -313,6 +315,7 @@ impl Action {
             idempotency_key: None,
             inline_body: false,
             exists: false,
+            lookup: None,
         }
     }
 
@@ -424,6 +427,13 @@ impl Action {
     #[must_use]
     pub const fn exists(mut self) -> Self {
         self.exists = true;
+        self
+    }
+
+    /// Its reply says what an input of another action may be.
+    #[must_use]
+    pub const fn lookup(mut self, lookup: &'static Lookup) -> Self {
+        self.lookup = Some(lookup);
         self
     }
 

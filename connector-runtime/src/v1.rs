@@ -2,6 +2,7 @@
 
 // Requests and replies.
 pub use crate::call::Call;
+pub use crate::choice::{Choice, Lookup};
 pub use crate::client::Client;
 pub use crate::connection::{Connection, TokenFuture, TokenSource, bearer};
 pub use crate::error::{BoxError, Error, ErrorKind};
@@ -38,7 +39,7 @@ pub use crate::text::{
 pub use crate::{
     __object as object, __string_enum as string_enum, __tagged as tagged, __untagged as untagged,
 };
-pub use serde::de::{Deserialize, Deserializer, MapAccess};
+pub use serde::de::{Deserialize, DeserializeOwned, Deserializer, MapAccess};
 pub use serde::ser::{Serialize, SerializeMap, Serializer};
 pub use serde_json::Value;
 

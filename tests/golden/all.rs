@@ -110,6 +110,11 @@ pub mod form;
 #[path = "keys_of_wrong_type/output.rs"]
 pub mod keys_of_wrong_type;
 
+/// `tests/golden/lookups`
+#[rustfmt::skip]
+#[path = "lookups/output.rs"]
+pub mod lookups;
+
 /// `tests/golden/many_inputs`
 #[rustfmt::skip]
 #[path = "many_inputs/output.rs"]
@@ -349,6 +354,11 @@ pub mod response_headers;
 #[rustfmt::skip]
 #[path = "responses/output.rs"]
 pub mod responses;
+
+/// `tests/golden/revisions`
+#[rustfmt::skip]
+#[path = "revisions/output.rs"]
+pub mod revisions;
 
 /// `tests/golden/security_and`
 #[rustfmt::skip]

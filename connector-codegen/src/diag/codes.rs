@@ -108,6 +108,8 @@ codes! {
         "A webhook trigger tells the service where to call back. Nothing is marked with `x-ms-notification-url`, so the client cannot know where that goes, and the trigger is a call like any other: subscribe with it, and receive by `WebhookHost::receive`. An overlay can add the mark.";
     NO_UNSUBSCRIBE = 131, "nothing ends a webhook's subscription",
         "A subscription is ended at the `Location` of the reply that made it, or by a DELETE of the document: below the subscription's path, of the same path, the only internal one, the internal one with most of the path in common, or the only one if it speaks of subscriptions. None of these is declared; give `unsubscribe_with` a function if the service sends no `Location`.";
+    LOOKUP = 126, "what an input may be cannot be asked",
+        "`x-ms-dynamic-values`, `-list`, `-tree`, `-schema` and `-properties` name an operation of the document that knows which values an input may have, or what it looks like, and what that operation is asked with. Where that does not work out, there is no helper for the input; it is given as before.";
     MISSPELT_EXTENSION = 140, "an extension is misspelt",
         "The name is that of a known extension but for a slip, and is read as if it were spelt well. Other tools ignore it: mend it when you can. Extensions that nobody knows are ignored, and listed by `inspect`.";
     MISFIT = 150, "a part of an OpenAPI 3 document is not as the specification says",
@@ -147,6 +149,8 @@ codes! {
         "Policies name operations by their operationId. The policy is applied to those of its operations that the document has.";
     BASE_PATH_REPLACED = 305, "a policy for the host replaces the base path too",
         "The platform takes scheme, host and base path from the policy's URL, which has no path here, although the document has a base path. If the service wants that path, give the client the whole base URL: by the connection, by the options of a call, or when it is generated.";
+    MENDED_POLICY = 306, "a slip in a policy is mended",
+        "The policy can only mean one thing, although it does not say it: a function is misspelt, or a parameter of the query is looked for among those of the connection. It is applied as it is meant. Other tools may not apply it: mend it when you can.";
     // C04xx: collections and samples
     BROKEN_SAMPLE = 401, "a saved body is meant as JSON and is none",
         "Types are learned from saved bodies. Comments, trailing commas and variables without quotes are understood; this body is not, so nothing is learned of it. Send the request again and save the response, or mend the body.";

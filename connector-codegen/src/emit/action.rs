@@ -8,11 +8,17 @@ use quote::quote;
 use super::Emitter;
 use super::docs;
 use super::ty::{At, ident};
-use crate::ir::{Action, Encoding, Input, Place, Reply, Shape, Status, Style, Ty};
+use crate::ir::{Action, Encoding, Input, Place, Reply, Revision, Shape, Status, Style, Ty};
 use crate::name::ActionNames;
 
 /// An action with its names.
 type Named<'a> = (&'a Action, &'a ActionNames);
+
+/// What a revision is.
+fn revision(own: &Revision) -> String {
+    let preview = if own.preview { ", a preview: it may change" } else { "" };
+    format!("Revision {} of `{}`{preview}.", own.number, docs::one_line(&own.family).replace('`', "'"))
+}
 
 /// An action stands under its first tag.
 fn tag_of(action: &Action) -> Option<&str> {
@@ -165,6 +171,7 @@ impl Emitter<'_> {
     /// The type of an argument or setter.
     pub fn taken(&self, input: &Input, at: At, required: bool) -> TokenStream {
         match input.place {
+            _ if self.is_open(input) => quote!(&impl rt::Serialize),
             Place::File => quote!(impl Into<rt::Part>),
             Place::Body if input.ty.shape == Shape::Bytes => quote!(impl Into<rt::Body>),
             Place::Body => self.by_reference(&input.ty, at, &TokenStream::new()),
@@ -178,6 +185,13 @@ impl Emitter<'_> {
                 None => self.by_reference(&input.ty, at, &TokenStream::new()),
             },
         }
+    }
+
+    /// Whether an input takes whatever can be written: only the service knows what it looks like.
+    pub fn is_open(&self, input: &Input) -> bool {
+        let any = |ty: &Ty| self.connector.types.resolve(ty).shape == Shape::Any;
+        let list = matches!(&self.connector.types.resolve(&input.ty).shape, Shape::List(item) if any(item));
+        input.open && (any(&input.ty) || list)
     }
 
     /// `&T`, with slices for lists.
@@ -229,6 +243,8 @@ impl Emitter<'_> {
         let consumes = action.consumes.as_deref();
         let wire = &input.wire;
         match input.place {
+            Place::Field if !typed && self.is_open(input) => return quote!(.field_json(#wire, #value)),
+            Place::Body if !typed && self.is_open(input) => return quote!(.json(#value)),
             Place::File => return quote!(.file(#wire, #value)),
             Place::Body if input.ty.shape == Shape::Bytes => {
                 let media = consumes.unwrap_or("application/octet-stream");
@@ -262,6 +278,12 @@ impl Emitter<'_> {
             (true, Some(ty)) => quote!(rt::Arg::<#ty>::value(#value)),
             _ => quote!(#value.value()),
         };
+        self.place(input, &value)
+    }
+
+    /// The call that puts a value into its place.
+    pub fn place(&self, input: &Input, value: &TokenStream) -> TokenStream {
+        let wire = &input.wire;
         let name = match (input.place, input.encoding, input.style) {
             (Place::Path, Encoding::Twice, _) => "path_twice",
             (Place::Path, Encoding::Raw, _) => "path_raw",
@@ -316,7 +338,9 @@ impl Emitter<'_> {
                     .map(|line| line.trim_start_matches("* "))
                     .collect::<Vec<_>>()
                     .join(" ");
-                (!text.is_empty() && !text.contains("```")).then(|| format!("* `{own}`: {text}"))
+                let text = if text.contains("```") { String::new() } else { text };
+                let text = [text, self.lookup_notes(action, input, "").join(" ")].join(" ");
+                (!text.trim().is_empty()).then(|| format!("* `{own}`: {}", text.trim()))
             })
             .collect();
         let route = format!("`{} {}`", action.method.wire(), action.path.replace('`', "'"));
@@ -327,6 +351,8 @@ impl Emitter<'_> {
         more.push(route);
         more.extend(action.poll.iter().flat_map(|poll| self.poll_docs(poll)));
         more.extend(action.hook.iter().flat_map(|hook| self.hook_docs(hook)));
+        more.extend(action.revision.as_ref().map(revision));
+        more.extend(self.reply_notes(action));
         let omitted = self.connector.omissions.iter().filter(|one| one.operations.contains(&action.id));
         let omitted: Vec<String> = omitted.map(|one| format!("* {}", docs::one_line(&one.what))).collect();
         if !omitted.is_empty() {

@@ -1,5 +1,7 @@
 //! `mod api`: what the document fixes, as static data.
 
+use std::collections::HashSet;
+
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
@@ -22,6 +24,7 @@ impl Emitter<'_> {
         let hooks = self.hooks_module();
         let test =
             self.connector.test_connection.as_ref().map(|action| action_static(action, "TEST_CONNECTION"));
+        let lookups = self.lookups().map(|(lookup, names)| super::lookup::lookup_static(lookup, names));
         quote! {
             #[allow(dead_code)]
             mod api {
@@ -32,6 +35,7 @@ impl Emitter<'_> {
                 #(#actions)*
                 #polls
                 #hooks
+                #(#lookups)*
             }
         }
     }
@@ -61,12 +65,16 @@ impl Emitter<'_> {
             let security = alternatives(&connector.security);
             made = quote!(#made.security(#security));
         }
+        // What a lookup asks need not be a method.
+        let asked: HashSet<&str> = self.lookups().map(|(lookup, _)| lookup.asks.id.as_str()).collect();
         let policies: Vec<TokenStream> = connector
             .policies
             .iter()
             .filter_map(|policy| {
                 policy::policy(policy, |id| {
-                    self.methods.contains_key(id.as_str()) || self.ends_subscriptions(id)
+                    self.methods.contains_key(id.as_str())
+                        || self.ends_subscriptions(id)
+                        || asked.contains(id.as_str())
                 })
             })
             .collect();
@@ -142,7 +150,12 @@ fn alternatives(all: &Alternatives) -> TokenStream {
 }
 
 fn action_static(action: &Action, constant: &str) -> TokenStream {
-    let constant = ident(constant);
+    let (constant, made) = (ident(constant), action_data(action));
+    quote! { pub(super) static #constant: rt::Action = #made; }
+}
+
+/// What the document fixes of an action.
+pub fn action_data(action: &Action) -> TokenStream {
     let (id, path) = (&action.id, &action.path);
     let mut made = match action.method {
         Method::Other(word) => quote!(rt::Action::other(#word, #id, #path)),
@@ -182,7 +195,7 @@ fn action_static(action: &Action, constant: &str) -> TokenStream {
     if action.body == (BodyKind::Fields { required: true }) {
         made = quote!(#made.inline_body());
     }
-    quote! { pub(super) static #constant: rt::Action = #made; }
+    made
 }
 
 fn fixed(constant: &Constant) -> TokenStream {

@@ -91,8 +91,14 @@ impl Emitter<'_> {
         let setters = action.inputs.iter().zip(&names.inputs).filter(|(input, _)| !input.required);
         let setters: Vec<TokenStream> = setters.map(|(input, own)| self.setter(action, input, own)).collect();
         let paging = self.paging(action, &reply);
-        let methods =
-            (!setters.is_empty() || paging.is_some()).then(|| quote! { impl #call { #(#setters)* #paging } });
+        let own = action.open_reply.then(|| {
+            quote! {
+                /// The same call, its reply read as a type of your own.
+                pub fn reply<T: rt::DeserializeOwned>(self) -> rt::Call<T> { self.0.reply() }
+            }
+        });
+        let methods = (!setters.is_empty() || paging.is_some() || own.is_some())
+            .then(|| quote! { impl #call { #(#setters)* #paging #own } });
         let response = (!action.headers.is_empty()).then(|| self.response(action, names, &reply));
         let action_macro = match &response {
             Some(_) => {
@@ -123,6 +129,7 @@ impl Emitter<'_> {
                 None => "`None` sends null.".to_owned(),
             });
         }
+        notes.extend(self.lookup_notes(action, input, "super::"));
         let lines = docs::lines(
             &docs::telling(&input.docs, &input.wire),
             &format!("Sets `{}`.", docs::one_line(&input.wire.replace('`', "'")).replace('\\', "")),

@@ -88,6 +88,7 @@ impl Emitter<'_> {
     /// An argument or setter's value.
     fn sample_input(&self, input: &Input) -> Option<String> {
         match input.place {
+            _ if self.is_open(input) => self.sample_reference(&input.ty),
             Place::File | Place::Body if input.ty.shape == Shape::Bytes => {
                 Some("b\"content\".to_vec()".to_owned())
             }

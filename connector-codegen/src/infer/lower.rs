@@ -131,6 +131,7 @@ impl Lower<'_> {
             internal: false,
             callback: false,
             advanced: false,
+            open: false,
             default: None,
             presence: Presence::default(),
             boxed: false,

@@ -116,6 +116,8 @@ pub struct Action {
     pub docs: Docs,
     /// Deprecated, with what to use instead where the document says.
     pub deprecated: Option<Option<String>>,
+    /// Which revision it is of what it does, where the document says so.
+    pub revision: Option<Revision>,
     /// `x-ms-visibility: internal`: callable, but not shown.
     pub internal: bool,
     /// All tags.
@@ -144,6 +146,8 @@ pub struct Action {
     pub errors: Vec<(Status, Option<String>, Option<Ty>)>,
     /// Its own sign-in requirement.
     pub security: Option<Alternatives>,
+    /// What the reply, or something in it, looks like is only known when the service is asked.
+    pub open_reply: bool,
     /// How to get the next page.
     pub paging: Option<Paging>,
     /// Header that makes a repeated request harmless.
@@ -163,6 +167,17 @@ impl Action {
     pub fn is_stream(&self) -> bool {
         self.poll.is_some() || self.hook.is_some()
     }
+}
+
+/// One of several operations that do the same, the newer ones better.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Revision {
+    /// The name of all of them.
+    pub family: String,
+    /// From 1.
+    pub number: u32,
+    /// It may still change.
+    pub preview: bool,
 }
 
 /// A response status or `default`.
@@ -311,6 +326,8 @@ pub struct Input {
     pub docs: Docs,
     /// JSON text of the default, for documentation.
     pub default: Option<String>,
+    /// What it looks like is only known when the service is asked: anything that can be written is taken.
+    pub open: bool,
     /// Where it stands.
     pub at: Span,
 }

@@ -4,13 +4,15 @@
 mod action;
 mod auth;
 pub mod hook;
+pub mod lookup;
 pub mod oauth;
 pub mod policy;
 pub mod poll;
 mod types;
 
 pub use action::{
-    Action, BodyKind, Constant, Encoding, Headers, Input, Kind, Method, Paging, Place, Reply, Status, Style,
+    Action, BodyKind, Constant, Encoding, Headers, Input, Kind, Method, Paging, Place, Reply, Revision,
+    Status, Style,
 };
 pub use auth::{Alternatives, Parameter, ParameterSet, Scheme, SchemeKind};
 pub use types::{
@@ -65,6 +67,8 @@ pub struct Connector {
     pub actions: Vec<Action>,
     /// The call that shows whether a connection works.
     pub test_connection: Option<Action>,
+    /// Operations that say what inputs of others may be, in document order.
+    pub lookups: Vec<lookup::Lookup>,
     /// Documentation of the tags, in document order.
     pub tags: Vec<(String, Option<String>)>,
     /// All types.

@@ -207,6 +207,8 @@ pub struct Field {
     pub required: bool,
     /// Set by the service.
     pub read_only: bool,
+    /// What it looks like is only known when the service is asked.
+    pub open: bool,
     /// Not for people: no setter.
     pub internal: bool,
     /// For the few who need it: documentation shows it folded.

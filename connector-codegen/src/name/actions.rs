@@ -26,7 +26,7 @@ pub struct ActionNames {
 }
 
 /// Methods that the runtime gives every client.
-const CLIENT: [&str; 16] = [
+const CLIENT: [&str; 18] = [
     "new",
     "with_http",
     "with_connection",
@@ -43,6 +43,8 @@ const CLIENT: [&str; 16] = [
     "test_connection",
     "mock",
     "builder",
+    "choices",
+    "schemas",
 ];
 
 /// Methods that the runtime gives every call.

@@ -16,6 +16,7 @@ impl Plan {
             Place::Path => self.path(slot.name, &value, ',', encode::value),
             Place::Query => self.query(slot.name, &value, ',', encode::value),
             Place::Header => self.header(slot.name, &value, ','),
+            Place::Cookie => self.cookie(slot.name, &value),
             Place::Form => self.form(slot.name, &value, None),
             Place::Field => self.put_in_body(slot.way, text),
         }

@@ -34,6 +34,7 @@ pub(crate) fn markdown(outcomes: &[Outcome]) -> String {
     sign_in(outcomes, &mut out);
     policies(outcomes, &mut out);
     triggers::polling(outcomes, &mut out);
+    lookups(outcomes, &mut out);
     out.push_str("## Documents\n\n| document | actions | triggers | skipped | sign-in | policies | types | lines | seconds | errors | warnings |\n");
     out.push_str("| --- | ---: | ---: | ---: | --- | --- | ---: | ---: | ---: | --- | ---: |\n");
     for one in outcomes {
@@ -93,6 +94,37 @@ fn policies(outcomes: &[Outcome], out: &mut String) {
     out.push_str("## Policies\n\n| template | what became of it | policies | connectors |\n| --- | --- | ---: | ---: |\n");
     for ((template, outcome), (count, connectors)) in counts {
         let _ = writeln!(out, "| `{}` | {outcome} | {count} | {connectors} |", cell(template));
+    }
+    out.push('\n');
+}
+
+/// What the service can be asked, over all documents, and what it cannot be asked.
+fn lookups(outcomes: &[Outcome], out: &mut String) {
+    let mut counts: BTreeMap<String, (usize, usize)> = BTreeMap::new();
+    let mut count = |what: String, number: usize| {
+        let sum = counts.entry(what).or_default();
+        *sum = (sum.0 + number, sum.1 + 1);
+    };
+    for one in outcomes {
+        for ((kind, of), number) in &one.lookups {
+            count(format!("{kind} of an {of}").replace("an reply", "a reply"), *number);
+        }
+        let mut unasked: BTreeMap<String, usize> = BTreeMap::new();
+        for message in &one.unasked {
+            // What stands between signs is the document's.
+            let words = message.split('`').step_by(2).collect::<Vec<_>>().join("…");
+            *unasked.entry(words).or_default() += 1;
+        }
+        unasked.into_iter().for_each(|(words, number)| count(format!("none: {words}"), number));
+    }
+    if counts.is_empty() {
+        return;
+    }
+    out.push_str(
+        "## Lookups\n\n| what the service can be asked | lookups | connectors |\n| --- | ---: | ---: |\n",
+    );
+    for (what, (number, connectors)) in counts {
+        let _ = writeln!(out, "| {} | {number} | {connectors} |", cell(&what));
     }
     out.push('\n');
 }

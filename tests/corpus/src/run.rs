@@ -7,6 +7,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use connector_codegen::diag::Code;
 use connector_codegen::{Generated, Options, Severity, generate};
 
 use crate::count;
@@ -25,6 +26,10 @@ pub(crate) struct Outcome {
     pub(crate) types: usize,
     /// Policies: template, outcome, how many.
     pub(crate) policies: Vec<(String, &'static str, usize)>,
+    /// What the service can be asked: kind and subject.
+    pub(crate) lookups: BTreeMap<(&'static str, &'static str), usize>,
+    /// Why it cannot be asked more.
+    pub(crate) unasked: Vec<String>,
     /// Kinds of sign-in.
     pub(crate) auth: Vec<String>,
     pub(crate) sign_ins: Vec<sign_in::Row>,
@@ -135,6 +140,15 @@ fn look(document: &Document, made: &Generated, outcome: &mut Outcome) {
     outcome.auth.dedup();
     outcome.policies = view.policies.clone();
     outcome.polled = triggers::polled(view);
+    for lookup in &view.lookups {
+        *outcome.lookups.entry((lookup.kind, lookup.of)).or_default() += 1;
+    }
+    outcome.unasked = made
+        .diagnostics
+        .iter()
+        .filter(|one| one.code == Code::LOOKUP)
+        .map(|one| one.message.clone())
+        .collect();
     match made.pretty() {
         Ok(code) => outcome.code = code,
         Err(error) => outcome.fail(Class::NotRust, error),

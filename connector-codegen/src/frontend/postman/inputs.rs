@@ -24,6 +24,7 @@ pub fn input(wire: &str, place: Place, shape: Shape, required: bool, docs: Docs,
         advanced: false,
         docs,
         default: None,
+        open: false,
         at,
     }
 }

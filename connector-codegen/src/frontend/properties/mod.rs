@@ -2,6 +2,7 @@
 //! flags may be text: that is how real files are.
 
 mod expression;
+mod instance;
 mod oauth;
 mod policy;
 mod poll;
@@ -137,6 +138,15 @@ fn read(properties: &Node, connector: &mut Connector, diags: &mut Diagnostics) {
         let required = constraints.and_then(|all| get(all, "required")).is_some_and(flag);
         let hidden = constraints.and_then(|all| get(all, "hidden")).is_some_and(flag);
         let allowed = allowed(node, constraints);
+        let default = default.filter(|default| {
+            let sound = allowed.is_empty() || allowed.iter().any(|(value, _)| value == default);
+            if !sound {
+                let message =
+                    format!("the default of {} is none of its allowed values: it is none", quoted(name));
+                diags.warning(Code::NOT_APPLIED, node.span, message);
+            }
+            sound
+        });
         let docs = Docs {
             summary: ui.and_then(|ui| get(ui, "displayName")).and_then(Node::as_str).map(str::to_owned),
             description: ui
@@ -145,7 +155,12 @@ fn read(properties: &Node, connector: &mut Connector, diags: &mut Diagnostics) {
                 .map(str::to_owned),
         };
         let ty = (!allowed.is_empty() && !secret).then(|| {
-            let values = allowed.iter().map(|(value, label)| (value.clone(), None, label.clone())).collect();
+            let values = allowed
+                .iter()
+                .map(|(value, label)| {
+                    (value.clone(), spoken(&allowed, value, label.as_deref()), label.clone())
+                })
+                .collect();
             connector.types.add(TypeDef {
                 name: Some(name.to_owned()),
                 site: Site {
@@ -274,6 +289,13 @@ fn allowed(node: &Node, constraints: Option<&Node>) -> Vec<(String, Option<Strin
         }
     }
     found
+}
+
+/// An allowed value that is an address is called as people call it, where that tells it from the others.
+fn spoken(allowed: &[(String, Option<String>)], value: &str, label: Option<&str>) -> Option<String> {
+    let label = label.filter(|label| label.chars().any(|c| c.is_ascii_alphabetic()))?;
+    let only = allowed.iter().filter(|(_, other)| other.as_deref() == Some(label)).count() == 1;
+    (only && value.contains(['.', '/'])).then(|| label.to_owned())
 }
 
 /// A member by its key in any case; null counts as absent.

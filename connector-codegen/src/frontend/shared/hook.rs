@@ -53,7 +53,7 @@ impl<'a> Reader<'a> {
         let content = node.get("x-ms-notification-content").or_else(|| item.get("x-ms-notification-content"));
         let site = Site { owner: Owner::Action(id.to_owned()), steps: vec![Step::Event] };
         let payload = content.and_then(|content| content.get("schema")).map(|schema| self.ty(schema, &site));
-        let slot = self.slot(node, parameters);
+        let slot = self.callback_slot(node, parameters);
         if content.is_none() && slot.is_none() {
             return Trigger { kind: Kind::Polling, event: payload, hook: None };
         }
@@ -79,18 +79,18 @@ impl<'a> Reader<'a> {
     }
 
     /// The place that is marked for the callback address.
-    fn slot(&mut self, node: &'a Node, parameters: &[ParameterNode<'a>]) -> Option<Slot> {
+    fn callback_slot(&mut self, node: &'a Node, parameters: &[ParameterNode<'a>]) -> Option<Slot> {
         if let Some(body) = node.get("requestBody").and_then(|body| self.itself(body)) {
             let schemas = body.get("content").into_iter().flat_map(members);
             for schema in schemas.filter_map(|media| media.value.get("schema")) {
-                if let Some(way) = self.property(schema).filter(|way| !way.is_empty()) {
+                if let Some(way) = self.callback_property(schema).filter(|way| !way.is_empty()) {
                     return Some(Slot::Body(way));
                 }
             }
         }
         for (node, _) in parameters {
             let place = match text(node, "in") {
-                Some("body") => match node.get("schema").and_then(|schema| self.property(schema)) {
+                Some("body") => match node.get("schema").and_then(|schema| self.callback_property(schema)) {
                     Some(way) if !way.is_empty() => return Some(Slot::Body(way)),
                     _ => continue,
                 },
@@ -108,7 +108,7 @@ impl<'a> Reader<'a> {
     }
 
     /// The way to the marked property that is nearest to the root of a schema.
-    fn property(&mut self, schema: &'a Node) -> Option<Vec<String>> {
+    fn callback_property(&mut self, schema: &'a Node) -> Option<Vec<String>> {
         let mut open: VecDeque<(&'a Node, Vec<String>)> = VecDeque::from([(schema, Vec::new())]);
         let mut seen: HashSet<Span> = HashSet::new();
         while let Some((node, way)) = open.pop_front() {

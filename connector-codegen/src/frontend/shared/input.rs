@@ -163,6 +163,7 @@ impl<'a> Reader<'a> {
             advanced: is_advanced(node),
             docs: both_docs(node, schema),
             default: fallback.map(Node::to_json_text),
+            open: false,
             at: node.span,
         });
     }
@@ -265,6 +266,7 @@ impl<'a> Reader<'a> {
                 advanced: field.advanced,
                 docs: field.docs.clone(),
                 default: field.default.clone(),
+                open: field.open,
                 at: field.at,
             });
         }
@@ -307,6 +309,7 @@ impl<'a> Reader<'a> {
             all.inputs.push(content_type(node, &choice, media));
         }
         all.consumes = media;
+        let open = schema.is_some_and(|schema| self.is_open(schema));
         all.inputs.push(Input {
             wire: text(node, "name").unwrap_or("body").to_owned(),
             // Converters keep the name that a body has in OpenAPI 2.0.
@@ -322,6 +325,7 @@ impl<'a> Reader<'a> {
             advanced: is_advanced(node),
             docs: docs(node),
             default: None,
+            open,
             at: node.span,
         });
     }
@@ -370,6 +374,7 @@ fn content_type(node: &Node, consumes: &[&str], usual: &str) -> Input {
             description: Some(format!("The media type of the body, one of {}.", all.join(", "))),
         },
         default: Some(crate::ir::json_text(usual)),
+        open: false,
         at: node.span,
     }
 }
@@ -417,7 +422,7 @@ fn both_docs(node: &Node, schema: &Node) -> Docs {
 }
 
 /// The text of a default as it stands in a URL: lists are joined by commas.
-fn plain_text(node: &Node) -> Option<String> {
+pub(super) fn plain_text(node: &Node) -> Option<String> {
     match &node.value {
         Value::List(items) => Some(items.iter().filter_map(scalar_text).collect::<Vec<_>>().join(",")),
         _ => scalar_text(node),

@@ -3,6 +3,7 @@
 
 mod capability;
 mod dialect;
+mod dynamic;
 pub mod extension;
 mod hook;
 mod input;
@@ -10,6 +11,7 @@ mod object;
 mod operation;
 mod poll;
 mod response;
+mod revision;
 mod schema;
 mod security;
 mod spelling;
@@ -55,6 +57,8 @@ pub struct Reader<'a> {
     read: HashMap<Span, Ty>,
     heirs: Option<object::Heirs<'a>>,
     actions: Vec<Action>,
+    /// The operations as they stand, for those that say something of each other.
+    raw: Vec<dynamic::Raw<'a>>,
     schemes: Vec<Scheme>,
     pub sign_ins: Vec<SignIn>,
     pub policies: Vec<Policy>,
@@ -72,6 +76,8 @@ pub struct Reader<'a> {
     reported: HashSet<Span>,
     /// The operation being read cannot be whole.
     pub broken: bool,
+    /// The operation being read is among those chosen.
+    wanted: bool,
     select: Wanted<'a>,
 }
 
@@ -101,6 +107,7 @@ pub fn read<'a>(
         read: HashMap::new(),
         heirs: None,
         actions: Vec::new(),
+        raw: Vec::new(),
         schemes: Vec::new(),
         sign_ins: Vec::new(),
         policies: Vec::new(),
@@ -113,6 +120,7 @@ pub fn read<'a>(
         tags: Vec::new(),
         reported: HashSet::new(),
         broken: false,
+        wanted: true,
         select,
     };
     let bases: Vec<Base> = documents.iter().map(|(root, dialect)| dialect.base(&mut reader, root)).collect();
@@ -142,7 +150,9 @@ pub fn read<'a>(
     reader.fix_tags();
     reader.fix_union_tags();
     reader.settle_unions();
+    reader.outdate();
     reader.flatten_aliases();
+    let lookups = reader.lookups();
     let test_connection = reader.test_connection(root);
     let info = root.get("info");
     let of_info = |key: &str| info.and_then(|info| text(info, key)).map(str::to_owned);
@@ -158,6 +168,7 @@ pub fn read<'a>(
         policies: host_policy(&bases).into_iter().chain(reader.policies).collect(),
         actions: reader.actions,
         test_connection,
+        lookups,
         tags: documents.iter().flat_map(|(root, _)| tags(root)).collect(),
         types: reader.types,
         skipped: reader.skipped,
@@ -252,8 +263,10 @@ impl<'a> Reader<'a> {
                 let id = text(found.node, "operationId").unwrap_or_default();
                 (self.select)(id, &texts(found.node, "tags"), found.node.get("x-ms-trigger").is_some())
             });
+        self.wanted = true;
         chosen.into_iter().for_each(|found| self.operation(found));
         let said = std::mem::take(self.diags);
+        self.wanted = false;
         others.into_iter().for_each(|found| self.operation(found));
         *self.diags = said;
         if let Some(own) = self.actions.get_mut(first..) {

@@ -122,6 +122,8 @@ impl<'a> Reader<'a> {
             }
         }
         match node.get("additionalProperties").map(|given| (given, &given.value)) {
+            // The service knows of more than the document.
+            _ if super::dynamic::has_schema(node) => into.object.rest = Some(Ty::any()),
             Some((_, Value::Bool(true))) => into.object.rest = Some(Ty::any()),
             Some((given, Value::Object(_))) => {
                 into.object.rest = Some(self.ty(given, &site.then(Step::Value)))
@@ -179,6 +181,7 @@ impl<'a> Reader<'a> {
         }
         ty.nullable |= self.allows_null(node);
         let mutability = texts(node, "x-ms-mutability");
+        let open = self.is_open(node);
         Field {
             wire: wire.to_owned(),
             client_name: text(node, "x-ms-client-name").map(str::to_owned),
@@ -191,6 +194,7 @@ impl<'a> Reader<'a> {
             internal: is_internal(node),
             advanced: is_advanced(node),
             callback: false,
+            open,
             default: node
                 .get("default")
                 .filter(|given| !matches!(given.value, Value::Null))

@@ -1,9 +1,11 @@
 //! Operations: from a path item's member to an action.
 
+use super::dynamic::Raw;
 use super::extension::{docs, flag, is_internal, text, texts};
 use super::hook::Trigger;
 use super::input::{ParameterNode, is_json_media, special_json};
 use super::poll::poll;
+use super::revision::revision;
 use super::{Found, Reader};
 use crate::diag::{Code, Diagnostic, plain, quoted, suggest};
 use crate::ir::{
@@ -64,6 +66,8 @@ impl<'a> Reader<'a> {
         self.expect(node, dialect.operation_keys());
         let parameters = self.parameters_of(item, node);
         let mut inputs = dialect.inputs(self, found, &parameters, &id);
+        let nodes = parameters.iter().map(|(node, _)| *node).collect();
+        self.raw.push(Raw { id: id.clone(), item, node, parameters: nodes, wanted: self.wanted });
         self.check_placeholders(path, *at, &mut inputs.inputs, &inputs.constants)?;
         // Required first, in the order of the path, then of the document, the body last; then what is optional.
         let place_in_path = |wire: &str| path.find(&format!("{{{wire}}}")).unwrap_or(usize::MAX);
@@ -90,6 +94,7 @@ impl<'a> Reader<'a> {
             path: path.to_owned(),
             docs: operation_docs(node),
             deprecated: deprecation(node),
+            revision: revision(node, &id),
             internal: is_internal(node) || node.get("x-ms-internal").is_some_and(flag),
             tags: texts(node, "tags").into_iter().map(str::to_owned).collect(),
             skipped: false,
@@ -104,6 +109,7 @@ impl<'a> Reader<'a> {
             headers: responses.headers,
             errors: responses.errors,
             security,
+            open_reply: false,
             paging,
             idempotency_key: idempotency_key(&parameters),
             event,
