@@ -13,7 +13,7 @@ pub(crate) fn from_cargo(args: impl Iterator<Item = OsString>) -> impl Iterator<
 
 /// Typed Rust clients from connector descriptions.
 ///
-/// DOC is an API description (OpenAPI 2.0 in JSON or YAML, a Postman collection), the folder of a connector, or `-` for standard input.
+/// DOC is an API description (OpenAPI 2.0 or 3 in JSON or YAML, a Postman collection), the folder of a connector, or `-` for standard input.
 /// Exit codes: 0 good, 1 findings or failure, 2 wrong usage.
 #[derive(Parser)]
 #[command(name = "cargo-connector", bin_name = "cargo connector", version)]
@@ -46,6 +46,10 @@ pub(crate) enum Command {
     ///
     /// Exits with 1 where nothing is found.
     Search(Search),
+    /// Show what overlays do to a description, as a diff of its values
+    ///
+    /// Exits with 1 when a target is nowhere in the description.
+    Overlay(Overlay),
     /// Say more about a diagnostic: why it is one, and what to do
     Explain(Explain),
     /// Write completions for a shell to standard output
@@ -175,6 +179,15 @@ pub(crate) struct Search {
 }
 
 #[derive(Args)]
+pub(crate) struct Overlay {
+    /// Lines around each change
+    #[arg(long, value_name = "LINES", default_value_t = 3)]
+    pub(crate) context: usize,
+    #[command(flatten)]
+    pub(crate) input: Input,
+}
+
+#[derive(Args)]
 pub(crate) struct Explain {
     /// The code in front of a diagnostic, as in `C0107`; without it, all codes are listed
     #[arg(value_name = "CODE")]
@@ -238,6 +251,9 @@ pub(crate) struct Choices {
     /// The connector's properties; without it, the file `apiProperties.json` beside the description
     #[arg(long, value_name = "FILE")]
     properties: Option<PathBuf>,
+    /// An overlay (OpenAPI Overlay 1.0), applied before anything is read of the description (repeat for more)
+    #[arg(long = "overlay", alias = "overlays", value_name = "FILE")]
+    overlays: Vec<PathBuf>,
     /// The provider of OAuth 2.0 sign-in, for a description that names none: `github`, `entra`, …
     #[arg(long, value_name = "NAME")]
     provider: Option<String>,
@@ -299,6 +315,7 @@ impl Choices {
         let chosen = |names: &Vec<String>| (!names.is_empty()).then(|| names.clone());
         Options {
             properties: self.properties.clone(),
+            overlays: self.overlays.clone(),
             provider: self.provider.clone(),
             actions: chosen(&self.actions),
             triggers: chosen(&self.triggers),

@@ -10,6 +10,7 @@ mod document;
 mod explain;
 mod find;
 mod login;
+mod overlay;
 mod search;
 mod terminal;
 
@@ -43,6 +44,7 @@ fn main() -> ExitCode {
         args::Command::Diff(args) => commands::diff(&args, &terminal),
         args::Command::Docs(args) => docs::docs(&args, &terminal),
         args::Command::Search(args) => search::search(&args, &terminal),
+        args::Command::Overlay(args) => overlay::overlay(&args, &terminal),
         args::Command::Explain(args) => explain::explain(&args),
         args::Command::Completions(args) => commands::completions(&args),
         args::Command::Login(args) => login::login(&args, &terminal),

@@ -73,6 +73,7 @@ fn run<T: Default>(options: &Options, make: Option<impl FnOnce(&Emitter<'_>) -> 
     let mut locked = String::new();
     let mut inputs: Vec<PathBuf> = Vec::new();
     let finished = if let Some(mut source) = source {
+        apply_overlays(options, &mut source, &documents, &mut diags);
         let collections = is_postman(&source, &documents);
         let extensions = match collections {
             // What a collection calls `x-…` are headers.
@@ -134,7 +135,7 @@ fn finish(options: &Options, source: &Source, diags: &mut Diagnostics, inspect: 
 }
 
 /// Loads the documents, the first as the main file.
-fn load(options: &Options, diags: &mut Diagnostics) -> (Option<Source>, Vec<FileId>) {
+pub(crate) fn load(options: &Options, diags: &mut Diagnostics) -> (Option<Source>, Vec<FileId>) {
     let Some((first, others)) = options.documents.split_first() else {
         diags.error(Code::NO_DOCUMENT, None, "no document is named");
         return (None, Vec::new());
@@ -202,9 +203,25 @@ fn one_format(source: &Source, files: &mut Vec<FileId>, diags: &mut Diagnostics)
     });
 }
 
+/// Changes the documents as their overlays say.
+fn apply_overlays(options: &Options, source: &mut Source, documents: &[FileId], diags: &mut Diagnostics) {
+    #[cfg(feature = "overlay")]
+    crate::overlay::apply(options, source, documents, diags);
+    #[cfg(not(feature = "overlay"))]
+    if !options.overlays.is_empty() {
+        let _ = (source, documents);
+        let problem = Diagnostic::error(Code::OVERLAY, None, "overlays need the feature `overlay`");
+        diags.push(
+            problem.help(
+                "switch it on where `connector-rs` is among the dependencies: `features = [\"overlay\"]`",
+            ),
+        );
+    }
+}
+
 /// Mends the spelling of extensions in every file, and returns those that are unknown.
 fn spell(source: &mut Source, diags: &mut Diagnostics) -> Vec<shared::Unknown> {
-    let files: Vec<FileId> = source.files().collect();
+    let files: Vec<FileId> = source.files().filter(|file| !source.is_spoken_for(*file)).collect();
     let mut unknown = Vec::new();
     for file in files {
         unknown.extend(

@@ -22,6 +22,8 @@ pub mod lint;
 mod lock;
 mod name;
 mod options;
+#[cfg(feature = "overlay")]
+pub mod overlay;
 mod overrides;
 mod pass;
 #[cfg(feature = "render")]

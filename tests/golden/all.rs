@@ -170,6 +170,11 @@ pub mod names_not_identifiers;
 #[path = "nullable/output.rs"]
 pub mod nullable;
 
+/// `tests/golden/nullable_inputs`
+#[rustfmt::skip]
+#[path = "nullable_inputs/output.rs"]
+pub mod nullable_inputs;
+
 /// `tests/golden/oauth_application`
 #[rustfmt::skip]
 #[path = "oauth_application/output.rs"]

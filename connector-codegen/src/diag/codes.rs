@@ -139,6 +139,10 @@ codes! {
         "Known are OpenAPI 2.0 documents, as JSON or YAML. They begin with `swagger`.";
     SEVERAL_BASES = 206, "documents of one client have different hosts",
         "Several documents make one client when they describe one service: the first one's host is used.";
+    OVERLAY = 210, "an overlay is not understood",
+        "An overlay (OpenAPI Overlay 1.0) has `overlay: 1.0.0` and a list of `actions`, each with a `target` (JSONPath, RFC 9535) and `update` or `remove: true`.";
+    OVERLAY_TARGET = 211, "the target of an overlay is nowhere in the document",
+        "The action changes nothing. The document may have changed since the overlay was written, or a name in the target is misspelt.";
     PROPERTIES_SHAPE = 301, "properties are not as expected",
         "`apiProperties.json` holds an object `properties` with `connectionParameters`.";
     UNUSED_CREDENTIAL = 302, "a secret of the connection is sent nowhere",

@@ -266,6 +266,10 @@ impl Emitter<'_> {
             }
             Place::Field => {
                 let argument = self.argument(&input.ty, At::Outside);
+                // None is null there, which an argument would be asked for by its own name.
+                if typed && input.ty.nullable && argument.is_some() {
+                    return quote!(.field_json(#wire, &#value));
+                }
                 if argument.is_none() {
                     let list = matches!(self.connector.types.resolve(&input.ty).shape, Shape::List(_));
                     let value = if input.ty.nullable || list { quote!(&#value) } else { value.clone() };
