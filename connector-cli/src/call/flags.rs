@@ -124,6 +124,7 @@ impl Flag {
             (Place::Query, _, Style::Multi) => draft.query_multi(name, value),
             (Place::Query, ..) => draft.query_sep(name, value, separator),
             (Place::Header, ..) => draft.header_sep(name, value, separator),
+            (Place::Cookie, ..) => draft.cookie(name, value),
             (Place::Form | Place::File, _, Style::Multi) => draft.form_multi(name, value),
             (Place::Form | Place::File, ..) => draft.form_sep(name, value, separator),
             (Place::Field | Place::Body, ..) => draft.field(name, value),

@@ -36,6 +36,7 @@ fn scheme(scheme: &ir::Scheme, sign_ins: &[SignInView]) -> rt::Scheme {
     match &scheme.kind {
         SchemeKind::Header { parameter, wire } => rt::Scheme::header(name, leak(parameter), leak(wire)),
         SchemeKind::Query { parameter, wire } => rt::Scheme::query(name, leak(parameter), leak(wire)),
+        SchemeKind::Cookie { parameter, wire } => rt::Scheme::cookie(name, leak(parameter), leak(wire)),
         SchemeKind::Basic { user, password } => rt::Scheme::basic(name, leak(user), leak(password)),
         SchemeKind::OAuth { parameter } => match sign_ins.iter().find(|view| view.scheme == scheme.name) {
             Some(view) => rt::Scheme::oauth(name, leak(parameter), Box::leak(Box::new(sign_in_spec(view)))),
@@ -81,21 +82,20 @@ fn alternatives(of: &Alternatives) -> &'static [&'static [usize]] {
     all(of.iter().map(|needed| all(needed.clone())).collect())
 }
 
-/// One step in the making of an action.
-type Make = fn(&'static str, &'static str) -> rt::Action;
-
 pub(super) fn action(action: &Action) -> &'static rt::Action {
-    let make: Make = match action.method {
-        ir::Method::Get => rt::Action::get,
-        ir::Method::Put => rt::Action::put,
-        ir::Method::Post => rt::Action::post,
-        ir::Method::Delete => rt::Action::delete,
-        ir::Method::Options => rt::Action::options,
-        ir::Method::Head => rt::Action::head,
-        ir::Method::Patch => rt::Action::patch,
+    let (id, path) = (leak(&action.id), leak(&action.path));
+    let made = match action.method {
+        ir::Method::Get => rt::Action::get(id, path),
+        ir::Method::Put => rt::Action::put(id, path),
+        ir::Method::Post => rt::Action::post(id, path),
+        ir::Method::Delete => rt::Action::delete(id, path),
+        ir::Method::Options => rt::Action::options(id, path),
+        ir::Method::Head => rt::Action::head(id, path),
+        ir::Method::Patch => rt::Action::patch(id, path),
+        ir::Method::Other(word) => rt::Action::other(word, id, path),
     };
     let constants = action.constants.iter().map(constant).collect();
-    let mut made = make(leak(&action.id), leak(&action.path)).constants(all(constants));
+    let mut made = made.constants(all(constants));
     if let Some(accept) = &action.accept {
         made = made.accept(leak(accept));
     }
@@ -130,6 +130,7 @@ fn constant(constant: &Constant) -> rt::Constant {
         Place::Path => rt::Constant::path(wire, value),
         Place::Query => rt::Constant::query(wire, value),
         Place::Header => rt::Constant::header(wire, value),
+        Place::Cookie => rt::Constant::cookie(wire, value),
         Place::Form | Place::File => rt::Constant::form(wire, value),
         Place::Field | Place::Body => rt::Constant::field(wire, value),
     }
