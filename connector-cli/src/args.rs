@@ -50,6 +50,11 @@ pub(crate) enum Command {
     ///
     /// `call DOC` lists the actions, `call DOC ACTION --help` says what one takes.
     Call(Call),
+    /// Call every action with sample inputs, and say whether replies are as described
+    ///
+    /// Against a service of your own or a mock, at --base-url. Exits with 1 when an action is answered otherwise than described;
+    /// with --strict also when one is refused.
+    Verify(Verify),
     /// Say more about a diagnostic: why it is one, and what to do
     Explain(Explain),
     /// Write completions for a shell to standard output
@@ -190,15 +195,9 @@ pub(crate) struct Call {
     pub(crate) action: Vec<OsString>,
 }
 
-// What may stand behind an action besides its inputs. No doc comment: clap would take it for the description of the action.
+// Where a connection comes from.
 #[derive(Args)]
-pub(crate) struct Sending {
-    /// The body: JSON, or `@FILE`, `@-` for standard input; of an action with inputs in its body, all of them at once
-    #[arg(long, value_name = "JSON", help_heading = "Options")]
-    pub(crate) body: Option<String>,
-    /// Another service: scheme, host and base path
-    #[arg(long, value_name = "URL", help_heading = "Options")]
-    pub(crate) base_url: Option<String>,
+pub(crate) struct Connecting {
     /// What the variables of the connection begin with: `ORDERS_` reads `ORDERS_API_KEY`
     #[arg(long, value_name = "PREFIX", default_value = "CONNECTOR_", help_heading = "Options")]
     pub(crate) env: String,
@@ -214,6 +213,45 @@ pub(crate) struct Sending {
     /// What the application is registered as; without it, the variable `CONNECTOR_CLIENT_ID`
     #[arg(long, value_name = "ID", help_heading = "Options")]
     pub(crate) client_id: Option<String>,
+}
+
+#[derive(Args)]
+pub(crate) struct Verify {
+    /// Description, connector folder, or `-`
+    #[arg(value_name = "DOC")]
+    pub(crate) document: PathBuf,
+    /// Only this action, by operationId (repeat for more)
+    #[arg(long, value_name = "ID")]
+    pub(crate) only: Vec<String>,
+    /// Only actions that read (GET, HEAD, OPTIONS): so it is anyway where the service is not on this machine
+    #[arg(long)]
+    pub(crate) safe: bool,
+    /// Actions that may change something too, wherever the service is
+    #[arg(long, conflicts_with = "safe")]
+    pub(crate) writes: bool,
+    /// JSON rather than text
+    #[arg(long)]
+    pub(crate) json: bool,
+    /// Give up on an action after this many seconds
+    #[arg(long, value_name = "SECONDS", default_value_t = 30)]
+    pub(crate) timeout: u64,
+    #[command(flatten)]
+    pub(crate) connecting: Connecting,
+    #[command(flatten)]
+    pub(crate) choices: Choices,
+}
+
+// What may stand behind an action besides its inputs. No doc comment: clap would take it for the description of the action.
+#[derive(Args)]
+pub(crate) struct Sending {
+    /// The body: JSON, or `@FILE`, `@-` for standard input; of an action with inputs in its body, all of them at once
+    #[arg(long, value_name = "JSON", help_heading = "Options")]
+    pub(crate) body: Option<String>,
+    /// Another service: scheme, host and base path
+    #[arg(long, value_name = "URL", help_heading = "Options")]
+    pub(crate) base_url: Option<String>,
+    #[command(flatten)]
+    pub(crate) connecting: Connecting,
     /// Send nothing: print the request, without secrets
     #[arg(long, help_heading = "Options")]
     pub(crate) dry_run: bool,

@@ -13,6 +13,7 @@ mod find;
 mod login;
 mod search;
 mod terminal;
+mod verify;
 
 use std::process::ExitCode;
 
@@ -43,6 +44,7 @@ fn main() -> ExitCode {
         args::Command::Generate(args) => commands::generate(&args, &terminal),
         args::Command::Inspect(args) => commands::inspect(&args, &terminal),
         args::Command::Call(args) => call::call(&args, &terminal),
+        args::Command::Verify(args) => verify::verify(&args, &terminal),
         args::Command::Check(args) => check::check(&args, &terminal),
         args::Command::Diff(args) => commands::diff(&args, &terminal),
         args::Command::Docs(args) => docs::docs(&args, &terminal),

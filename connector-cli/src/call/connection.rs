@@ -3,25 +3,24 @@
 
 use std::io::{self, IsTerminal as _};
 
-use connector_codegen::ir::Action;
+use connector_codegen::ir::Alternatives;
 use connector_codegen::{Inspect, Understood};
 use connector_runtime::v1 as rt;
 
-use crate::args::Sending;
+use crate::args::Connecting;
 use crate::login::{self, Registration};
 
-pub(super) fn of(
+/// A connection; what is missing is made up where there is a placeholder, else asked for, where somebody is there to answer.
+pub(crate) fn of(
     spec: &'static rt::Connector,
     understood: &Understood,
     inspect: &Inspect,
-    action: &Action,
-    sending: &Sending,
+    security: &Alternatives,
+    sending: &Connecting,
+    placeholder: Option<&str>,
 ) -> Result<rt::Connection, String> {
     let connector = &understood.connector;
     let mut connection = rt::Connection::from_env(spec, &sending.env).map_err(|error| error.to_string())?;
-    if let Some(url) = &sending.base_url {
-        connection = connection.base_url(url);
-    }
     let sign_in = inspect.sign_ins.first().filter(|_| sending.store.is_some());
     let mut of_provider = Vec::new();
     for (name, value) in &sending.values {
@@ -58,34 +57,31 @@ pub(super) fn of(
         let parameter = scheme.and_then(|scheme| scheme.kind.parameters().first().copied());
         connection = connection.oauth(parameter.unwrap_or("token"), &app);
     }
-    ask(connection, understood, action, sending)
+    ask(connection, understood, security, placeholder)
 }
 
-/// Asks for the credentials that are missing, where somebody is there to answer.
 fn ask(
     mut connection: rt::Connection,
     understood: &Understood,
-    action: &Action,
-    sending: &Sending,
+    security: &Alternatives,
+    placeholder: Option<&str>,
 ) -> Result<rt::Connection, String> {
     let connector = &understood.connector;
-    let ways = action.security.as_ref().unwrap_or(&connector.security);
     let needs = |way: &Vec<usize>| -> Vec<String> {
         let schemes = way.iter().filter_map(|index| connector.schemes.get(*index));
         schemes.flat_map(|scheme| scheme.kind.parameters()).map(str::to_owned).collect()
     };
-    let ways: Vec<Vec<String>> = ways.iter().map(needs).collect();
+    let ways: Vec<Vec<String>> = security.iter().map(needs).collect();
     if ways.iter().any(|way| way.iter().all(|name| connection.has(name))) {
         return Ok(connection);
     }
-    let shows = sending.dry_run || sending.curl;
     let somebody = io::stdin().is_terminal() && io::stderr().is_terminal();
     for name in ways.first().into_iter().flatten() {
         if connection.has(name) {
             continue;
         }
-        if shows {
-            connection = connection.set(name, "redacted");
+        if let Some(placeholder) = placeholder {
+            connection = connection.set(name, placeholder);
         } else if somebody {
             let typed = rpassword::prompt_password(format!("{name}: "));
             let typed = typed.map_err(|error| format!("cannot ask for `{name}`: {error}"))?;

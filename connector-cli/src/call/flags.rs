@@ -27,7 +27,7 @@ enum Kind {
 }
 
 /// An input, and its option.
-pub(super) struct Flag {
+pub(crate) struct Flag {
     input: Input,
     kind: Kind,
     /// Without the dashes.
@@ -38,7 +38,7 @@ pub(super) struct Flag {
 const MOST: u64 = 256 << 20;
 
 impl Flag {
-    pub(super) fn all(action: &Action, names: &[String], types: &Types, taken: &[&str]) -> Vec<Self> {
+    pub(crate) fn all(action: &Action, names: &[String], types: &Types, taken: &[&str]) -> Vec<Self> {
         let names = action.inputs.iter().zip(names).filter(|(input, _)| input.place != Place::Body);
         names
             .map(|(input, name)| {
@@ -50,7 +50,7 @@ impl Flag {
             .collect()
     }
 
-    pub(super) fn arg(&self, has_body: bool) -> Arg {
+    pub(crate) fn arg(&self, has_body: bool) -> Arg {
         let (list, kind) = match &self.kind {
             Kind::List(inner) => (true, inner.as_ref()),
             kind => (false, kind),
@@ -85,20 +85,52 @@ impl Flag {
         help
     }
 
+    pub(crate) fn input(&self) -> &Input {
+        &self.input
+    }
+
+    pub(crate) fn is_file(&self) -> bool {
+        matches!(self.kind, Kind::File)
+    }
+
     /// Puts what was typed where it goes.
-    pub(super) fn give(&self, draft: rt::Draft, matches: &ArgMatches) -> Result<rt::Draft, String> {
+    pub(crate) fn give(&self, draft: rt::Draft, matches: &ArgMatches) -> Result<rt::Draft, String> {
         let Some(given) = matches.get_many::<String>(self.long) else { return Ok(draft) };
-        let given: Vec<&String> = given.collect();
-        let name = leak(&self.input.wire);
-        if let Kind::File = self.kind {
-            let Some(path) = given.first() else { return Ok(draft) };
-            let bytes = read(path.strip_prefix('@').unwrap_or(path))?;
-            let file = Path::new(path.trim_start_matches('@')).file_name();
-            let part =
-                rt::Part::new(bytes).file_name(file.map_or("file".into(), |name| name.to_string_lossy()));
-            return Ok(draft.file(name, part));
+        let given: Vec<&str> = given.map(String::as_str).collect();
+        match (&self.kind, given.first()) {
+            (Kind::File, Some(path)) => {
+                let bytes = read(path.strip_prefix('@').unwrap_or(path))?;
+                let file = Path::new(path.trim_start_matches('@')).file_name();
+                let name = file.map_or("file".into(), |name| name.to_string_lossy());
+                Ok(draft.file(leak(&self.input.wire), rt::Part::new(bytes).file_name(name)))
+            }
+            _ => self.put(draft, &given),
         }
-        let value = match (&self.kind, given.as_slice()) {
+    }
+
+    /// Puts a sample where it goes.
+    pub(crate) fn put_sample(
+        &self,
+        draft: rt::Draft,
+        sample: &serde_json::Value,
+    ) -> Result<rt::Draft, String> {
+        use serde_json::Value;
+        let text = |value: &Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+        let texts: Vec<String> = match (&self.kind, sample) {
+            (Kind::File, _) => {
+                let part = rt::Part::new(text(sample).into_bytes()).file_name("sample.txt");
+                return Ok(draft.file(leak(&self.input.wire), part));
+            }
+            (Kind::List(_), Value::Array(items)) => items.iter().map(text).collect(),
+            (Kind::Json, value) => vec![value.to_string()],
+            (_, value) => vec![text(value)],
+        };
+        self.put(draft, &texts.iter().map(String::as_str).collect::<Vec<_>>())
+    }
+
+    fn put(&self, draft: rt::Draft, given: &[&str]) -> Result<rt::Draft, String> {
+        let name = leak(&self.input.wire);
+        let value = match (&self.kind, given) {
             (Kind::List(kind), given) => {
                 let items: Result<Vec<_>, _> = given.iter().map(|text| kind.value(text)).collect();
                 match items?.as_slice() {
@@ -179,7 +211,7 @@ impl Kind {
 }
 
 /// The body of an action, as typed.
-pub(super) fn body(draft: rt::Draft, action: &Action, typed: Option<&str>) -> Result<rt::Draft, String> {
+pub(crate) fn body(draft: rt::Draft, action: &Action, typed: Option<&str>) -> Result<rt::Draft, String> {
     let Some(typed) = typed else {
         let needed = action.inputs.iter().any(|input| input.place == Place::Body && input.required);
         return if needed { Err("the action needs a body: --body @FILE".into()) } else { Ok(draft) };

@@ -19,7 +19,10 @@ use crate::End;
 use crate::args::{Call, Sending};
 use crate::terminal::{Terminal, print};
 use crate::{commands, document};
-use flags::Flag;
+
+pub(crate) use connection::of as connection;
+pub(crate) use flags::{Flag, body};
+pub(crate) use spec::{action, connector};
 
 pub(crate) fn call(args: &Call, terminal: &Terminal) -> End {
     let options = match document::options(slice::from_ref(&args.document), &args.choices) {
@@ -104,7 +107,14 @@ fn prepare(
     sending: &Sending,
 ) -> Result<rt::Client, String> {
     let connector = spec::connector(&understood.connector, &inspect.sign_ins);
-    let connection = connection::of(connector, understood, inspect, action, sending)?;
+    let security = action.security.as_ref().unwrap_or(&understood.connector.security);
+    // A request can be looked at by whoever has no credentials.
+    let placeholder = (sending.dry_run || sending.curl).then_some("redacted");
+    let mut connection =
+        connection::of(connector, understood, inspect, security, &sending.connecting, placeholder)?;
+    if let Some(url) = &sending.base_url {
+        connection = connection.base_url(url);
+    }
     rt::Client::new(connection).map_err(|error| error.to_string())
 }
 
@@ -120,7 +130,7 @@ async fn send(
     if sending.dry_run || sending.curl {
         let request = call.request().map_err(|error| error.to_string())?;
         let text = match sending.curl {
-            true => output::curl(&request, &understood.connector, &sending.env),
+            true => output::curl(&request, &understood.connector, &sending.connecting.env),
             false => output::request(&request),
         };
         return print(&text).map_err(|error| format!("cannot write: {error}"));

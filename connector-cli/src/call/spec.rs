@@ -16,7 +16,7 @@ fn texts(items: &[String]) -> &'static [&'static str] {
     all(items.iter().map(|item| leak(item)).collect())
 }
 
-pub(super) fn connector(connector: &Connector, sign_ins: &[SignInView]) -> &'static rt::Connector {
+pub(crate) fn connector(connector: &Connector, sign_ins: &[SignInView]) -> &'static rt::Connector {
     let credentials: Vec<&str> =
         connector.schemes.iter().flat_map(|scheme| scheme.kind.parameters()).collect();
     let schemes = connector.schemes.iter().map(|one| scheme(one, sign_ins)).collect();
@@ -82,7 +82,7 @@ fn alternatives(of: &Alternatives) -> &'static [&'static [usize]] {
     all(of.iter().map(|needed| all(needed.clone())).collect())
 }
 
-pub(super) fn action(action: &Action) -> &'static rt::Action {
+pub(crate) fn action(action: &Action) -> &'static rt::Action {
     let (id, path) = (leak(&action.id), leak(&action.path));
     let made = match action.method {
         ir::Method::Get => rt::Action::get(id, path),
