@@ -50,6 +50,15 @@ pub(crate) enum Command {
     ///
     /// Exits with 1 when a target is nowhere in the description.
     Overlay(Overlay),
+    /// Call an action: its inputs are options, its reply is printed
+    ///
+    /// `call DOC` lists the actions, `call DOC ACTION --help` says what one takes.
+    Call(Call),
+    /// Call every action with sample inputs, and say whether replies are as described
+    ///
+    /// Against a service of your own or a mock, at --base-url. Exits with 1 when an action is answered otherwise than described;
+    /// with --strict also when one is refused.
+    Verify(Verify),
     /// Say more about a diagnostic: why it is one, and what to do
     Explain(Explain),
     /// Write completions for a shell to standard output
@@ -185,6 +194,98 @@ pub(crate) struct Overlay {
     pub(crate) context: usize,
     #[command(flatten)]
     pub(crate) input: Input,
+}
+
+#[derive(Args)]
+pub(crate) struct Call {
+    #[command(flatten)]
+    pub(crate) choices: Choices,
+    /// Description, connector folder, or `-`
+    #[arg(value_name = "DOC")]
+    pub(crate) document: PathBuf,
+    /// The action, by operationId or by the name of its method, and what it is given
+    #[arg(value_name = "ACTION", trailing_var_arg = true, allow_hyphen_values = true)]
+    pub(crate) action: Vec<OsString>,
+}
+
+// Where a connection comes from.
+#[derive(Args)]
+pub(crate) struct Connecting {
+    /// What the variables of the connection begin with: `ORDERS_` reads `ORDERS_API_KEY`
+    #[arg(long, value_name = "PREFIX", default_value = "CONNECTOR_", help_heading = "Options")]
+    pub(crate) env: String,
+    /// A value of the connection that is no secret (repeat for more); secrets are read from variables, or asked for
+    #[arg(long = "set", value_name = "NAME=VALUE", value_parser = setting, help_heading = "Options")]
+    pub(crate) values: Vec<(String, String)>,
+    /// The folder that `login` keeps tokens in
+    #[arg(long, value_name = "FOLDER", help_heading = "Options")]
+    pub(crate) store: Option<PathBuf>,
+    /// The name of the sign-in in that folder
+    #[arg(long = "as", value_name = "NAME", default_value = "default", help_heading = "Options")]
+    pub(crate) sign_in: String,
+    /// What the application is registered as; without it, the variable `CONNECTOR_CLIENT_ID`
+    #[arg(long, value_name = "ID", help_heading = "Options")]
+    pub(crate) client_id: Option<String>,
+}
+
+#[derive(Args)]
+pub(crate) struct Verify {
+    /// Description, connector folder, or `-`
+    #[arg(value_name = "DOC")]
+    pub(crate) document: PathBuf,
+    /// Only this action, by operationId (repeat for more)
+    #[arg(long, value_name = "ID")]
+    pub(crate) only: Vec<String>,
+    /// Only actions that read (GET, HEAD, OPTIONS): so it is anyway where the service is not on this machine
+    #[arg(long)]
+    pub(crate) safe: bool,
+    /// Actions that may change something too, wherever the service is
+    #[arg(long, conflicts_with = "safe")]
+    pub(crate) writes: bool,
+    /// JSON rather than text
+    #[arg(long)]
+    pub(crate) json: bool,
+    /// Give up on an action after this many seconds
+    #[arg(long, value_name = "SECONDS", default_value_t = 30)]
+    pub(crate) timeout: u64,
+    #[command(flatten)]
+    pub(crate) connecting: Connecting,
+    #[command(flatten)]
+    pub(crate) choices: Choices,
+}
+
+// What may stand behind an action besides its inputs. No doc comment: clap would take it for the description of the action.
+#[derive(Args)]
+pub(crate) struct Sending {
+    /// The body: JSON, or `@FILE`, `@-` for standard input; of an action with inputs in its body, all of them at once
+    #[arg(long, value_name = "JSON", help_heading = "Options")]
+    pub(crate) body: Option<String>,
+    /// Another service: scheme, host and base path
+    #[arg(long, value_name = "URL", help_heading = "Options")]
+    pub(crate) base_url: Option<String>,
+    #[command(flatten)]
+    pub(crate) connecting: Connecting,
+    /// Send nothing: print the request, without secrets
+    #[arg(long, help_heading = "Options")]
+    pub(crate) dry_run: bool,
+    /// Send nothing: print the call of `curl` that does the same, with variables in the place of secrets
+    #[arg(long, conflicts_with = "dry_run", help_heading = "Options")]
+    pub(crate) curl: bool,
+    /// A list as a table rather than JSON
+    #[arg(long, help_heading = "Options")]
+    pub(crate) table: bool,
+    /// All pages, as one list
+    #[arg(long, help_heading = "Options")]
+    pub(crate) all: bool,
+    /// Print status and headers of the reply to standard error
+    #[arg(long, short, help_heading = "Options")]
+    pub(crate) include: bool,
+    /// Write the body of the reply to a file as it is
+    #[arg(long, short, value_name = "FILE", help_heading = "Options")]
+    pub(crate) out: Option<PathBuf>,
+    /// Give up after this many seconds
+    #[arg(long, value_name = "SECONDS", default_value_t = 60, help_heading = "Options")]
+    pub(crate) timeout: u64,
 }
 
 #[derive(Args)]

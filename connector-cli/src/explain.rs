@@ -19,7 +19,7 @@ pub(crate) fn explain(args: &Explain) -> End {
         for line in wrapped(rule.explanation(), 80) {
             let _ = writeln!(text, "{line}");
         }
-        let _ = writeln!(text, "\nThe rule is called {}. It is", rule.name());
+        let _ = writeln!(text, "\n{}", rule.name());
         for (profile, word) in check::PROFILES {
             let severity = rule.severity(profile).map_or("not held to", Severity::as_str);
             let _ = writeln!(text, "  for {word}: {severity}");

@@ -1,6 +1,7 @@
 //! `login`: somebody signs in from a terminal, and clients find the tokens.
 
 use std::io::{self, BufRead as _, IsTerminal as _};
+use std::path::Path;
 
 use connector_codegen::{Inspect, SignInView};
 use connector_runtime::oauth::{App, FileStore, Grant, OAuth, SignInParameter, providers};
@@ -15,8 +16,14 @@ pub(crate) fn login(args: &Login, terminal: &Terminal) -> End {
         Ok((_, generated)) => generated,
         Err(end) => return end,
     };
+    let registration = Registration {
+        client_id: args.client_id.as_deref(),
+        values: &args.values,
+        sign_in: &args.sign_in,
+        store: &args.store,
+    };
     let (view, app) = match chosen(args, &generated.inspect)
-        .and_then(|view| Ok((view, app(args, view, &generated.inspect.title)?)))
+        .and_then(|view| Ok((view, app(&registration, view, &generated.inspect.title)?)))
     {
         Ok(found) => found,
         Err(message) => return End::Usage(message),
@@ -89,10 +96,18 @@ fn chosen<'a>(args: &Login, inspect: &'a Inspect) -> Result<&'a SignInView, Stri
     })
 }
 
+/// What the user says of an application.
+pub(crate) struct Registration<'a> {
+    pub(crate) client_id: Option<&'a str>,
+    pub(crate) values: &'a [(String, String)],
+    pub(crate) sign_in: &'a str,
+    pub(crate) store: &'a Path,
+}
+
 /// The application of a sign-in.
-fn app(args: &Login, view: &SignInView, title: &str) -> Result<App, String> {
+pub(crate) fn app(args: &Registration<'_>, view: &SignInView, title: &str) -> Result<App, String> {
     let variable = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
-    let client_id = args.client_id.clone().or_else(|| variable("CONNECTOR_CLIENT_ID"));
+    let client_id = args.client_id.map(str::to_owned).or_else(|| variable("CONNECTOR_CLIENT_ID"));
     let client_id = match client_id {
         Some(client_id) => client_id,
         None if !view.sign_in.has_client => String::new(),
@@ -101,11 +116,11 @@ fn app(args: &Login, view: &SignInView, title: &str) -> Result<App, String> {
     // The data of a provider is static in a client. Here it is read, and lives as long as the program.
     let spec: &'static OAuth = Box::leak(Box::new(spec(view)));
     let title: &'static str = leak(title);
-    let mut app = App::new(spec, title, client_id).named(&args.sign_in).store(FileStore::new(&args.store));
+    let mut app = App::new(spec, title, client_id).named(args.sign_in).store(FileStore::new(args.store));
     if let Some(secret) = variable("CONNECTOR_CLIENT_SECRET") {
         app = app.client_secret(secret);
     }
-    for (name, value) in &args.values {
+    for (name, value) in args.values {
         let Some((known, _)) = view.values.iter().find(|(known, _)| known.eq_ignore_ascii_case(name)) else {
             let known: Vec<&str> = view.values.iter().map(|(known, _)| known.as_str()).collect();
             return Err(format!("the provider needs no `{name}`; it has: {}", known.join(", ")));
@@ -115,7 +130,7 @@ fn app(args: &Login, view: &SignInView, title: &str) -> Result<App, String> {
     Ok(app)
 }
 
-fn leak(text: &str) -> &'static str {
+pub(crate) fn leak(text: &str) -> &'static str {
     Box::leak(text.to_owned().into_boxed_str())
 }
 
@@ -123,7 +138,7 @@ fn leak(text: &str) -> &'static str {
 type Step = fn(OAuth, &'static str) -> OAuth;
 
 /// What generated code would say, from the same data.
-fn spec(view: &SignInView) -> OAuth {
+pub(crate) fn spec(view: &SignInView) -> OAuth {
     let own = &view.sign_in;
     let row = own.known.and_then(|known| providers::ALL.iter().find(|(name, _)| *name == known.name));
     let mut spec = row.map_or_else(|| OAuth::new(leak(&own.authorize), leak(&own.token)), |(_, spec)| *spec);

@@ -2,6 +2,7 @@
 
 mod args;
 mod by_hand;
+mod call;
 mod check;
 mod commands;
 mod diff;
@@ -13,6 +14,7 @@ mod login;
 mod overlay;
 mod search;
 mod terminal;
+mod verify;
 
 use std::process::ExitCode;
 
@@ -24,6 +26,8 @@ enum End {
     Findings,
     Failed(String),
     Usage(String),
+    /// Wrong usage that was told already.
+    Misused,
 }
 
 fn main() -> ExitCode {
@@ -40,6 +44,8 @@ fn main() -> ExitCode {
     let end = match args.command {
         args::Command::Generate(args) => commands::generate(&args, &terminal),
         args::Command::Inspect(args) => commands::inspect(&args, &terminal),
+        args::Command::Call(args) => call::call(&args, &terminal),
+        args::Command::Verify(args) => verify::verify(&args, &terminal),
         args::Command::Check(args) => check::check(&args, &terminal),
         args::Command::Diff(args) => commands::diff(&args, &terminal),
         args::Command::Docs(args) => docs::docs(&args, &terminal),
@@ -54,6 +60,7 @@ fn main() -> ExitCode {
     match end {
         End::Good => ExitCode::SUCCESS,
         End::Findings => ExitCode::from(1),
+        End::Misused => ExitCode::from(2),
         End::Failed(message) => {
             terminal.error(&message);
             ExitCode::from(1)

@@ -62,6 +62,38 @@ pub(crate) fn diagnose(options: &Options) -> Generated {
     run(options, None::<fn(&Emitter<'_>)>).1
 }
 
+/// A client as data, for a program that calls actions without code of its own.
+#[cfg(feature = "ir")]
+#[derive(Debug)]
+pub struct Understood {
+    /// What the documents say.
+    pub connector: Connector,
+    /// The names of a generated client, parallel to the actions; none where an action is not chosen.
+    pub names: Vec<Option<CallNames>>,
+}
+
+/// What a generated client calls an action and its inputs.
+#[cfg(feature = "ir")]
+#[derive(Clone, Debug)]
+pub struct CallNames {
+    /// The method.
+    pub method: String,
+    /// Parallel to the inputs.
+    pub inputs: Vec<String>,
+}
+
+/// Understands the documents, and generates nothing. None where there is no document.
+#[cfg(feature = "ir")]
+pub fn understand(options: &Options) -> (Option<Understood>, Generated) {
+    let make = |emitter: &Emitter<'_>| {
+        let named = emitter.names.actions.iter().zip(emitter.chosen).map(|(names, chosen)| {
+            chosen.then(|| CallNames { method: names.method.clone(), inputs: names.inputs.clone() })
+        });
+        Some(Understood { connector: emitter.connector.clone(), names: named.collect() })
+    };
+    run(options, Some(make))
+}
+
 /// Understands the documents, and makes something of the client that they describe.
 fn run<T: Default>(options: &Options, make: Option<impl FnOnce(&Emitter<'_>) -> T>) -> (T, Generated) {
     let mut diags = Diagnostics::new();

@@ -16,6 +16,9 @@ mod frontend;
 mod generate;
 mod infer;
 mod inspect;
+#[cfg(feature = "ir")]
+pub mod ir;
+#[cfg(not(feature = "ir"))]
 mod ir;
 #[cfg(feature = "lint")]
 pub mod lint;
@@ -36,6 +39,8 @@ pub use diag::{Rendered, Severity};
 #[cfg(feature = "docs")]
 pub use generate::reference;
 pub use generate::{Generated, generate};
+#[cfg(feature = "ir")]
+pub use generate::{Understood, understand};
 pub use inspect::{
     ActionView, ConnectionView, ConstructorView, ExtensionView, InputView, Inspect, LookupView, ModelView,
     PartView, SignInView, TriggerView,

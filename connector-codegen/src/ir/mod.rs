@@ -41,7 +41,7 @@ pub struct Docs {
 }
 
 /// A whole description.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Connector {
     /// `info.title`
     pub title: String,

@@ -295,7 +295,7 @@ pub enum Looks {
 }
 
 /// All types of a connector.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Types(Vec<TypeDef>);
 
 impl Types {
@@ -325,6 +325,12 @@ impl Types {
     /// How many there are.
     pub fn len(&self) -> usize {
         self.0.len()
+    }
+
+    /// Whether there are none.
+    #[cfg(feature = "ir")]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
     }
 
     /// What a type is once aliases are followed. Alias cycles do not survive the frontend.

@@ -116,6 +116,11 @@ pub fn check(options: &Options, profile: Option<Profile>) -> Report {
     report
 }
 
+/// Whether a text matches a pattern as JavaScript has them; what is no pattern matches anything.
+pub fn matches(pattern: &str, text: &str) -> bool {
+    value::pattern(pattern).map_or(true, |pattern| pattern.find(text).is_some())
+}
+
 /// What generator and rules both see.
 const TWINS: &[(Code, Rule)] = &[
     (Code::DUPLICATE_OPERATION, Rule::OperationIdNotUnique),

@@ -168,7 +168,7 @@ fn bodies(cx: &mut Context<'_>, op: &Op<'_>) {
         cx.tell(Rule::ParameterListContainsFormDataAndBody, first.span, message);
     }
     let named = !elements(op.node, "consumes").is_empty() || !elements(cx.root, "consumes").is_empty();
-    if !named && !(body.is_empty() && form.is_empty()) {
+    if !named && (!body.is_empty() || !form.is_empty()) {
         cx.tell(Rule::ConsumesMissing, op.at, "nothing says of which media type the body is");
     }
 }
@@ -187,11 +187,10 @@ fn media(cx: &mut Context<'_>, op: &Op<'_>) {
             }
         }
     }
-    if let Some(name) = op.node.get("x-ms-pageable").and_then(|paging| paging.get("nextLinkName")) {
-        if !matches!(name.as_str(), Some("nextLink" | "@odata.nextLink")) {
-            let message = "the property of the next page is neither `nextLink` nor `@odata.nextLink`";
-            cx.tell(Rule::InvalidNextLinkNameValue, name.span, message);
-        }
+    let next = op.node.get("x-ms-pageable").and_then(|paging| paging.get("nextLinkName"));
+    if let Some(name) = next.filter(|name| !matches!(name.as_str(), Some("nextLink" | "@odata.nextLink"))) {
+        let message = "the property of the next page is neither `nextLink` nor `@odata.nextLink`";
+        cx.tell(Rule::InvalidNextLinkNameValue, name.span, message);
     }
 }
 

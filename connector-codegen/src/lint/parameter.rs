@@ -48,7 +48,7 @@ pub(super) fn check<'a>(cx: &mut Context<'a>, op: &Op<'a>) {
             }
         } else {
             texts(cx, one, name);
-            visibility(cx, one, flag(one, "required"), one);
+            visibility(cx, one, flag(one, "required"));
             value::check(cx, one, value::Kind::Parameter);
         }
     }
@@ -156,7 +156,7 @@ fn properties<'a>(cx: &mut Context<'a>, schema: &'a Node, depth: usize) {
         let Some(one) = cx.follow(&member.value) else { continue };
         let beside = &member.value;
         if is_internal(beside) || is_internal(one) {
-            visibility(cx, one, required.contains(&member.key.as_str()), schema);
+            visibility(cx, one, required.contains(&member.key.as_str()));
             continue;
         }
         if flag(one, "readOnly") && required.contains(&member.key.as_str()) {
@@ -177,7 +177,7 @@ fn properties<'a>(cx: &mut Context<'a>, schema: &'a Node, depth: usize) {
 }
 
 /// Inputs that nobody sees.
-fn visibility<'a>(cx: &mut Context<'a>, one: &'a Node, required: bool, owner: &'a Node) {
+fn visibility<'a>(cx: &mut Context<'a>, one: &'a Node, required: bool) {
     if !is_internal(one) || flag(one, "x-ms-notification-url") {
         return;
     }
@@ -188,14 +188,10 @@ fn visibility<'a>(cx: &mut Context<'a>, one: &'a Node, required: bool, owner: &'
             let message = "an internal input is required and has no default";
             cx.tell(Rule::InternalRequiredWithoutDefault, at, message);
         }
+        // Not mended by a program: the service would be sent another request.
         (false, true) => {
-            let told = cx.tell(
-                Rule::InternalPropertyWithDefaultOptional,
-                at,
-                "the default is only sent when the input is required",
-            );
-            // Of a parameter. `required` of an object is a list that other fixes may concern.
-            let _ = (told, owner);
+            let message = "the default is only sent when the input is required";
+            cx.tell(Rule::InternalPropertyWithDefaultOptional, at, message);
         }
         _ => {}
     }

@@ -138,10 +138,7 @@ fn bounds<'a>(cx: &mut Context<'a>, node: &'a Node) {
     }
     if let Some(pattern) = node.get("pattern") {
         let text = pattern.as_str().unwrap_or_default();
-        let problem = match text.len() > LONGEST_PATTERN {
-            true => Some("it is too long".to_owned()),
-            false => regress::Regex::new(text).err().map(|error| error.to_string()),
-        };
+        let problem = self::pattern(text).err();
         if let Some(problem) = problem {
             let message = format!("the pattern is no regular expression: {problem}");
             cx.tell(Rule::PatternShouldBeValidRegularExpression, pattern.span, message);
@@ -151,6 +148,14 @@ fn bounds<'a>(cx: &mut Context<'a>, node: &'a Node) {
         let required = node.get("required").unwrap_or(node);
         cx.tell(Rule::RequiredPropertyArrayEmpty, required.span, "the list of required properties is empty")
             .remove(required);
+    }
+}
+
+/// A pattern, or why it is none.
+pub(super) fn pattern(text: &str) -> Result<regress::Regex, String> {
+    match text.len() > LONGEST_PATTERN {
+        true => Err("it is too long".to_owned()),
+        false => regress::Regex::new(text).map_err(|error| error.to_string()),
     }
 }
 

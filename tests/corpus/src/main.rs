@@ -1,17 +1,19 @@
 //! Generates whole folders of API descriptions and says what came of it.
 //!
 //! ```text
-//! cargo run -p corpus -- [--folder DIR] [--list FILE] [--compile | --clippy] [--report FILE] [--sign-in FILE] [--samples FILE] [--converted DIR]
+//! cargo run -p corpus -- [--folder DIR] [--list FILE] [--compile | --clippy] [--report FILE] [--sign-in FILE] [--samples FILE] [--converted DIR] [--check FILE]
 //! ```
 //!
 //! `--converted` names a folder of the same documents, converted to OpenAPI 3.0 (`swagger2openapi` of npm does it), and says
 //! what is different in their clients.
 //! `--list` takes only the documents that a file names, one a line.
 //! Without `--folder`: `$CONNECTOR_CORPUS`, else `../shared/corpus` beside the checkout, else the project's own documents.
+//! `--check` writes what `cargo connector check` finds, and generates nothing.
 //! `--compile` compiles what was generated with warnings denied, `--clippy` with clippy's default lints denied too. The
 //! report is a Markdown table; `--sign-in` writes another, of sign-ins, into a page that has a place for it; `--samples` tries the
 //! types of collections on their saved bodies, and writes what came of it. The exit status is 1 when something is wrong that is not the document's fault.
 
+mod check;
 mod compile;
 mod converted;
 mod count;
@@ -26,7 +28,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::{env, fs};
 
-const USAGE: &str = "usage: corpus [--folder DIR] [--list FILE] [--compile | --clippy] [--report FILE] [--sign-in FILE] [--samples FILE] [--converted DIR]";
+const USAGE: &str = "usage: corpus [--folder DIR] [--list FILE] [--compile | --clippy] [--report FILE] [--sign-in FILE] [--samples FILE] [--converted DIR] [--check FILE]";
 
 #[derive(Default)]
 struct Args {
@@ -37,6 +39,7 @@ struct Args {
     sign_in: Option<PathBuf>,
     converted: Option<PathBuf>,
     samples: Option<PathBuf>,
+    check: Option<PathBuf>,
 }
 
 impl Args {
@@ -50,6 +53,7 @@ impl Args {
                 "--sign-in" => args.sign_in = Some(given.next()?.into()),
                 "--converted" => args.converted = Some(given.next()?.into()),
                 "--samples" => args.samples = Some(given.next()?.into()),
+                "--check" => args.check = Some(given.next()?.into()),
                 "--compile" => args.compile = Some(compile::Command::Check),
                 "--clippy" => args.compile = Some(compile::Command::Clippy),
                 _ => return None,
@@ -108,6 +112,10 @@ fn work(args: Args) -> Result<bool, String> {
         return Ok(true);
     }
     let learned = args.samples.as_ref().map(|_| samples::rows(&documents)).unwrap_or_default();
+    if let Some(path) = &args.check {
+        check::write(path, &documents)?;
+        return Ok(true);
+    }
     let mut outcomes = run::all(documents);
     if let Some(command) = args.compile {
         compile::all(command, &mut outcomes)?;
