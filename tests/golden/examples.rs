@@ -1200,6 +1200,199 @@ client.patch_c(&model::A::default())
     }
 }
 
+pub mod lookups {
+    use golden::all::lookups;
+
+    pub fn connection_0() -> Result<lookups::Client, lookups::Error> {
+use lookups::{Client, Connection};
+
+let connection = Connection::new();
+let client = Client::new(connection)?;
+    Ok(client)
+    }
+
+    pub async fn create_item(client: &lookups::Client) -> Result<(), lookups::Error> {
+let reply = client.create_item(
+    "site",
+    "list",
+    &connector::json!({}),
+)
+.view(1)
+.assignee("assignee")
+.await?;
+    Ok(())
+    }
+
+    pub async fn list_items(client: &lookups::Client) -> Result<(), lookups::Error> {
+let reply = client.list_items("site", "list")
+    .filter("filter")
+    .await?;
+    Ok(())
+    }
+
+    pub async fn create_ticket(client: &lookups::Client) -> Result<(), lookups::Error> {
+use lookups::model;
+
+client.create_ticket("queue")
+    .region(model::CreateTicketRegion::Eu)
+    .details(&model::CreateTicketDetails::default())
+    .await?;
+    Ok(())
+    }
+
+    pub async fn list_files(client: &lookups::Client) -> Result<(), lookups::Error> {
+let reply = client.list_files("folder").await?;
+    Ok(())
+    }
+
+    pub async fn find_queues(client: &lookups::Client) -> Result<(), lookups::Error> {
+client.find_queues().await?;
+    Ok(())
+    }
+
+    pub async fn get_forms(client: &lookups::Client) -> Result<(), lookups::Error> {
+client.get_forms().await?;
+    Ok(())
+    }
+
+    pub async fn get_form(client: &lookups::Client) -> Result<(), lookups::Error> {
+client.get_form("form").await?;
+    Ok(())
+    }
+
+    pub async fn root(client: &lookups::Client) -> Result<(), lookups::Error> {
+client.root().await?;
+    Ok(())
+    }
+
+    pub async fn folder(client: &lookups::Client) -> Result<(), lookups::Error> {
+client.folder("id").await?;
+    Ok(())
+    }
+
+    pub async fn get_sites(client: &lookups::Client) -> Result<(), lookups::Error> {
+let reply = client.get_sites().await?;
+    Ok(())
+    }
+
+    pub async fn get_lists(client: &lookups::Client) -> Result<(), lookups::Error> {
+client.get_lists("site").hidden(true).await?;
+    Ok(())
+    }
+
+    pub async fn get_views(client: &lookups::Client) -> Result<(), lookups::Error> {
+client.get_views("site", 1)
+    .also("also")
+    .list("list")
+    .await?;
+    Ok(())
+    }
+
+    pub async fn get_list_schema(client: &lookups::Client) -> Result<(), lookups::Error> {
+client.get_list_schema("site", "list").await?;
+    Ok(())
+    }
+
+    pub fn requests(client: &lookups::Client) -> Vec<super::Said> {
+    vec![
+("create_item", r####"POST /sites/site/lists/list/items?view=1 HTTP/1.1
+Host: lists.example.com
+assignee: assignee
+Content-Type: application/json
+
+{}
+"####, {
+client.create_item(
+    "site",
+    "list",
+    &connector::json!({}),
+)
+.view(1)
+.assignee("assignee")
+.request().map_err(|error| error.to_string())
+}),
+("list_items", r####"GET /sites/site/lists/list/items?filter=filter HTTP/1.1
+Host: lists.example.com
+"####, {
+client.list_items("site", "list")
+    .filter("filter")
+    .request().map_err(|error| error.to_string())
+}),
+("create_ticket", r####"POST /tickets HTTP/1.1
+Host: lists.example.com
+Content-Type: application/json
+
+{
+  "queue": "queue",
+  "region": "eu",
+  "details": {}
+}
+"####, {
+use lookups::model;
+
+client.create_ticket("queue")
+    .region(model::CreateTicketRegion::Eu)
+    .details(&model::CreateTicketDetails::default())
+    .request().map_err(|error| error.to_string())
+}),
+("list_files", r####"GET /files?folder=folder HTTP/1.1
+Host: lists.example.com
+"####, {
+client.list_files("folder").request().map_err(|error| error.to_string())
+}),
+("find_queues", r####"POST /queues HTTP/1.1
+Host: lists.example.com
+"####, {
+client.find_queues().request().map_err(|error| error.to_string())
+}),
+("get_forms", r####"GET /forms HTTP/1.1
+Host: lists.example.com
+"####, {
+client.get_forms().request().map_err(|error| error.to_string())
+}),
+("get_form", r####"GET /forms/form HTTP/1.1
+Host: lists.example.com
+"####, {
+client.get_form("form").request().map_err(|error| error.to_string())
+}),
+("root", r####"GET /root HTTP/1.1
+Host: lists.example.com
+"####, {
+client.root().request().map_err(|error| error.to_string())
+}),
+("folder", r####"GET /folders/id HTTP/1.1
+Host: lists.example.com
+"####, {
+client.folder("id").request().map_err(|error| error.to_string())
+}),
+("get_sites", r####"GET /sites HTTP/1.1
+Host: lists.example.com
+Api-Version: 2
+"####, {
+client.get_sites().request().map_err(|error| error.to_string())
+}),
+("get_lists", r####"GET /sites/site/lists?hidden=true HTTP/1.1
+Host: lists.example.com
+"####, {
+client.get_lists("site").hidden(true).request().map_err(|error| error.to_string())
+}),
+("get_views", r####"GET /views?site=site&tenant=1&also=also&list=list HTTP/1.1
+Host: lists.example.com
+"####, {
+client.get_views("site", 1)
+    .also("also")
+    .list("list")
+    .request().map_err(|error| error.to_string())
+}),
+("get_list_schema", r####"GET /schema?site=site&list=list HTTP/1.1
+Host: lists.example.com
+"####, {
+client.get_list_schema("site", "list").request().map_err(|error| error.to_string())
+}),
+]
+    }
+}
+
 pub mod many_inputs {
     use golden::all::many_inputs;
 
@@ -1862,6 +2055,67 @@ client.post_x("must").may(1).request().map_err(|error| error.to_string())
     }
 }
 
+pub mod nullable_inputs {
+    use golden::all::nullable_inputs;
+
+    pub fn connection_0() -> Result<nullable_inputs::Client, nullable_inputs::Error> {
+use nullable_inputs::{Client, Connection};
+
+let connection = Connection::new();
+let client = Client::new(connection)?;
+    Ok(client)
+    }
+
+    pub async fn put_a(client: &nullable_inputs::Client) -> Result<(), nullable_inputs::Error> {
+use nullable_inputs::call;
+
+let inputs = call::PutAInputs {
+    id: "id",
+    flag: None,
+    count: None,
+    text: None,
+    kind: None,
+    when: None,
+    list: None,
+};
+client.put_a(inputs).await?;
+    Ok(())
+    }
+
+    pub fn requests(client: &nullable_inputs::Client) -> Vec<super::Said> {
+    vec![
+("put_a", r####"PUT /a/id HTTP/1.1
+Host: api.example.com
+Content-Type: application/json
+
+{
+  "flag": true,
+  "count": 1,
+  "text": "text",
+  "kind": "a",
+  "when": "2026-01-31T12:00:00Z",
+  "list": [
+    "text"
+  ]
+}
+"####, {
+use nullable_inputs::call;
+
+let inputs = call::PutAInputs {
+    id: "id",
+    flag: None,
+    count: None,
+    text: None,
+    kind: None,
+    when: None,
+    list: None,
+};
+client.put_a(inputs).request().map_err(|error| error.to_string())
+}),
+]
+    }
+}
+
 pub mod oauth_application {
     use golden::all::oauth_application;
 
@@ -2256,7 +2510,7 @@ client.get_queue().await?;
     }
 
     pub async fn get_ink(client: &omissions::Client) -> Result<(), omissions::Error> {
-client.get_ink().await?;
+client.get_ink("tray").await?;
     Ok(())
     }
 
@@ -2272,10 +2526,10 @@ Host: prints.example.com
 "####, {
 client.get_queue().request().map_err(|error| error.to_string())
 }),
-("get_ink", r####"GET /ink HTTP/1.1
+("get_ink", r####"GET /ink?tray=tray HTTP/1.1
 Host: prints.example.com
 "####, {
-client.get_ink().request().map_err(|error| error.to_string())
+client.get_ink("tray").request().map_err(|error| error.to_string())
 }),
 ]
     }
@@ -2470,9 +2724,10 @@ client.call_fixed().await?;
     }
 
     pub async fn on_subscribe_to_orders(client: &openapi3_callbacks::Client) -> Result<(), openapi3_callbacks::Error> {
-let reply = client.on_subscribe_to_orders("callbackUrl")
-    .filter("filter")
-    .await?;
+let mut events = host.listen(
+    client.on_subscribe_to_orders().filter("filter"),
+)
+.await?;
     Ok(())
     }
 
@@ -2488,13 +2743,13 @@ Host: api.example.com
 Content-Type: application/json
 
 {
-  "callbackUrl": "callbackUrl",
   "filter": "filter"
 }
 "####, {
-client.on_subscribe_to_orders("callbackUrl")
-    .filter("filter")
-    .request().map_err(|error| error.to_string())
+let mut events = host.listen(
+    client.on_subscribe_to_orders().filter("filter"),
+)
+.request().map_err(|error| error.to_string())
 }),
 ]
     }
@@ -4983,6 +5238,103 @@ client.odd_status().request().map_err(|error| error.to_string())
     }
 }
 
+pub mod revisions {
+    use golden::all::revisions;
+
+    pub fn connection_0() -> Result<revisions::Client, revisions::Error> {
+use revisions::{Client, Connection};
+
+let connection = Connection::new();
+let client = Client::new(connection)?;
+    Ok(client)
+    }
+
+    pub async fn list_orders(client: &revisions::Client) -> Result<(), revisions::Error> {
+client.list_orders().await?;
+    Ok(())
+    }
+
+    pub async fn list_orders_v2(client: &revisions::Client) -> Result<(), revisions::Error> {
+client.list_orders_v2().await?;
+    Ok(())
+    }
+
+    pub async fn list_orders_v3(client: &revisions::Client) -> Result<(), revisions::Error> {
+client.list_orders_v3().await?;
+    Ok(())
+    }
+
+    pub async fn list_lines(client: &revisions::Client) -> Result<(), revisions::Error> {
+client.list_lines().await?;
+    Ok(())
+    }
+
+    pub async fn list_lines_v2(client: &revisions::Client) -> Result<(), revisions::Error> {
+client.list_lines_v2().await?;
+    Ok(())
+    }
+
+    pub async fn list_customers(client: &revisions::Client) -> Result<(), revisions::Error> {
+client.list_customers().await?;
+    Ok(())
+    }
+
+    pub async fn list_customers_v2(client: &revisions::Client) -> Result<(), revisions::Error> {
+client.list_customers_v2().await?;
+    Ok(())
+    }
+
+    pub async fn alone(client: &revisions::Client) -> Result<(), revisions::Error> {
+client.alone().await?;
+    Ok(())
+    }
+
+    pub fn requests(client: &revisions::Client) -> Vec<super::Said> {
+    vec![
+("list_orders", r####"GET /1/orders HTTP/1.1
+Host: api.example.com
+"####, {
+client.list_orders().request().map_err(|error| error.to_string())
+}),
+("list_orders_v2", r####"GET /2/orders HTTP/1.1
+Host: api.example.com
+"####, {
+client.list_orders_v2().request().map_err(|error| error.to_string())
+}),
+("list_orders_v3", r####"GET /3/orders HTTP/1.1
+Host: api.example.com
+"####, {
+client.list_orders_v3().request().map_err(|error| error.to_string())
+}),
+("list_lines", r####"GET /1/lines HTTP/1.1
+Host: api.example.com
+"####, {
+client.list_lines().request().map_err(|error| error.to_string())
+}),
+("list_lines_v2", r####"GET /2/lines HTTP/1.1
+Host: api.example.com
+"####, {
+client.list_lines_v2().request().map_err(|error| error.to_string())
+}),
+("list_customers", r####"GET /1/customers HTTP/1.1
+Host: api.example.com
+"####, {
+client.list_customers().request().map_err(|error| error.to_string())
+}),
+("list_customers_v2", r####"GET /2/customers HTTP/1.1
+Host: api.example.com
+"####, {
+client.list_customers_v2().request().map_err(|error| error.to_string())
+}),
+("alone", r####"GET /alone HTTP/1.1
+Host: api.example.com
+"####, {
+client.alone().request().map_err(|error| error.to_string())
+}),
+]
+    }
+}
+
 pub mod security_and {
     use golden::all::security_and;
 
@@ -5639,12 +5991,13 @@ let client = Client::new(connection)?;
     }
 
     pub async fn on_order(client: &triggers::Client) -> Result<(), triggers::Error> {
-let reply = client.on_order("url").name("name").await?;
+let mut events = host.listen(client.on_order().name("name"))
+    .await?;
     Ok(())
     }
 
     pub async fn on_change(client: &triggers::Client) -> Result<(), triggers::Error> {
-let reply = client.on_change().await?;
+let mut events = client.on_change().events();
     Ok(())
     }
 
@@ -5661,21 +6014,550 @@ Content-Type: application/json
 
 {
   "event": "order",
-  "url": "url",
   "name": "name"
 }
 "####, {
-client.on_order("url").name("name").request().map_err(|error| error.to_string())
+let mut events = host.listen(client.on_order().name("name"))
+    .request().map_err(|error| error.to_string())
 }),
 ("on_change", r####"GET /v1/changes HTTP/1.1
 Host: api.example.com
 "####, {
-client.on_change().request().map_err(|error| error.to_string())
+let mut events = client.on_change().events();.map_err(|error| error.to_string())
 }),
 ("delete_hook", r####"DELETE /v1/hooks/id HTTP/1.1
 Host: api.example.com
 "####, {
 client.delete_hook("id").request().map_err(|error| error.to_string())
+}),
+]
+    }
+}
+
+pub mod triggers_policy {
+    use golden::all::triggers_policy;
+
+    pub fn connection_0() -> Result<triggers_policy::Client, triggers_policy::Error> {
+use triggers_policy::{Client, Connection};
+
+let connection = Connection::new();
+let client = Client::new(connection)?;
+    Ok(client)
+    }
+
+    pub async fn plain(client: &triggers_policy::Client) -> Result<(), triggers_policy::Error> {
+client.plain().await?;
+    Ok(())
+    }
+
+    pub async fn on_new_trip(client: &triggers_policy::Client) -> Result<(), triggers_policy::Error> {
+let mut events = client.on_new_trip("account").events();
+    Ok(())
+    }
+
+    pub async fn on_mark(client: &triggers_policy::Client) -> Result<(), triggers_policy::Error> {
+let mut events = client.on_mark("name").events();
+    Ok(())
+    }
+
+    pub async fn on_newest(client: &triggers_policy::Client) -> Result<(), triggers_policy::Error> {
+let mut events = client.on_newest().events();
+    Ok(())
+    }
+
+    pub async fn on_odd(client: &triggers_policy::Client) -> Result<(), triggers_policy::Error> {
+let mut events = client.on_odd().events();
+    Ok(())
+    }
+
+    pub async fn on_unpoliced(client: &triggers_policy::Client) -> Result<(), triggers_policy::Error> {
+let mut events = client.on_unpoliced().events();
+    Ok(())
+    }
+
+    pub fn requests(client: &triggers_policy::Client) -> Vec<super::Said> {
+    vec![
+("plain", r####"GET /plain HTTP/1.1
+Host: api.example.com
+"####, {
+client.plain().request().map_err(|error| error.to_string())
+}),
+("on_new_trip", r####"GET /trips?$orderby=TripId%20desc&account=account HTTP/1.1
+Host: api.example.com
+"####, {
+let mut events = client.on_new_trip("account").events();.map_err(|error| error.to_string())
+}),
+("on_mark", r####"GET /marks/name?timestamp=2021-12-31 HTTP/1.1
+Host: api.example.com
+"####, {
+let mut events = client.on_mark("name").events();.map_err(|error| error.to_string())
+}),
+("on_newest", r####"GET /newest HTTP/1.1
+Host: api.example.com
+"####, {
+let mut events = client.on_newest().events();.map_err(|error| error.to_string())
+}),
+("on_odd", r####"GET /odd HTTP/1.1
+Host: api.example.com
+"####, {
+let mut events = client.on_odd().events();.map_err(|error| error.to_string())
+}),
+("on_unpoliced", r####"GET /trigger/unpoliced HTTP/1.1
+Host: api.example.com
+"####, {
+let mut events = client.on_unpoliced().events();.map_err(|error| error.to_string())
+}),
+]
+    }
+}
+
+pub mod triggers_polled {
+    use golden::all::triggers_polled;
+
+    pub fn connection_0() -> Result<triggers_polled::Client, triggers_polled::Error> {
+use triggers_polled::{Client, Connection};
+
+let connection = Connection::new();
+let client = Client::new(connection)?;
+    Ok(client)
+    }
+
+    pub async fn on_task_is_created(client: &triggers_polled::Client) -> Result<(), triggers_polled::Error> {
+use triggers_polled::model;
+
+let mut events = client.on_task_is_created("list")
+    .order_query(model::OnTaskIsCreatedOrder::Asc)
+    .since("since")
+    .events();
+    Ok(())
+    }
+
+    pub async fn on_wrapped(client: &triggers_polled::Client) -> Result<(), triggers_polled::Error> {
+let mut events = client.on_wrapped().events();
+    Ok(())
+    }
+
+    pub async fn on_beside(client: &triggers_polled::Client) -> Result<(), triggers_polled::Error> {
+let mut events = client.on_beside().events();
+    Ok(())
+    }
+
+    pub async fn on_untold(client: &triggers_polled::Client) -> Result<(), triggers_polled::Error> {
+let mut events = client.on_untold().events();
+    Ok(())
+    }
+
+    pub async fn on_no_list(client: &triggers_polled::Client) -> Result<(), triggers_polled::Error> {
+let mut events = client.on_no_list().events();
+    Ok(())
+    }
+
+    pub async fn on_delete_task(client: &triggers_polled::Client) -> Result<(), triggers_polled::Error> {
+let mut events = client.on_delete_task()
+    .every_body("every")
+    .events();
+    Ok(())
+    }
+
+    pub async fn on_number(client: &triggers_polled::Client) -> Result<(), triggers_polled::Error> {
+let mut events = client.on_number().events();
+    Ok(())
+    }
+
+    pub fn requests(client: &triggers_polled::Client) -> Vec<super::Said> {
+    vec![
+("on_task_is_created", r####"GET /trigger/tasks?list=list&order=asc&since=since HTTP/1.1
+Host: api.example.com
+"####, {
+use triggers_polled::model;
+
+let mut events = client.on_task_is_created("list")
+    .order_query(model::OnTaskIsCreatedOrder::Asc)
+    .since("since")
+    .events();.map_err(|error| error.to_string())
+}),
+("on_wrapped", r####"GET /wrapped HTTP/1.1
+Host: api.example.com
+"####, {
+let mut events = client.on_wrapped().events();.map_err(|error| error.to_string())
+}),
+("on_beside", r####"GET /beside HTTP/1.1
+Host: api.example.com
+"####, {
+let mut events = client.on_beside().events();.map_err(|error| error.to_string())
+}),
+("on_untold", r####"GET /untold HTTP/1.1
+Host: api.example.com
+"####, {
+let mut events = client.on_untold().events();.map_err(|error| error.to_string())
+}),
+("on_no_list", r####"GET /no-list HTTP/1.1
+Host: api.example.com
+"####, {
+let mut events = client.on_no_list().events();.map_err(|error| error.to_string())
+}),
+("on_delete_task", r####"POST /single HTTP/1.1
+Host: api.example.com
+Content-Type: application/json
+
+{
+  "every": "every"
+}
+"####, {
+let mut events = client.on_delete_task()
+    .every_body("every")
+    .events();.map_err(|error| error.to_string())
+}),
+("on_number", r####"GET /numbers HTTP/1.1
+Host: api.example.com
+"####, {
+let mut events = client.on_number().events();.map_err(|error| error.to_string())
+}),
+]
+    }
+}
+
+pub mod webhook_places {
+    use golden::all::webhook_places;
+
+    pub fn connection_0() -> Result<webhook_places::Client, webhook_places::Error> {
+use webhook_places::{Client, Connection};
+
+let connection = Connection::new();
+let client = Client::new(connection)?;
+    Ok(client)
+    }
+
+    pub async fn export(client: &webhook_places::Client) -> Result<(), webhook_places::Error> {
+client.export("url").await?;
+    Ok(())
+    }
+
+    pub async fn on_top(client: &webhook_places::Client) -> Result<(), webhook_places::Error> {
+use webhook_places::model;
+
+let mut events = host.listen(
+    client.on_top(model::OnTopKind::Made),
+)
+.await?;
+    Ok(())
+    }
+
+    pub async fn on_deep(client: &webhook_places::Client) -> Result<(), webhook_places::Error> {
+let mut events = host.listen(client.on_deep("name")).await?;
+    Ok(())
+    }
+
+    pub async fn on_deep_optional(client: &webhook_places::Client) -> Result<(), webhook_places::Error> {
+use webhook_places::model;
+
+let mut events = host.listen(
+    client.on_deep_optional().config(&model::OnDeepOptionalConfig::default()),
+)
+.await?;
+    Ok(())
+    }
+
+    pub async fn on_named(client: &webhook_places::Client) -> Result<(), webhook_places::Error> {
+use webhook_places::model;
+
+let mut events = host.listen(
+    client.on_named(&model::Subscription::new("filter")),
+)
+.await?;
+    Ok(())
+    }
+
+    pub async fn on_only(client: &webhook_places::Client) -> Result<(), webhook_places::Error> {
+let mut events = host.listen(client.on_only()).await?;
+    Ok(())
+    }
+
+    pub async fn on_query(client: &webhook_places::Client) -> Result<(), webhook_places::Error> {
+let mut events = host.listen(client.on_query("kind"))
+    .await?;
+    Ok(())
+    }
+
+    pub async fn on_list(client: &webhook_places::Client) -> Result<(), webhook_places::Error> {
+let mut events = host.listen(client.on_list()).await?;
+    Ok(())
+    }
+
+    pub async fn on_batch(client: &webhook_places::Client) -> Result<(), webhook_places::Error> {
+let mut events = host.listen(client.on_batch()).await?;
+    Ok(())
+    }
+
+    pub async fn on_untold(client: &webhook_places::Client) -> Result<(), webhook_places::Error> {
+client.on_untold("address").await?;
+    Ok(())
+    }
+
+    pub async fn on_anything(client: &webhook_places::Client) -> Result<(), webhook_places::Error> {
+let mut events = host.listen(
+    client.on_anything().verify_body("verify"),
+)
+.await?;
+    Ok(())
+    }
+
+    pub fn requests(client: &webhook_places::Client) -> Vec<super::Said> {
+    vec![
+("export", r####"POST /v1/plain HTTP/1.1
+Host: api.example.com
+Content-Type: application/json
+
+{
+  "url": "url"
+}
+"####, {
+client.export("url").request().map_err(|error| error.to_string())
+}),
+("on_top", r####"POST /v1/top HTTP/1.1
+Host: api.example.com
+Content-Type: application/json
+
+{
+  "kind": "made"
+}
+"####, {
+use webhook_places::model;
+
+let mut events = host.listen(
+    client.on_top(model::OnTopKind::Made),
+)
+.request().map_err(|error| error.to_string())
+}),
+("on_deep", r####"POST /v1/deep HTTP/1.1
+Host: api.example.com
+Content-Type: application/json
+
+{
+  "config": {
+    "type": "json"
+  },
+  "name": "name"
+}
+"####, {
+let mut events = host.listen(client.on_deep("name")).request().map_err(|error| error.to_string())
+}),
+("on_deep_optional", r####"POST /v1/deep-optional HTTP/1.1
+Host: api.example.com
+Content-Type: application/json
+
+{
+  "config": {}
+}
+"####, {
+use webhook_places::model;
+
+let mut events = host.listen(
+    client.on_deep_optional().config(&model::OnDeepOptionalConfig::default()),
+)
+.request().map_err(|error| error.to_string())
+}),
+("on_named", r####"POST /v1/named HTTP/1.1
+Host: api.example.com
+Content-Type: application/json
+
+{
+  "filter": "filter"
+}
+"####, {
+use webhook_places::model;
+
+let mut events = host.listen(
+    client.on_named(&model::Subscription::new("filter")),
+)
+.request().map_err(|error| error.to_string())
+}),
+("on_only", r####"PUT /v1/only HTTP/1.1
+Host: api.example.com
+Content-Type: application/json
+
+{
+  "version": 2
+}
+"####, {
+let mut events = host.listen(client.on_only()).request().map_err(|error| error.to_string())
+}),
+("on_query", r####"POST /v1/query?kind=kind HTTP/1.1
+Host: api.example.com
+"####, {
+let mut events = host.listen(client.on_query("kind"))
+    .request().map_err(|error| error.to_string())
+}),
+("on_list", r####"POST /v1/list HTTP/1.1
+Host: api.example.com
+Content-Type: application/json
+
+{}
+"####, {
+let mut events = host.listen(client.on_list()).request().map_err(|error| error.to_string())
+}),
+("on_batch", r####"POST /v1/batch HTTP/1.1
+Host: api.example.com
+Content-Type: application/json
+
+{}
+"####, {
+let mut events = host.listen(client.on_batch()).request().map_err(|error| error.to_string())
+}),
+("on_untold", r####"POST /v1/untold HTTP/1.1
+Host: api.example.com
+Content-Type: application/json
+
+{
+  "address": "address"
+}
+"####, {
+client.on_untold("address").request().map_err(|error| error.to_string())
+}),
+("on_anything", r####"POST /v1/untyped HTTP/1.1
+Host: api.example.com
+Content-Type: application/json
+
+{
+  "verify": "verify"
+}
+"####, {
+let mut events = host.listen(
+    client.on_anything().verify_body("verify"),
+)
+.request().map_err(|error| error.to_string())
+}),
+]
+    }
+}
+
+pub mod webhook_unsubscribe {
+    use golden::all::webhook_unsubscribe;
+
+    pub fn connection_0() -> Result<webhook_unsubscribe::Client, webhook_unsubscribe::Error> {
+use webhook_unsubscribe::{Client, Connection};
+
+let connection = Connection::new();
+let client = Client::new(connection)?;
+    Ok(client)
+    }
+
+    pub async fn on_below(client: &webhook_unsubscribe::Client) -> Result<(), webhook_unsubscribe::Error> {
+let mut events = host.listen(client.on_below()).await?;
+    Ok(())
+    }
+
+    pub async fn on_team(client: &webhook_unsubscribe::Client) -> Result<(), webhook_unsubscribe::Error> {
+let mut events = host.listen(client.on_team("team")).await?;
+    Ok(())
+    }
+
+    pub async fn on_same(client: &webhook_unsubscribe::Client) -> Result<(), webhook_unsubscribe::Error> {
+let mut events = host.listen(client.on_same()).await?;
+    Ok(())
+    }
+
+    pub async fn on_far(client: &webhook_unsubscribe::Client) -> Result<(), webhook_unsubscribe::Error> {
+let mut events = host.listen(client.on_far()).await?;
+    Ok(())
+    }
+
+    pub async fn on_two(client: &webhook_unsubscribe::Client) -> Result<(), webhook_unsubscribe::Error> {
+let mut events = host.listen(client.on_two()).await?;
+    Ok(())
+    }
+
+    pub async fn delete_below(client: &webhook_unsubscribe::Client) -> Result<(), webhook_unsubscribe::Error> {
+client.delete_below("hook_Id").await?;
+    Ok(())
+    }
+
+    pub async fn delete_team_hook(client: &webhook_unsubscribe::Client) -> Result<(), webhook_unsubscribe::Error> {
+client.delete_team_hook("team", "hook_id").await?;
+    Ok(())
+    }
+
+    pub async fn delete_same(client: &webhook_unsubscribe::Client) -> Result<(), webhook_unsubscribe::Error> {
+client.delete_same().await?;
+    Ok(())
+    }
+
+    pub async fn delete_far(client: &webhook_unsubscribe::Client) -> Result<(), webhook_unsubscribe::Error> {
+client.delete_far("id").await?;
+    Ok(())
+    }
+
+    pub async fn delete_nowhere(client: &webhook_unsubscribe::Client) -> Result<(), webhook_unsubscribe::Error> {
+client.delete_nowhere("x", "y").await?;
+    Ok(())
+    }
+
+    pub fn requests(client: &webhook_unsubscribe::Client) -> Vec<super::Said> {
+    vec![
+("on_below", r####"POST /below HTTP/1.1
+Host: api.example.com
+Content-Type: application/json
+
+{}
+"####, {
+let mut events = host.listen(client.on_below()).request().map_err(|error| error.to_string())
+}),
+("on_team", r####"POST /teams/team/hooks HTTP/1.1
+Host: api.example.com
+Content-Type: application/json
+
+{}
+"####, {
+let mut events = host.listen(client.on_team("team")).request().map_err(|error| error.to_string())
+}),
+("on_same", r####"POST /same HTTP/1.1
+Host: api.example.com
+Content-Type: application/json
+
+{}
+"####, {
+let mut events = host.listen(client.on_same()).request().map_err(|error| error.to_string())
+}),
+("on_far", r####"POST /v2/far/subscribe HTTP/1.1
+Host: api.example.com
+Content-Type: application/json
+
+{}
+"####, {
+let mut events = host.listen(client.on_far()).request().map_err(|error| error.to_string())
+}),
+("on_two", r####"POST /two HTTP/1.1
+Host: api.example.com
+Content-Type: application/json
+
+{}
+"####, {
+let mut events = host.listen(client.on_two()).request().map_err(|error| error.to_string())
+}),
+("delete_below", r####"DELETE /below/hook_Id HTTP/1.1
+Host: api.example.com
+"####, {
+client.delete_below("hook_Id").request().map_err(|error| error.to_string())
+}),
+("delete_team_hook", r####"DELETE /teams/team/hooks/hook_id HTTP/1.1
+Host: api.example.com
+"####, {
+client.delete_team_hook("team", "hook_id").request().map_err(|error| error.to_string())
+}),
+("delete_same", r####"DELETE /same HTTP/1.1
+Host: api.example.com
+"####, {
+client.delete_same().request().map_err(|error| error.to_string())
+}),
+("delete_far", r####"DELETE /v2/far/subscription/id HTTP/1.1
+Host: api.example.com
+"####, {
+client.delete_far("id").request().map_err(|error| error.to_string())
+}),
+("delete_nowhere", r####"DELETE /nowhere/a/x/y HTTP/1.1
+Host: api.example.com
+"####, {
+client.delete_nowhere("x", "y").request().map_err(|error| error.to_string())
 }),
 ]
     }
@@ -5741,6 +6623,7 @@ pub const ALL: &[super::Trap] = &[
     ("enums_text", || Ok(enums_text::requests(&enums_text::connection_0().map_err(|error| error.to_string())?))),
     ("form", || Ok(form::requests(&form::connection_0().map_err(|error| error.to_string())?))),
     ("keys_of_wrong_type", || Ok(keys_of_wrong_type::requests(&keys_of_wrong_type::connection_0().map_err(|error| error.to_string())?))),
+    ("lookups", || Ok(lookups::requests(&lookups::connection_0().map_err(|error| error.to_string())?))),
     ("many_inputs", || Ok(many_inputs::requests(&many_inputs::connection_0().map_err(|error| error.to_string())?))),
     ("maps", || Ok(maps::requests(&maps::connection_0().map_err(|error| error.to_string())?))),
     ("media_types", || Ok(media_types::requests(&media_types::connection_0().map_err(|error| error.to_string())?))),
@@ -5752,6 +6635,7 @@ pub const ALL: &[super::Trap] = &[
     ("names_keywords", || Ok(names_keywords::requests(&names_keywords::connection_0().map_err(|error| error.to_string())?))),
     ("names_not_identifiers", || Ok(names_not_identifiers::requests(&names_not_identifiers::connection_0().map_err(|error| error.to_string())?))),
     ("nullable", || Ok(nullable::requests(&nullable::connection_0().map_err(|error| error.to_string())?))),
+    ("nullable_inputs", || Ok(nullable_inputs::requests(&nullable_inputs::connection_0().map_err(|error| error.to_string())?))),
     ("oauth_application", || Ok(oauth_application::requests(&oauth_application::connection_0().map_err(|error| error.to_string())?))),
     ("oauth_entra", || Ok(oauth_entra::requests(&oauth_entra::connection_0().map_err(|error| error.to_string())?))),
     ("oauth_provider", || Ok(oauth_provider::requests(&oauth_provider::connection_0().map_err(|error| error.to_string())?))),
@@ -5789,6 +6673,7 @@ pub const ALL: &[super::Trap] = &[
     ("recursion", || Ok(recursion::requests(&recursion::connection_0().map_err(|error| error.to_string())?))),
     ("response_headers", || Ok(response_headers::requests(&response_headers::connection_0().map_err(|error| error.to_string())?))),
     ("responses", || Ok(responses::requests(&responses::connection_0().map_err(|error| error.to_string())?))),
+    ("revisions", || Ok(revisions::requests(&revisions::connection_0().map_err(|error| error.to_string())?))),
     ("security_and", || Ok(security_and::requests(&security_and::connection_0().map_err(|error| error.to_string())?))),
     ("security_authorization", || Ok(security_authorization::requests(&security_authorization::connection_0().map_err(|error| error.to_string())?))),
     ("security_basic", || Ok(security_basic::requests(&security_basic::connection_0().map_err(|error| error.to_string())?))),
@@ -5807,5 +6692,9 @@ pub const ALL: &[super::Trap] = &[
     ("tags", || Ok(tags::requests(&tags::connection_0().map_err(|error| error.to_string())?))),
     ("test_connection", || Ok(test_connection::requests(&test_connection::connection_0().map_err(|error| error.to_string())?))),
     ("triggers", || Ok(triggers::requests(&triggers::connection_0().map_err(|error| error.to_string())?))),
+    ("triggers_policy", || Ok(triggers_policy::requests(&triggers_policy::connection_0().map_err(|error| error.to_string())?))),
+    ("triggers_polled", || Ok(triggers_polled::requests(&triggers_polled::connection_0().map_err(|error| error.to_string())?))),
+    ("webhook_places", || Ok(webhook_places::requests(&webhook_places::connection_0().map_err(|error| error.to_string())?))),
+    ("webhook_unsubscribe", || Ok(webhook_unsubscribe::requests(&webhook_unsubscribe::connection_0().map_err(|error| error.to_string())?))),
     ("yaml", || Ok(yaml::requests(&yaml::connection_0().map_err(|error| error.to_string())?))),
 ];

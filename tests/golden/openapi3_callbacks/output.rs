@@ -23,17 +23,16 @@ impl Client {
     /// Calls `SubscribeToOrders`.
     ///
     /// `POST /subscriptions`
-    #[doc(hidden)]
-    pub fn on_subscribe_to_orders(
-        &self,
-        callback_url: impl rt::Arg<str>,
-    ) -> call::OnSubscribeToOrders {
+    ///
+    /// A webhook: `WebhookHost::listen` subscribes and gives its events; `.subscribe(url)` only makes the call.
+    ///
+    /// It is ended at the `Location` of the reply; without one, only by `unsubscribe_with`.
+    pub fn on_subscribe_to_orders(&self) -> call::OnSubscribeToOrders {
         call::OnSubscribeToOrders(
             self
                 .0
                 .call(&api::ON_SUBSCRIBE_TO_ORDERS)
-                .field("callbackUrl", callback_url.value())
-                .into(),
+                .hook(&api::hooks::ON_SUBSCRIBE_TO_ORDERS),
         )
     }
 
@@ -86,10 +85,11 @@ rt::connection!(Connection, api::CONNECTOR);
 pub mod call {
     use super::{model, rt};
 
-    /// The call that [`Client::on_subscribe_to_orders`](super::Client::on_subscribe_to_orders) makes, with its optional inputs; await it to send.
-    #[doc(hidden)]
-    #[must_use = "nothing is sent until this is awaited"]
-    pub struct OnSubscribeToOrders(pub(super) rt::Call<model::OnSubscribeToOrdersReply>);
+    /// The webhook that [`Client::on_subscribe_to_orders`](super::Client::on_subscribe_to_orders) gives, with its optional inputs.
+    #[must_use = "nothing is subscribed until a host listens"]
+    pub struct OnSubscribeToOrders(
+        pub(super) rt::Webhook<model::Order, model::OnSubscribeToOrdersReply>,
+    );
 
     impl OnSubscribeToOrders {
         /// Sets `filter`.
@@ -97,7 +97,7 @@ pub mod call {
             Self(self.0.field("filter", filter.value()))
         }
     }
-    rt::action!(OnSubscribeToOrders => model::OnSubscribeToOrdersReply);
+    rt::webhook!(OnSubscribeToOrders => model::Order, model::OnSubscribeToOrdersReply);
 
     /// The call that [`Client::call_fixed`](super::Client::call_fixed) makes.
     pub type CallFixed = rt::Call<()>;
@@ -152,4 +152,11 @@ mod api {
         )
         .inline_body();
     pub(super) static CALL_FIXED: rt::Action = rt::Action::post("CallFixed", "/fixed");
+    pub(super) mod hooks {
+        use super::rt;
+        pub static ON_SUBSCRIBE_TO_ORDERS: rt::Hook = rt::Hook::new(
+            &super::ON_SUBSCRIBE_TO_ORDERS,
+            rt::Slot::body(&["callbackUrl"]),
+        );
+    }
 }
