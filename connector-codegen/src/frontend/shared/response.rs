@@ -44,6 +44,12 @@ impl<'a> Reader<'a> {
             && declared
                 .iter()
                 .any(|one| one.status == Status::Code(404) && one.schema.is_none() && !is_failure(one));
+        // Neither is a failure that somebody has to hear of.
+        let is_answer = |status| match status {
+            Status::Code(404) => exists,
+            Status::Code(300..=399) | Status::Range(3) => true,
+            _ => false,
+        };
         let mut results = Vec::new();
         let mut errors = Vec::new();
         let mut headers = Vec::new();
@@ -68,9 +74,7 @@ impl<'a> Reader<'a> {
                     headers = self.headers(response.node, &site);
                 }
                 results.push((response.status, ty));
-            } else if !(exists && response.status == Status::Code(404))
-                && !matches!(response.status, Status::Code(300..=399) | Status::Range(3))
-            {
+            } else if !is_answer(response.status) {
                 let text = text(response.node, "description").map(str::to_owned);
                 errors.push((response.status, text, ty.filter(|ty| ty.shape != Shape::Bytes)));
             }
