@@ -1,7 +1,7 @@
 //! Reference pages as a script gets them: which files are written, what stands in them, and that no two of their parts
 //! disagree.
 
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing)]
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;

@@ -93,7 +93,7 @@ const index = () => loading ??= new Promise((resolve, reject) => {
 });
 
 /* All words have to be there; names count more than what else is said, and beginnings more than middles. */
-const WEIGHTS = [10, 9, 3], KINDS = { connector: 12, action: 1, trigger: 1 };
+const WEIGHTS = [10, 9, 3], KINDS = { connector: 14, action: 12, trigger: 12 };
 const rank = (entry, words) => {
   let total = KINDS[entry.kind] ?? 0;
   for (const word of words) {
