@@ -12,6 +12,7 @@ use serde_json::{Map, Value, json};
 
 use crate::End;
 use crate::args::Pin;
+use crate::login::leak;
 use crate::terminal::{Terminal, print};
 use crate::{call, commands, document};
 
@@ -84,10 +85,6 @@ fn client(args: &Pin, understood: &Understood, inspect: &Inspect) -> Result<rt::
         connection = connection.base_url(url.as_str());
     }
     rt::Client::new(connection).map_err(|error| error.to_string())
-}
-
-fn leak(text: &str) -> &'static str {
-    Box::leak(text.to_owned().into_boxed_str())
 }
 
 /// The call that asks for a schema.
