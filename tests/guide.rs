@@ -26,6 +26,10 @@ mod reading {
     connector::connector!("examples/quickstart/orders.swagger.json", actions = ["GetOrder", "ListOrders"]);
 }
 
+mod lists {
+    connector::connector!("tests/golden/lookups/input.json");
+}
+
 mod build_script {
     use super::Decode;
 
@@ -43,6 +47,25 @@ fn connections(acme_key: &str, initech_key: &str) -> Result<[Client; 3], Error> 
     let initech = acme.with_connection(Connection::api_key(initech_key, Region::Us))?;
 
     Ok([client, acme, initech])
+}
+
+/// A row of a list.
+#[derive(serde::Serialize, serde::Deserialize)]
+struct Task {
+    title: String,
+}
+
+async fn lookups(client: lists::Client, site: &str, task: Task) -> Result<Task, Error> {
+    let lists = client.choices().create_item_list("https://contoso.example/site").await?;
+    for list in &lists {
+        println!("{}: {}", list.value, list.title);
+    }
+    let schema = client.schemas().create_item_item("https://contoso.example/site", &lists[0]).await?;
+
+    drop(schema);
+    let made: Task = client.create_item(site, &lists[0], &task).reply().await?;
+
+    Ok(made)
 }
 
 fn scripts(client: Client) -> Option<Client> {

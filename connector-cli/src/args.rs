@@ -70,6 +70,10 @@ pub(crate) enum Command {
     /// Add to a description what a request and its reply show
     #[command(subcommand)]
     Add(crate::by_hand::Add),
+    /// Ask the service for the schemas that the description leaves open, and write them down as an OpenAPI Overlay
+    ///
+    /// The connection is read from environment variables, as `Connection::from_env` of the client does.
+    Pin(Pin),
 }
 
 #[derive(Args)]
@@ -334,6 +338,29 @@ pub(crate) struct Login {
     pub(crate) way: Option<String>,
     #[command(flatten)]
     pub(crate) input: Input,
+}
+
+#[derive(Args)]
+pub(crate) struct Pin {
+    /// Description or connector folder
+    #[arg(value_name = "DOC")]
+    pub(crate) document: PathBuf,
+    /// The action, by its operationId or its method
+    #[arg(value_name = "ACTION")]
+    pub(crate) action: String,
+    /// What the schema depends on: an input of the action, and its value
+    #[arg(value_name = "INPUT=VALUE", value_parser = setting)]
+    pub(crate) values: Vec<(String, String)>,
+    /// The file to write, when it would change; without it, standard output
+    #[arg(long, short, value_name = "FILE")]
+    pub(crate) out: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) connecting: Connecting,
+    /// Where the service is, if not where the description says
+    #[arg(long, value_name = "URL")]
+    pub(crate) base_url: Option<String>,
+    #[command(flatten)]
+    pub(crate) choices: Choices,
 }
 
 /// What is read, and how.

@@ -12,6 +12,7 @@ mod explain;
 mod find;
 mod login;
 mod overlay;
+mod pin;
 mod search;
 mod terminal;
 mod verify;
@@ -53,6 +54,7 @@ fn main() -> ExitCode {
         args::Command::Overlay(args) => overlay::overlay(&args, &terminal),
         args::Command::Explain(args) => explain::explain(&args),
         args::Command::Completions(args) => commands::completions(&args),
+        args::Command::Pin(args) => pin::pin(&args, &terminal),
         args::Command::Login(args) => login::login(&args, &terminal),
         args::Command::New(args) => by_hand::new(&args, &terminal),
         args::Command::Add(args) => by_hand::add(&args, &terminal),

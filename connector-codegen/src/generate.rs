@@ -133,6 +133,9 @@ fn run<T: Default>(options: &Options, make: Option<impl FnOnce(&Emitter<'_>) -> 
             }
             let place = |(name, count, at)| ExtensionView { name, count, pointer: source.pointer(at) };
             inspected.extensions = extensions.into_iter().map(place).collect();
+            for view in &mut inspected.lookups {
+                view.target = source.path(view.lookup.at);
+            }
         }
         inputs = source.paths().map(Path::to_path_buf).collect();
         inputs.extend(entered.as_ref().map(|entered| entered.path.clone()));

@@ -22,7 +22,7 @@ use crate::{commands, document};
 
 pub(crate) use connection::of as connection;
 pub(crate) use flags::{Flag, body};
-pub(crate) use spec::{action, connector};
+pub(crate) use spec::{action, asking, connector};
 
 pub(crate) fn call(args: &Call, terminal: &Terminal) -> End {
     let options = match document::options(slice::from_ref(&args.document), &args.choices) {

@@ -83,6 +83,15 @@ fn alternatives(of: &Alternatives) -> &'static [&'static [usize]] {
 }
 
 pub(crate) fn action(action: &Action) -> &'static rt::Action {
+    Box::leak(Box::new(made(action)))
+}
+
+/// An action that is asked what an input of another may be, or what something looks like.
+pub(crate) fn asking(action: &Action, lookup: rt::Lookup) -> &'static rt::Action {
+    Box::leak(Box::new(made(action).lookup(Box::leak(Box::new(lookup)))))
+}
+
+fn made(action: &Action) -> rt::Action {
     let (id, path) = (leak(&action.id), leak(&action.path));
     let made = match action.method {
         ir::Method::Get => rt::Action::get(id, path),
@@ -121,7 +130,7 @@ pub(crate) fn action(action: &Action) -> &'static rt::Action {
     if action.body == (BodyKind::Fields { required: true }) {
         made = made.inline_body();
     }
-    Box::leak(Box::new(made))
+    made
 }
 
 fn constant(constant: &Constant) -> rt::Constant {

@@ -22,6 +22,10 @@ pub struct LookupView {
     pub operation: String,
     /// Its arguments: name, wire name of the input that it is in the action, and whether it is required.
     pub arguments: Vec<(String, String, bool)>,
+    /// The place in the main document, as a normalized JSONPath.
+    pub target: String,
+    /// The extensions there that leave the schema open.
+    pub extensions: Vec<&'static str>,
     /// All that is known of it.
     pub lookup: Lookup,
 }
@@ -52,6 +56,8 @@ fn view(lookup: &Lookup, names: &LookupNames) -> LookupView {
         arguments: arguments
             .map(|((wire, input), own)| (own.clone(), wire.to_owned(), input.required))
             .collect(),
+        target: String::new(),
+        extensions: lookup.extensions.clone(),
         lookup: lookup.clone(),
     }
 }

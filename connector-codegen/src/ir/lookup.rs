@@ -1,6 +1,7 @@
 //! Operations that say what an input of another one may be.
 
 use super::{Action, Input};
+use crate::source::Span;
 
 /// A question to the service whose answer is what an input may be, or what it looks like.
 #[derive(Clone, Debug)]
@@ -15,6 +16,10 @@ pub struct Lookup {
     pub asks: Action,
     /// What the caller gives.
     pub given: Vec<Given>,
+    /// Where it stands.
+    pub at: Span,
+    /// The extensions there that say that a schema is open.
+    pub extensions: Vec<&'static str>,
 }
 
 /// What a lookup is for.

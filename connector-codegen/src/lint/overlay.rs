@@ -32,12 +32,12 @@ pub(super) fn write(source: &Source, fixes: &[Fix]) -> Option<String> {
     for (at, keys) in &updates {
         let update: Vec<String> =
             keys.iter().map(|(key, json)| format!("{}: {json}", json_text(key))).collect();
-        let target = json_text(&path(&source.pointer(*at), source, *at));
+        let target = json_text(&source.path(*at));
         actions.push(format!("{{\"target\": {target}, \"update\": {{{}}}}}", update.join(", ")));
     }
     // From the last to the first: what is taken from a list moves what comes after it.
     for at in removals.iter().rev() {
-        let target = json_text(&path(&source.pointer(*at), source, *at));
+        let target = json_text(&source.path(*at));
         actions.push(format!("{{\"target\": {target}, \"remove\": true}}"));
     }
     let name = json_text(source.name_of(Source::MAIN));
@@ -49,32 +49,4 @@ pub(super) fn write(source: &Source, fixes: &[Fix]) -> Option<String> {
     );
     let _ = writeln!(out, "  \"actions\": [\n    {}\n  ]\n}}", actions.join(",\n    "));
     Some(out)
-}
-
-/// A pointer as a normalized path. Whether a step is an index is for the document to say: `200` is a key of responses.
-fn path(pointer: &str, source: &Source, at: Span) -> String {
-    let mut out = String::from("$");
-    let mut node = source.root_of(at.file);
-    for step in pointer.split('/').skip(1) {
-        let key = step.replace("~1", "/").replace("~0", "~");
-        let list = node.and_then(|node| node.as_list());
-        if let Some(list) = list {
-            let _ = write!(out, "[{key}]");
-            node = key.parse::<usize>().ok().and_then(|index| list.get(index));
-            continue;
-        }
-        out.push_str("['");
-        for c in key.chars() {
-            match c {
-                '\'' | '\\' => out.extend(['\\', c]),
-                c if c < ' ' => {
-                    let _ = write!(out, "\\u{:04x}", u32::from(c));
-                }
-                c => out.push(c),
-            }
-        }
-        out.push_str("']");
-        node = node.and_then(|node| node.get(&key));
-    }
-    out
 }

@@ -130,6 +130,12 @@ impl Source {
         self.root_of(span.file).map(|root| pointer::of(root, span)).unwrap_or_default()
     }
 
+    /// The same as a normalized path of RFC 9535. Whether a step is an index is for the document to say: `200` is a key of
+    /// responses.
+    pub fn path(&self, span: Span) -> String {
+        pointer::path(&self.pointer(span), self.root_of(span.file))
+    }
+
     /// The value that a reference in the file `from` leads to. It may be a `$ref` itself: see [`follow`](Self::follow).
     pub fn resolve(&self, from: FileId, reference: &str) -> Result<&Node, RefProblem> {
         let parts = reference::parts(reference)?;

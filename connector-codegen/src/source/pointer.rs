@@ -84,6 +84,31 @@ fn inward(node: &Node, span: Span) -> Option<(Cow<'_, str>, &Node)> {
     }
 }
 
+/// A pointer as a normalized path of RFC 9535.
+pub(crate) fn path(pointer: &str, root: Option<&Node>) -> String {
+    let mut out = String::from("$");
+    let mut node = root;
+    for step in pointer.split('/').skip(1) {
+        let key = step.replace("~1", "/").replace("~0", "~");
+        if let Some(list) = node.and_then(Node::as_list) {
+            out.push_str(&format!("[{key}]"));
+            node = key.parse::<usize>().ok().and_then(|index| list.get(index));
+            continue;
+        }
+        out.push_str("['");
+        for c in key.chars() {
+            match c {
+                '\'' | '\\' => out.extend(['\\', c]),
+                c if c < ' ' => out.push_str(&format!("\\u{:04x}", u32::from(c))),
+                c => out.push(c),
+            }
+        }
+        out.push_str("']");
+        node = node.and_then(|node| node.get(&key));
+    }
+    out
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

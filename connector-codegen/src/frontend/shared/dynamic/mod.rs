@@ -196,6 +196,8 @@ impl<'a> Reader<'a> {
                     answer,
                     asks,
                     given: inputs,
+                    at: site.node.span,
+                    extensions: site.schemas(),
                 })
             }
             Err(why) => {

@@ -25,6 +25,12 @@ pub(super) struct Site<'a> {
 }
 
 impl Site<'_> {
+    /// The extensions that leave its schema open.
+    pub(super) fn schemas(&self) -> Vec<&'static str> {
+        let names = SCHEMAS.iter().map(|(name, _)| *name);
+        names.filter(|name| extension(self.node, name).is_some()).collect()
+    }
+
     pub(super) fn is_reply(&self) -> bool {
         matches!(self.subject, Subject::Reply(_))
     }
