@@ -12,6 +12,8 @@ pub(crate) struct Document {
     pub(crate) name: String,
     pub(crate) definition: PathBuf,
     pub(crate) properties: Option<PathBuf>,
+    /// It is a collection of Postman's.
+    pub(crate) collection: bool,
 }
 
 /// Every connector and every other description below `folder`, sorted.
@@ -35,10 +37,11 @@ pub(crate) fn documents(folder: &Path) -> Result<Vec<Document>, String> {
         });
         let is_connector = !connector.is_empty();
         let own = if is_connector { connector } else { others };
-        for definition in own.into_iter().filter(|path| is_description(path)) {
+        for definition in own {
+            let Some(collection) = description(&definition) else { continue };
             let place = if is_connector { inside.as_path() } else { definition.as_path() };
             let name = place.strip_prefix(folder).unwrap_or(place).display().to_string();
-            found.push(Document { name, definition, properties: properties.clone() });
+            found.push(Document { name, definition, properties: properties.clone(), collection });
         }
     }
     found.sort_by(|one, other| one.name.cmp(&other.name));
@@ -77,16 +80,17 @@ fn lower(path: &Path) -> String {
     path.file_name().map(|name| name.to_string_lossy().to_lowercase()).unwrap_or_default()
 }
 
-/// Whether a file may be a description: an OpenAPI document or a collection. Files of other formats, and parts of documents, are not what is
-/// looked for; what cannot be read is.
-fn is_description(path: &Path) -> bool {
-    let Ok(bytes) = fs::read(path) else { return true };
+/// Whether a file may be a description, and whether it is a collection. Files of other formats, and parts of documents, are not
+/// what is looked for; what cannot be read is.
+fn description(path: &Path) -> Option<bool> {
+    let Ok(bytes) = fs::read(path) else { return Some(false) };
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes);
     if let Ok(document) = serde_json::from_slice::<Value>(bytes) {
         let openapi = document.get("swagger").is_some() || document.get("openapi").is_some();
-        return openapi || is_collection(&document);
+        let collection = is_collection(&document);
+        return (openapi || collection).then_some(collection && !openapi);
     }
     let text = String::from_utf8_lossy(bytes);
     let begins = |line: &str| line.starts_with("swagger:") || line.starts_with("openapi:");
-    text.contains("\"swagger\"") || text.lines().any(begins)
+    (text.contains("\"swagger\"") || text.lines().any(begins)).then_some(false)
 }

@@ -13,10 +13,11 @@ pub(crate) type Row = (String, Learned);
 /// Tries the types of every collection among the documents on its own bodies.
 pub(crate) fn rows(documents: &[Document]) -> Vec<Row> {
     let one = |document: &Document| {
-        let options = Options { documents: vec![document.definition.clone()], ..Options::default() };
+        let base = document.definition.parent().map(Into::into);
+        let options = Options { documents: vec![document.definition.clone()], base, ..Options::default() };
         Some((document.name.clone(), learned(&options)?))
     };
-    documents.iter().filter_map(one).collect()
+    documents.iter().filter(|document| document.collection).filter_map(one).collect()
 }
 
 /// One line.
