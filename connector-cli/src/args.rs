@@ -350,15 +350,12 @@ pub(crate) struct Pin {
     pub(crate) action: String,
     /// What the schema depends on: an input of the action, and its value
     #[arg(value_name = "INPUT=VALUE", value_parser = setting)]
-    pub(crate) values: Vec<(String, String)>,
+    pub(crate) inputs: Vec<(String, String)>,
     /// The file to write, when it would change; without it, standard output
     #[arg(long, short, value_name = "FILE")]
     pub(crate) out: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) connecting: Connecting,
-    /// Where the service is, if not where the description says
-    #[arg(long, value_name = "URL")]
-    pub(crate) base_url: Option<String>,
     #[command(flatten)]
     pub(crate) choices: Choices,
 }

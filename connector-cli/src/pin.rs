@@ -51,7 +51,7 @@ pub(crate) fn pin(args: &Pin, terminal: &Terminal) -> End {
     };
     let mut actions = Vec::new();
     for view in own {
-        let asked = match asking(&client, view, &args.values) {
+        let asked = match asking(&client, view, &args.inputs) {
             Ok(asked) => asked,
             Err(message) => return End::Usage(message),
         };
@@ -80,10 +80,7 @@ pub(crate) fn pin(args: &Pin, terminal: &Terminal) -> End {
 fn client(args: &Pin, understood: &Understood, inspect: &Inspect) -> Result<rt::Client, String> {
     let connector = call::connector(&understood.connector, &inspect.sign_ins);
     let security = &understood.connector.security;
-    let mut connection = call::connection(connector, understood, inspect, security, &args.connecting, None)?;
-    if let Some(url) = &args.base_url {
-        connection = connection.base_url(url.as_str());
-    }
+    let connection = call::connection(connector, understood, inspect, security, &args.connecting, None)?;
     rt::Client::new(connection).map_err(|error| error.to_string())
 }
 
