@@ -458,6 +458,10 @@ fn an_overlay_mends_what_a_program_can() {
     assert!(stderr(&run(args)).contains("wrote "));
     assert!(stderr(&run(args)).contains("unchanged: "));
 
+    // By the option that applies overlays.
+    let applied = run([Path::new("--certify"), Path::new("--overlay"), &overlay, &folder]);
+    assert_eq!((applied.status.code(), stderr(&applied)), (Some(0), "nothing was found\n".to_owned()));
+
     let fix = read(&overlay);
     assert_eq!(fix["overlay"], "1.0.0");
     let mut api = read(&document);

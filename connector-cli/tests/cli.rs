@@ -140,7 +140,7 @@ fn wrong_usage_is_2() {
         &[][..],
         &["generate"],
         &["generat", "x.json"],
-        &["generate", "x.json", "--overlay", "o.yaml"],
+        &["generate", "x.json", "--overlais", "o.yaml"],
         &["generate", "x.json", "--decode", "loose"],
         &["generate", "x.json", "--name", "no-equals-sign"],
         &["generate", "-", "-"],

@@ -239,7 +239,12 @@ fn one_format(source: &Source, files: &mut Vec<FileId>, diags: &mut Diagnostics)
 }
 
 /// Changes the documents as their overlays say.
-fn apply_overlays(options: &Options, source: &mut Source, documents: &[FileId], diags: &mut Diagnostics) {
+pub(crate) fn apply_overlays(
+    options: &Options,
+    source: &mut Source,
+    documents: &[FileId],
+    diags: &mut Diagnostics,
+) {
     #[cfg(feature = "overlay")]
     crate::overlay::apply(options, source, documents, diags);
     #[cfg(not(feature = "overlay"))]

@@ -73,6 +73,8 @@ pub fn check(options: &Options, profile: Option<Profile>) -> Report {
             Source::load(first, &load).0
         }
     };
+    // What is wrong with an overlay, the generator has said.
+    crate::generate::apply_overlays(options, &mut source, &[Source::MAIN], &mut diags);
     let beside = options.properties.clone().or_else(|| properties_file::beside(first));
     let properties = beside.and_then(|path| source.add(&path, &mut diags));
     let Some(root) = source.root() else { return report };
