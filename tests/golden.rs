@@ -109,7 +109,8 @@ fn examples() -> String {
         for (one, code) in reference.operations().filter_map(|one| Some((one, one.rust(&trap)?))) {
             // A stream has no request of its own; a webhook's needs somebody who is called back.
             let streams = code.contains("let mut events");
-            let host = if code.contains("host.listen") { ", host: &connector::webhook::WebhookHost" } else { "" };
+            let host =
+                if code.contains("host.listen") { ", host: &connector::webhook::WebhookHost" } else { "" };
             let code = code.replace("let mut events", "let _events");
             text += &format!(
                 "\n    pub async fn {}(client: &{trap}::Client{host}) -> Result<(), {trap}::Error> {{\n{code}\n    Ok(())\n    }}\n",
