@@ -107,10 +107,17 @@ fn examples() -> String {
         }
         let mut requests = String::new();
         for (one, code) in reference.operations().filter_map(|one| Some((one, one.rust(&trap)?))) {
+            // What receives webhooks is made once, elsewhere.
+            let host =
+                if code.contains("host.listen(") { ", host: &connector::webhook::WebhookHost" } else { "" };
             text += &format!(
-                "\n    pub async fn {}(client: &{trap}::Client) -> Result<(), {trap}::Error> {{\n{code}\n    Ok(())\n    }}\n",
+                "\n    pub async fn {}(client: &{trap}::Client{host}) -> Result<(), {trap}::Error> {{\n{code}\n    Ok(())\n    }}\n",
                 one.name,
             );
+            // A trigger's requests are made while it runs.
+            if one.trigger.is_some() {
+                continue;
+            }
             let made = code.replace("let reply = ", "").replace(".await?;", ".request()");
             requests += &format!(
                 "(\"{}\", {}, {{\n{made}.map_err(|error| error.to_string())\n}}),\n",

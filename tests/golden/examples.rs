@@ -2089,14 +2089,12 @@ Host: api.example.com
 Content-Type: application/json
 
 {
-  "flag": true,
-  "count": 1,
-  "text": "text",
-  "kind": "a",
-  "when": "2026-01-31T12:00:00Z",
-  "list": [
-    "text"
-  ]
+  "flag": null,
+  "count": null,
+  "text": null,
+  "kind": null,
+  "when": null,
+  "list": null
 }
 "####, {
 use nullable_inputs::call;
@@ -2723,7 +2721,7 @@ client.call_fixed().await?;
     Ok(())
     }
 
-    pub async fn on_subscribe_to_orders(client: &openapi3_callbacks::Client) -> Result<(), openapi3_callbacks::Error> {
+    pub async fn on_subscribe_to_orders(client: &openapi3_callbacks::Client, host: &connector::webhook::WebhookHost) -> Result<(), openapi3_callbacks::Error> {
 let mut events = host.listen(
     client.on_subscribe_to_orders().filter("filter"),
 )
@@ -2737,19 +2735,6 @@ let mut events = host.listen(
 Host: api.example.com
 "####, {
 client.call_fixed().request().map_err(|error| error.to_string())
-}),
-("on_subscribe_to_orders", r####"POST /subscriptions HTTP/1.1
-Host: api.example.com
-Content-Type: application/json
-
-{
-  "filter": "filter"
-}
-"####, {
-let mut events = host.listen(
-    client.on_subscribe_to_orders().filter("filter"),
-)
-.request().map_err(|error| error.to_string())
 }),
 ]
     }
@@ -5990,7 +5975,7 @@ let client = Client::new(connection)?;
     Ok(client)
     }
 
-    pub async fn on_order(client: &triggers::Client) -> Result<(), triggers::Error> {
+    pub async fn on_order(client: &triggers::Client, host: &connector::webhook::WebhookHost) -> Result<(), triggers::Error> {
 let mut events = host.listen(client.on_order().name("name"))
     .await?;
     Ok(())
@@ -6008,23 +5993,6 @@ client.delete_hook("id").await?;
 
     pub fn requests(client: &triggers::Client) -> Vec<super::Said> {
     vec![
-("on_order", r####"POST /v1/hooks HTTP/1.1
-Host: api.example.com
-Content-Type: application/json
-
-{
-  "event": "order",
-  "name": "name"
-}
-"####, {
-let mut events = host.listen(client.on_order().name("name"))
-    .request().map_err(|error| error.to_string())
-}),
-("on_change", r####"GET /v1/changes HTTP/1.1
-Host: api.example.com
-"####, {
-let mut events = client.on_change().events();.map_err(|error| error.to_string())
-}),
 ("delete_hook", r####"DELETE /v1/hooks/id HTTP/1.1
 Host: api.example.com
 "####, {
@@ -6081,31 +6049,6 @@ let mut events = client.on_unpoliced().events();
 Host: api.example.com
 "####, {
 client.plain().request().map_err(|error| error.to_string())
-}),
-("on_new_trip", r####"GET /trips?$orderby=TripId%20desc&account=account HTTP/1.1
-Host: api.example.com
-"####, {
-let mut events = client.on_new_trip("account").events();.map_err(|error| error.to_string())
-}),
-("on_mark", r####"GET /marks/name?timestamp=2021-12-31 HTTP/1.1
-Host: api.example.com
-"####, {
-let mut events = client.on_mark("name").events();.map_err(|error| error.to_string())
-}),
-("on_newest", r####"GET /newest HTTP/1.1
-Host: api.example.com
-"####, {
-let mut events = client.on_newest().events();.map_err(|error| error.to_string())
-}),
-("on_odd", r####"GET /odd HTTP/1.1
-Host: api.example.com
-"####, {
-let mut events = client.on_odd().events();.map_err(|error| error.to_string())
-}),
-("on_unpoliced", r####"GET /trigger/unpoliced HTTP/1.1
-Host: api.example.com
-"####, {
-let mut events = client.on_unpoliced().events();.map_err(|error| error.to_string())
 }),
 ]
     }
@@ -6166,53 +6109,6 @@ let mut events = client.on_number().events();
 
     pub fn requests(client: &triggers_polled::Client) -> Vec<super::Said> {
     vec![
-("on_task_is_created", r####"GET /trigger/tasks?list=list&order=asc&since=since HTTP/1.1
-Host: api.example.com
-"####, {
-use triggers_polled::model;
-
-let mut events = client.on_task_is_created("list")
-    .order_query(model::OnTaskIsCreatedOrder::Asc)
-    .since("since")
-    .events();.map_err(|error| error.to_string())
-}),
-("on_wrapped", r####"GET /wrapped HTTP/1.1
-Host: api.example.com
-"####, {
-let mut events = client.on_wrapped().events();.map_err(|error| error.to_string())
-}),
-("on_beside", r####"GET /beside HTTP/1.1
-Host: api.example.com
-"####, {
-let mut events = client.on_beside().events();.map_err(|error| error.to_string())
-}),
-("on_untold", r####"GET /untold HTTP/1.1
-Host: api.example.com
-"####, {
-let mut events = client.on_untold().events();.map_err(|error| error.to_string())
-}),
-("on_no_list", r####"GET /no-list HTTP/1.1
-Host: api.example.com
-"####, {
-let mut events = client.on_no_list().events();.map_err(|error| error.to_string())
-}),
-("on_delete_task", r####"POST /single HTTP/1.1
-Host: api.example.com
-Content-Type: application/json
-
-{
-  "every": "every"
-}
-"####, {
-let mut events = client.on_delete_task()
-    .every_body("every")
-    .events();.map_err(|error| error.to_string())
-}),
-("on_number", r####"GET /numbers HTTP/1.1
-Host: api.example.com
-"####, {
-let mut events = client.on_number().events();.map_err(|error| error.to_string())
-}),
 ]
     }
 }
@@ -6233,7 +6129,7 @@ client.export("url").await?;
     Ok(())
     }
 
-    pub async fn on_top(client: &webhook_places::Client) -> Result<(), webhook_places::Error> {
+    pub async fn on_top(client: &webhook_places::Client, host: &connector::webhook::WebhookHost) -> Result<(), webhook_places::Error> {
 use webhook_places::model;
 
 let mut events = host.listen(
@@ -6243,12 +6139,12 @@ let mut events = host.listen(
     Ok(())
     }
 
-    pub async fn on_deep(client: &webhook_places::Client) -> Result<(), webhook_places::Error> {
+    pub async fn on_deep(client: &webhook_places::Client, host: &connector::webhook::WebhookHost) -> Result<(), webhook_places::Error> {
 let mut events = host.listen(client.on_deep("name")).await?;
     Ok(())
     }
 
-    pub async fn on_deep_optional(client: &webhook_places::Client) -> Result<(), webhook_places::Error> {
+    pub async fn on_deep_optional(client: &webhook_places::Client, host: &connector::webhook::WebhookHost) -> Result<(), webhook_places::Error> {
 use webhook_places::model;
 
 let mut events = host.listen(
@@ -6258,7 +6154,7 @@ let mut events = host.listen(
     Ok(())
     }
 
-    pub async fn on_named(client: &webhook_places::Client) -> Result<(), webhook_places::Error> {
+    pub async fn on_named(client: &webhook_places::Client, host: &connector::webhook::WebhookHost) -> Result<(), webhook_places::Error> {
 use webhook_places::model;
 
 let mut events = host.listen(
@@ -6268,23 +6164,23 @@ let mut events = host.listen(
     Ok(())
     }
 
-    pub async fn on_only(client: &webhook_places::Client) -> Result<(), webhook_places::Error> {
+    pub async fn on_only(client: &webhook_places::Client, host: &connector::webhook::WebhookHost) -> Result<(), webhook_places::Error> {
 let mut events = host.listen(client.on_only()).await?;
     Ok(())
     }
 
-    pub async fn on_query(client: &webhook_places::Client) -> Result<(), webhook_places::Error> {
+    pub async fn on_query(client: &webhook_places::Client, host: &connector::webhook::WebhookHost) -> Result<(), webhook_places::Error> {
 let mut events = host.listen(client.on_query("kind"))
     .await?;
     Ok(())
     }
 
-    pub async fn on_list(client: &webhook_places::Client) -> Result<(), webhook_places::Error> {
+    pub async fn on_list(client: &webhook_places::Client, host: &connector::webhook::WebhookHost) -> Result<(), webhook_places::Error> {
 let mut events = host.listen(client.on_list()).await?;
     Ok(())
     }
 
-    pub async fn on_batch(client: &webhook_places::Client) -> Result<(), webhook_places::Error> {
+    pub async fn on_batch(client: &webhook_places::Client, host: &connector::webhook::WebhookHost) -> Result<(), webhook_places::Error> {
 let mut events = host.listen(client.on_batch()).await?;
     Ok(())
     }
@@ -6294,7 +6190,7 @@ client.on_untold("address").await?;
     Ok(())
     }
 
-    pub async fn on_anything(client: &webhook_places::Client) -> Result<(), webhook_places::Error> {
+    pub async fn on_anything(client: &webhook_places::Client, host: &connector::webhook::WebhookHost) -> Result<(), webhook_places::Error> {
 let mut events = host.listen(
     client.on_anything().verify_body("verify"),
 )
@@ -6314,119 +6210,6 @@ Content-Type: application/json
 "####, {
 client.export("url").request().map_err(|error| error.to_string())
 }),
-("on_top", r####"POST /v1/top HTTP/1.1
-Host: api.example.com
-Content-Type: application/json
-
-{
-  "kind": "made"
-}
-"####, {
-use webhook_places::model;
-
-let mut events = host.listen(
-    client.on_top(model::OnTopKind::Made),
-)
-.request().map_err(|error| error.to_string())
-}),
-("on_deep", r####"POST /v1/deep HTTP/1.1
-Host: api.example.com
-Content-Type: application/json
-
-{
-  "config": {
-    "type": "json"
-  },
-  "name": "name"
-}
-"####, {
-let mut events = host.listen(client.on_deep("name")).request().map_err(|error| error.to_string())
-}),
-("on_deep_optional", r####"POST /v1/deep-optional HTTP/1.1
-Host: api.example.com
-Content-Type: application/json
-
-{
-  "config": {}
-}
-"####, {
-use webhook_places::model;
-
-let mut events = host.listen(
-    client.on_deep_optional().config(&model::OnDeepOptionalConfig::default()),
-)
-.request().map_err(|error| error.to_string())
-}),
-("on_named", r####"POST /v1/named HTTP/1.1
-Host: api.example.com
-Content-Type: application/json
-
-{
-  "filter": "filter"
-}
-"####, {
-use webhook_places::model;
-
-let mut events = host.listen(
-    client.on_named(&model::Subscription::new("filter")),
-)
-.request().map_err(|error| error.to_string())
-}),
-("on_only", r####"PUT /v1/only HTTP/1.1
-Host: api.example.com
-Content-Type: application/json
-
-{
-  "version": 2
-}
-"####, {
-let mut events = host.listen(client.on_only()).request().map_err(|error| error.to_string())
-}),
-("on_query", r####"POST /v1/query?kind=kind HTTP/1.1
-Host: api.example.com
-"####, {
-let mut events = host.listen(client.on_query("kind"))
-    .request().map_err(|error| error.to_string())
-}),
-("on_list", r####"POST /v1/list HTTP/1.1
-Host: api.example.com
-Content-Type: application/json
-
-{}
-"####, {
-let mut events = host.listen(client.on_list()).request().map_err(|error| error.to_string())
-}),
-("on_batch", r####"POST /v1/batch HTTP/1.1
-Host: api.example.com
-Content-Type: application/json
-
-{}
-"####, {
-let mut events = host.listen(client.on_batch()).request().map_err(|error| error.to_string())
-}),
-("on_untold", r####"POST /v1/untold HTTP/1.1
-Host: api.example.com
-Content-Type: application/json
-
-{
-  "address": "address"
-}
-"####, {
-client.on_untold("address").request().map_err(|error| error.to_string())
-}),
-("on_anything", r####"POST /v1/untyped HTTP/1.1
-Host: api.example.com
-Content-Type: application/json
-
-{
-  "verify": "verify"
-}
-"####, {
-let mut events = host.listen(
-    client.on_anything().verify_body("verify"),
-)
-.request().map_err(|error| error.to_string())
-}),
 ]
     }
 }
@@ -6442,27 +6225,27 @@ let client = Client::new(connection)?;
     Ok(client)
     }
 
-    pub async fn on_below(client: &webhook_unsubscribe::Client) -> Result<(), webhook_unsubscribe::Error> {
+    pub async fn on_below(client: &webhook_unsubscribe::Client, host: &connector::webhook::WebhookHost) -> Result<(), webhook_unsubscribe::Error> {
 let mut events = host.listen(client.on_below()).await?;
     Ok(())
     }
 
-    pub async fn on_team(client: &webhook_unsubscribe::Client) -> Result<(), webhook_unsubscribe::Error> {
+    pub async fn on_team(client: &webhook_unsubscribe::Client, host: &connector::webhook::WebhookHost) -> Result<(), webhook_unsubscribe::Error> {
 let mut events = host.listen(client.on_team("team")).await?;
     Ok(())
     }
 
-    pub async fn on_same(client: &webhook_unsubscribe::Client) -> Result<(), webhook_unsubscribe::Error> {
+    pub async fn on_same(client: &webhook_unsubscribe::Client, host: &connector::webhook::WebhookHost) -> Result<(), webhook_unsubscribe::Error> {
 let mut events = host.listen(client.on_same()).await?;
     Ok(())
     }
 
-    pub async fn on_far(client: &webhook_unsubscribe::Client) -> Result<(), webhook_unsubscribe::Error> {
+    pub async fn on_far(client: &webhook_unsubscribe::Client, host: &connector::webhook::WebhookHost) -> Result<(), webhook_unsubscribe::Error> {
 let mut events = host.listen(client.on_far()).await?;
     Ok(())
     }
 
-    pub async fn on_two(client: &webhook_unsubscribe::Client) -> Result<(), webhook_unsubscribe::Error> {
+    pub async fn on_two(client: &webhook_unsubscribe::Client, host: &connector::webhook::WebhookHost) -> Result<(), webhook_unsubscribe::Error> {
 let mut events = host.listen(client.on_two()).await?;
     Ok(())
     }
@@ -6494,46 +6277,6 @@ client.delete_nowhere("x", "y").await?;
 
     pub fn requests(client: &webhook_unsubscribe::Client) -> Vec<super::Said> {
     vec![
-("on_below", r####"POST /below HTTP/1.1
-Host: api.example.com
-Content-Type: application/json
-
-{}
-"####, {
-let mut events = host.listen(client.on_below()).request().map_err(|error| error.to_string())
-}),
-("on_team", r####"POST /teams/team/hooks HTTP/1.1
-Host: api.example.com
-Content-Type: application/json
-
-{}
-"####, {
-let mut events = host.listen(client.on_team("team")).request().map_err(|error| error.to_string())
-}),
-("on_same", r####"POST /same HTTP/1.1
-Host: api.example.com
-Content-Type: application/json
-
-{}
-"####, {
-let mut events = host.listen(client.on_same()).request().map_err(|error| error.to_string())
-}),
-("on_far", r####"POST /v2/far/subscribe HTTP/1.1
-Host: api.example.com
-Content-Type: application/json
-
-{}
-"####, {
-let mut events = host.listen(client.on_far()).request().map_err(|error| error.to_string())
-}),
-("on_two", r####"POST /two HTTP/1.1
-Host: api.example.com
-Content-Type: application/json
-
-{}
-"####, {
-let mut events = host.listen(client.on_two()).request().map_err(|error| error.to_string())
-}),
 ("delete_below", r####"DELETE /below/hook_Id HTTP/1.1
 Host: api.example.com
 "####, {
