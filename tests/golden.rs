@@ -107,16 +107,15 @@ fn examples() -> String {
         }
         let mut requests = String::new();
         for (one, code) in reference.operations().filter_map(|one| Some((one, one.rust(&trap)?))) {
-            // A stream has no request of its own; a webhook's needs somebody who is called back.
-            let streams = code.contains("let mut events");
+            // What receives webhooks is made once, elsewhere.
             let host =
-                if code.contains("host.listen") { ", host: &connector::webhook::WebhookHost" } else { "" };
-            let code = code.replace("let mut events", "let _events");
+                if code.contains("host.listen(") { ", host: &connector::webhook::WebhookHost" } else { "" };
             text += &format!(
                 "\n    pub async fn {}(client: &{trap}::Client{host}) -> Result<(), {trap}::Error> {{\n{code}\n    Ok(())\n    }}\n",
                 one.name,
             );
-            if streams {
+            // A trigger's requests are made while it runs.
+            if one.trigger.is_some() {
                 continue;
             }
             let made = code.replace("let reply = ", "").replace(".await?;", ".request()");

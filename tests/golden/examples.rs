@@ -2089,14 +2089,12 @@ Host: api.example.com
 Content-Type: application/json
 
 {
-  "flag": true,
-  "count": 1,
-  "text": "text",
-  "kind": "a",
-  "when": "2026-01-31T12:00:00Z",
-  "list": [
-    "text"
-  ]
+  "flag": null,
+  "count": null,
+  "text": null,
+  "kind": null,
+  "when": null,
+  "list": null
 }
 "####, {
 use nullable_inputs::call;
@@ -2724,7 +2722,7 @@ client.call_fixed().await?;
     }
 
     pub async fn on_subscribe_to_orders(client: &openapi3_callbacks::Client, host: &connector::webhook::WebhookHost) -> Result<(), openapi3_callbacks::Error> {
-let _events = host.listen(
+let mut events = host.listen(
     client.on_subscribe_to_orders().filter("filter"),
 )
 .await?;
@@ -5978,13 +5976,13 @@ let client = Client::new(connection)?;
     }
 
     pub async fn on_order(client: &triggers::Client, host: &connector::webhook::WebhookHost) -> Result<(), triggers::Error> {
-let _events = host.listen(client.on_order().name("name"))
+let mut events = host.listen(client.on_order().name("name"))
     .await?;
     Ok(())
     }
 
     pub async fn on_change(client: &triggers::Client) -> Result<(), triggers::Error> {
-let _events = client.on_change().events();
+let mut events = client.on_change().events();
     Ok(())
     }
 
@@ -6021,27 +6019,27 @@ client.plain().await?;
     }
 
     pub async fn on_new_trip(client: &triggers_policy::Client) -> Result<(), triggers_policy::Error> {
-let _events = client.on_new_trip("account").events();
+let mut events = client.on_new_trip("account").events();
     Ok(())
     }
 
     pub async fn on_mark(client: &triggers_policy::Client) -> Result<(), triggers_policy::Error> {
-let _events = client.on_mark("name").events();
+let mut events = client.on_mark("name").events();
     Ok(())
     }
 
     pub async fn on_newest(client: &triggers_policy::Client) -> Result<(), triggers_policy::Error> {
-let _events = client.on_newest().events();
+let mut events = client.on_newest().events();
     Ok(())
     }
 
     pub async fn on_odd(client: &triggers_policy::Client) -> Result<(), triggers_policy::Error> {
-let _events = client.on_odd().events();
+let mut events = client.on_odd().events();
     Ok(())
     }
 
     pub async fn on_unpoliced(client: &triggers_policy::Client) -> Result<(), triggers_policy::Error> {
-let _events = client.on_unpoliced().events();
+let mut events = client.on_unpoliced().events();
     Ok(())
     }
 
@@ -6070,7 +6068,7 @@ let client = Client::new(connection)?;
     pub async fn on_task_is_created(client: &triggers_polled::Client) -> Result<(), triggers_polled::Error> {
 use triggers_polled::model;
 
-let _events = client.on_task_is_created("list")
+let mut events = client.on_task_is_created("list")
     .order_query(model::OnTaskIsCreatedOrder::Asc)
     .since("since")
     .events();
@@ -6078,34 +6076,34 @@ let _events = client.on_task_is_created("list")
     }
 
     pub async fn on_wrapped(client: &triggers_polled::Client) -> Result<(), triggers_polled::Error> {
-let _events = client.on_wrapped().events();
+let mut events = client.on_wrapped().events();
     Ok(())
     }
 
     pub async fn on_beside(client: &triggers_polled::Client) -> Result<(), triggers_polled::Error> {
-let _events = client.on_beside().events();
+let mut events = client.on_beside().events();
     Ok(())
     }
 
     pub async fn on_untold(client: &triggers_polled::Client) -> Result<(), triggers_polled::Error> {
-let _events = client.on_untold().events();
+let mut events = client.on_untold().events();
     Ok(())
     }
 
     pub async fn on_no_list(client: &triggers_polled::Client) -> Result<(), triggers_polled::Error> {
-let _events = client.on_no_list().events();
+let mut events = client.on_no_list().events();
     Ok(())
     }
 
     pub async fn on_delete_task(client: &triggers_polled::Client) -> Result<(), triggers_polled::Error> {
-let _events = client.on_delete_task()
+let mut events = client.on_delete_task()
     .every_body("every")
     .events();
     Ok(())
     }
 
     pub async fn on_number(client: &triggers_polled::Client) -> Result<(), triggers_polled::Error> {
-let _events = client.on_number().events();
+let mut events = client.on_number().events();
     Ok(())
     }
 
@@ -6134,7 +6132,7 @@ client.export("url").await?;
     pub async fn on_top(client: &webhook_places::Client, host: &connector::webhook::WebhookHost) -> Result<(), webhook_places::Error> {
 use webhook_places::model;
 
-let _events = host.listen(
+let mut events = host.listen(
     client.on_top(model::OnTopKind::Made),
 )
 .await?;
@@ -6142,14 +6140,14 @@ let _events = host.listen(
     }
 
     pub async fn on_deep(client: &webhook_places::Client, host: &connector::webhook::WebhookHost) -> Result<(), webhook_places::Error> {
-let _events = host.listen(client.on_deep("name")).await?;
+let mut events = host.listen(client.on_deep("name")).await?;
     Ok(())
     }
 
     pub async fn on_deep_optional(client: &webhook_places::Client, host: &connector::webhook::WebhookHost) -> Result<(), webhook_places::Error> {
 use webhook_places::model;
 
-let _events = host.listen(
+let mut events = host.listen(
     client.on_deep_optional().config(&model::OnDeepOptionalConfig::default()),
 )
 .await?;
@@ -6159,7 +6157,7 @@ let _events = host.listen(
     pub async fn on_named(client: &webhook_places::Client, host: &connector::webhook::WebhookHost) -> Result<(), webhook_places::Error> {
 use webhook_places::model;
 
-let _events = host.listen(
+let mut events = host.listen(
     client.on_named(&model::Subscription::new("filter")),
 )
 .await?;
@@ -6167,23 +6165,23 @@ let _events = host.listen(
     }
 
     pub async fn on_only(client: &webhook_places::Client, host: &connector::webhook::WebhookHost) -> Result<(), webhook_places::Error> {
-let _events = host.listen(client.on_only()).await?;
+let mut events = host.listen(client.on_only()).await?;
     Ok(())
     }
 
     pub async fn on_query(client: &webhook_places::Client, host: &connector::webhook::WebhookHost) -> Result<(), webhook_places::Error> {
-let _events = host.listen(client.on_query("kind"))
+let mut events = host.listen(client.on_query("kind"))
     .await?;
     Ok(())
     }
 
     pub async fn on_list(client: &webhook_places::Client, host: &connector::webhook::WebhookHost) -> Result<(), webhook_places::Error> {
-let _events = host.listen(client.on_list()).await?;
+let mut events = host.listen(client.on_list()).await?;
     Ok(())
     }
 
     pub async fn on_batch(client: &webhook_places::Client, host: &connector::webhook::WebhookHost) -> Result<(), webhook_places::Error> {
-let _events = host.listen(client.on_batch()).await?;
+let mut events = host.listen(client.on_batch()).await?;
     Ok(())
     }
 
@@ -6193,7 +6191,7 @@ client.on_untold("address").await?;
     }
 
     pub async fn on_anything(client: &webhook_places::Client, host: &connector::webhook::WebhookHost) -> Result<(), webhook_places::Error> {
-let _events = host.listen(
+let mut events = host.listen(
     client.on_anything().verify_body("verify"),
 )
 .await?;
@@ -6212,16 +6210,6 @@ Content-Type: application/json
 "####, {
 client.export("url").request().map_err(|error| error.to_string())
 }),
-("on_untold", r####"POST /v1/untold HTTP/1.1
-Host: api.example.com
-Content-Type: application/json
-
-{
-  "address": "address"
-}
-"####, {
-client.on_untold("address").request().map_err(|error| error.to_string())
-}),
 ]
     }
 }
@@ -6238,27 +6226,27 @@ let client = Client::new(connection)?;
     }
 
     pub async fn on_below(client: &webhook_unsubscribe::Client, host: &connector::webhook::WebhookHost) -> Result<(), webhook_unsubscribe::Error> {
-let _events = host.listen(client.on_below()).await?;
+let mut events = host.listen(client.on_below()).await?;
     Ok(())
     }
 
     pub async fn on_team(client: &webhook_unsubscribe::Client, host: &connector::webhook::WebhookHost) -> Result<(), webhook_unsubscribe::Error> {
-let _events = host.listen(client.on_team("team")).await?;
+let mut events = host.listen(client.on_team("team")).await?;
     Ok(())
     }
 
     pub async fn on_same(client: &webhook_unsubscribe::Client, host: &connector::webhook::WebhookHost) -> Result<(), webhook_unsubscribe::Error> {
-let _events = host.listen(client.on_same()).await?;
+let mut events = host.listen(client.on_same()).await?;
     Ok(())
     }
 
     pub async fn on_far(client: &webhook_unsubscribe::Client, host: &connector::webhook::WebhookHost) -> Result<(), webhook_unsubscribe::Error> {
-let _events = host.listen(client.on_far()).await?;
+let mut events = host.listen(client.on_far()).await?;
     Ok(())
     }
 
     pub async fn on_two(client: &webhook_unsubscribe::Client, host: &connector::webhook::WebhookHost) -> Result<(), webhook_unsubscribe::Error> {
-let _events = host.listen(client.on_two()).await?;
+let mut events = host.listen(client.on_two()).await?;
     Ok(())
     }
 

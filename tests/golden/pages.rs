@@ -4,7 +4,7 @@
 
 /// As pages have them: somebody's first lines of code, where some values are not used yet.
 #[rustfmt::skip]
-#[allow(unused_variables, unused_imports, deprecated, dead_code, missing_docs, clippy::all)]
+#[allow(unused_variables, unused_mut, unused_imports, deprecated, dead_code, missing_docs, clippy::all)]
 mod examples;
 
 use connector::Body;
@@ -21,6 +21,7 @@ type Trap = (&'static str, fn() -> Result<Vec<Said>, String>);
 const OTHERWISE: &[(&str, &str)] = &[
     ("openapi3_security::get_d", "no sign-in is needed, and the first way to connect is not its own"),
     ("connection_parameters::get_x", "a policy sets a header"),
+    ("omissions::get_ink", "a policy sends it to another path"),
     ("parameter_sets::list_boxes", "policies set headers"),
 ];
 

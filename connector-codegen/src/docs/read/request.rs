@@ -1,9 +1,9 @@
 //! The request that an example makes, as it goes over the wire: the same sample values as the example's, in their places.
 
 use super::sample::{object_text, pretty, sample, text};
-use crate::emit::Emitter;
+use crate::emit::{At, Emitter};
 use crate::ir::policy::{Piece, PolicyKind};
-use crate::ir::{Action, BodyKind, Constant, Encoding, Input, Place, SchemeKind};
+use crate::ir::{Action, BodyKind, Constant, Encoding, Input, Place, SchemeKind, Ty};
 use crate::name::ActionNames;
 
 /// Request line, headers, body.
@@ -172,8 +172,16 @@ fn body(emitter: &Emitter<'_>, action: &Action, given: &[&Input]) -> Option<(Str
         BodyKind::None => None,
         BodyKind::Fields { required } => {
             let set = given.iter().filter(|input| input.place == Place::Field);
-            let set: Vec<(&str, String)> =
-                set.map(|input| (input.wire.as_str(), sample(emitter, &input.ty, &input.wire, 0))).collect();
+            // The example says `None` there.
+            let is_none = |ty: &Ty| {
+                ty.nullable
+                    && (emitter.has_inputs_struct(action) || emitter.argument(ty, At::Outside).is_none())
+            };
+            let set = set.map(|input| match is_none(&input.ty) {
+                true => (input.wire.as_str(), "null".to_owned()),
+                false => (input.wire.as_str(), sample(emitter, &input.ty, &input.wire, 0)),
+            });
+            let set: Vec<(&str, String)> = set.collect();
             let fixed = fixed(action, given).filter(|one| one.place == Place::Field);
             let fixed = fixed.map(|one| (one.wire.as_str(), one.value.clone()));
             let members: Vec<(&str, String)> = fixed.chain(set).collect();
