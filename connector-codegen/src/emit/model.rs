@@ -214,11 +214,10 @@ impl Emitter<'_> {
     /// What an argument for a field is, and how it becomes the field's value.
     fn field_taken(&self, field: &Field, own: &proc_macro2::Ident) -> (TokenStream, TokenStream) {
         let plain = self.ty(&field.ty, At::Model);
-        let converts = self.text_like(field)
-            || {
-                let shape = &self.connector.types.resolve(&field.ty).shape;
-                shape.scalar().is_some() && !matches!(shape, Shape::Base64 | Shape::Base64Url)
-            };
+        let converts = self.text_like(field) || {
+            let shape = &self.connector.types.resolve(&field.ty).shape;
+            shape.scalar().is_some() && !matches!(shape, Shape::Base64 | Shape::Base64Url)
+        };
         if field.boxed {
             return (plain, quote!(Box::new(#own)));
         }

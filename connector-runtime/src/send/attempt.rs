@@ -176,7 +176,8 @@ pub(super) async fn plain(
     headers: HeaderMap,
     body: Body,
 ) -> Result<(StatusCode, Bytes), Error> {
-    let mut raw = send(transport, &mut Step { method, url, headers, body, trusted: true }, &mut Jar::default()).await?;
+    let mut raw =
+        send(transport, &mut Step { method, url, headers, body, trusted: true }, &mut Jar::default()).await?;
     let headers = raw.headers;
     let body = read(&mut raw.response, &headers, MAX_ERROR, false).await?;
     Ok((raw.status, body))

@@ -110,7 +110,10 @@ mod tests {
         assert_eq!(sent(&jar, "https://b.example/api/x", None), None);
         assert_eq!(sent(&jar, "http://a.example/api/x", None), None);
         headers.clear();
-        headers.append(SET_COOKIE, HeaderValue::from_static("k=; Path=/; Expires=Thu, 01 Jan 1970 00:00:00 GMT"));
+        headers.append(
+            SET_COOKIE,
+            HeaderValue::from_static("k=; Path=/; Expires=Thu, 01 Jan 1970 00:00:00 GMT"),
+        );
         headers.append(SET_COOKIE, HeaderValue::from_static("d=; Max-Age=0"));
         jar.keep(&from, &headers);
         assert_eq!(sent(&jar, "https://a.example/api/x", None), None);

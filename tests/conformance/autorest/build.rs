@@ -79,6 +79,12 @@ const DOCUMENTS: &[&str] = &[
     "xms-error-responses",
 ];
 
+/// Types of our own, because elements are null in spite of their document.
+const OWN: &[(&str, &str, &str)] = &[
+    ("body-complex", "/definitions/array-wrapper", "crate::ArrayOrNull"),
+    ("body-complex", "/definitions/dictionary-wrapper", "crate::DictionaryOrNull"),
+];
+
 fn main() -> Result<(), build::Error> {
     println!("cargo::rustc-check-cfg=cfg(document)");
     println!("cargo::rerun-if-changed=package-lock.json");
@@ -90,7 +96,11 @@ fn main() -> Result<(), build::Error> {
     println!("cargo::rustc-cfg=document");
     for name in DOCUMENTS {
         let document = format!("{SWAGGER}/{name}.json");
-        build::connector(document).module(module(name)).generate()?;
+        let mut connector = build::connector(document).module(module(name));
+        for (_, schema, own) in OWN.iter().filter(|(document, ..)| document == name) {
+            connector = connector.rust_type(*schema, *own);
+        }
+        connector.generate()?;
     }
     Ok(())
 }

@@ -158,9 +158,10 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// A definition with a `discriminator` and others built on it: an enum of them.
+    /// A definition with a `discriminator`, or one that inherits it, and others built on it: an enum of them.
     pub(super) fn tagged(&mut self, node: &'a Node, name: &str) -> Option<Tagged> {
-        let tag = text(node, "discriminator")?.to_owned();
+        let own = text(node, "discriminator");
+        let tag = own.or_else(|| self.tag_of(node, &mut HashSet::new(), 0))?.to_owned();
         let heirs = self.descendants(node);
         if heirs.is_empty() {
             return None;
@@ -177,7 +178,11 @@ impl<'a> Reader<'a> {
             kind: TypeKind::Object(gathered.object),
             at: node.span,
         });
-        let mut variants = Vec::with_capacity(heirs.len());
+        let mut variants = Vec::with_capacity(heirs.len() + 1);
+        // One between the root and the leaves is what it is, and may be any of its heirs.
+        if own.is_none() {
+            variants.push((text(node, "x-ms-discriminator-value").unwrap_or(name).to_owned(), base));
+        }
         for (heir, heir_name) in heirs {
             let value = text(heir, "x-ms-discriminator-value").unwrap_or(&heir_name).to_owned();
             let id = self.struct_of(heir, &heir_name);
@@ -227,6 +232,10 @@ impl<'a> Reader<'a> {
             let Some(id) = self.definitions.get(&node.span).copied() else { continue };
             let Some(tag) = self.tag_of(node, &mut HashSet::new(), 0) else { continue };
             let value = text(node, "x-ms-discriminator-value").unwrap_or(&name).to_owned();
+            let id = match &self.types.get(id).kind {
+                TypeKind::Tagged(tagged) => tagged.base,
+                _ => id,
+            };
             if let TypeKind::Object(object) = &mut self.types.get_mut(id).kind {
                 object.fields.retain(|field| field.wire != tag);
                 object.constants.push((tag.to_owned(), crate::ir::json_text(&value)));

@@ -325,7 +325,8 @@ impl<'a> Reader<'a> {
         let other = consumes.iter().find(|media| !is_json_media(media)).filter(|_| !is_json(consumes));
         let raw = match resolved {
             Shape::Bytes => true,
-            Shape::Base64 => true,
+            // A document that says JSON means text; one that says nothing means a file.
+            Shape::Base64 => !consumes.iter().any(|media| is_json_media(media)),
             Shape::Text | Shape::Any => other.is_some() || self.is_binary(node),
             _ => other.is_some_and(|media| media.contains("xml")),
         };

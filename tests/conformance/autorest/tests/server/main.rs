@@ -4,7 +4,17 @@
 use std::process::ExitCode;
 
 #[cfg(document)]
+mod bodies;
+#[cfg(document)]
+mod collections;
+#[cfg(document)]
+mod dates;
+#[cfg(document)]
+mod documents;
+#[cfg(document)]
 mod headers;
+#[cfg(document)]
+mod models;
 #[cfg(document)]
 mod numbers;
 #[cfg(document)]
