@@ -7,6 +7,7 @@ use std::task::{Context, Poll};
 use http::Request;
 
 use crate::error::{Error, ErrorKind};
+use crate::operation::Operation;
 use crate::options::CallOptions;
 use crate::output::{Output, Reply, Response};
 use crate::page::{Items, Pages};
@@ -68,6 +69,17 @@ impl<T> Call<T> {
         send::show(*plan).map_err(|error| error.with_action(action))
     }
 
+    /// Sends, and gives a handle of what the service has begun, where awaiting would wait for its end.
+    #[doc(hidden)]
+    pub fn start(self) -> impl Future<Output = Result<Operation<T>, Error>> + Send
+    where
+        T: 'static,
+    {
+        let decode = self.decode;
+        let plan = self.into_plan();
+        async move { Operation::start(plan?, decode).await }
+    }
+
     /// Every page, one after the other.
     pub fn pages(self) -> Pages<T> {
         let decode = self.decode;
@@ -127,7 +139,7 @@ impl<T> Future for Call<T> {
                 }
                 State::Plan(_) => {
                     if let State::Plan(plan) = std::mem::replace(&mut self.state, State::Done) {
-                        self.state = State::Running(send::execute(plan));
+                        self.state = State::Running(send::complete(plan));
                     }
                 }
                 State::Done => {

@@ -42,6 +42,8 @@ pub enum ErrorKind {
     Redirect,
     /// A link to the next page that cannot or must not be followed.
     Paging,
+    /// What the action had begun at the service failed there, or was cancelled.
+    Operation,
 }
 
 /// Why a call failed.

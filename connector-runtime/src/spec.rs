@@ -280,6 +280,20 @@ pub struct Action {
     pub(crate) idempotency_key: Option<&'static str>,
     pub(crate) inline_body: bool,
     pub(crate) exists: bool,
+    pub(crate) long_running: Option<FinalState>,
+}
+
+/// Where the result of an operation is that goes on after its reply.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FinalState {
+    /// The document does not say: the method tells.
+    Unsaid,
+    /// In the status itself.
+    Status,
+    /// Where `Location` leads.
+    Location,
+    /// Where the call went.
+    Original,
 }
 
 impl Action {
@@ -298,6 +312,7 @@ impl Action {
             idempotency_key: None,
             inline_body: false,
             exists: false,
+            long_running: None,
         }
     }
 
@@ -403,6 +418,13 @@ impl Action {
     #[must_use]
     pub const fn exists(mut self) -> Self {
         self.exists = true;
+        self
+    }
+
+    /// It goes on at the service after its reply.
+    #[must_use]
+    pub const fn long_running(mut self, via: FinalState) -> Self {
+        self.long_running = Some(via);
         self
     }
 

@@ -7,6 +7,7 @@ pub use crate::connection::{Connection, TokenFuture, TokenSource, bearer};
 pub use crate::error::{BoxError, Error, ErrorKind};
 pub use crate::http::{Http, HttpBuilder};
 pub use crate::oauth;
+pub use crate::operation::Operation;
 pub use crate::options::{CallOptions, Retry};
 pub use crate::output::{Output, Reply, Response};
 pub use crate::page::{Items, Pages};
@@ -14,7 +15,7 @@ pub use crate::policy::spec::{Edit, Piece, Policy, Step, Target};
 pub use crate::request::Draft;
 pub use crate::request::body::Body;
 pub use crate::request::multipart::Part;
-pub use crate::spec::{Action, Connector, Constant, Parameter, ParameterSet, Scheme, requires};
+pub use crate::spec::{Action, Connector, Constant, FinalState, Parameter, ParameterSet, Scheme, requires};
 pub use crate::{
     __action as action, __app as app, __client as client, __connection as connection, __response as response,
     __statuses as statuses,

@@ -93,8 +93,8 @@ codes! {
         "get, put, post, delete, options, head and patch are the methods of OpenAPI 2.0.";
     XML_BODY = 120, "a body is XML",
         "XML is neither encoded nor decoded: such a body is given and taken as raw bytes, with the media type of the document.";
-    PARAMETERIZED_HOST = 121, "the host has parameters",
-        "`x-ms-parameterized-host` makes the host of parts that each caller has of their own. They are not put together: the connection asks for the whole base URL.";
+    PARAMETERIZED_HOST = 121, "the host's template cannot be filled",
+        "`x-ms-parameterized-host` makes the host of parts that each caller has of their own: they are fields of the connection. Where its template is missing, or names what is no parameter, the connection asks for the whole base URL.";
     NO_OPERATION_ID = 122, "an operation has no operationId",
         "The name of its method is made of method and path. Give it an operationId, or a name by option, for a better one.";
     OTHER_SCHEME = 123, "an operation wants a scheme other than http and https",

@@ -153,6 +153,7 @@ impl Emitter<'_> {
     pub fn has_options(&self, action: &Action) -> bool {
         action.inputs.iter().any(|input| !input.required)
             || action.paging.is_some()
+            || action.long_running.is_some()
             || !action.headers.is_empty()
     }
 

@@ -157,6 +157,10 @@ fn action_static(action: &Action, constant: &str) -> TokenStream {
     if let Some(header) = &action.idempotency_key {
         made = quote!(#made.idempotency_key(#header));
     }
+    if let Some(via) = action.long_running {
+        let via = ident(via.name());
+        made = quote!(#made.long_running(rt::FinalState::#via));
+    }
     if action.exists {
         made = quote!(#made.exists());
     }

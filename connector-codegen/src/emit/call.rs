@@ -55,8 +55,9 @@ impl Emitter<'_> {
         let setters = action.inputs.iter().zip(&names.inputs).filter(|(input, _)| !input.required);
         let setters: Vec<TokenStream> = setters.map(|(input, own)| self.setter(action, input, own)).collect();
         let paging = self.paging(action, &reply);
-        let methods =
-            (!setters.is_empty() || paging.is_some()).then(|| quote! { impl #call { #(#setters)* #paging } });
+        let long = action.long_running.map(|_| self.long_running(names, &reply));
+        let methods = (!setters.is_empty() || paging.is_some() || long.is_some())
+            .then(|| quote! { impl #call { #(#setters)* #paging #long } });
         let response = (!action.headers.is_empty()).then(|| self.response(action, names, &reply));
         let action_macro = match &response {
             Some(_) => {
@@ -113,6 +114,33 @@ impl Emitter<'_> {
             pub fn pages(self) -> rt::Pages<#reply> { self.0.pages() }
             #items
         })
+    }
+
+    fn long_running(&self, names: &ActionNames, reply: &TokenStream) -> TokenStream {
+        let constant = ident(&names.constant);
+        quote! {
+            /// Sends, and gives a handle of what the service has begun. Awaiting the call instead waits for its end.
+            ///
+            /// # Errors
+            /// As awaiting the call.
+            pub fn start(
+                self,
+            ) -> impl ::core::future::Future<Output = ::core::result::Result<rt::Operation<#reply>, rt::Error>> + Send
+            {
+                self.0.start()
+            }
+
+            /// Goes on with what was [saved](rt::Operation::save).
+            ///
+            /// # Errors
+            /// When the text is of another action, or leads away from the service.
+            pub fn resume(
+                client: &super::Client,
+                saved: &str,
+            ) -> ::core::result::Result<rt::Operation<#reply>, rt::Error> {
+                rt::Operation::resume(&client.0, &super::api::#constant, saved)
+            }
+        }
     }
 
     fn items(&self, action: &Action, wire: &str) -> Option<TokenStream> {

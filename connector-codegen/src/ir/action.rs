@@ -101,6 +101,8 @@ pub struct Action {
     pub security: Option<Alternatives>,
     /// How to get the next page.
     pub paging: Option<Paging>,
+    /// It goes on after its reply: where the result is in the end.
+    pub long_running: Option<FinalState>,
     /// Header that makes a repeated request harmless.
     pub idempotency_key: Option<String>,
     /// Type of the event that a trigger delivers.
@@ -253,6 +255,31 @@ pub struct Constant {
     pub wire: String,
     /// Text, or JSON text for [`Place::Field`].
     pub value: String,
+}
+
+/// Where the result of an operation is that goes on after its reply (`final-state-via`).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FinalState {
+    /// The document does not say.
+    Unsaid,
+    /// In the status.
+    Status,
+    /// Where `Location` leads.
+    Location,
+    /// Where the call went.
+    Original,
+}
+
+impl FinalState {
+    /// The name of the runtime's variant.
+    pub fn name(self) -> &'static str {
+        match self {
+            FinalState::Unsaid => "Unsaid",
+            FinalState::Status => "Status",
+            FinalState::Location => "Location",
+            FinalState::Original => "Original",
+        }
+    }
 }
 
 /// How the next page is found.

@@ -46,7 +46,7 @@ const CLIENT: [&str; 16] = [
 ];
 
 /// Methods that the runtime gives every call.
-const CALL: [&str; 22] = [
+const CALL: [&str; 23] = [
     "options",
     "response",
     "request",
@@ -63,6 +63,7 @@ const CALL: [&str; 22] = [
     "timeout",
     "retry",
     "start",
+    "resume",
     "stream",
     "reply",
     "send",

@@ -72,7 +72,7 @@ impl Follow {
                     // asked for twice.
                     let template = plan.follow(plan.client.base().url.clone());
                     self.again = plan.try_clone().map(Box::new);
-                    self.state = State::Running(send::execute(plan), Box::new(template));
+                    self.state = State::Running(send::complete(plan), Box::new(template));
                 }
                 State::Running(mut running, template) => {
                     let Poll::Ready(outcome) = running.as_mut().poll(cx) else {

@@ -37,10 +37,7 @@ impl Plan {
         if let Some(fault) = self.fault.take() {
             return Err(fault);
         }
-        let options = match &self.options {
-            Some(own) => own.over(self.client.options()),
-            None => self.client.options().clone(),
-        };
+        let options = self.effective_options();
         options.check()?;
         let base = self.base(&options)?;
         let (method, url, security) = self.address(&base, &options)?;

@@ -16,7 +16,8 @@ pub(crate) use build::Built;
 pub use draft::Draft;
 
 use crate::client::Client;
-use crate::error::Error;
+use crate::connection::same_origin;
+use crate::error::{Error, ErrorKind};
 use crate::options::CallOptions;
 use crate::send::cookie::Jar;
 use crate::spec::Action;
@@ -109,6 +110,35 @@ impl Plan {
             cookies: self.cookies.clone(),
             fault: None,
         })
+    }
+
+    pub(crate) fn effective_options(&self) -> CallOptions {
+        match &self.options {
+            Some(own) => own.over(self.client.options()),
+            None => self.client.options().clone(),
+        }
+    }
+
+    /// The question that follows a call at `url`: elsewhere than at home, credentials and headers do not go along.
+    ///
+    /// # Errors
+    /// When it would leave https.
+    pub(crate) fn ask(&self, url: &Url, home: &Url) -> Result<Box<Self>, Error> {
+        let mut ask = Box::new(self.follow(url.clone()));
+        ask.cookies = self.cookies.clone();
+        if !same_origin(url, home) {
+            if home.scheme() == "https" && url.scheme() != "https"
+                || !matches!(url.scheme(), "http" | "https")
+            {
+                let message = "where to ask for the operation is not https";
+                return Err(Error::new(ErrorKind::Redirect, message).with_action(self.action.id));
+            }
+            ask.inputs.clear();
+            if let Some(target) = &mut ask.target {
+                target.address = Address::Absolute(url.clone());
+            }
+        }
+        Ok(ask)
     }
 
     /// The call that fetches the page at `url`: the same headers, nothing else of the first one.

@@ -2,6 +2,7 @@
 
 mod capability;
 mod extension;
+mod host;
 mod object;
 mod operation;
 mod parameter;
@@ -111,12 +112,12 @@ pub fn read<'a>(
     };
     let common = reader.common_base(&bases);
     let mut security = None;
+    let mut hosted = None;
     for (root, base) in roots.iter().zip(&bases) {
-        if let Some(host) = root.get("x-ms-parameterized-host") {
-            let message = "the host has parameters: the connection asks for the whole base URL";
-            reader.diags.note(Code::PARAMETERIZED_HOST, host.span, message);
-        }
         reader.root = root;
+        if hosted.is_none() {
+            hosted = reader.parameterized_host(root);
+        }
         reader.prefix = base.strip_prefix(&common).unwrap_or_default().to_owned();
         reader.add_schemes(root);
         let first = reader.actions.len();
@@ -138,6 +139,10 @@ pub fn read<'a>(
     reader.fix_tags();
     reader.flatten_aliases();
     let test_connection = reader.test_connection(root);
+    let (parameters, policies) = match hosted {
+        Some(hosted) => (hosted.parameters, vec![hosted.policy]),
+        None => (Vec::new(), Vec::new()),
+    };
     let info = root.get("info");
     let of_info = |key: &str| info.and_then(|info| text(info, key)).map(str::to_owned);
     Some(Connector {
@@ -148,8 +153,8 @@ pub fn read<'a>(
         security: security.unwrap_or_default(),
         schemes: reader.schemes,
         sign_ins: reader.sign_ins,
-        parameters: Vec::new(),
-        policies: Vec::new(),
+        parameters,
+        policies,
         actions: reader.actions,
         test_connection,
         tags: roots.iter().flat_map(|root| tags(root)).collect(),
@@ -288,19 +293,24 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// Scheme, host and base path. https is taken where the document offers it, and where it says nothing.
+/// https where the document offers it, and where it says nothing.
+fn scheme(root: &Node) -> &'static str {
+    let schemes = texts(root, "schemes");
+    match schemes.first() {
+        Some(_) if schemes.contains(&"https") => "https",
+        Some(_) if schemes.contains(&"http") => "http",
+        _ => "https",
+    }
+}
+
+/// Scheme, host and base path.
 fn base_url(root: &Node) -> String {
     let host = text(root, "host").unwrap_or_default().trim().trim_end_matches('/');
     let path = text(root, "basePath").unwrap_or_default().trim_matches('/');
     if host.is_empty() || root.get("x-ms-parameterized-host").is_some() {
         return if path.is_empty() { String::new() } else { format!("/{path}") };
     }
-    let schemes = texts(root, "schemes");
-    let scheme = match schemes.first() {
-        Some(_) if schemes.contains(&"https") => "https",
-        Some(_) if schemes.contains(&"http") => "http",
-        _ => "https",
-    };
+    let scheme = scheme(root);
     let host = host.split_once("://").map_or(host, |(_, host)| host);
     if path.is_empty() { format!("{scheme}://{host}") } else { format!("{scheme}://{host}/{path}") }
 }

@@ -5,8 +5,8 @@ use super::parameter::{is_json_media, special_json};
 use super::{Found, Reader};
 use crate::diag::{Code, Diagnostic, plain, quoted, suggest};
 use crate::ir::{
-    Action, BodyKind, Constant, Docs, Kind, Method, Owner, Paging, Place, Reply, Shape, Site, Skipped, Step,
-    TypeKind,
+    Action, BodyKind, Constant, Docs, FinalState, Kind, Method, Owner, Paging, Place, Reply, Shape, Site,
+    Skipped, Step, TypeKind,
 };
 use crate::source::{Node, Span};
 
@@ -93,7 +93,9 @@ impl<'a> Reader<'a> {
             };
             (rank, if input.place == Place::Path { place_in_path(&input.wire) } else { 0 })
         });
-        let responses = self.responses(node, &id, method, &produces);
+        let long_running = self.long_running(node);
+        let mut responses = self.responses(node, &id, method, &produces, long_running.is_some());
+        self.final_schema(node, &id, &mut responses.reply);
         let schemes = std::mem::take(&mut self.schemes);
         let security = self.own_security(node, &schemes);
         self.schemes = schemes;
@@ -121,6 +123,7 @@ impl<'a> Reader<'a> {
             errors: responses.errors,
             security,
             paging,
+            long_running,
             idempotency_key: idempotency_key(&parameters),
             event,
             at,
@@ -182,6 +185,33 @@ impl<'a> Reader<'a> {
             None if mentions(node, "x-ms-notification-url", 0) => (Kind::Webhook, event),
             None => (Kind::Polling, event),
         }
+    }
+
+    /// `x-ms-long-running-operation`, and where it says that the result is.
+    fn long_running(&mut self, node: &'a Node) -> Option<FinalState> {
+        node.get("x-ms-long-running-operation").filter(|given| flag(given))?;
+        let via = node
+            .get("x-ms-long-running-operation-options")
+            .and_then(|options| options.get("final-state-via"));
+        Some(match via.and_then(Node::as_str) {
+            Some("azure-async-operation" | "operation-location") => FinalState::Status,
+            Some("location") => FinalState::Location,
+            Some("original-uri") => FinalState::Original,
+            _ => FinalState::Unsaid,
+        })
+    }
+
+    /// `final-state-schema`: the type of the result, where it is not that of the reply.
+    fn final_schema(&mut self, node: &'a Node, id: &str, reply: &mut Reply) {
+        let options = node.get("x-ms-long-running-operation-options");
+        let Some(given) = options.and_then(|options| options.get("final-state-schema")) else { return };
+        let site = Site { owner: Owner::Action(id.to_owned()), steps: vec![Step::Reply] };
+        // The older form is a bare reference.
+        let ty = match given.as_str() {
+            Some(_) => self.reference(given),
+            None => self.ty(given, &site),
+        };
+        *reply = Reply::One(ty);
     }
 
     /// `x-ms-pageable`: the link's property, and the property that holds the items.

@@ -30,6 +30,7 @@ impl<'a> Reader<'a> {
         id: &str,
         method: Method,
         produces: &[&str],
+        long_running: bool,
     ) -> Responses {
         let declared = self.declared(operation, id);
         let is_failure = |response: &Declared<'_>| response.node.get("x-ms-error-response").is_some_and(flag);
@@ -70,14 +71,18 @@ impl<'a> Reader<'a> {
                     headers = self.headers(response.node, &site);
                 }
                 results.push((response.status, ty));
-            } else if !(exists && response.status == Status::Code(404))
-                && !matches!(response.status, Status::Code(300..=399))
+            } else if !(matches!(response.status, Status::Code(300..=399))
+                || exists && response.status == Status::Code(404))
             {
                 let text = text(response.node, "description").map(str::to_owned);
                 errors.push((response.status, text, ty.filter(|ty| ty.shape != Shape::Bytes)));
             }
         }
         results.sort_by_key(|(status, _)| *status);
+        // "Accepted" is no result of what is waited for, if there is another.
+        if long_running && results.iter().any(|(status, _)| *status != Status::Code(202)) {
+            results.retain(|(status, ty)| *status != Status::Code(202) || ty.is_some());
+        }
         let reply = match method {
             Method::Head if exists => Reply::One(Ty::new(Shape::Bool)),
             Method::Head => Reply::None,

@@ -117,7 +117,7 @@ impl<'a> Reader<'a> {
     }
 
     /// The type behind a `$ref`: a definition that is read once.
-    fn reference(&mut self, reference: &'a Node) -> Ty {
+    pub(super) fn reference(&mut self, reference: &'a Node) -> Ty {
         let Some((target, name)) = self.target(reference) else { return Ty::any() };
         if let Some(id) = self.definitions.get(&target.span) {
             return Ty::new(Shape::Named(*id));

@@ -14,9 +14,13 @@ mod documents;
 #[cfg(document)]
 mod headers;
 #[cfg(document)]
+mod hosts;
+#[cfg(document)]
 mod models;
 #[cfg(document)]
 mod numbers;
+#[cfg(document)]
+mod operations;
 #[cfg(document)]
 mod redirects;
 #[cfg(document)]

@@ -9,8 +9,8 @@ use conformance_support::server::Server;
 use conformance_support::suite::Suite;
 
 use crate::{
-    bodies, collections, dates, documents, headers, models, numbers, redirects, replies, statuses, texts,
-    urls,
+    bodies, collections, dates, documents, headers, hosts, models, numbers, operations, redirects, replies,
+    statuses, texts, urls,
 };
 
 const PACKAGE: &str = env!("CARGO_MANIFEST_DIR");
@@ -87,6 +87,18 @@ pub fn run() -> ExitCode {
         .test("sign-in", documents::sign_in)
         .test("secrets", documents::secrets)
         .test("failures with models", documents::failures_with_models)
+        .test("hosts with parameters", hosts::hosts)
+        .test("operations that are done at once", operations::at_once)
+        .test("operations by PUT and PATCH", operations::puts)
+        .test("operations by DELETE", operations::deletes)
+        .test("operations by POST", operations::posts)
+        .test("operations that fail", operations::failures)
+        .test("operations that are retried", operations::retried)
+        .test("operations that are refused", operations::refused)
+        .test("operations that make no sense", operations::nonsense)
+        .test("operations with headers", operations::custom_headers)
+        .test("operations that are resumed", operations::resumed)
+        .test("operations at hosts with parameters", operations::parameterized_hosts)
         // The last one: it counts what the others did.
         .test("report", report);
     suite.run(|| {
