@@ -226,11 +226,19 @@ pub struct Constant {
     pub(crate) place: Place,
     pub(crate) name: &'static str,
     pub(crate) value: &'static str,
+    pub(crate) raw: bool,
 }
 
 impl Constant {
     const fn new(place: Place, name: &'static str, value: &'static str) -> Self {
-        Self { place, name, value }
+        Self { place, name, value, raw: false }
+    }
+
+    /// Sent as it is, without encoding.
+    #[must_use]
+    pub const fn raw(mut self) -> Self {
+        self.raw = true;
+        self
     }
 
     /// A header.
@@ -276,11 +284,20 @@ pub struct Action {
     pub(crate) security: Option<Security>,
     pub(crate) scheme: Option<&'static str>,
     pub(crate) next_link: Option<&'static str>,
+    pub(crate) next_action: Option<NextAction>,
     pub(crate) idempotent: bool,
     pub(crate) idempotency_key: Option<&'static str>,
     pub(crate) inline_body: bool,
     pub(crate) exists: bool,
     pub(crate) long_running: Option<FinalState>,
+}
+
+/// The action that fetches the next page.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct NextAction {
+    pub(crate) action: &'static Action,
+    pub(crate) parameter: Option<&'static str>,
+    pub(crate) shared: &'static [&'static str],
 }
 
 /// Where the result of an operation is that goes on after its reply.
@@ -308,6 +325,7 @@ impl Action {
             security: None,
             scheme: None,
             next_link: None,
+            next_action: None,
             idempotent: !matches!(method.as_bytes(), b"POST" | b"PATCH"),
             idempotency_key: None,
             inline_body: false,
@@ -397,6 +415,19 @@ impl Action {
     #[must_use]
     pub const fn next_link(mut self, property: &'static str) -> Self {
         self.next_link = Some(property);
+        self
+    }
+
+    /// The action that fetches the next page: the link goes into its placeholder `parameter` (none: nowhere), and the
+    /// inputs that both have are given on.
+    #[must_use]
+    pub const fn next_action(
+        mut self,
+        action: &'static Action,
+        parameter: Option<&'static str>,
+        shared: &'static [&'static str],
+    ) -> Self {
+        self.next_action = Some(NextAction { action, parameter, shared });
         self
     }
 

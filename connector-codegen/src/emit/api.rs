@@ -1,5 +1,7 @@
 //! `mod api`: what the document fixes, as static data.
 
+use std::collections::{HashMap, HashSet};
+
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
@@ -13,9 +15,22 @@ impl Emitter<'_> {
     pub fn api_module(&self) -> TokenStream {
         let connector = self.connector_static();
         let sign_ins = self.sign_ins();
-        let actions = self.actions().map(|(action, names)| action_static(action, &names.constant));
-        let test =
-            self.connector.test_connection.as_ref().map(|action| action_static(action, "TEST_CONNECTION"));
+        // What fetches the next page of an action is there, even if it was not chosen itself.
+        let named = self.connector.actions.iter().zip(&self.names.actions).zip(self.chosen);
+        let next: HashMap<&str, &str> =
+            named.clone().map(|((action, names), _)| (action.id.as_str(), names.constant.as_str())).collect();
+        let follows: HashSet<&str> = self
+            .actions()
+            .filter_map(|(action, _)| Some(action.paging.as_ref()?.next_action.as_ref()?.id.as_str()))
+            .collect();
+        let actions = named
+            .filter(|((action, _), chosen)| **chosen || follows.contains(action.id.as_str()))
+            .map(|((action, names), _)| action_static(action, &names.constant, &next));
+        let test = self
+            .connector
+            .test_connection
+            .as_ref()
+            .map(|action| action_static(action, "TEST_CONNECTION", &next));
         quote! {
             #[allow(dead_code)]
             mod api {
@@ -128,7 +143,7 @@ fn alternatives(all: &Alternatives) -> TokenStream {
     quote!(&[#(#all),*])
 }
 
-fn action_static(action: &Action, constant: &str) -> TokenStream {
+fn action_static(action: &Action, constant: &str, constants: &HashMap<&str, &str>) -> TokenStream {
     let (constant, method) = (ident(constant), ident(action.method.key()));
     let (id, path) = (&action.id, &action.path);
     let mut made = quote!(rt::Action::#method(#id, #path));
@@ -153,6 +168,16 @@ fn action_static(action: &Action, constant: &str) -> TokenStream {
     if let Some(paging) = &action.paging {
         let link = &paging.next_link;
         made = quote!(#made.next_link(#link));
+        if let Some(next) = &paging.next_action
+            && let Some(constant) = constants.get(next.id.as_str())
+        {
+            let (constant, shared) = (ident(constant), &next.shared);
+            let parameter = match &next.parameter {
+                Some(parameter) => quote!(::core::option::Option::Some(#parameter)),
+                None => quote!(::core::option::Option::None),
+            };
+            made = quote!(#made.next_action(&#constant, #parameter, &[#(#shared),*]));
+        }
     }
     if let Some(header) = &action.idempotency_key {
         made = quote!(#made.idempotency_key(#header));
@@ -180,5 +205,6 @@ fn fixed(constant: &Constant) -> TokenStream {
         Place::Field | Place::Body => "field",
     };
     let place = ident(place);
-    quote!(rt::Constant::#place(#wire, #value))
+    let raw = constant.raw.then(|| quote!(.raw()));
+    quote!(rt::Constant::#place(#wire, #value)#raw)
 }

@@ -255,6 +255,8 @@ pub struct Constant {
     pub wire: String,
     /// Text, or JSON text for [`Place::Field`].
     pub value: String,
+    /// Sent as it is: `x-ms-skip-url-encoding`.
+    pub raw: bool,
 }
 
 /// Where the result of an operation is that goes on after its reply (`final-state-via`).
@@ -287,6 +289,19 @@ impl FinalState {
 pub struct Paging {
     /// Root property that holds the URL of the next page.
     pub next_link: String,
+    /// The action that fetches the next page, where it is not simply at the link.
+    pub next_action: Option<NextAction>,
     /// Property of the page that holds the items.
     pub items: Option<String>,
+}
+
+/// The action that fetches the next page (`operationName`).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NextAction {
+    /// Its operationId.
+    pub id: String,
+    /// The placeholder that takes the link.
+    pub parameter: Option<String>,
+    /// Inputs that it has in common with the action.
+    pub shared: Vec<String>,
 }

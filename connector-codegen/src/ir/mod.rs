@@ -8,8 +8,8 @@ pub mod policy;
 mod types;
 
 pub use action::{
-    Action, BodyKind, Constant, Encoding, FinalState, Headers, Input, Kind, Method, Paging, Place, Reply,
-    Status, Style,
+    Action, BodyKind, Constant, Encoding, FinalState, Headers, Input, Kind, Method, NextAction, Paging,
+    Place, Reply, Status, Style,
 };
 pub use auth::{Alternatives, Parameter, ParameterSet, Scheme, SchemeKind};
 pub use types::{

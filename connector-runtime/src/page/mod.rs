@@ -10,13 +10,14 @@ use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 
 use futures_core::Stream;
-use url::Url;
 
 use crate::connection::same_origin;
 use crate::error::{Error, ErrorKind};
 use crate::output::Reply;
-use crate::request::Plan;
+use crate::request::{Plan, is_api_version};
 use crate::send::{self, Running};
+
+const LOOP: &str = "the link to the next page leads back to one that was read already";
 
 type Decode<T> = Box<dyn Fn(&Reply) -> Result<T, Error> + Send + Sync>;
 
@@ -70,7 +71,7 @@ impl Follow {
                 State::Next(plan) => {
                     // The template for the pages to come has no body, so it is there even if this page cannot be
                     // asked for twice.
-                    let template = plan.follow(plan.client.base().url.clone());
+                    let template = plan.template();
                     self.again = plan.try_clone().map(Box::new);
                     self.state = State::Running(send::complete(plan), Box::new(template));
                 }
@@ -90,9 +91,8 @@ impl Follow {
         match outcome {
             Ok(reply) => {
                 // The page is good whatever its link is: a bad link is the next item.
-                self.state = match self.link(&reply) {
-                    Ok(Some(url)) => {
-                        let mut next = template.follow(url);
+                self.state = match self.next(&reply, template) {
+                    Ok(Some(mut next)) => {
                         next.cookies = reply.cookies.clone();
                         State::Next(Box::new(next))
                     }
@@ -110,19 +110,31 @@ impl Follow {
         }
     }
 
-    fn link(&mut self, reply: &Reply) -> Result<Option<Url>, Error> {
+    fn next(&mut self, reply: &Reply, template: &Plan) -> Result<Option<Plan>, Error> {
         let fail = |message: &'static str| Error::new(ErrorKind::Paging, message);
         let Some(property) = reply.action.next_link else { return Ok(None) };
         let Some(link) = link::find(&reply.body, property) else { return Ok(None) };
+        if let Some(next) = reply.action.next_action {
+            if next.parameter.is_some() && !self.seen.insert(self.hasher.hash_one(&link)) {
+                return Err(fail(LOOP));
+            }
+            return Ok(Some(template.next(next, &link)));
+        }
         let mut url = reply.url.join(&link).map_err(|_| fail("the link to the next page is no URL"))?;
         url.set_fragment(None);
+        if let Some(version) = template.api_version() {
+            let query = url.query().unwrap_or_default();
+            let others = query.split('&').filter(|pair| !pair.is_empty() && !is_api_version(pair));
+            let pairs: Vec<&str> = others.chain([version.as_str()]).collect();
+            url.set_query(Some(&pairs.join("&")));
+        }
         if !same_origin(&url, &reply.home) {
             return Err(fail("the link to the next page leads to another origin"));
         }
         if !self.seen.insert(self.hasher.hash_one(url.as_str())) {
-            return Err(fail("the link to the next page leads back to one that was read already"));
+            return Err(fail(LOOP));
         }
-        Ok(Some(url))
+        Ok(Some(template.follow(url)))
     }
 }
 

@@ -196,7 +196,8 @@ impl Plan {
         }
         match self.constants(Place::Path).find(|constant| constant.name == name) {
             Some(constant) => {
-                encode::value(constant.value, out);
+                let write = if constant.raw { encode::path_raw } else { encode::value };
+                write(constant.value, out);
                 Ok(())
             }
             None => Err(Error::input(name, "the path needs it")),
@@ -209,6 +210,12 @@ impl Plan {
             _ => self.action.constants,
         };
         constants.iter().filter(move |constant| constant.place == place)
+    }
+
+    /// The version of the API that the call asks for, as it stands in its query. Azure's links to next pages lack it, or
+    /// have another, and its guidelines want the first call's.
+    pub(crate) fn api_version(&self) -> Option<String> {
+        self.query_pairs().find(|pair| is_api_version(pair))
     }
 
     fn query_pairs(&self) -> impl Iterator<Item = String> + '_ {
@@ -224,7 +231,8 @@ impl Plan {
                 let mut pair = String::new();
                 encode::name(constant.name, &mut pair);
                 pair.push('=');
-                encode::value(constant.value, &mut pair);
+                let write = if constant.raw { encode::query_literal } else { encode::value };
+                write(constant.value, &mut pair);
                 pair
             })
             .chain(given)
@@ -367,6 +375,11 @@ impl Plan {
         }
         Ok(true)
     }
+}
+
+/// Whether a pair of a query says the version of the API.
+pub(crate) fn is_api_version(pair: &str) -> bool {
+    pair.split('=').next().is_some_and(|name| name.eq_ignore_ascii_case("api-version"))
 }
 
 /// A random UUID (version 4).

@@ -12,7 +12,7 @@ use std::hash::{BuildHasher, Hasher, RandomState};
 use http::{HeaderMap, HeaderValue, Method};
 use url::Url;
 
-pub(crate) use build::Built;
+pub(crate) use build::{Built, is_api_version};
 pub use draft::Draft;
 
 use crate::client::Client;
@@ -20,7 +20,7 @@ use crate::connection::same_origin;
 use crate::error::{Error, ErrorKind};
 use crate::options::CallOptions;
 use crate::send::cookie::Jar;
-use crate::spec::Action;
+use crate::spec::{Action, NextAction};
 use body::Body;
 use multipart::Part;
 
@@ -139,6 +139,35 @@ impl Plan {
             }
         }
         Ok(ask)
+    }
+
+    /// The same call without its body and what the service has set.
+    pub(crate) fn template(&self) -> Self {
+        Self {
+            client: self.client.clone(),
+            action: self.action,
+            inputs: self.inputs.clone(),
+            payload: Payload::None,
+            multipart: false,
+            options: self.options.clone(),
+            target: None,
+            cookies: Jar::default(),
+            fault: None,
+        }
+    }
+
+    /// The call of another action that fetches the page behind a link.
+    pub(crate) fn next(&self, next: NextAction, link: &str) -> Self {
+        let mut plan = self.template();
+        plan.action = next.action;
+        plan.inputs.retain(|(name, _)| next.shared.contains(name));
+        if let Some(parameter) = next.parameter {
+            // A link is sent as it is, its query too.
+            let mut text = String::new();
+            encode::path_literal(link, &mut text);
+            plan.inputs.push((parameter, Given::Path(text)));
+        }
+        plan
     }
 
     /// The call that fetches the page at `url`: the same headers, nothing else of the first one.

@@ -137,6 +137,7 @@ pub fn read<'a>(
         }
     }
     reader.fix_tags();
+    reader.settle_paging();
     reader.flatten_aliases();
     let test_connection = reader.test_connection(root);
     let (parameters, policies) = match hosted {

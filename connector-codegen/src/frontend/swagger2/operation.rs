@@ -5,8 +5,8 @@ use super::parameter::{is_json_media, special_json};
 use super::{Found, Reader};
 use crate::diag::{Code, Diagnostic, plain, quoted, suggest};
 use crate::ir::{
-    Action, BodyKind, Constant, Docs, FinalState, Kind, Method, Owner, Paging, Place, Reply, Shape, Site,
-    Skipped, Step, TypeKind,
+    Action, BodyKind, Constant, Docs, FinalState, Input, Kind, Method, NextAction, Owner, Paging, Place,
+    Reply, Shape, Site, Skipped, Step, TypeKind,
 };
 use crate::source::{Node, Span};
 
@@ -217,10 +217,6 @@ impl<'a> Reader<'a> {
     /// `x-ms-pageable`: the link's property, and the property that holds the items.
     fn paging(&mut self, node: &'a Node, reply: &Reply) -> Option<Paging> {
         let given = node.get("x-ms-pageable")?;
-        if let Some(named) = given.get("operationName").filter(|named| !named.is_null()) {
-            let message = "the next link is followed as it is, not by this operation";
-            self.diags.warning(Code::PAGING_OPERATION, named.span, message);
-        }
         let next_link = text(given, "nextLinkName")?.to_owned();
         let items = match reply {
             Reply::One(ty) | Reply::Maybe(ty) => {
@@ -232,7 +228,36 @@ impl<'a> Reader<'a> {
             }
             _ => return None,
         };
-        Some(Paging { next_link, items })
+        // Whether there is such an operation is seen when all are read.
+        let next_action = text(given, "operationName").map(|id| NextAction {
+            id: id.to_owned(),
+            parameter: None,
+            shared: Vec::new(),
+        });
+        Some(Paging { next_link, next_action, items })
+    }
+
+    /// Finds the operations that fetch next pages, and what they have in common with the first.
+    pub(super) fn settle_paging(&mut self) {
+        let mut settled = Vec::new();
+        for (index, action) in self.actions.iter().enumerate() {
+            let Some(next) = action.paging.as_ref().and_then(|paging| paging.next_action.as_ref()) else {
+                continue;
+            };
+            let found = self.actions.iter().find(|other| other.id == next.id);
+            settled.push((index, found.and_then(|found| next_action(action, found))));
+        }
+        for (index, next_action) in settled {
+            let Some(action) = self.actions.get_mut(index) else { continue };
+            if next_action.is_none() {
+                let message =
+                    "the next link is followed as it is, not by the operation that `operationName` names";
+                self.diags.warning(Code::PAGING_OPERATION, action.at, message);
+            }
+            if let Some(paging) = &mut action.paging {
+                paging.next_action = next_action;
+            }
+        }
     }
 
     /// The named property, or `value`, or the only list of the page.
@@ -271,6 +296,25 @@ impl<'a> Reader<'a> {
     }
 }
 
+/// How one operation fetches the next page of another: none, if it needs what nobody gives.
+fn next_action(action: &Action, next: &Action) -> Option<NextAction> {
+    let has = |wire: &str, place: Place| {
+        action.inputs.iter().any(|input| input.wire == wire && input.place == place)
+    };
+    let mut open = next.inputs.iter().filter(|input| input.required && !has(&input.wire, input.place));
+    // An operation that is its own next one has the link among its inputs.
+    let own = |input: &&Input| input.place == Place::Path && input.wire.eq_ignore_ascii_case("nextLink");
+    let parameter = match (open.next(), open.next()) {
+        (None, _) => next.inputs.iter().find(own).map(|input| input.wire.clone()),
+        (Some(only), None) if only.place == Place::Path => Some(only.wire.clone()),
+        _ => return None,
+    };
+    let shared =
+        next.inputs.iter().filter(|input| has(&input.wire, input.place)).map(|input| input.wire.clone());
+    let shared = shared.filter(|wire| Some(wire) != parameter.as_ref()).collect();
+    Some(NextAction { id: next.id.clone(), parameter, shared })
+}
+
 /// What stands in the query of a path's key and is no parameter is always sent.
 fn with_query(mut action: Action, query: &str) -> Action {
     for pair in query.split('&').filter(|pair| !pair.is_empty()) {
@@ -282,7 +326,7 @@ fn with_query(mut action: Action, query: &str) -> Action {
                 .any(|constant| constant.place == Place::Query && constant.wire == wire);
         if !known && !value.contains('{') {
             let (wire, value) = (wire.to_owned(), value.to_owned());
-            action.constants.push(Constant { place: Place::Query, wire, value });
+            action.constants.push(Constant { place: Place::Query, wire, value, raw: false });
         }
     }
     action

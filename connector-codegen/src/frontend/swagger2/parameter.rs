@@ -160,7 +160,8 @@ impl<'a> Reader<'a> {
             && place != Place::File
             && let Some(value) = only.clone().or_else(|| default.clone())
         {
-            all.constants.push(Constant { place, wire: wire.to_owned(), value });
+            let raw = encoding(node) == Encoding::Raw;
+            all.constants.push(Constant { place, wire: wire.to_owned(), value, raw });
             if internal || only.is_some() {
                 return;
             }
@@ -284,12 +285,22 @@ impl<'a> Reader<'a> {
     fn fields(&mut self, object: &crate::ir::Object, required: bool, all: &mut Inputs) {
         all.body = Some(BodyKind::Fields { required });
         for (wire, value) in &object.constants {
-            all.constants.push(Constant { place: Place::Field, wire: wire.clone(), value: value.clone() });
+            all.constants.push(Constant {
+                place: Place::Field,
+                wire: wire.clone(),
+                value: value.clone(),
+                raw: false,
+            });
         }
         for field in &object.fields {
             let asked = field.required && required;
             if let (true, Some(value)) = (asked, self.constant(field, 0)) {
-                all.constants.push(Constant { place: Place::Field, wire: field.wire.clone(), value });
+                all.constants.push(Constant {
+                    place: Place::Field,
+                    wire: field.wire.clone(),
+                    value,
+                    raw: false,
+                });
                 continue;
             }
             if field.internal && !asked {
@@ -302,7 +313,12 @@ impl<'a> Reader<'a> {
             let filled = asked.then(|| plain_default(&self.types, field)).flatten();
             let asked = asked && filled.is_none();
             if let Some(value) = filled {
-                all.constants.push(Constant { place: Place::Field, wire: field.wire.clone(), value });
+                all.constants.push(Constant {
+                    place: Place::Field,
+                    wire: field.wire.clone(),
+                    value,
+                    raw: false,
+                });
             }
             all.inputs.push(Input {
                 wire: field.wire.clone(),

@@ -4,6 +4,8 @@
 use std::process::ExitCode;
 
 #[cfg(document)]
+mod azure;
+#[cfg(document)]
 mod bodies;
 #[cfg(document)]
 mod collections;
@@ -21,6 +23,8 @@ mod models;
 mod numbers;
 #[cfg(document)]
 mod operations;
+#[cfg(document)]
+mod paging;
 #[cfg(document)]
 mod redirects;
 #[cfg(document)]

@@ -9,8 +9,8 @@ use conformance_support::server::Server;
 use conformance_support::suite::Suite;
 
 use crate::{
-    bodies, collections, dates, documents, headers, hosts, models, numbers, operations, redirects, replies,
-    statuses, texts, urls,
+    azure, bodies, collections, dates, documents, headers, hosts, models, numbers, operations, paging,
+    redirects, replies, statuses, texts, urls,
 };
 
 const PACKAGE: &str = env!("CARGO_MANIFEST_DIR");
@@ -99,6 +99,17 @@ pub fn run() -> ExitCode {
         .test("operations with headers", operations::custom_headers)
         .test("operations that are resumed", operations::resumed)
         .test("operations at hosts with parameters", operations::parameterized_hosts)
+        .test("pages: one", paging::one_page)
+        .test("pages: many", paging::many_pages)
+        .test("pages: queries", paging::queries)
+        .test("pages: by another operation", paging::by_operation)
+        .test("pages: failures", paging::failures)
+        .test("pages: at hosts with parameters", paging::parameterized_hosts)
+        .test("subscriptions", azure::subscriptions)
+        .test("versions", azure::versions)
+        .test("raw URLs", azure::raw_urls)
+        .test("request ids", azure::request_ids)
+        .test("grouped parameters", azure::groups)
         // The last one: it counts what the others did.
         .test("report", report);
     suite.run(|| {
