@@ -14,6 +14,7 @@ use crate::page::{Items, Pages};
 use crate::request::body::Body;
 use crate::request::{Draft, Plan};
 use crate::send;
+use crate::stream::Incoming;
 
 /// A call of an action. Await it to send; dropping it cancels.
 ///
@@ -78,6 +79,16 @@ impl<T> Call<T> {
         let decode = self.decode;
         let plan = self.into_plan();
         async move { Operation::start(plan?, decode).await }
+    }
+
+    /// Sends, and gives the reply as it arrives: bytes, JSON values one after the other, server-sent events.
+    pub fn stream(self) -> impl Future<Output = Result<Incoming<T>, Error>> + Send
+    where
+        T: 'static,
+    {
+        let decode = self.decode;
+        let plan = self.into_plan();
+        async move { Incoming::open(plan?, decode).await }
     }
 
     /// Every page, one after the other.

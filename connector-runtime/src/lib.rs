@@ -30,7 +30,9 @@ mod request;
 mod script;
 mod send;
 mod spec;
+mod stream;
 mod tls;
+mod xml;
 
 #[doc(hidden)]
 pub mod v1;
@@ -49,6 +51,7 @@ pub use page::{Items, Pages};
 pub use request::body::Body;
 pub use request::multipart::Part;
 pub use script::Script;
+pub use stream::{Events, Incoming, ServerEvent, Values};
 pub use text::{Base64, Base64Url, Date, DateTime, HttpDate, IsoDuration, Secret, TextInt, Time, UnixTime};
 
 /// Any JSON, for what a document leaves open.

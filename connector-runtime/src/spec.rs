@@ -5,6 +5,7 @@
 
 use crate::oauth::OAuth;
 use crate::policy::spec::Policy;
+use crate::xml::XmlRoot;
 
 /// Alternatives (OR) of indices into [`Connector::schemes`] (AND).
 pub(crate) type Security = &'static [&'static [usize]];
@@ -290,6 +291,7 @@ pub struct Action {
     pub(crate) inline_body: bool,
     pub(crate) exists: bool,
     pub(crate) long_running: Option<FinalState>,
+    pub(crate) xml_reply: Option<&'static XmlRoot>,
 }
 
 /// The action that fetches the next page.
@@ -331,6 +333,7 @@ impl Action {
             inline_body: false,
             exists: false,
             long_running: None,
+            xml_reply: None,
         }
     }
 
@@ -449,6 +452,13 @@ impl Action {
     #[must_use]
     pub const fn exists(mut self) -> Self {
         self.exists = true;
+        self
+    }
+
+    /// Its replies are XML, of this form.
+    #[must_use]
+    pub const fn xml_reply(mut self, root: &'static XmlRoot) -> Self {
+        self.xml_reply = Some(root);
         self
     }
 

@@ -16,6 +16,7 @@ pub use crate::request::Draft;
 pub use crate::request::body::Body;
 pub use crate::request::multipart::Part;
 pub use crate::spec::{Action, Connector, Constant, FinalState, Parameter, ParameterSet, Scheme, requires};
+pub use crate::xml::{Xml, XmlField, XmlRoot};
 pub use crate::{
     __action as action, __app as app, __client as client, __connection as connection, __response as response,
     __statuses as statuses,
@@ -29,6 +30,7 @@ pub use crate::data::{
     Blank, Data, Fault, IntoList, Map, Mode, More, Own, Reader, Shape, Tagged, Text, Variant, Word, Writer,
     debug, empty, list, read_tagged, read_text,
 };
+pub use crate::stream::Incoming;
 pub use crate::text::{
     Base64, Base64Url, Date, DateTime, HttpDate, IsoDuration, Secret, TextInt, Time, UnixTime,
 };

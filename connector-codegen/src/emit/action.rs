@@ -12,7 +12,7 @@ use crate::ir::{Action, Encoding, Input, Kind, Place, Reply, Shape, Status, Styl
 use crate::name::ActionNames;
 
 /// An action with its names.
-type Named<'a> = (&'a Action, &'a ActionNames);
+pub type Named<'a> = (&'a Action, &'a ActionNames);
 
 /// An action stands under its first tag.
 fn tag_of(action: &Action) -> Option<&str> {
@@ -122,7 +122,7 @@ impl Emitter<'_> {
         let arguments = if required.len() > ARGUMENTS {
             for (input, own) in &required {
                 let own = ident(own);
-                let step = self.step(action, input, &quote!(inputs.#own), true);
+                let step = self.step((action, names), input, &quote!(inputs.#own), true);
                 made = quote!(#made #step);
             }
             let inputs = ident(&names.required);
@@ -133,7 +133,7 @@ impl Emitter<'_> {
                 let own = ident(own);
                 let ty = self.taken(input, At::Outside, true);
                 arguments.push(quote!(#own: #ty));
-                let step = self.step(action, input, &quote!(#own), false);
+                let step = self.step((action, names), input, &quote!(#own), false);
                 made = quote!(#made #step);
             }
             quote!(#(#arguments),*)
@@ -225,7 +225,8 @@ impl Emitter<'_> {
     }
 
     /// The call that puts an input into its place. `typed`: the value is of [`Emitter::held`]'s type, not an argument.
-    pub fn step(&self, action: &Action, input: &Input, value: &TokenStream, typed: bool) -> TokenStream {
+    pub fn step(&self, of: Named<'_>, input: &Input, value: &TokenStream, typed: bool) -> TokenStream {
+        let (action, names) = of;
         let consumes = action.consumes.as_deref();
         let wire = &input.wire;
         match input.place {
@@ -246,6 +247,12 @@ impl Emitter<'_> {
                         | Shape::Float
                 );
                 let value = if owned { quote!(&#value) } else { value.clone() };
+                if action.xml_body.is_some() {
+                    let root = ident(&super::xml::body_constant(&names.constant));
+                    // Setters stand in `call`, methods beside `api`.
+                    let api = if input.required { quote!(api) } else { quote!(super::api) };
+                    return quote!(.xml(#value, &#api::xml::#root));
+                }
                 return quote!(.json(#value));
             }
             Place::Field => {

@@ -6,8 +6,8 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::Emitter;
-use super::policy;
 use super::ty::ident;
+use super::{policy, xml};
 use crate::ir::{Action, Alternatives, BodyKind, Connector, Constant, Parameter, Place, Scheme, SchemeKind};
 use crate::name::AppNames;
 
@@ -26,6 +26,7 @@ impl Emitter<'_> {
         let actions = named
             .filter(|((action, _), chosen)| **chosen || follows.contains(action.id.as_str()))
             .map(|((action, names), _)| action_static(action, &names.constant, &next));
+        let xml = self.xml_module();
         let test = self
             .connector
             .test_connection
@@ -39,6 +40,7 @@ impl Emitter<'_> {
                 #connector
                 #test
                 #(#actions)*
+                #xml
             }
         }
     }
@@ -186,6 +188,8 @@ fn action_static(action: &Action, constant: &str, constants: &HashMap<&str, &str
         let via = ident(via.name());
         made = quote!(#made.long_running(rt::FinalState::#via));
     }
+    let reply = xml::reply_of(action, &constant.to_string());
+    made = quote!(#made #reply);
     if action.exists {
         made = quote!(#made.exists());
     }

@@ -53,7 +53,8 @@ impl Emitter<'_> {
         let reply = self.reply(action, At::Outside);
         let hidden = self.hidden(action);
         let setters = action.inputs.iter().zip(&names.inputs).filter(|(input, _)| !input.required);
-        let setters: Vec<TokenStream> = setters.map(|(input, own)| self.setter(action, input, own)).collect();
+        let setters: Vec<TokenStream> =
+            setters.map(|(input, own)| self.setter((action, names), input, own)).collect();
         let paging = self.paging(action, &reply);
         let long = action.long_running.map(|_| self.long_running(names, &reply));
         let methods = (!setters.is_empty() || paging.is_some() || long.is_some())
@@ -77,7 +78,7 @@ impl Emitter<'_> {
         }
     }
 
-    fn setter(&self, action: &Action, input: &Input, own: &str) -> TokenStream {
+    fn setter(&self, (action, names): super::action::Named<'_>, input: &Input, own: &str) -> TokenStream {
         let mut notes = Vec::new();
         if let Some(default) = input.default.as_ref().filter(|default| default.len() < 200) {
             notes.push(format!("Default: `{}`.", default.replace('`', "'").replace(['\n', '\r'], " ")));
@@ -96,7 +97,7 @@ impl Emitter<'_> {
         let documented = docs::attributes(&lines);
         let own = ident(own);
         let ty = self.taken(input, At::Outside, false);
-        let step = self.step(action, input, &quote!(#own), false);
+        let step = self.step((action, names), input, &quote!(#own), false);
         quote! {
             #documented
             pub fn #own(self, #own: #ty) -> Self { Self(self.0 #step) }

@@ -10,6 +10,7 @@ mod model;
 mod oauth;
 mod policy;
 mod ty;
+mod xml;
 
 pub use ty::At;
 

@@ -79,6 +79,10 @@ pub struct Action {
     pub skipped: bool,
     /// Everything a caller may give, in the order of the signature.
     pub inputs: Vec<Input>,
+    /// The form of the body, where it is XML.
+    pub xml_body: Option<XmlRoot>,
+    /// The form of the reply, where it is XML.
+    pub xml_reply: Option<XmlRoot>,
     /// What is always sent and never typed.
     pub constants: Vec<Constant>,
     /// How the body is made.
@@ -304,4 +308,17 @@ pub struct NextAction {
     pub parameter: Option<String>,
     /// Inputs that it has in common with the action.
     pub shared: Vec<String>,
+}
+
+/// The form of an XML body.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct XmlRoot {
+    /// The name of its element.
+    pub name: String,
+    /// Prefix and URI.
+    pub namespace: Option<(String, String)>,
+    /// What it holds.
+    pub ty: Ty,
+    /// The name of each element, where it is a list.
+    pub item: String,
 }

@@ -9,11 +9,12 @@ mod types;
 
 pub use action::{
     Action, BodyKind, Constant, Encoding, FinalState, Headers, Input, Kind, Method, NextAction, Paging,
-    Place, Reply, Status, Style,
+    Place, Reply, Status, Style, XmlRoot,
 };
 pub use auth::{Alternatives, Parameter, ParameterSet, Scheme, SchemeKind};
 pub use types::{
     Enum, Field, Object, Owner, Presence, Shape, Site, Step, Tagged, Ty, TypeDef, TypeId, TypeKind, Types,
+    XmlField, XmlPlace,
 };
 
 use crate::source::Span;

@@ -7,7 +7,7 @@
 use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
 
-use crate::ir::{Connector, Reply, Shape, Site, Ty, TypeDef, TypeId, TypeKind, Types};
+use crate::ir::{Connector, Reply, Shape, Site, Ty, TypeDef, TypeId, TypeKind, Types, XmlField};
 use crate::name::words;
 
 /// What makes two inline types one.
@@ -20,7 +20,7 @@ struct Key {
 #[derive(PartialEq, Eq, Hash)]
 enum Structure {
     Object {
-        fields: Vec<(String, Ty, bool, bool, bool, Option<String>)>,
+        fields: Vec<(String, Ty, [bool; 3], Option<String>, XmlField)>,
         rest: Option<Ty>,
         constants: Vec<(String, String)>,
     },
@@ -78,8 +78,8 @@ fn structure(def: &TypeDef, moved: &HashMap<TypeId, TypeId>) -> Option<Structure
                 .iter()
                 .map(|field| {
                     let ty = moved_ty(&field.ty, moved);
-                    let flags = (field.required, field.read_only, field.internal);
-                    (field.wire.clone(), ty, flags.0, flags.1, flags.2, field.default.clone())
+                    let flags = [field.required, field.read_only, field.internal];
+                    (field.wire.clone(), ty, flags, field.default.clone(), field.xml.clone())
                 })
                 .collect(),
             rest: object.rest.as_ref().map(|ty| moved_ty(ty, moved)),

@@ -30,6 +30,7 @@ pub(crate) struct Built {
     pub(crate) retry: Retry,
     pub(crate) options: CallOptions,
     pub(crate) cookies: Jar,
+    pub(crate) streamed: bool,
 }
 
 impl Plan {
@@ -70,6 +71,7 @@ impl Plan {
             origin,
             retry: options.retry.clone().unwrap_or_default(),
             options,
+            streamed: self.streamed,
             cookies: std::mem::take(&mut self.cookies),
         })
     }
@@ -215,7 +217,8 @@ impl Plan {
     /// The version of the API that the call asks for, as it stands in its query. Azure's links to next pages lack it, or
     /// have another, and its guidelines want the first call's.
     pub(crate) fn api_version(&self) -> Option<String> {
-        self.query_pairs().find(|pair| is_api_version(pair))
+        let options = self.effective_options();
+        self.query_pairs().chain(options.query_text()).find(|pair| is_api_version(pair))
     }
 
     fn query_pairs(&self) -> impl Iterator<Item = String> + '_ {

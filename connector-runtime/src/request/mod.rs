@@ -31,6 +31,8 @@ pub(crate) struct Plan {
     pub(crate) inputs: Vec<(&'static str, Given)>,
     pub(crate) payload: Payload,
     pub(crate) multipart: bool,
+    /// The reply is read as it arrives.
+    pub(crate) streamed: bool,
     pub(crate) options: Option<CallOptions>,
     pub(crate) target: Option<Target>,
     /// What the service set on the way here.
@@ -82,6 +84,7 @@ impl Plan {
             inputs: Vec::new(),
             payload: Payload::None,
             multipart: false,
+            streamed: false,
             options: None,
             target: None,
             cookies: Jar::default(),
@@ -105,6 +108,7 @@ impl Plan {
             inputs: self.inputs.clone(),
             payload,
             multipart: self.multipart,
+            streamed: self.streamed,
             options: self.options.clone(),
             target: self.target.clone(),
             cookies: self.cookies.clone(),
@@ -149,6 +153,7 @@ impl Plan {
             inputs: self.inputs.clone(),
             payload: Payload::None,
             multipart: false,
+            streamed: false,
             options: self.options.clone(),
             target: None,
             cookies: Jar::default(),
@@ -180,6 +185,7 @@ impl Plan {
             inputs,
             payload: Payload::None,
             multipart: false,
+            streamed: false,
             options: self.options.clone(),
             target: Some(Target {
                 method: Method::GET,

@@ -24,6 +24,7 @@ use crate::output::Reply;
 use crate::policy::{self, Outgoing, Pass};
 use crate::request::body::Body;
 use crate::request::{Built, Plan};
+pub(crate) use attempt::failure;
 pub(crate) use date::retry_after;
 use trace::Trace;
 

@@ -10,6 +10,7 @@ mod response;
 mod schema;
 mod security;
 mod spelling;
+mod xml;
 
 use std::collections::{HashMap, HashSet};
 

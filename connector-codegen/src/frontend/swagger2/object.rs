@@ -153,6 +153,7 @@ impl<'a> Reader<'a> {
                 .map(Node::to_json_text),
             presence: crate::ir::Presence::Optional,
             boxed: false,
+            xml: self.xml_field(wire, node),
             docs: docs(node),
             at: key_span,
         }

@@ -5,8 +5,11 @@ use std::collections::HashSet;
 use super::Reader;
 use super::extension::{docs, flag, is_internal, members, text};
 use super::schema::scalar_text;
+use super::xml::is_xml;
 use crate::diag::{Code, Diagnostic, quoted, suggest};
-use crate::ir::{BodyKind, Constant, Docs, Encoding, Input, Place, Shape, Site, Step, Style, Ty, TypeKind};
+use crate::ir::{
+    BodyKind, Constant, Docs, Encoding, Input, Place, Shape, Site, Step, Style, Ty, TypeKind, XmlRoot,
+};
 use crate::source::{Node, Value};
 
 /// The inputs of one operation.
@@ -16,6 +19,7 @@ pub(super) struct Inputs {
     pub(super) constants: Vec<Constant>,
     pub(super) body: Option<BodyKind>,
     pub(super) consumes: Option<String>,
+    pub(super) xml: Option<XmlRoot>,
 }
 
 const PLACES: [&str; 5] = ["path", "query", "header", "formData", "body"];
@@ -346,6 +350,10 @@ impl<'a> Reader<'a> {
             Shape::Text | Shape::Any => other.is_some() || self.is_binary(node),
             _ => other.is_some_and(|media| media.contains("xml")),
         };
+        if raw && is_xml(consumes) {
+            all.xml = node.get("schema").and_then(|schema| self.xml_root(schema, &ty));
+        }
+        let raw = raw && all.xml.is_none();
         if raw && !matches!(resolved, Shape::Bytes | Shape::Base64 | Shape::Text) {
             let message = format!(
                 "the body is {}, which is not encoded: it is taken as raw bytes",
@@ -357,6 +365,8 @@ impl<'a> Reader<'a> {
             let media =
                 other.copied().filter(|media| !media.contains("form")).unwrap_or("application/octet-stream");
             (BodyKind::Raw, Ty::new(Shape::Bytes), Some(media.to_owned()))
+        } else if all.xml.is_some() {
+            (BodyKind::Json, ty, other.map(|media| (*media).to_owned()))
         } else {
             (BodyKind::Json, ty, special_json(consumes).first().map(|media| (*media).to_owned()))
         };

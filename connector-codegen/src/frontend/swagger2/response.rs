@@ -2,15 +2,19 @@
 
 use super::Reader;
 use super::extension::{flag, members, text};
-use super::parameter::is_json_media;
+use super::parameter::{is_json, is_json_media};
+use super::xml::is_xml;
 use crate::diag::{Code, Diagnostic, quoted};
-use crate::ir::{Docs, Headers, Method, Owner, Reply, Shape, Site, Status, Step, Ty, TypeDef, TypeKind};
+use crate::ir::{
+    Docs, Headers, Method, Owner, Reply, Shape, Site, Status, Step, Ty, TypeDef, TypeKind, XmlRoot,
+};
 use crate::source::{Node, Span};
 
 /// What the responses of one operation come to.
 pub(super) struct Responses {
     pub(super) reply: Reply,
     pub(super) exists: bool,
+    pub(super) xml: Option<XmlRoot>,
     pub(super) headers: Headers,
     pub(super) errors: Vec<(Status, Option<String>, Option<Ty>)>,
 }
@@ -48,6 +52,7 @@ impl<'a> Reader<'a> {
             });
         let mut results = Vec::new();
         let mut errors = Vec::new();
+        let mut xml = None;
         let mut headers = Vec::new();
         for response in &declared {
             let success = match response.status {
@@ -66,6 +71,13 @@ impl<'a> Reader<'a> {
                 response.site.clone()
             };
             let ty = response.node.get("schema").map(|schema| self.ty(schema, &site));
+            if let (true, Some(schema), Some(ty)) =
+                (success && xml.is_none(), response.node.get("schema"), &ty)
+                && is_xml(produces)
+                && !is_json(produces)
+            {
+                xml = self.xml_root(schema, ty);
+            }
             if success {
                 if headers.is_empty() {
                     headers = self.headers(response.node, &site);
@@ -86,9 +98,10 @@ impl<'a> Reader<'a> {
         let reply = match method {
             Method::Head if exists => Reply::One(Ty::new(Shape::Bool)),
             Method::Head => Reply::None,
-            _ => self.reply(results, id, operation.span, produces),
+            _ => self.reply(results, id, operation.span, produces, xml.is_some()),
         };
-        Responses { reply, exists, headers, errors }
+        let xml = xml.filter(|_| matches!(reply, Reply::One(_) | Reply::Maybe(_)));
+        Responses { reply, exists, xml, headers, errors }
     }
 
     fn declared(&mut self, operation: &'a Node, id: &str) -> Vec<Declared<'a>> {
@@ -123,7 +136,14 @@ impl<'a> Reader<'a> {
     }
 
     /// The result of an operation out of its successful responses.
-    fn reply(&mut self, results: Vec<(Status, Option<Ty>)>, id: &str, at: Span, produces: &[&str]) -> Reply {
+    fn reply(
+        &mut self,
+        results: Vec<(Status, Option<Ty>)>,
+        id: &str,
+        at: Span,
+        produces: &[&str],
+        xml: bool,
+    ) -> Reply {
         if results.is_empty() {
             return Reply::Bytes;
         }
@@ -137,7 +157,7 @@ impl<'a> Reader<'a> {
         match (types.as_slice(), some_without) {
             ([], _) => Reply::None,
             ([one], some_without) => {
-                let json = produces.is_empty() || produces.iter().any(|media| is_json_media(media));
+                let json = xml || produces.is_empty() || produces.iter().any(|media| is_json_media(media));
                 match self.types.resolve(one).shape.clone() {
                     Shape::Bytes => Reply::Bytes,
                     Shape::Base64 if !json => Reply::Bytes,

@@ -444,7 +444,7 @@ fn enum_name(node: &Node) -> Option<String> {
 }
 
 /// `#/definitions/Pet` is called `Pet`, `Pet.json` too.
-fn name_of_reference(pointer: &str) -> String {
+pub(super) fn name_of_reference(pointer: &str) -> String {
     let last = pointer.rsplit(['/', '#']).find(|part| !part.is_empty()).unwrap_or(pointer);
     let plain = last.replace("~1", "/").replace("~0", "~");
     match plain.rsplit_once('.') {

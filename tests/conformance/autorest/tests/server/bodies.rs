@@ -1,8 +1,8 @@
 //! Bodies of every kind: any JSON, text, bytes, files, forms; and what may be left out.
 
 use autorest_conformance::{
-    any_type, body_binary, body_byte, body_formdata, body_formdata_urlencoded, body_string, media_types,
-    merge_patch, object_type, required_optional, reserved_words,
+    any_type, body_binary, body_byte, body_file, body_formdata, body_formdata_urlencoded, body_string,
+    media_types, merge_patch, object_type, required_optional, reserved_words,
 };
 use connector::{Base64Url, ErrorKind, Part, json};
 
@@ -96,6 +96,10 @@ pub async fn media(url: String) {
     octets.await.unwrap();
     client.binary_body_with_three_content_types("hello, world").content_type("text/plain").await.unwrap();
     client.body_three_types(&json!({"hello": "world"})).await.unwrap();
+    // The document gives the same body as an object and as a file; a file is a request of one's own.
+    let pdf = http::Request::post("/mediatypes/analyze").header("content-type", "application/pdf");
+    let reply = client.send(pdf.body("PDF").unwrap()).await.unwrap();
+    assert_eq!(&reply.body()[..], br#""Nice job with PDF""#);
 }
 
 pub async fn optional(url: String) {
@@ -164,4 +168,29 @@ pub async fn forms(url: String) {
         .await
         .unwrap();
     client.formdataurlencoded_partial_constant_body("bar", "foo").await.unwrap();
+}
+
+pub async fn files(url: String) {
+    let client: body_file::Client = client!(body_file, url);
+    let image = client.files_get_file().await.unwrap();
+    assert!(image.starts_with(b"\x89PNG\r\n\x1a\n"));
+    assert_eq!(image.len(), 8725);
+    assert!(client.files_get_empty_file().await.unwrap().is_empty());
+    let mut stream = client.files_get_file().stream().await.unwrap();
+    assert_eq!((stream.status().as_u16(), stream.header("content-type")), (200, Some("image/png")));
+    let mut whole = Vec::new();
+    while let Some(chunk) = stream.chunk().await.unwrap() {
+        whole.extend_from_slice(&chunk);
+    }
+    assert_eq!(whole, image);
+    // 3,000 MiB, of which no more is held than has just arrived.
+    let mut stream = client.files_get_file_large().stream().await.unwrap();
+    let mut length = 0_u64;
+    while let Some(chunk) = stream.chunk().await.unwrap() {
+        assert!(chunk.len() < 1 << 20);
+        length += chunk.len() as u64;
+    }
+    assert_eq!(length, 3_000 << 20);
+    // Held whole, it would be more than is allowed.
+    assert_eq!(client.files_get_file_large().await.unwrap_err().kind(), ErrorKind::TooLarge);
 }

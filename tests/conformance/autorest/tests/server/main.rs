@@ -37,6 +37,10 @@ mod suite;
 mod texts;
 #[cfg(document)]
 mod urls;
+#[cfg(document)]
+mod versions;
+#[cfg(document)]
+mod xml;
 
 fn main() -> ExitCode {
     #[cfg(document)]

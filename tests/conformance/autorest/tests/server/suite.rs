@@ -10,7 +10,7 @@ use conformance_support::suite::Suite;
 
 use crate::{
     azure, bodies, collections, dates, documents, headers, hosts, models, numbers, operations, paging,
-    redirects, replies, statuses, texts, urls,
+    redirects, replies, statuses, texts, urls, versions, xml,
 };
 
 const PACKAGE: &str = env!("CARGO_MANIFEST_DIR");
@@ -110,6 +110,14 @@ pub fn run() -> ExitCode {
         .test("raw URLs", azure::raw_urls)
         .test("request ids", azure::request_ids)
         .test("grouped parameters", azure::groups)
+        .test("files", bodies::files)
+        .test("version 1", versions::first)
+        .test("version 2", versions::second)
+        .test("version 3", versions::third)
+        .test("versions at hosts with parameters", versions::hosts)
+        .test("XML objects", xml::objects)
+        .test("XML lists", xml::lists)
+        .test("XML of a storage service", xml::storage)
         // The last one: it counts what the others did.
         .test("report", report);
     suite.run(|| {
