@@ -92,7 +92,7 @@ codes! {
     UNKNOWN_METHOD = 119, "a path item has a key that is no method",
         "get, put, post, delete, options, head and patch are the methods of OpenAPI 2.0.";
     XML_BODY = 120, "a body is XML",
-        "XML is neither encoded nor decoded: such a body is given and taken as raw bytes, with the media type of the document.";
+        "XML is encoded and decoded where the document says what it is made of: an object or a list with a name for its element. Any other XML body is given and taken as raw bytes.";
     PARAMETERIZED_HOST = 121, "the host's template cannot be filled",
         "`x-ms-parameterized-host` makes the host of parts that each caller has of their own: they are fields of the connection. Where its template is missing, or names what is no parameter, the connection asks for the whole base URL.";
     NO_OPERATION_ID = 122, "an operation has no operationId",
@@ -102,7 +102,7 @@ codes! {
     TEST_CONNECTION = 124, "the call that tests a connection cannot be made",
         "`x-ms-capabilities.testConnection` names an operation of the document, and gives a value for each of its required parameters.";
     PAGING_OPERATION = 125, "next pages are not fetched by the operation that is named",
-        "`x-ms-pageable.operationName` names an operation that fetches the next page. The link itself is followed instead.";
+        "`x-ms-pageable.operationName` names an operation that fetches the next page, which is missing or needs more than the link and what the first one has. The link itself is followed instead.";
     MISSPELT_EXTENSION = 140, "an extension is misspelt",
         "The name is that of a known extension but for a slip, and is read as if it were spelt well. Other tools ignore it: mend it when you can. Extensions that nobody knows are ignored, and listed by `inspect`.";
     // C02xx: names and options; C03xx: properties and sign-in

@@ -308,6 +308,8 @@ pub struct NextAction {
     pub parameter: Option<String>,
     /// Inputs that it has in common with the action.
     pub shared: Vec<String>,
+    /// Where it is named.
+    pub at: Span,
 }
 
 /// The form of an XML body.

@@ -17,13 +17,12 @@ struct Key {
     structure: Structure,
 }
 
+/// Wire name, type, required and read-only and internal, default, form in XML.
+type Property = (String, Ty, [bool; 3], Option<String>, XmlField);
+
 #[derive(PartialEq, Eq, Hash)]
 enum Structure {
-    Object {
-        fields: Vec<(String, Ty, [bool; 3], Option<String>, XmlField)>,
-        rest: Option<Ty>,
-        constants: Vec<(String, String)>,
-    },
+    Object { fields: Vec<Property>, rest: Option<Ty>, constants: Vec<(String, String)> },
     Enum(Vec<String>),
 }
 

@@ -113,14 +113,12 @@ impl<T> Incoming<T> {
 
     /// The JSON values of the body, one after the other, each as what the action gives back: lines of JSON (NDJSON), JSON
     /// text sequences (RFC 7464), or values that simply follow one another.
-    #[must_use]
     pub fn values(self) -> Values<T> {
         let splitter = Splitter::new(self.max);
         Values { incoming: self, splitter, done: false }
     }
 
     /// The server-sent events of the body (`text/event-stream`).
-    #[must_use]
     pub fn events(self) -> Events {
         Events::new(self.chunks, self.max, self.reply.action.id)
     }

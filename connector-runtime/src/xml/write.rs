@@ -26,7 +26,7 @@ fn element(name: &str, namespace: &str, holds: &Xml, value: &Value, out: &mut St
     if let (Xml::Object(fields), Some(object)) = (holds, value.as_object()) {
         for field in fields.iter().filter(|field| field.place == XmlPlace::Attribute) {
             if let Some(value) = object.get(field.key).filter(|value| !value.is_null()) {
-                out.push_str(&format!(" {}=\"{}\"", field.name, escape(&text(value))));
+                out.push_str(&format!(" {}=\"{}\"", field.name, escape(text(value))));
             }
         }
     }
@@ -52,14 +52,14 @@ fn content(holds: &Xml, value: &Value, out: &mut String) {
                 let Some(value) = object.get(field.key).filter(|value| !value.is_null()) else { continue };
                 match field.place {
                     XmlPlace::Attribute => {}
-                    XmlPlace::Content => out.push_str(&escape(&text(value))),
+                    XmlPlace::Content => out.push_str(&escape(text(value))),
                     XmlPlace::Among => content(field.holds, value, out),
                     XmlPlace::Element => element(field.name, "", field.holds, value, out),
                 }
             }
         }
         (_, Value::Null) => {}
-        (_, value) => out.push_str(&escape(&text(value))),
+        (_, value) => out.push_str(&escape(text(value))),
     }
 }
 

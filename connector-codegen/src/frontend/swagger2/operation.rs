@@ -238,6 +238,7 @@ impl<'a> Reader<'a> {
             id: id.to_owned(),
             parameter: None,
             shared: Vec::new(),
+            at: given.get("operationName").map_or(given.span, |named| named.span),
         });
         Some(Paging { next_link, next_action, items })
     }
@@ -250,14 +251,14 @@ impl<'a> Reader<'a> {
                 continue;
             };
             let found = self.actions.iter().find(|other| other.id == next.id);
-            settled.push((index, found.and_then(|found| next_action(action, found))));
+            settled.push((index, next.at, found.and_then(|found| next_action(action, found, next.at))));
         }
-        for (index, next_action) in settled {
+        for (index, at, next_action) in settled {
             let Some(action) = self.actions.get_mut(index) else { continue };
             if next_action.is_none() {
                 let message =
                     "the next link is followed as it is, not by the operation that `operationName` names";
-                self.diags.warning(Code::PAGING_OPERATION, action.at, message);
+                self.diags.warning(Code::PAGING_OPERATION, at, message);
             }
             if let Some(paging) = &mut action.paging {
                 paging.next_action = next_action;
@@ -302,7 +303,7 @@ impl<'a> Reader<'a> {
 }
 
 /// How one operation fetches the next page of another: none, if it needs what nobody gives.
-fn next_action(action: &Action, next: &Action) -> Option<NextAction> {
+fn next_action(action: &Action, next: &Action, at: Span) -> Option<NextAction> {
     let has = |wire: &str, place: Place| {
         action.inputs.iter().any(|input| input.wire == wire && input.place == place)
     };
@@ -317,7 +318,7 @@ fn next_action(action: &Action, next: &Action) -> Option<NextAction> {
     let shared =
         next.inputs.iter().filter(|input| has(&input.wire, input.place)).map(|input| input.wire.clone());
     let shared = shared.filter(|wire| Some(wire) != parameter.as_ref()).collect();
-    Some(NextAction { id: next.id.clone(), parameter, shared })
+    Some(NextAction { id: next.id.clone(), parameter, shared, at })
 }
 
 /// What stands in the query of a path's key and is no parameter is always sent.

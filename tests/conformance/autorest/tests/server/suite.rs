@@ -167,21 +167,26 @@ async fn scenarios(url: String) {
     SCENARIOS.set(all).unwrap();
 }
 
-/// Compares what the server has counted with the lists, which `CONFORMANCE_SEEN` writes anew into the folder that it names.
+/// Compares what the server has counted with the lists and with the documentation, which both are written anew where
+/// `CONFORMANCE_WRITE` is set.
 async fn report(url: String) {
     // It has a client too, whose counts are those of the page.
     let own = client!(report, url).get_report().await.unwrap();
     assert_eq!(own, counts(&url, "/report").await);
+    let write = std::env::var_os("CONFORMANCE_WRITE").is_some();
     let mut faults = Vec::new();
+    let mut table = String::from("| category | hit |\n| --- | --- |\n");
     println!();
     for (category, known) in CATEGORIES.iter().zip(SCENARIOS.get().unwrap()) {
         let counts = counts(&url, category.page).await;
         let seen = known.iter().filter(|name| counts.get(*name).is_some_and(|count| *count > 0));
         let hit: BTreeSet<&str> = seen.map(String::as_str).collect();
         println!("{}: {} of {}", category.name, hit.len(), known.len());
-        if let Some(folder) = std::env::var_os("CONFORMANCE_SEEN") {
+        table.push_str(&format!("| {} | {} of {} |\n", category.name, hit.len(), known.len()));
+        if write {
             let lines: String = hit.iter().map(|name| format!("{name}\n")).collect();
-            std::fs::write(Path::new(&folder).join(format!("{}.txt", category.name)), lines).unwrap();
+            std::fs::write(format!("{PACKAGE}/tests/server/{}.txt", category.name), lines).unwrap();
+            continue;
         }
         let listed: BTreeSet<&str> = category.list.lines().collect();
         let missing: Vec<&&str> = listed.difference(&hit).collect();
@@ -193,5 +198,15 @@ async fn report(url: String) {
             faults.push(format!("not in {}.txt yet: {new:?}", category.name));
         }
     }
-    assert!(faults.is_empty(), "{}", faults.join("\n"));
+    let path = Path::new(PACKAGE).join("../../../docs/conformance.md");
+    let text = std::fs::read_to_string(&path).unwrap();
+    let (before, rest) = text.split_once("| category |").unwrap();
+    let after = rest.split_once("\n\n").unwrap().1;
+    let written = format!("{before}{table}\n{after}");
+    if write {
+        std::fs::write(&path, &written).unwrap();
+    } else if written != text {
+        faults.push("docs/conformance.md says something else".to_owned());
+    }
+    assert!(faults.is_empty(), "{}\nWith CONFORMANCE_WRITE=1 they are written anew.", faults.join("\n"));
 }
