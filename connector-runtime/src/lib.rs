@@ -52,7 +52,9 @@ pub use request::body::Body;
 pub use request::multipart::Part;
 pub use script::Script;
 pub use stream::{Events, Incoming, ServerEvent, Values};
-pub use text::{Base64, Base64Url, Date, DateTime, HttpDate, IsoDuration, Secret, TextInt, Time, UnixTime};
+pub use text::{
+    Base64, Base64Url, Date, DateTime, HttpDate, IsoDuration, Secret, TextInt, TextUint, Time, UnixTime,
+};
 
 /// Any JSON, for what a document leaves open.
 pub use serde_json::{Value, json};

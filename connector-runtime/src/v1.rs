@@ -32,7 +32,7 @@ pub use crate::data::{
 };
 pub use crate::stream::Incoming;
 pub use crate::text::{
-    Base64, Base64Url, Date, DateTime, HttpDate, IsoDuration, Secret, TextInt, Time, UnixTime,
+    Base64, Base64Url, Date, DateTime, HttpDate, IsoDuration, Secret, TextInt, TextUint, Time, UnixTime,
 };
 pub use crate::{__object as object, __string_enum as string_enum, __tagged as tagged};
 pub use serde::de::{Deserialize, Deserializer, MapAccess};

@@ -50,6 +50,8 @@ pub enum Shape {
     Int64,
     /// A 64-bit integer written as JSON text.
     TextInt,
+    /// The same without a sign.
+    TextUint,
     /// A number.
     Float,
     /// Text.
@@ -87,6 +89,7 @@ impl Shape {
     pub fn scalar(&self) -> Option<&'static str> {
         Some(match self {
             Shape::TextInt => "TextInt",
+            Shape::TextUint => "TextUint",
             Shape::DateTime => "DateTime",
             Shape::Date => "Date",
             Shape::Time => "Time",

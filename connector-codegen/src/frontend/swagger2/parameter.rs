@@ -218,6 +218,9 @@ impl<'a> Reader<'a> {
             && !matches!(resolved.shape, Shape::List(_))
         {
             *ty = Ty::new(Shape::Text);
+        } else if inner.shape == Shape::TextUint {
+            // As text it is as good as any number, and none is too large.
+            *ty = resolved;
         } else if inner.shape == Shape::TextInt {
             *ty = Ty::new(Shape::Int64);
         } else {

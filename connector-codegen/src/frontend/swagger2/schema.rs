@@ -326,7 +326,8 @@ impl<'a> Reader<'a> {
             "base64url" => Shape::Base64Url,
             "binary" => Shape::Bytes,
             "password" => Shape::Secret,
-            "int64" | "uint64" | "int32" => Shape::TextInt,
+            "int64" | "int32" => Shape::TextInt,
+            "uint64" => Shape::TextUint,
             "int-or-string" => Shape::Any,
             _ => Shape::Text,
         }))
