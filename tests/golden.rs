@@ -9,7 +9,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use connector_codegen::{Decode, Options, generate};
+use connector_codegen::{Decode, Options, generate, reference};
 use serde_json::Value;
 
 fn root() -> PathBuf {
@@ -87,6 +87,53 @@ fn modules() -> String {
     text
 }
 
+/// The examples of every trap's reference pages, as they stand there, and the requests that pages say they make. The
+/// package's test `pages` compiles the former and compares the latter with what the clients make.
+fn examples() -> String {
+    let mut text = String::from(
+        "// What the reference pages of the documents beside this file say. `tests/golden.rs` writes it.\n\nuse super::Said;\n",
+    );
+    let mut tried = String::new();
+    for trap in traps() {
+        let options = Options { examples: Some(trap.clone()), ..options(&root().join(&trap)) };
+        let Some(reference) = reference(&options).0 else { continue };
+        text += &format!("\npub mod {trap} {{\n    use golden::all::{trap};\n");
+        for (number, one) in reference.constructors.iter().enumerate() {
+            text += &format!(
+                "\n    pub fn connection_{number}() -> Result<{trap}::Client, {trap}::Error> {{\n{}\n\n{}\n    Ok(client)\n    }}\n",
+                one.uses(&trap),
+                one.example
+            );
+        }
+        let mut requests = String::new();
+        for (one, code) in reference.operations().filter_map(|one| Some((one, one.rust(&trap)?))) {
+            text += &format!(
+                "\n    pub async fn {}(client: &{trap}::Client) -> Result<(), {trap}::Error> {{\n{code}\n    Ok(())\n    }}\n",
+                one.name,
+            );
+            let made = code.replace("let reply = ", "").replace(".await?;", ".request()");
+            requests += &format!(
+                "(\"{}\", {}, {{\n{made}.map_err(|error| error.to_string())\n}}),\n",
+                one.name,
+                raw(&one.request)
+            );
+        }
+        text += &format!(
+            "\n    pub fn requests(client: &{trap}::Client) -> Vec<super::Said> {{\n    vec![\n{requests}]\n    }}\n}}\n"
+        );
+        if !reference.constructors.is_empty() {
+            tried += &format!(
+                "    (\"{trap}\", || Ok({trap}::requests(&{trap}::connection_0().map_err(|error| error.to_string())?))),\n"
+            );
+        }
+    }
+    text + &format!("\npub const ALL: &[super::Trap] = &[\n{tried}];\n")
+}
+
+fn raw(text: &str) -> String {
+    format!("r####\"{text}\"####")
+}
+
 /// Compares, or writes; the difference in a line or two.
 fn settle(file: &Path, made: &str) -> Option<String> {
     let expected = fs::read_to_string(file).unwrap_or_default().replace("\r\n", "\n");
@@ -113,6 +160,7 @@ fn every_trap_yields_what_it_did() {
         }
     }
     changed.extend(settle(&root().join("all.rs"), &modules()));
+    changed.extend(settle(&root().join("examples.rs"), &examples()));
     assert!(
         changed.is_empty(),
         "{}\n\nif that is meant: UPDATE_GOLDEN=1 cargo test --test golden",

@@ -110,7 +110,8 @@ fn nobody_imports_what_is_not_theirs_to_know() {
     assert!(crossed.is_empty(), "\n{}", crossed.join("\n"));
 }
 
-/// Every frontend is a folder (or file) of its own, and none names another.
+/// Every frontend is a folder (or file) of its own, and none names another. What the versions of OpenAPI have in common is
+/// `shared`: they name it, and it names none of them.
 #[test]
 fn frontends_do_not_know_each_other() {
     let folder = root().join(CODEGEN).join("frontend");
@@ -122,7 +123,7 @@ fn frontends_do_not_know_each_other() {
     assert!(!names.is_empty(), "no frontend in {}", folder.display());
     let mut crossed = Vec::new();
     for name in &names {
-        for other in names.iter().filter(|other| *other != name) {
+        for other in names.iter().filter(|other| *other != name && *other != "shared") {
             for file in sources(&folder).into_iter().filter(|file| under(file, &folder.join(name))) {
                 let path = format!("{other}::");
                 crossed.extend(

@@ -13,7 +13,7 @@ pub(crate) fn from_cargo(args: impl Iterator<Item = OsString>) -> impl Iterator<
 
 /// Typed Rust clients from connector descriptions.
 ///
-/// DOC is an API description (OpenAPI 2.0, JSON or YAML), the folder of a connector, or `-` for standard input.
+/// DOC is an API description (OpenAPI 2.0 or 3 in JSON or YAML, a Postman collection), the folder of a connector, or `-` for standard input.
 /// Exit codes: 0 good, 1 findings or failure, 2 wrong usage.
 #[derive(Parser)]
 #[command(name = "cargo-connector", bin_name = "cargo connector", version)]
@@ -31,17 +31,45 @@ pub(crate) enum Command {
     Generate(Generate),
     /// Show what was understood: actions, triggers, sign-in, types, what was skipped and why
     Inspect(Inspect),
+    /// Find what is wrong with a description, and what a publisher would refuse
+    ///
+    /// Exits with 1 when there is an error. `explain CODE` says more about any finding.
+    Check(Check),
     /// Show what changed between two versions of a description, and what breaks callers of the client
     ///
     /// Exits with 1 when code that was written for the old client would no longer compile, or would compile and do
     /// another thing.
     Diff(Diff),
+    /// Write the reference of a connector, as pages or Markdown, or of all connectors in a folder
+    Docs(Docs),
+    /// Find connectors by their names, hosts and actions
+    ///
+    /// Exits with 1 where nothing is found.
+    Search(Search),
+    /// Show what overlays do to a description, as a diff of its values
+    ///
+    /// Exits with 1 when a target is nowhere in the description.
+    Overlay(Overlay),
+    /// Call an action: its inputs are options, its reply is printed
+    ///
+    /// `call DOC` lists the actions, `call DOC ACTION --help` says what one takes.
+    Call(Call),
+    /// Call every action with sample inputs, and say whether replies are as described
+    ///
+    /// Against a service of your own or a mock, at --base-url. Exits with 1 when an action is answered otherwise than described;
+    /// with --strict also when one is refused.
+    Verify(Verify),
     /// Say more about a diagnostic: why it is one, and what to do
     Explain(Explain),
     /// Write completions for a shell to standard output
     Completions(Completions),
     /// Sign in by OAuth 2.0, and keep the tokens where clients find them
     Login(Login),
+    /// Make a connector's folder of requests and replies that you have
+    New(crate::by_hand::New),
+    /// Add to a description what a request and its reply show
+    #[command(subcommand)]
+    Add(crate::by_hand::Add),
 }
 
 #[derive(Args)]
@@ -63,6 +91,37 @@ pub(crate) struct Inspect {
 }
 
 #[derive(Args)]
+pub(crate) struct Check {
+    /// Hold it to the rules of certification
+    #[arg(long, conflicts_with = "profile")]
+    pub(crate) certify: bool,
+    /// To whose rules it is held; without it, an OpenAPI 2.0 document is a custom connector
+    #[arg(long, value_name = "WHOSE")]
+    pub(crate) profile: Option<Whose>,
+    /// JSON rather than text
+    #[arg(long)]
+    pub(crate) json: bool,
+    /// Write an OpenAPI Overlay that mends what a program can mend; `-` is standard output
+    #[arg(long, value_name = "FILE")]
+    pub(crate) fix_overlay: Option<PathBuf>,
+    /// Description, connector folder, or `-`; several are checked one after the other
+    #[arg(value_name = "DOC", required = true)]
+    pub(crate) documents: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) choices: Choices,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+pub(crate) enum Whose {
+    /// Any custom connector of Power Platform
+    Custom,
+    /// A connector that the owner of the service publishes
+    Certified,
+    /// A connector that somebody else publishes
+    Independent,
+}
+
+#[derive(Args)]
 pub(crate) struct Diff {
     /// The description as it was
     #[arg(value_name = "OLD")]
@@ -81,6 +140,152 @@ pub(crate) struct Diff {
     pub(crate) platform: bool,
     #[command(flatten)]
     pub(crate) choices: Choices,
+}
+
+#[derive(Args)]
+pub(crate) struct Docs {
+    /// The folder of the pages: it begins with `index.html`, or `index.md`
+    #[arg(long, short, value_name = "DIR")]
+    pub(crate) out: PathBuf,
+    /// What the pages are written in
+    #[arg(long, value_name = "FORMAT", default_value = "html")]
+    pub(crate) format: PageFormat,
+    /// All connectors below this folder, with an index of them
+    #[arg(long, value_name = "DIR", conflicts_with = "documents")]
+    pub(crate) folder: Option<PathBuf>,
+    /// The heading of that index
+    #[arg(long, value_name = "TEXT", requires = "folder", default_value = "Connectors")]
+    pub(crate) title: String,
+    /// Description, connector folder, or `-`; several make one client
+    #[arg(value_name = "DOC", required_unless_present = "folder")]
+    pub(crate) documents: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) choices: Choices,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum PageFormat {
+    /// A site that works from a disk
+    Html,
+    /// Markdown
+    Md,
+}
+
+#[derive(Args)]
+pub(crate) struct Search {
+    /// Words, all of which a connector has in its name, host, description or actions
+    #[arg(value_name = "TERM", required = true)]
+    pub(crate) terms: Vec<String>,
+    /// A folder of connectors, or the `connectors.json` that `docs --folder` writes (repeat for more)
+    #[arg(long = "in", value_name = "PATH", default_value = ".")]
+    pub(crate) places: Vec<PathBuf>,
+    /// JSON rather than text
+    #[arg(long)]
+    pub(crate) json: bool,
+    /// Show no more connectors than these
+    #[arg(long, value_name = "COUNT", default_value_t = 20)]
+    pub(crate) limit: usize,
+}
+
+#[derive(Args)]
+pub(crate) struct Overlay {
+    /// Lines around each change
+    #[arg(long, value_name = "LINES", default_value_t = 3)]
+    pub(crate) context: usize,
+    #[command(flatten)]
+    pub(crate) input: Input,
+}
+
+#[derive(Args)]
+pub(crate) struct Call {
+    #[command(flatten)]
+    pub(crate) choices: Choices,
+    /// Description, connector folder, or `-`
+    #[arg(value_name = "DOC")]
+    pub(crate) document: PathBuf,
+    /// The action, by operationId or by the name of its method, and what it is given
+    #[arg(value_name = "ACTION", trailing_var_arg = true, allow_hyphen_values = true)]
+    pub(crate) action: Vec<OsString>,
+}
+
+// Where a connection comes from.
+#[derive(Args)]
+pub(crate) struct Connecting {
+    /// What the variables of the connection begin with: `ORDERS_` reads `ORDERS_API_KEY`
+    #[arg(long, value_name = "PREFIX", default_value = "CONNECTOR_", help_heading = "Options")]
+    pub(crate) env: String,
+    /// A value of the connection that is no secret (repeat for more); secrets are read from variables, or asked for
+    #[arg(long = "set", value_name = "NAME=VALUE", value_parser = setting, help_heading = "Options")]
+    pub(crate) values: Vec<(String, String)>,
+    /// The folder that `login` keeps tokens in
+    #[arg(long, value_name = "FOLDER", help_heading = "Options")]
+    pub(crate) store: Option<PathBuf>,
+    /// The name of the sign-in in that folder
+    #[arg(long = "as", value_name = "NAME", default_value = "default", help_heading = "Options")]
+    pub(crate) sign_in: String,
+    /// What the application is registered as; without it, the variable `CONNECTOR_CLIENT_ID`
+    #[arg(long, value_name = "ID", help_heading = "Options")]
+    pub(crate) client_id: Option<String>,
+}
+
+#[derive(Args)]
+pub(crate) struct Verify {
+    /// Description, connector folder, or `-`
+    #[arg(value_name = "DOC")]
+    pub(crate) document: PathBuf,
+    /// Only this action, by operationId (repeat for more)
+    #[arg(long, value_name = "ID")]
+    pub(crate) only: Vec<String>,
+    /// Only actions that read (GET, HEAD, OPTIONS): so it is anyway where the service is not on this machine
+    #[arg(long)]
+    pub(crate) safe: bool,
+    /// Actions that may change something too, wherever the service is
+    #[arg(long, conflicts_with = "safe")]
+    pub(crate) writes: bool,
+    /// JSON rather than text
+    #[arg(long)]
+    pub(crate) json: bool,
+    /// Give up on an action after this many seconds
+    #[arg(long, value_name = "SECONDS", default_value_t = 30)]
+    pub(crate) timeout: u64,
+    #[command(flatten)]
+    pub(crate) connecting: Connecting,
+    #[command(flatten)]
+    pub(crate) choices: Choices,
+}
+
+// What may stand behind an action besides its inputs. No doc comment: clap would take it for the description of the action.
+#[derive(Args)]
+pub(crate) struct Sending {
+    /// The body: JSON, or `@FILE`, `@-` for standard input; of an action with inputs in its body, all of them at once
+    #[arg(long, value_name = "JSON", help_heading = "Options")]
+    pub(crate) body: Option<String>,
+    /// Another service: scheme, host and base path
+    #[arg(long, value_name = "URL", help_heading = "Options")]
+    pub(crate) base_url: Option<String>,
+    #[command(flatten)]
+    pub(crate) connecting: Connecting,
+    /// Send nothing: print the request, without secrets
+    #[arg(long, help_heading = "Options")]
+    pub(crate) dry_run: bool,
+    /// Send nothing: print the call of `curl` that does the same, with variables in the place of secrets
+    #[arg(long, conflicts_with = "dry_run", help_heading = "Options")]
+    pub(crate) curl: bool,
+    /// A list as a table rather than JSON
+    #[arg(long, help_heading = "Options")]
+    pub(crate) table: bool,
+    /// All pages, as one list
+    #[arg(long, help_heading = "Options")]
+    pub(crate) all: bool,
+    /// Print status and headers of the reply to standard error
+    #[arg(long, short, help_heading = "Options")]
+    pub(crate) include: bool,
+    /// Write the body of the reply to a file as it is
+    #[arg(long, short, value_name = "FILE", help_heading = "Options")]
+    pub(crate) out: Option<PathBuf>,
+    /// Give up after this many seconds
+    #[arg(long, value_name = "SECONDS", default_value_t = 60, help_heading = "Options")]
+    pub(crate) timeout: u64,
 }
 
 #[derive(Args)]
@@ -121,6 +326,12 @@ pub(crate) struct Login {
     /// The browser comes back to this address, which is then pasted here
     #[arg(long, value_name = "URL")]
     pub(crate) paste: Option<String>,
+    /// Only print the address: in a terminal, a browser is opened with it
+    #[arg(long)]
+    pub(crate) no_browser: bool,
+    /// The set of connection parameters, where each signs in elsewhere
+    #[arg(long, value_name = "SET")]
+    pub(crate) way: Option<String>,
     #[command(flatten)]
     pub(crate) input: Input,
 }
@@ -141,6 +352,9 @@ pub(crate) struct Choices {
     /// The connector's properties; without it, the file `apiProperties.json` beside the description
     #[arg(long, value_name = "FILE")]
     properties: Option<PathBuf>,
+    /// An overlay (OpenAPI Overlay 1.0), applied before anything is read of the description (repeat for more)
+    #[arg(long = "overlay", alias = "overlays", value_name = "FILE")]
+    overlays: Vec<PathBuf>,
     /// The provider of OAuth 2.0 sign-in, for a description that names none: `github`, `entra`, …
     #[arg(long, value_name = "NAME")]
     provider: Option<String>,
@@ -202,6 +416,7 @@ impl Choices {
         let chosen = |names: &Vec<String>| (!names.is_empty()).then(|| names.clone());
         Options {
             properties: self.properties.clone(),
+            overlays: self.overlays.clone(),
             provider: self.provider.clone(),
             actions: chosen(&self.actions),
             triggers: chosen(&self.triggers),

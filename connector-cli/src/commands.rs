@@ -91,6 +91,12 @@ pub(crate) fn run(
 ) -> Result<(Options, Generated), End> {
     let options = document::options(documents, choices)?;
     let generated = connector_codegen::generate(&options);
+    say(&generated, terminal);
+    Ok((options, generated))
+}
+
+/// Says what is to be said of a document.
+pub(crate) fn say(generated: &Generated, terminal: &Terminal) {
     for found in &generated.diagnostics {
         terminal.complain(found.severity, &found.to_string());
     }
@@ -104,7 +110,6 @@ pub(crate) fn run(
     if !counts.is_empty() {
         terminal.note(&counts.join(", "));
     }
-    Ok((options, generated))
 }
 
 fn write(
@@ -135,6 +140,6 @@ fn write_lock(options: &Options, generated: &Generated) -> Result<(), String> {
     }
 }
 
-fn end(generated: &Generated) -> End {
+pub(crate) fn end(generated: &Generated) -> End {
     if generated.has_errors() { End::Findings } else { End::Good }
 }

@@ -83,11 +83,11 @@ impl Folder {
     }
 }
 
-fn is_swagger(name: &str) -> bool {
+pub(crate) fn is_swagger(name: &str) -> bool {
     [".swagger.json", ".swagger.yaml", ".swagger.yml"].iter().any(|end| name.ends_with(end))
 }
 
-fn is_well_known(name: &str) -> bool {
+pub(crate) fn is_well_known(name: &str) -> bool {
     let stem = [".json", ".yaml", ".yml"].iter().find_map(|end| name.strip_suffix(end));
     stem.is_some_and(|stem| matches!(stem, "apidefinition" | "swagger" | "openapi"))
 }

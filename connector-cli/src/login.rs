@@ -1,8 +1,9 @@
 //! `login`: somebody signs in from a terminal, and clients find the tokens.
 
-use std::io::{self, BufRead as _};
+use std::io::{self, BufRead as _, IsTerminal as _};
+use std::path::Path;
 
-use connector_codegen::Inspect;
+use connector_codegen::{Inspect, SignInView};
 use connector_runtime::oauth::{App, FileStore, Grant, OAuth, SignInParameter, providers};
 
 use crate::End;
@@ -15,15 +16,23 @@ pub(crate) fn login(args: &Login, terminal: &Terminal) -> End {
         Ok((_, generated)) => generated,
         Err(end) => return end,
     };
-    let app = match app(args, &generated.inspect) {
-        Ok(app) => app,
+    let registration = Registration {
+        client_id: args.client_id.as_deref(),
+        values: &args.values,
+        sign_in: &args.sign_in,
+        store: &args.store,
+    };
+    let (view, app) = match chosen(args, &generated.inspect)
+        .and_then(|view| Ok((view, app(&registration, view, &generated.inspect.title)?)))
+    {
+        Ok(found) => found,
         Err(message) => return End::Usage(message),
     };
     let runtime = match tokio::runtime::Builder::new_current_thread().enable_all().build() {
         Ok(runtime) => runtime,
         Err(error) => return End::Failed(format!("cannot wait for anything: {error}")),
     };
-    match runtime.block_on(sign_in(args, &app, &generated.inspect)) {
+    match runtime.block_on(sign_in(args, &app, &view.grant)) {
         Ok(()) => {
             terminal.note(&format!("signed in; the tokens are in {}", args.store.display()));
             End::Good
@@ -32,13 +41,12 @@ pub(crate) fn login(args: &Login, terminal: &Terminal) -> End {
     }
 }
 
-async fn sign_in(args: &Login, app: &App, inspect: &Inspect) -> Result<(), String> {
-    let grant = inspect.sign_ins.first().map(|one| one.grant.as_str());
-    let done = if grant == Some("password") {
+async fn sign_in(args: &Login, app: &App, grant: &str) -> Result<(), String> {
+    let done = if grant == "password" {
         return Err(
             "the description asks for a user's password, which a client is given: nothing is kept".into()
         );
-    } else if grant == Some("client_credentials") {
+    } else if grant == "client_credentials" {
         app.token().await
     } else if args.device {
         let show = |uri: &str, code: &str| say(&format!("type the code {code} at {uri}"));
@@ -51,7 +59,7 @@ async fn sign_in(args: &Login, app: &App, inspect: &Inspect) -> Result<(), Strin
         read.map_err(|error| format!("cannot read standard input: {error}"))?;
         app.finish(pending, callback.trim()).await
     } else {
-        app.sign_in_on_loopback(args.port, |url| say(&format!("open {url}"))).await
+        app.sign_in_on_loopback(args.port, |url| show(url, args.no_browser)).await
     };
     done.map(drop).map_err(|error| error.to_string())
 }
@@ -61,15 +69,45 @@ fn say(text: &str) {
     Terminal { quiet: false }.note(text);
 }
 
-/// The application of the document's first sign-in.
-fn app(args: &Login, inspect: &Inspect) -> Result<App, String> {
-    let Some(view) = inspect.sign_ins.first() else {
+/// Somebody who sits at a terminal has a browser, most of the time: the address is printed all the same.
+fn show(url: &str, no_browser: bool) {
+    say(&format!("open {url}"));
+    if !no_browser && io::stderr().is_terminal() && open::that_detached(url).is_err() {
+        say("no browser could be opened; do it yourself, or see --device and --paste");
+    }
+}
+
+/// The sign-in of the document: the first, or that of a set of parameters.
+fn chosen<'a>(args: &Login, inspect: &'a Inspect) -> Result<&'a SignInView, String> {
+    let Some(first) = inspect.sign_ins.first() else {
         return Err(
             "the description does not say where to sign in; name the provider: --provider github".into()
         );
     };
+    let Some(way) = &args.way else { return Ok(first) };
+    let of_way = |view: &&SignInView| view.sets.iter().any(|set| set.eq_ignore_ascii_case(way));
+    inspect.sign_ins.iter().find(of_way).ok_or_else(|| {
+        let known: Vec<&str> =
+            inspect.sign_ins.iter().flat_map(|one| &one.sets).map(String::as_str).collect();
+        match known.is_empty() {
+            true => "there is only one way to sign in, without --way".to_owned(),
+            false => format!("no way is called `{way}`; there are: {}", known.join(", ")),
+        }
+    })
+}
+
+/// What the user says of an application.
+pub(crate) struct Registration<'a> {
+    pub(crate) client_id: Option<&'a str>,
+    pub(crate) values: &'a [(String, String)],
+    pub(crate) sign_in: &'a str,
+    pub(crate) store: &'a Path,
+}
+
+/// The application of a sign-in.
+pub(crate) fn app(args: &Registration<'_>, view: &SignInView, title: &str) -> Result<App, String> {
     let variable = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
-    let client_id = args.client_id.clone().or_else(|| variable("CONNECTOR_CLIENT_ID"));
+    let client_id = args.client_id.map(str::to_owned).or_else(|| variable("CONNECTOR_CLIENT_ID"));
     let client_id = match client_id {
         Some(client_id) => client_id,
         None if !view.sign_in.has_client => String::new(),
@@ -77,12 +115,12 @@ fn app(args: &Login, inspect: &Inspect) -> Result<App, String> {
     };
     // The data of a provider is static in a client. Here it is read, and lives as long as the program.
     let spec: &'static OAuth = Box::leak(Box::new(spec(view)));
-    let title: &'static str = leak(&inspect.title);
-    let mut app = App::new(spec, title, client_id).named(&args.sign_in).store(FileStore::new(&args.store));
+    let title: &'static str = leak(title);
+    let mut app = App::new(spec, title, client_id).named(args.sign_in).store(FileStore::new(args.store));
     if let Some(secret) = variable("CONNECTOR_CLIENT_SECRET") {
         app = app.client_secret(secret);
     }
-    for (name, value) in &args.values {
+    for (name, value) in args.values {
         let Some((known, _)) = view.values.iter().find(|(known, _)| known.eq_ignore_ascii_case(name)) else {
             let known: Vec<&str> = view.values.iter().map(|(known, _)| known.as_str()).collect();
             return Err(format!("the provider needs no `{name}`; it has: {}", known.join(", ")));
@@ -92,7 +130,7 @@ fn app(args: &Login, inspect: &Inspect) -> Result<App, String> {
     Ok(app)
 }
 
-fn leak(text: &str) -> &'static str {
+pub(crate) fn leak(text: &str) -> &'static str {
     Box::leak(text.to_owned().into_boxed_str())
 }
 
@@ -100,7 +138,7 @@ fn leak(text: &str) -> &'static str {
 type Step = fn(OAuth, &'static str) -> OAuth;
 
 /// What generated code would say, from the same data.
-fn spec(view: &connector_codegen::SignInView) -> OAuth {
+pub(crate) fn spec(view: &SignInView) -> OAuth {
     let own = &view.sign_in;
     let row = own.known.and_then(|known| providers::ALL.iter().find(|(name, _)| *name == known.name));
     let mut spec = row.map_or_else(|| OAuth::new(leak(&own.authorize), leak(&own.token)), |(_, spec)| *spec);

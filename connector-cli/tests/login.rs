@@ -99,6 +99,71 @@ fn a_browser_signs_in() {
     assert!(kept(&store).contains("hush-refresh"));
 }
 
+/// In a terminal (a pseudo-terminal of util-linux's `script`), a browser is opened: here a program that only notes the address.
+#[test]
+#[cfg(target_os = "linux")]
+fn a_browser_is_opened_in_a_terminal() {
+    use std::os::unix::fs::PermissionsExt as _;
+
+    for (flag, opens) in [("", true), (" --no-browser", false)] {
+        let (document, store) = document(&format!("terminal{opens}"), 1, "accessCode");
+        let folder = document.parent().unwrap();
+        let opened = folder.join("opened");
+        for name in ["wslview", "xdg-open"] {
+            let browser = folder.join(name);
+            fs::write(&browser, format!("#!/bin/sh\necho \"$1\" > {}\n", opened.display())).unwrap();
+            fs::set_permissions(&browser, fs::Permissions::from_mode(0o755)).unwrap();
+        }
+        let path = format!("{}:{}", folder.display(), std::env::var("PATH").unwrap());
+        let line = format!(
+            "exec {} login {} --store {} --client-id app{flag}",
+            env!("CARGO_BIN_EXE_cargo-connector"),
+            document.display(),
+            store.display()
+        );
+        let mut run = Command::new("script")
+            .args(["-q", "-e", "-c", &line, "/dev/null"])
+            .env("PATH", path)
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut said = BufReader::new(run.stdout.take().unwrap());
+        let mut shown = String::new();
+        while !shown.contains("open http") {
+            assert!(said.read_line(&mut shown).unwrap() > 0, "no address was shown: {shown}");
+        }
+        let begun = std::time::Instant::now();
+        let patience = std::time::Duration::from_millis(if opens { 10_000 } else { 500 });
+        while !opened.exists() && begun.elapsed() < patience {
+            thread::sleep(std::time::Duration::from_millis(20));
+        }
+        assert_eq!(opened.exists(), opens, "{shown}");
+        run.kill().unwrap();
+        run.wait().unwrap();
+    }
+}
+
+#[test]
+fn a_way_to_connect_is_chosen() {
+    let golden = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/golden/oauth_sets/input.json");
+    let store = Path::new(env!("CARGO_TARGET_TMPDIR")).join("login-way");
+    let address = |way: &[&str]| {
+        // The address is shown before anything is waited for; standard input has nothing to paste.
+        let paste = ["--paste", "https://me.example/"];
+        let run = login(&golden, &store).args(paste).args(way).stdin(Stdio::null()).output().unwrap();
+        String::from_utf8(run.stderr).unwrap()
+    };
+    assert!(address(&[]).contains("open https://id.example.com/authorize?"));
+    let trial = address(&["--way", "Trial", "--set", "customHost=office.example"]);
+    assert!(trial.contains("open https://id.office.example/authorize?"), "{trial}");
+    let unknown = address(&["--way", "demo"]);
+    assert!(
+        unknown.contains("no way is called `demo`; there are: live, liveAgain, trial, service"),
+        "{unknown}"
+    );
+}
+
 #[test]
 fn what_is_missing_is_said() {
     let (document, store) = document("missing", 1, "implicit");

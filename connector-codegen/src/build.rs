@@ -66,6 +66,13 @@ impl Connector {
         self
     }
 
+    /// An overlay (OpenAPI Overlay 1.0), applied before anything is read of the documents. Of several, each is applied to what
+    /// those before it made. With the feature `overlay`, which is on by default.
+    pub fn overlay(mut self, path: impl Into<PathBuf>) -> Self {
+        self.options.overlays.push(path.into());
+        self
+    }
+
     /// Only these actions, and the types that they reach.
     pub fn actions<S: Into<String>>(mut self, names: impl IntoIterator<Item = S>) -> Self {
         self.options.actions = Some(texts(names));

@@ -6,7 +6,7 @@ use proc_macro2::TokenStream;
 
 use crate::diag::{Code, Diagnostic, Diagnostics, Rendered, Severity};
 use crate::emit::Emitter;
-use crate::frontend::{properties, swagger2};
+use crate::frontend::{openapi3, postman, properties, shared, swagger2};
 use crate::inspect::{self, ExtensionView, Inspect};
 use crate::ir::policy::PolicyKind;
 use crate::ir::{Connector, Decode, Docs, Parameter, Scheme, SchemeKind, oauth};
@@ -46,30 +46,91 @@ impl Generated {
 
 /// Generates a client.
 pub fn generate(options: &Options) -> Generated {
+    let (tokens, rest) = run(options, Some(|emitter: &Emitter<'_>| emitter.module()));
+    Generated { tokens, ..rest }
+}
+
+/// The reference of a client, which is made instead of its code: the tokens are empty. None where there is no document.
+#[cfg(feature = "docs")]
+pub fn reference(options: &Options) -> (Option<crate::docs::Reference>, Generated) {
+    run(options, Some(|emitter: &Emitter<'_>| Some(crate::docs::Reference::of(emitter))))
+}
+
+/// What is to be said of the document, without a client.
+#[cfg(feature = "lint")]
+pub(crate) fn diagnose(options: &Options) -> Generated {
+    run(options, None::<fn(&Emitter<'_>)>).1
+}
+
+/// A client as data, for a program that calls actions without code of its own.
+#[cfg(feature = "ir")]
+#[derive(Debug)]
+pub struct Understood {
+    /// What the documents say.
+    pub connector: Connector,
+    /// The names of a generated client, parallel to the actions; none where an action is not chosen.
+    pub names: Vec<Option<CallNames>>,
+}
+
+/// What a generated client calls an action and its inputs.
+#[cfg(feature = "ir")]
+#[derive(Clone, Debug)]
+pub struct CallNames {
+    /// The method.
+    pub method: String,
+    /// Parallel to the inputs.
+    pub inputs: Vec<String>,
+}
+
+/// Understands the documents, and generates nothing. None where there is no document.
+#[cfg(feature = "ir")]
+pub fn understand(options: &Options) -> (Option<Understood>, Generated) {
+    let make = |emitter: &Emitter<'_>| {
+        let named = emitter.names.actions.iter().zip(emitter.chosen).map(|(names, chosen)| {
+            chosen.then(|| CallNames { method: names.method.clone(), inputs: names.inputs.clone() })
+        });
+        Some(Understood { connector: emitter.connector.clone(), names: named.collect() })
+    };
+    run(options, Some(make))
+}
+
+/// Understands the documents, and makes something of the client that they describe.
+fn run<T: Default>(options: &Options, make: Option<impl FnOnce(&Emitter<'_>) -> T>) -> (T, Generated) {
     let mut diags = Diagnostics::new();
     let entered = entry::enter(options, &mut diags);
     let options = entered.as_ref().map_or(options, |entered| &entered.options);
     let (source, documents) = load(options, &mut diags);
-    let mut tokens = TokenStream::new();
+    let mut made = T::default();
     let mut inspected = Inspect::default();
     let mut locked = String::new();
     let mut inputs: Vec<PathBuf> = Vec::new();
-    if let Some(mut source) = source {
-        let extensions = spell(&mut source, &mut diags);
+    let finished = if let Some(mut source) = source {
+        apply_overlays(options, &mut source, &documents, &mut diags);
+        let collections = is_postman(&source, &documents);
+        let extensions = match collections {
+            // What a collection calls `x-…` are headers.
+            true => Vec::new(),
+            false => spell(&mut source, &mut diags),
+        };
         let properties = properties_of(options, &mut source, &mut diags);
         let lock_text = options.lock.as_deref().and_then(|path| lock::load(path, &mut diags));
         let chosen = |id: &str, tags: &[&str], trigger: bool| select::is_chosen(options, id, tags, trigger);
-        let connector = swagger2::read(&source, &documents, &mut diags, &chosen);
+        let connector = match collections {
+            true => postman::read(&source, &documents, &mut diags, false).map(|(connector, _)| connector),
+            false => openapi(&source, &documents, &mut diags, &chosen),
+        };
         if let Some(mut connector) = connector {
             let mut pins =
                 lock_text.as_deref().map(|text| lock::pins(text, &mut connector)).unwrap_or_default();
             settle(options, properties.and_then(|file| source.root_of(file)), &mut connector, &mut diags);
             overrides::apply(options, &source, &mut connector, &mut pins, &mut diags);
             select::check(options, &connector, &mut diags);
-            let uses = pass::run(&mut connector);
+            let uses = pass::run(&mut connector, &mut diags);
             let names = name::assign(&connector, &uses, &pins);
             locked = lock::write(&connector, &uses, &names);
-            (tokens, inspected) = client(options, &connector, &names, &mut diags);
+            if let Some(make) = make {
+                (made, inspected) = client(options, &connector, &names, make, &mut diags);
+            }
             let place = |(name, count, at)| ExtensionView { name, count, pointer: source.pointer(at) };
             inspected.extensions = extensions.into_iter().map(place).collect();
         }
@@ -79,22 +140,16 @@ pub fn generate(options: &Options) -> Generated {
         finish(options, &source, &mut diags, &mut inspected)
     } else {
         finish(options, &Source::from_memory("", b"{}").0, &mut diags, &mut inspected)
-    }
-    .into_generated(tokens, inputs, inspected, locked)
+    };
+    (made, finished.into_generated(inputs, inspected, locked))
 }
 
 /// Diagnostics that are ready to be shown.
 struct Finished(Vec<Rendered>);
 
 impl Finished {
-    fn into_generated(
-        self,
-        tokens: TokenStream,
-        inputs: Vec<PathBuf>,
-        inspect: Inspect,
-        lock: String,
-    ) -> Generated {
-        Generated { tokens, diagnostics: self.0, inputs, inspect, lock }
+    fn into_generated(self, inputs: Vec<PathBuf>, inspect: Inspect, lock: String) -> Generated {
+        Generated { tokens: TokenStream::new(), diagnostics: self.0, inputs, inspect, lock }
     }
 }
 
@@ -112,7 +167,7 @@ fn finish(options: &Options, source: &Source, diags: &mut Diagnostics, inspect: 
 }
 
 /// Loads the documents, the first as the main file.
-fn load(options: &Options, diags: &mut Diagnostics) -> (Option<Source>, Vec<FileId>) {
+pub(crate) fn load(options: &Options, diags: &mut Diagnostics) -> (Option<Source>, Vec<FileId>) {
     let Some((first, others)) = options.documents.split_first() else {
         diags.error(Code::NO_DOCUMENT, None, "no document is named");
         return (None, Vec::new());
@@ -129,45 +184,89 @@ fn load(options: &Options, diags: &mut Diagnostics) -> (Option<Source>, Vec<File
     files.extend(others.iter().filter_map(|path| source.add(path, diags)));
     files.retain(|file| {
         let Some(root) = source.root_of(*file) else { return false };
-        let known = swagger2::is_swagger(root);
+        let known = swagger2::is_swagger(root) || openapi3::is_openapi(root) || postman::is_collection(root);
         if !known {
             diags.push(unknown_format(root));
         }
         known
     });
+    one_format(&source, &mut files, diags);
     (Some(source), files)
 }
 
+/// Reads documents of OpenAPI, each by its version.
+fn openapi(
+    source: &Source,
+    files: &[FileId],
+    diags: &mut Diagnostics,
+    chosen: shared::Wanted<'_>,
+) -> Option<Connector> {
+    let documents: Vec<shared::Document<'_>> = files
+        .iter()
+        .filter_map(|file| source.root_of(*file))
+        .filter_map(|root| {
+            let dialect = match swagger2::is_swagger(root) {
+                true => swagger2::dialect(root, diags)?,
+                false => openapi3::dialect(root, diags)?,
+            };
+            Some((root, dialect))
+        })
+        .collect();
+    shared::read(source, &documents, diags, chosen)
+}
+
+/// Whether the documents are collections; they are all of one format.
+fn is_postman(source: &Source, files: &[FileId]) -> bool {
+    files.first().and_then(|file| source.root_of(*file)).is_some_and(postman::is_collection)
+}
+
+/// Leaves out documents of another format than the first.
+fn one_format(source: &Source, files: &mut Vec<FileId>, diags: &mut Diagnostics) {
+    let postman = is_postman(source, files);
+    files.retain(|file| {
+        let Some(root) = source.root_of(*file) else { return false };
+        let same = postman::is_collection(root) == postman;
+        if !same {
+            let message = "this document is of another format than the first: it is left out";
+            let problem = Diagnostic::error(Code::UNKNOWN_FORMAT, root.span, message);
+            diags.push(problem.help("generate a client of its own for it"));
+        }
+        same
+    });
+}
+
+/// Changes the documents as their overlays say.
+fn apply_overlays(options: &Options, source: &mut Source, documents: &[FileId], diags: &mut Diagnostics) {
+    #[cfg(feature = "overlay")]
+    crate::overlay::apply(options, source, documents, diags);
+    #[cfg(not(feature = "overlay"))]
+    if !options.overlays.is_empty() {
+        let _ = (source, documents);
+        let problem = Diagnostic::error(Code::OVERLAY, None, "overlays need the feature `overlay`");
+        diags.push(
+            problem.help(
+                "switch it on where `connector-rs` is among the dependencies: `features = [\"overlay\"]`",
+            ),
+        );
+    }
+}
+
 /// Mends the spelling of extensions in every file, and returns those that are unknown.
-fn spell(source: &mut Source, diags: &mut Diagnostics) -> Vec<swagger2::Unknown> {
-    let files: Vec<FileId> = source.files().collect();
+fn spell(source: &mut Source, diags: &mut Diagnostics) -> Vec<shared::Unknown> {
+    let files: Vec<FileId> = source.files().filter(|file| !source.is_spoken_for(*file)).collect();
     let mut unknown = Vec::new();
     for file in files {
         unknown.extend(
-            source.root_mut(file).map(|root| swagger2::settle_spelling(root, diags)).unwrap_or_default(),
+            source.root_mut(file).map(|root| shared::settle_spelling(root, diags)).unwrap_or_default(),
         );
     }
     unknown
 }
 
-/// Says what a document is that is not OpenAPI 2.0.
+/// Says what a document is that cannot be read.
 fn unknown_format(root: &crate::source::Node) -> Diagnostic {
-    let (at, message, help) = match root.get("openapi") {
-        Some(version) => {
-            (version.span, "this is an OpenAPI 3 document; OpenAPI 2.0 is read", "convert it to OpenAPI 2.0")
-        }
-        None if root.get("info").is_some_and(|info| info.get("_postman_id").is_some())
-            || root.get("item").is_some() =>
-        {
-            (root.span, "this is a Postman collection; OpenAPI 2.0 is read", "export the API as OpenAPI 2.0")
-        }
-        None => (
-            root.span,
-            "this is no API description",
-            "an OpenAPI 2.0 document has `\"swagger\": \"2.0\"` at its root",
-        ),
-    };
-    Diagnostic::error(Code::UNKNOWN_FORMAT, at, message).help(help)
+    let help = "an OpenAPI document has `\"swagger\": \"2.0\"` or `\"openapi\": \"3.0.3\"` at its root, a Postman collection `info` and `item`";
+    Diagnostic::error(Code::UNKNOWN_FORMAT, root.span, "this is no API description").help(help)
 }
 
 /// The properties file: the one that is named, or the one beside the document.
@@ -245,12 +344,13 @@ fn sign_in_by(provider: &str, connector: &mut Connector, diags: &mut Diagnostics
     connector.sign_ins.sort_by_key(|one| one.scheme);
 }
 
-fn client(
+fn client<T: Default>(
     options: &Options,
     connector: &Connector,
     names: &Names,
+    make: impl FnOnce(&Emitter<'_>) -> T,
     diags: &mut Diagnostics,
-) -> (TokenStream, Inspect) {
+) -> (T, Inspect) {
     let chosen: Vec<bool> = connector
         .actions
         .iter()
@@ -260,12 +360,13 @@ fn client(
             !action.skipped && select::is_chosen(options, &action.id, &tag, trigger)
         })
         .collect();
+    pass::hooks::check(connector, &chosen, diags);
     let uses = pass::Uses::of(connector, &chosen);
     let facade = match options.crate_path.as_deref().unwrap_or("::connector").parse::<TokenStream>() {
         Ok(path) => path,
         Err(_) => {
             diags.error(Code::BAD_NAME, None, "`crate` is not a Rust path");
-            return (TokenStream::new(), Inspect::default());
+            return (T::default(), Inspect::default());
         }
     };
     let module_path = options.examples.clone().filter(|path| {
@@ -278,5 +379,5 @@ fn client(
     let emitter = Emitter::new(connector, names, &uses, &chosen, facade, module_path);
     // The macro has nobody to show it to, and pays at every build.
     let inspected = if cfg!(feature = "render") { inspect::inspect(&emitter) } else { Inspect::default() };
-    (emitter.module(), inspected)
+    (make(&emitter), inspected)
 }

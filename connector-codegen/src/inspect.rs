@@ -1,6 +1,7 @@
 //! What was understood of a document, for people and programs: `docs/inspect.md`.
 
 mod connection;
+mod lookup;
 mod model;
 
 use std::collections::BTreeMap;
@@ -9,9 +10,11 @@ use std::fmt::{self, Write as _};
 use crate::diag::Rendered;
 use crate::emit::Emitter;
 use crate::ir::oauth::{Grant, SignIn};
+use crate::ir::poll::{Keeps, Poll};
 use crate::ir::{Connector, Kind, Reply, Ty, json_text};
 
 pub use connection::{ConnectionView, ConstructorView};
+pub use lookup::LookupView;
 pub use model::{ModelView, PartView};
 
 /// What was understood.
@@ -27,6 +30,8 @@ pub struct Inspect {
     pub actions: Vec<ActionView>,
     /// Triggers that are generated.
     pub triggers: Vec<TriggerView>,
+    /// What the service can be asked of inputs, replies and events.
+    pub lookups: Vec<LookupView>,
     /// Ways to sign in: kind and name.
     pub auth: Vec<(String, String)>,
     /// How somebody signs in to get a token.
@@ -85,6 +90,8 @@ pub struct InputView {
     pub place: String,
     /// An argument.
     pub required: bool,
+    /// `x-ms-visibility: advanced`.
+    pub advanced: bool,
     /// Its type, as Rust.
     pub ty: String,
 }
@@ -111,6 +118,11 @@ pub struct TriggerView {
     pub name: String,
     /// The type of its events, as Rust; null where the document does not say.
     pub event: Option<String>,
+    /// Of one that is polled: where polling goes on. The `service` says it in its replies, query parameters come from the
+    /// reply before, there is `none`, or it is `unknown`.
+    pub cursor: Option<String>,
+    /// The action that ends a webhook's subscription where the reply has no `Location`, and the rule that found it.
+    pub unsubscribe: Option<(String, String)>,
 }
 
 /// A sign-in by OAuth 2.0.
@@ -118,6 +130,8 @@ pub struct TriggerView {
 pub struct SignInView {
     /// The scheme whose token it yields.
     pub scheme: String,
+    /// The sets of connection parameters that it is for; none means all.
+    pub sets: Vec<String>,
     /// The document's word for the provider, or `swagger`.
     pub provider: String,
     /// `code`, `client_credentials`, `password`.
@@ -138,6 +152,11 @@ impl SignInView {
         };
         Self {
             scheme: scheme.map(|scheme| scheme.name.clone()).unwrap_or_default(),
+            sets: sign_in
+                .sets
+                .iter()
+                .filter_map(|set| Some(connector.sets.get(*set)?.name.clone()))
+                .collect(),
             provider: sign_in.provider.clone(),
             grant: grant.to_owned(),
             sign_in: sign_in.clone(),
@@ -161,6 +180,7 @@ pub fn inspect(emitter: &Emitter<'_>) -> Inspect {
             .collect(),
         sign_ins: connector.sign_ins.iter().map(|one| SignInView::of(connector, one)).collect(),
         connection: connection::view(emitter),
+        lookups: lookup::views(emitter),
         policies: policies(connector),
         omissions: connector.omissions.iter().map(|one| (one.what.clone(), one.operations.clone())).collect(),
         models: model::models(emitter),
@@ -180,6 +200,7 @@ pub fn inspect(emitter: &Emitter<'_>) -> Inspect {
             Kind::Polling => Some("polling"),
         };
         if let Some(kind) = kind {
+            let cursor = action.poll.as_deref().map(cursor);
             view.triggers.push(TriggerView {
                 id: action.id.clone(),
                 kind: kind.to_owned(),
@@ -190,6 +211,12 @@ pub fn inspect(emitter: &Emitter<'_>) -> Inspect {
                     (None, Reply::One(reply) | Reply::Maybe(reply)) if kind == "polling" => Some(ty(reply)),
                     _ => None,
                 },
+                cursor,
+                unsubscribe: action
+                    .hook
+                    .as_ref()
+                    .and_then(|hook| hook.unsubscribe.as_ref())
+                    .map(|end| (end.action.clone(), end.rule.word().to_owned())),
             });
             continue;
         }
@@ -198,6 +225,7 @@ pub fn inspect(emitter: &Emitter<'_>) -> Inspect {
             wire: input.wire.clone(),
             place: input.place.word().to_owned(),
             required: input.required,
+            advanced: input.advanced,
             ty: ty(&input.ty),
         });
         view.actions.push(ActionView {
@@ -215,6 +243,16 @@ pub fn inspect(emitter: &Emitter<'_>) -> Inspect {
     view
 }
 
+/// Where polling goes on, in a word: the service says it, query parameters do, or nothing.
+fn cursor(poll: &Poll) -> String {
+    let Keeps::Client(cursors) = &poll.keeps else {
+        return if poll.declared { "service" } else { "unknown" }.to_owned();
+    };
+    let telling = cursors.iter().filter(|cursor| !cursor.is_constant());
+    let names: Vec<&str> = telling.map(|cursor| cursor.parameter.as_str()).collect();
+    if names.is_empty() { "none".to_owned() } else { names.join(", ") }
+}
+
 /// Policies of one template that fared alike are one line.
 fn policies(connector: &Connector) -> Vec<(String, &'static str, usize)> {
     let mut counts = BTreeMap::new();
@@ -225,7 +263,7 @@ fn policies(connector: &Connector) -> Vec<(String, &'static str, usize)> {
 }
 
 /// Tokens as a person would write the type.
-fn rust(tokens: &str) -> String {
+pub(crate) fn rust(tokens: &str) -> String {
     let mut text = tokens.to_owned();
     for (from, to) in [(" :: ", "::"), (" < ", "<"), (" >", ">"), ("& ", "&"), (" ,", ","), ("( )", "()")] {
         text = text.replace(from, to);
@@ -250,11 +288,12 @@ impl Inspect {
                 .iter()
                 .map(|input| {
                     format!(
-                        "{{\"name\": {}, \"wire\": {}, \"place\": {}, \"required\": {}, \"type\": {}}}",
+                        "{{\"name\": {}, \"wire\": {}, \"place\": {}, \"required\": {}, \"advanced\": {}, \"type\": {}}}",
                         json_text(&input.name),
                         json_text(&input.wire),
                         json_text(&input.place),
                         input.required,
+                        input.advanced,
                         json_text(&input.ty)
                     )
                 })
@@ -274,13 +313,26 @@ impl Inspect {
         });
         list(&mut out, "triggers", &self.triggers, |trigger| {
             format!(
-                "{{\"id\": {}, \"kind\": {}, \"name\": {}, \"event\": {}}}",
+                "{{\"id\": {}, \"kind\": {}, \"name\": {}, \"event\": {}{}{}}}",
                 json_text(&trigger.id),
                 json_text(&trigger.kind),
                 json_text(&trigger.name),
-                trigger.event.as_deref().map_or("null".to_owned(), json_text)
+                trigger.event.as_deref().map_or("null".to_owned(), json_text),
+                trigger
+                    .cursor
+                    .as_ref()
+                    .map_or(String::new(), |text| format!(", \"cursor\": {}", json_text(text))),
+                trigger.unsubscribe.as_ref().map_or(String::new(), |(action, rule)| format!(
+                    ", \"unsubscribe\": {{\"action\": {}, \"rule\": {}}}",
+                    json_text(action),
+                    json_text(rule)
+                ))
             )
         });
+        // Only where there is one, as sign-ins.
+        if !self.lookups.is_empty() {
+            list(&mut out, "lookups", &self.lookups, LookupView::to_json);
+        }
         list(&mut out, "auth", &self.auth, |(kind, name)| {
             format!("{{\"kind\": {}, \"name\": {}}}", json_text(kind), json_text(name))
         });
@@ -295,9 +347,11 @@ impl Inspect {
                         format!("{{\"name\": {}, \"default\": {default}}}", json_text(name))
                     })
                     .collect();
+                let sets: Vec<String> = one.sets.iter().map(|set| json_text(set)).collect();
                 format!(
-                    "{{\"scheme\": {}, \"provider\": {}, \"grant\": {}, \"values\": [{}]}}",
+                    "{{\"scheme\": {}, \"sets\": [{}], \"provider\": {}, \"grant\": {}, \"values\": [{}]}}",
                     json_text(&one.scheme),
+                    sets.join(", "),
                     json_text(&one.provider),
                     json_text(&one.grant),
                     values.join(", ")
@@ -410,6 +464,14 @@ impl fmt::Display for Inspect {
                 trigger.kind,
                 trigger.event.as_deref().unwrap_or("any JSON")
             )?;
+        }
+        if !self.lookups.is_empty() {
+            writeln!(f, "\nwhat the service can be asked")?;
+        }
+        for lookup in &self.lookups {
+            let holder = if lookup.kind == "schema" { "schemas" } else { "choices" };
+            let arguments: Vec<&str> = lookup.arguments.iter().map(|(name, ..)| name.as_str()).collect();
+            writeln!(f, "  {holder}().{}({})", lookup.name, arguments.join(", "))?;
         }
         if !self.omissions.is_empty() {
             writeln!(f, "\nnot reproduced")?;

@@ -5,28 +5,45 @@
 //! (`name`) → tokens (`emit`) → pretty text (feature `render`).
 
 pub mod build;
+#[cfg(feature = "render")]
+pub mod describe;
 pub mod diag;
+#[cfg(feature = "docs")]
+pub mod docs;
 mod emit;
 mod entry;
 mod frontend;
 mod generate;
+mod infer;
 mod inspect;
+#[cfg(feature = "ir")]
+pub mod ir;
+#[cfg(not(feature = "ir"))]
 mod ir;
+#[cfg(feature = "lint")]
+pub mod lint;
 mod lock;
 mod name;
 mod options;
+#[cfg(feature = "overlay")]
+pub mod overlay;
 mod overrides;
 mod pass;
 #[cfg(feature = "render")]
 mod render;
+pub mod samples;
 mod select;
 pub mod source;
 
 pub use diag::{Rendered, Severity};
+#[cfg(feature = "docs")]
+pub use generate::reference;
 pub use generate::{Generated, generate};
+#[cfg(feature = "ir")]
+pub use generate::{Understood, understand};
 pub use inspect::{
-    ActionView, ConnectionView, ConstructorView, ExtensionView, InputView, Inspect, ModelView, PartView,
-    SignInView, TriggerView,
+    ActionView, ConnectionView, ConstructorView, ExtensionView, InputView, Inspect, LookupView, ModelView,
+    PartView, SignInView, TriggerView,
 };
 pub use ir::Decode;
 pub use options::Options;

@@ -11,6 +11,8 @@ pub struct Options {
     pub documents: Vec<PathBuf>,
     /// Text of the document called `-`.
     pub stdin: Option<Vec<u8>>,
+    /// Overlays, applied to every document in this order before anything is read of it; with the feature `overlay`.
+    pub overlays: Vec<PathBuf>,
     /// `apiProperties.json`; looked for beside the document where none is named.
     pub properties: Option<PathBuf>,
     /// Only these actions, by operationId or generated name. With `triggers` or `tags`: what any of them chooses.

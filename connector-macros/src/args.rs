@@ -14,6 +14,7 @@ const OPTIONS: &[(&str, &str)] = &[
     ("triggers", r#"triggers = ["OnOrderCreated"]"#),
     ("tags", r#"tags = ["orders"]"#),
     ("properties", r#"properties = "apiProperties.json""#),
+    ("overlay", r#"overlay = "orders.overlay.yaml""#),
     ("strict", "strict = true"),
     ("decode", r#"decode = "lenient""#),
     ("base_url", r#"base_url = "https://api.example.com""#),
@@ -99,11 +100,6 @@ impl Args {
         }
         let name = Ident::parse_any(input)?;
         let key = name.unraw().to_string();
-        if key == "overlay" || key == "overlays" {
-            let message =
-                "overlays are not available yet; `names`, `types` and `skip` change what is generated";
-            return Err(Error::new(name.span(), message));
-        }
         let Some((_, example)) = OPTIONS.iter().find(|(known, _)| *known == key) else {
             let known: Vec<&str> = OPTIONS.iter().map(|(known, _)| *known).collect();
             return Err(unknown(&key, name.span(), "option", &known));
@@ -145,6 +141,9 @@ impl Args {
                 }
                 self.chosen.extend(pairs.into_iter().map(|(from, _)| from));
             }
+            ("overlay", Value::List(_, list)) => {
+                options.overlays = list.iter().map(|path| path.value().into()).collect();
+            }
             (_, Value::Text(text)) => return self.set_text(key, &text, example),
             (_, value) => return Err(Error::new(value.span(at), format!("expected {example}"))),
         }
@@ -167,6 +166,7 @@ impl Args {
                 return Err(unknown(&value, text.span(), "use of warnings", &["show", "hide"]));
             }
             ("properties", _) => self.options.properties = Some(value.into()),
+            ("overlay", _) => self.options.overlays = vec![value.into()],
             ("lock", _) => self.options.lock = Some(value.into()),
             ("provider", _) => self.options.provider = Some(value),
             ("base_url", _) => self.options.base_url = Some(value),

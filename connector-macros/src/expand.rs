@@ -41,6 +41,7 @@ fn located(args: &Args, base: &Path) -> Options {
     let mut options = args.options.clone();
     options.documents = args.documents.iter().map(|document| base.join(document.value())).collect();
     options.properties = options.properties.map(|path| base.join(path));
+    options.overlays = options.overlays.iter().map(|path| base.join(path)).collect();
     options.lock = options.lock.map(|path| base.join(path));
     // The compiler names files as seen from where it runs; so do we.
     options.base = std::env::current_dir().ok().filter(|here| base.starts_with(here));

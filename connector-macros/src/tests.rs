@@ -20,7 +20,7 @@ fn every_option_arrives() {
     let args = args(
         r#""a.json", "b.json", actions = ["A", "B"], triggers = [], tags = ["t",], properties = "p.json", strict = true,
         decode = "lenient", base_url = "https://x", crate = "::sdk", names = {"/paths/~1a/get" = "fetch_a"},
-        types = {"Money" = "crate::Money",}, skip = ["S"], lock = "connector.lock", allow_outside = true,
+        types = {"Money" = "crate::Money",}, skip = ["S"], lock = "connector.lock", overlay = ["one.yaml", "two.yaml"], allow_outside = true,
         from = "OUT_DIR", warnings = "show","#,
     );
     assert!(args.errors.is_none());
@@ -38,6 +38,7 @@ fn every_option_arrives() {
     assert_eq!(options.rename, [("/paths/~1a/get".to_string(), "fetch_a".to_string())]);
     assert_eq!(options.types, [("Money".to_string(), "crate::Money".to_string())]);
     assert_eq!(options.skip, ["S"]);
+    assert_eq!(options.overlays, [std::path::Path::new("one.yaml"), std::path::Path::new("two.yaml")]);
     assert_eq!(options.lock.as_deref(), Some("connector.lock".as_ref()));
 }
 
@@ -101,5 +102,26 @@ fn nothing_escapes_as_a_panic() {
         if let Ok(tokens) = TokenStream::from_str(text) {
             assert!(expand(tokens).to_string().contains("compile_error"), "{text}");
         }
+    }
+}
+
+/// The library for JSONPath is only built where it is asked for.
+#[test]
+fn an_overlay_is_applied_or_asks_for_its_feature() {
+    let folder = std::env::temp_dir().join(format!("connector-macros-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).unwrap();
+    let (document, overlay) = (folder.join("api.json"), folder.join("overlay.yaml"));
+    let text = r#"{"openapi": "3.0.3", "info": {"title": "T", "version": "1"}, "servers": [{"url": "https://a.b"}],
+        "paths": {"/a": {"get": {"operationId": "GetA", "responses": {"204": {"description": "Done"}}}}}}"#;
+    std::fs::write(&document, text).unwrap();
+    let text = "overlay: 1.0.0\nactions: [{target: $.paths.*.get, update: {operationId: FetchA}}]\n";
+    std::fs::write(&overlay, text).unwrap();
+    let input = format!("{document:?}, overlay = {overlay:?}");
+    let made = expand(TokenStream::from_str(&input).unwrap()).to_string();
+    std::fs::remove_dir_all(&folder).unwrap();
+    if cfg!(feature = "overlay") {
+        assert!(made.contains("fn fetch_a") && made.contains("overlay.yaml"), "{made}");
+    } else {
+        assert!(made.contains("overlays need the feature `overlay`"), "{made}");
     }
 }

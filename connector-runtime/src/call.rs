@@ -33,7 +33,7 @@ enum State {
 
 impl<T: Output> From<Draft> for Call<T> {
     fn from(draft: Draft) -> Self {
-        Self { state: State::Plan(draft.0), decode: T::output }
+        Self::reading(draft, T::output)
     }
 }
 
@@ -112,7 +112,15 @@ impl<T> Call<T> {
     /// The same call, its reply read as another type.
     #[doc(hidden)]
     pub fn giving<U: Output>(self) -> Call<U> {
-        Call { state: self.state, decode: U::output }
+        self.read_by(U::output)
+    }
+
+    pub(crate) fn read_by<U>(self, decode: fn(&Reply) -> Result<U, Error>) -> Call<U> {
+        Call { state: self.state, decode }
+    }
+
+    pub(crate) fn reading(draft: Draft, decode: fn(&Reply) -> Result<T, Error>) -> Self {
+        Self { state: State::Plan(draft.0), decode }
     }
 }
 

@@ -14,8 +14,11 @@ pub mod data;
 pub mod text;
 
 pub mod oauth;
+pub mod trigger;
+pub mod webhook;
 
 mod call;
+mod choice;
 mod client;
 mod connection;
 mod error;
@@ -40,6 +43,7 @@ pub mod v1;
 pub use self::http::{Http, HttpBuilder};
 pub use arg::Null;
 pub use call::Call;
+pub use choice::Choice;
 pub use client::Client;
 pub use connection::{Connection, TokenFuture, TokenSource};
 pub use data::Own;

@@ -58,7 +58,7 @@ impl Reply {
     }
 
     /// The body without a byte order mark.
-    fn content(&self) -> &[u8] {
+    pub(crate) fn content(&self) -> &[u8] {
         self.body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&self.body)
     }
 
@@ -108,20 +108,16 @@ impl<T: Data + 'static> Output for T {
         if let Some(value) = slot {
             return Ok(value);
         }
-        let whole = |error: Error| {
-            error.with_action(reply.action.id).with_attempts(reply.attempts).with_reply(
-                reply.status,
-                reply.headers.clone(),
-                reply.body.clone(),
-            )
-        };
-        let decode = |body: &[u8]| data::decode(body).map_err(|fault| whole(Error::decode(fault, None)));
         match reply.action.xml_reply.filter(|_| reply.is_json() != Some(true)) {
-            None => decode(&reply.body),
+            None => data::decode(&reply.body).map_err(|fault| reply.fault(fault)),
             Some(root) => {
-                let json = xml::to_json(root, &reply.body)
-                    .map_err(|reason| whole(Error::new(ErrorKind::Decode, reason)))?;
-                decode(json.to_string().as_bytes())
+                let json = xml::to_json(root, &reply.body).map_err(|reason| {
+                    Error::new(ErrorKind::Decode, reason)
+                        .with_action(reply.action.id)
+                        .with_attempts(reply.attempts)
+                        .with_reply(reply.status, reply.headers.clone(), reply.body.clone())
+                })?;
+                data::decode(json.to_string().as_bytes()).map_err(|fault| reply.fault(fault))
             }
         }
     }

@@ -3,6 +3,7 @@
 //! Everything is a plain struct filled by `const fn`s, so that a client of a thousand actions costs the compiler and
 //! the binary little more than its strings.
 
+use crate::choice::Lookup;
 use crate::oauth::OAuth;
 use crate::policy::spec::Policy;
 use crate::xml::XmlRoot;
@@ -81,6 +82,7 @@ pub struct Scheme {
 pub(crate) enum SchemeKind {
     Header { parameter: &'static str, wire: &'static str },
     Query { parameter: &'static str, wire: &'static str },
+    Cookie { parameter: &'static str, wire: &'static str },
     Basic { user: &'static str, password: &'static str },
     Bearer { parameter: &'static str, sign_in: Option<&'static OAuth> },
 }
@@ -96,6 +98,12 @@ impl Scheme {
     #[must_use]
     pub const fn query(name: &'static str, parameter: &'static str, wire: &'static str) -> Self {
         Self { name, kind: SchemeKind::Query { parameter, wire } }
+    }
+
+    /// The parameter's value in the cookie `wire`.
+    #[must_use]
+    pub const fn cookie(name: &'static str, parameter: &'static str, wire: &'static str) -> Self {
+        Self { name, kind: SchemeKind::Cookie { parameter, wire } }
     }
 
     /// HTTP Basic from two parameters.
@@ -129,6 +137,7 @@ impl Scheme {
         match self.kind {
             SchemeKind::Header { parameter, .. }
             | SchemeKind::Query { parameter, .. }
+            | SchemeKind::Cookie { parameter, .. }
             | SchemeKind::Bearer { parameter, .. } => parameter,
             SchemeKind::Basic { user, .. } => user,
         }
@@ -217,6 +226,7 @@ pub(crate) enum Place {
     Path,
     Query,
     Header,
+    Cookie,
     Form,
     Field,
 }
@@ -246,6 +256,12 @@ impl Constant {
     #[must_use]
     pub const fn header(name: &'static str, value: &'static str) -> Self {
         Self::new(Place::Header, name, value)
+    }
+
+    /// A cookie.
+    #[must_use]
+    pub const fn cookie(name: &'static str, value: &'static str) -> Self {
+        Self::new(Place::Cookie, name, value)
     }
 
     /// A query parameter.
@@ -290,6 +306,7 @@ pub struct Action {
     pub(crate) idempotency_key: Option<&'static str>,
     pub(crate) inline_body: bool,
     pub(crate) exists: bool,
+    pub(crate) lookup: Option<&'static Lookup>,
     pub(crate) long_running: Option<FinalState>,
     pub(crate) xml_reply: Option<&'static XmlRoot>,
 }
@@ -328,10 +345,11 @@ impl Action {
             scheme: None,
             next_link: None,
             next_action: None,
-            idempotent: !matches!(method.as_bytes(), b"POST" | b"PATCH"),
+            idempotent: matches!(method.as_bytes(), b"GET" | b"HEAD" | b"OPTIONS" | b"PUT" | b"DELETE"),
             idempotency_key: None,
             inline_body: false,
             exists: false,
+            lookup: None,
             long_running: None,
             xml_reply: None,
         }
@@ -377,6 +395,12 @@ impl Action {
     #[must_use]
     pub const fn options(id: &'static str, path: &'static str) -> Self {
         Self::new("OPTIONS", id, path)
+    }
+
+    /// Another method, such as WebDAV's.
+    #[must_use]
+    pub const fn other(method: &'static str, id: &'static str, path: &'static str) -> Self {
+        Self::new(method, id, path)
     }
 
     /// Inputs that are always sent.
@@ -459,6 +483,13 @@ impl Action {
     #[must_use]
     pub const fn xml_reply(mut self, root: &'static XmlRoot) -> Self {
         self.xml_reply = Some(root);
+        self
+    }
+
+    /// Its reply says what an input of another action may be.
+    #[must_use]
+    pub const fn lookup(mut self, lookup: &'static Lookup) -> Self {
+        self.lookup = Some(lookup);
         self
     }
 

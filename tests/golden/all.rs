@@ -125,6 +125,11 @@ pub mod keys_of_wrong_type;
 #[path = "long_running/output.rs"]
 pub mod long_running;
 
+/// `tests/golden/lookups`
+#[rustfmt::skip]
+#[path = "lookups/output.rs"]
+pub mod lookups;
+
 /// `tests/golden/many_inputs`
 #[rustfmt::skip]
 #[path = "many_inputs/output.rs"]
@@ -185,6 +190,11 @@ pub mod next_operation;
 #[path = "nullable/output.rs"]
 pub mod nullable;
 
+/// `tests/golden/nullable_inputs`
+#[rustfmt::skip]
+#[path = "nullable_inputs/output.rs"]
+pub mod nullable_inputs;
+
 /// `tests/golden/oauth_application`
 #[rustfmt::skip]
 #[path = "oauth_application/output.rs"]
@@ -200,6 +210,11 @@ pub mod oauth_entra;
 #[path = "oauth_provider/output.rs"]
 pub mod oauth_provider;
 
+/// `tests/golden/oauth_sets`
+#[rustfmt::skip]
+#[path = "oauth_sets/output.rs"]
+pub mod oauth_sets;
+
 /// `tests/golden/oauth_templates`
 #[rustfmt::skip]
 #[path = "oauth_templates/output.rs"]
@@ -209,6 +224,46 @@ pub mod oauth_templates;
 #[rustfmt::skip]
 #[path = "omissions/output.rs"]
 pub mod omissions;
+
+/// `tests/golden/openapi31`
+#[rustfmt::skip]
+#[path = "openapi31/output.rs"]
+pub mod openapi31;
+
+/// `tests/golden/openapi3_bodies`
+#[rustfmt::skip]
+#[path = "openapi3_bodies/output.rs"]
+pub mod openapi3_bodies;
+
+/// `tests/golden/openapi3_callbacks`
+#[rustfmt::skip]
+#[path = "openapi3_callbacks/output.rs"]
+pub mod openapi3_callbacks;
+
+/// `tests/golden/openapi3_misfits`
+#[rustfmt::skip]
+#[path = "openapi3_misfits/output.rs"]
+pub mod openapi3_misfits;
+
+/// `tests/golden/openapi3_parameters`
+#[rustfmt::skip]
+#[path = "openapi3_parameters/output.rs"]
+pub mod openapi3_parameters;
+
+/// `tests/golden/openapi3_security`
+#[rustfmt::skip]
+#[path = "openapi3_security/output.rs"]
+pub mod openapi3_security;
+
+/// `tests/golden/openapi3_servers`
+#[rustfmt::skip]
+#[path = "openapi3_servers/output.rs"]
+pub mod openapi3_servers;
+
+/// `tests/golden/openapi3_unions`
+#[rustfmt::skip]
+#[path = "openapi3_unions/output.rs"]
+pub mod openapi3_unions;
 
 /// `tests/golden/operation_schemes`
 #[rustfmt::skip]
@@ -255,6 +310,66 @@ pub mod parameterized_host_unknown;
 #[path = "path_templates/output.rs"]
 pub mod path_templates;
 
+/// `tests/golden/postman_auth`
+#[rustfmt::skip]
+#[path = "postman_auth/output.rs"]
+pub mod postman_auth;
+
+/// `tests/golden/postman_bodies`
+#[rustfmt::skip]
+#[path = "postman_bodies/output.rs"]
+pub mod postman_bodies;
+
+/// `tests/golden/postman_dump`
+#[rustfmt::skip]
+#[path = "postman_dump/output.rs"]
+pub mod postman_dump;
+
+/// `tests/golden/postman_hosts`
+#[rustfmt::skip]
+#[path = "postman_hosts/output.rs"]
+pub mod postman_hosts;
+
+/// `tests/golden/postman_merging`
+#[rustfmt::skip]
+#[path = "postman_merging/output.rs"]
+pub mod postman_merging;
+
+/// `tests/golden/postman_names`
+#[rustfmt::skip]
+#[path = "postman_names/output.rs"]
+pub mod postman_names;
+
+/// `tests/golden/postman_odd`
+#[rustfmt::skip]
+#[path = "postman_odd/output.rs"]
+pub mod postman_odd;
+
+/// `tests/golden/postman_secrets`
+#[rustfmt::skip]
+#[path = "postman_secrets/output.rs"]
+pub mod postman_secrets;
+
+/// `tests/golden/postman_types`
+#[rustfmt::skip]
+#[path = "postman_types/output.rs"]
+pub mod postman_types;
+
+/// `tests/golden/postman_v1`
+#[rustfmt::skip]
+#[path = "postman_v1/output.rs"]
+pub mod postman_v1;
+
+/// `tests/golden/postman_v20`
+#[rustfmt::skip]
+#[path = "postman_v20/output.rs"]
+pub mod postman_v20;
+
+/// `tests/golden/postman_v21`
+#[rustfmt::skip]
+#[path = "postman_v21/output.rs"]
+pub mod postman_v21;
+
 /// `tests/golden/read_only`
 #[rustfmt::skip]
 #[path = "read_only/output.rs"]
@@ -274,6 +389,11 @@ pub mod response_headers;
 #[rustfmt::skip]
 #[path = "responses/output.rs"]
 pub mod responses;
+
+/// `tests/golden/revisions`
+#[rustfmt::skip]
+#[path = "revisions/output.rs"]
+pub mod revisions;
 
 /// `tests/golden/security_and`
 #[rustfmt::skip]
@@ -364,6 +484,26 @@ pub mod test_connection;
 #[rustfmt::skip]
 #[path = "triggers/output.rs"]
 pub mod triggers;
+
+/// `tests/golden/triggers_policy`
+#[rustfmt::skip]
+#[path = "triggers_policy/output.rs"]
+pub mod triggers_policy;
+
+/// `tests/golden/triggers_polled`
+#[rustfmt::skip]
+#[path = "triggers_polled/output.rs"]
+pub mod triggers_polled;
+
+/// `tests/golden/webhook_places`
+#[rustfmt::skip]
+#[path = "webhook_places/output.rs"]
+pub mod webhook_places;
+
+/// `tests/golden/webhook_unsubscribe`
+#[rustfmt::skip]
+#[path = "webhook_unsubscribe/output.rs"]
+pub mod webhook_unsubscribe;
 
 /// `tests/golden/xml`
 #[rustfmt::skip]

@@ -8,11 +8,17 @@ use quote::quote;
 use super::Emitter;
 use super::docs;
 use super::ty::{At, ident};
-use crate::ir::{Action, Encoding, Input, Kind, Place, Reply, Shape, Status, Style, Ty};
+use crate::ir::{Action, Encoding, Input, Place, Reply, Revision, Shape, Status, Style, Ty};
 use crate::name::ActionNames;
 
 /// An action with its names.
 pub type Named<'a> = (&'a Action, &'a ActionNames);
+
+/// What a revision is.
+fn revision(own: &Revision) -> String {
+    let preview = if own.preview { ", a preview: it may change" } else { "" };
+    format!("Revision {} of `{}`{preview}.", own.number, docs::one_line(&own.family).replace('`', "'"))
+}
 
 /// An action stands under its first tag.
 fn tag_of(action: &Action) -> Option<&str> {
@@ -104,7 +110,7 @@ impl Emitter<'_> {
 
     fn method(&self, action: &Action, names: &ActionNames) -> TokenStream {
         let documented = docs::attributes(&self.method_docs(action, names));
-        let hidden = (action.internal || action.kind != Kind::Action).then(|| quote!(#[doc(hidden)]));
+        let hidden = self.hidden(action);
         let deprecated = action.deprecated.as_ref().map(|instead| match instead {
             Some(id) => {
                 let known = self.methods.get(id.as_str()).map(|method| (*method).to_owned());
@@ -138,10 +144,12 @@ impl Emitter<'_> {
             }
             quote!(#(#arguments),*)
         };
-        let made = match self.has_options(action) {
-            true => quote!(call::#call(#made.into())),
-            false => quote!(#made.into()),
+        let made = match (&action.poll, &action.hook) {
+            (Some(_), _) => quote!(#made.poll(&api::polls::#constant)),
+            (_, Some(_)) => quote!(#made.hook(&api::hooks::#constant)),
+            _ => quote!(#made.into()),
         };
+        let made = if self.has_options(action) { quote!(call::#call(#made)) } else { made };
         let comma = (!arguments.is_empty()).then(|| quote!(,));
         quote! {
             #documented #hidden #deprecated
@@ -152,9 +160,8 @@ impl Emitter<'_> {
     /// Whether an action has a type of its own: for setters, pages or documented headers.
     pub fn has_options(&self, action: &Action) -> bool {
         action.inputs.iter().any(|input| !input.required)
-            || action.paging.is_some()
             || action.long_running.is_some()
-            || !action.headers.is_empty()
+            || (!action.is_stream() && (action.paging.is_some() || !action.headers.is_empty()))
     }
 
     /// Whether the required inputs are a struct.
@@ -165,6 +172,7 @@ impl Emitter<'_> {
     /// The type of an argument or setter.
     pub fn taken(&self, input: &Input, at: At, required: bool) -> TokenStream {
         match input.place {
+            _ if self.is_open(input) => quote!(&impl rt::Serialize),
             Place::File => quote!(impl Into<rt::Part>),
             Place::Body if input.ty.shape == Shape::Bytes => quote!(impl Into<rt::Body>),
             Place::Body => self.by_reference(&input.ty, at, &TokenStream::new()),
@@ -178,6 +186,13 @@ impl Emitter<'_> {
                 None => self.by_reference(&input.ty, at, &TokenStream::new()),
             },
         }
+    }
+
+    /// Whether an input takes whatever can be written: only the service knows what it looks like.
+    pub fn is_open(&self, input: &Input) -> bool {
+        let any = |ty: &Ty| self.connector.types.resolve(ty).shape == Shape::Any;
+        let list = matches!(&self.connector.types.resolve(&input.ty).shape, Shape::List(item) if any(item));
+        input.open && (any(&input.ty) || list)
     }
 
     /// `&T`, with slices for lists.
@@ -230,6 +245,8 @@ impl Emitter<'_> {
         let consumes = action.consumes.as_deref();
         let wire = &input.wire;
         match input.place {
+            Place::Field if !typed && self.is_open(input) => return quote!(.field_json(#wire, #value)),
+            Place::Body if !typed && self.is_open(input) => return quote!(.json(#value)),
             Place::File => return quote!(.file(#wire, #value)),
             Place::Body if input.ty.shape == Shape::Bytes => {
                 let media = consumes.unwrap_or("application/octet-stream");
@@ -257,6 +274,10 @@ impl Emitter<'_> {
             }
             Place::Field => {
                 let argument = self.argument(&input.ty, At::Outside);
+                // None is null there, which an argument would be asked for by its own name.
+                if typed && input.ty.nullable && argument.is_some() {
+                    return quote!(.field_json(#wire, &#value));
+                }
                 if argument.is_none() {
                     let list = matches!(self.connector.types.resolve(&input.ty).shape, Shape::List(_));
                     let value = if input.ty.nullable || list { quote!(&#value) } else { value.clone() };
@@ -269,6 +290,12 @@ impl Emitter<'_> {
             (true, Some(ty)) => quote!(rt::Arg::<#ty>::value(#value)),
             _ => quote!(#value.value()),
         };
+        self.place(input, &value)
+    }
+
+    /// The call that puts a value into its place.
+    pub fn place(&self, input: &Input, value: &TokenStream) -> TokenStream {
+        let wire = &input.wire;
         let name = match (input.place, input.encoding, input.style) {
             (Place::Path, Encoding::Twice, _) => "path_twice",
             (Place::Path, Encoding::Raw, _) => "path_raw",
@@ -282,6 +309,7 @@ impl Emitter<'_> {
             (Place::Path, ..) => "path",
             (Place::Query, ..) => "query",
             (Place::Header, ..) => "header",
+            (Place::Cookie, ..) => "cookie",
             (Place::Form, ..) => "form",
             _ => "field",
         };
@@ -322,7 +350,9 @@ impl Emitter<'_> {
                     .map(|line| line.trim_start_matches("* "))
                     .collect::<Vec<_>>()
                     .join(" ");
-                (!text.is_empty() && !text.contains("```")).then(|| format!("* `{own}`: {text}"))
+                let text = if text.contains("```") { String::new() } else { text };
+                let text = [text, self.lookup_notes(action, input, "").join(" ")].join(" ");
+                (!text.trim().is_empty()).then(|| format!("* `{own}`: {}", text.trim()))
             })
             .collect();
         let route = format!("`{} {}`", action.method.wire(), action.path.replace('`', "'"));
@@ -331,6 +361,10 @@ impl Emitter<'_> {
             more.push(arguments.join("\n"));
         }
         more.push(route);
+        more.extend(action.poll.iter().flat_map(|poll| self.poll_docs(poll)));
+        more.extend(action.hook.iter().flat_map(|hook| self.hook_docs(hook)));
+        more.extend(action.revision.as_ref().map(revision));
+        more.extend(self.reply_notes(action));
         let omitted = self.connector.omissions.iter().filter(|one| one.operations.contains(&action.id));
         let omitted: Vec<String> = omitted.map(|one| format!("* {}", docs::one_line(&one.what))).collect();
         if !omitted.is_empty() {
@@ -358,7 +392,7 @@ impl Emitter<'_> {
             .unwrap_or_else(|| "not described".to_owned());
         let status = match status {
             Status::Default => "any other status".to_owned(),
-            Status::Code(code) => format!("`{code}`"),
+            Status::Code(_) | Status::Range(_) => format!("`{status}`"),
         };
         // Markdown would read a leading marker of the text as a list of its own.
         let text = text.trim_start_matches(['*', '-', '+', ' ', '\\']);

@@ -8,7 +8,9 @@ use quote::quote;
 use super::Emitter;
 use super::ty::ident;
 use super::{policy, xml};
-use crate::ir::{Action, Alternatives, BodyKind, Connector, Constant, Parameter, Place, Scheme, SchemeKind};
+use crate::ir::{
+    Action, Alternatives, BodyKind, Connector, Constant, Method, Parameter, Place, Scheme, SchemeKind,
+};
 use crate::name::AppNames;
 
 impl Emitter<'_> {
@@ -16,22 +18,27 @@ impl Emitter<'_> {
         let connector = self.connector_static();
         let sign_ins = self.sign_ins();
         // What fetches the next page of an action is there, even if it was not chosen itself.
-        let named = self.connector.actions.iter().zip(&self.names.actions).zip(self.chosen);
-        let next: HashMap<&str, &str> =
-            named.clone().map(|((action, names), _)| (action.id.as_str(), names.constant.as_str())).collect();
+        let all = self.connector.actions.iter().zip(&self.names.actions).zip(self.chosen);
+        let constants: HashMap<&str, &str> =
+            all.clone().map(|((action, names), _)| (action.id.as_str(), names.constant.as_str())).collect();
         let follows: HashSet<&str> = self
             .actions()
             .filter_map(|(action, _)| Some(action.paging.as_ref()?.next_action.as_ref()?.id.as_str()))
             .collect();
-        let actions = named
-            .filter(|((action, _), chosen)| **chosen || follows.contains(action.id.as_str()))
-            .map(|((action, names), _)| action_static(action, &names.constant, &next));
+        let actions = all.filter(|((action, _), chosen)| {
+            **chosen || self.ends_subscriptions(&action.id) || follows.contains(action.id.as_str())
+        });
+        let actions = actions
+            .map(|((action, names), chosen)| action_static(action, &names.constant, &constants, *chosen));
+        let polls = self.polls_module();
+        let hooks = self.hooks_module();
         let xml = self.xml_module();
         let test = self
             .connector
             .test_connection
             .as_ref()
-            .map(|action| action_static(action, "TEST_CONNECTION", &next));
+            .map(|action| action_static(action, "TEST_CONNECTION", &constants, false));
+        let lookups = self.lookups().map(|(lookup, names)| super::lookup::lookup_static(lookup, names));
         quote! {
             #[allow(dead_code)]
             mod api {
@@ -40,6 +47,9 @@ impl Emitter<'_> {
                 #connector
                 #test
                 #(#actions)*
+                #polls
+                #hooks
+                #(#lookups)*
                 #xml
             }
         }
@@ -70,10 +80,18 @@ impl Emitter<'_> {
             let security = alternatives(&connector.security);
             made = quote!(#made.security(#security));
         }
+        // What a lookup asks need not be a method.
+        let asked: HashSet<&str> = self.lookups().map(|(lookup, _)| lookup.asks.id.as_str()).collect();
         let policies: Vec<TokenStream> = connector
             .policies
             .iter()
-            .filter_map(|policy| policy::policy(policy, |id| self.methods.contains_key(id.as_str())))
+            .filter_map(|policy| {
+                policy::policy(policy, |id| {
+                    self.methods.contains_key(id.as_str())
+                        || self.ends_subscriptions(id)
+                        || asked.contains(id.as_str())
+                })
+            })
             .collect();
         if !policies.is_empty() {
             made = quote!(#made.policies(&[#(#policies),*]));
@@ -86,6 +104,7 @@ fn scheme(scheme: &Scheme, app: Option<&AppNames>) -> TokenStream {
     let name = &scheme.name;
     match &scheme.kind {
         SchemeKind::Header { parameter, wire } => quote!(rt::Scheme::header(#name, #parameter, #wire)),
+        SchemeKind::Cookie { parameter, wire } => quote!(rt::Scheme::cookie(#name, #parameter, #wire)),
         SchemeKind::Query { parameter, wire } => quote!(rt::Scheme::query(#name, #parameter, #wire)),
         SchemeKind::Basic { user, password } => quote!(rt::Scheme::basic(#name, #user, #password)),
         SchemeKind::OAuth { parameter } => match app.map(|app| ident(&app.constant)) {
@@ -145,10 +164,39 @@ fn alternatives(all: &Alternatives) -> TokenStream {
     quote!(&[#(#all),*])
 }
 
-fn action_static(action: &Action, constant: &str, constants: &HashMap<&str, &str>) -> TokenStream {
-    let (constant, method) = (ident(constant), ident(action.method.key()));
+/// `typed`: its reply is read as what the document says, so that its form in XML is there.
+fn action_static(
+    action: &Action,
+    constant: &str,
+    constants: &HashMap<&str, &str>,
+    typed: bool,
+) -> TokenStream {
+    let mut made = action_data(action);
+    if let Some(next) = action.paging.as_ref().and_then(|paging| paging.next_action.as_ref())
+        && let Some(constant) = constants.get(next.id.as_str())
+    {
+        let (constant, shared) = (ident(constant), &next.shared);
+        let parameter = match &next.parameter {
+            Some(parameter) => quote!(::core::option::Option::Some(#parameter)),
+            None => quote!(::core::option::Option::None),
+        };
+        made = quote!(#made.next_action(&#constant, #parameter, &[#(#shared),*]));
+    }
+    let reply = xml::reply_of(action, constant).filter(|_| typed);
+    let constant = ident(constant);
+    quote! { pub(super) static #constant: rt::Action = #made #reply; }
+}
+
+/// What the document fixes of an action.
+pub fn action_data(action: &Action) -> TokenStream {
     let (id, path) = (&action.id, &action.path);
-    let mut made = quote!(rt::Action::#method(#id, #path));
+    let mut made = match action.method {
+        Method::Other(word) => quote!(rt::Action::other(#word, #id, #path)),
+        usual => {
+            let method = ident(usual.key());
+            quote!(rt::Action::#method(#id, #path))
+        }
+    };
     if !action.constants.is_empty() {
         let constants = action.constants.iter().map(fixed);
         made = quote!(#made.constants(&[#(#constants),*]));
@@ -170,16 +218,6 @@ fn action_static(action: &Action, constant: &str, constants: &HashMap<&str, &str
     if let Some(paging) = &action.paging {
         let link = &paging.next_link;
         made = quote!(#made.next_link(#link));
-        if let Some(next) = &paging.next_action
-            && let Some(constant) = constants.get(next.id.as_str())
-        {
-            let (constant, shared) = (ident(constant), &next.shared);
-            let parameter = match &next.parameter {
-                Some(parameter) => quote!(::core::option::Option::Some(#parameter)),
-                None => quote!(::core::option::Option::None),
-            };
-            made = quote!(#made.next_action(&#constant, #parameter, &[#(#shared),*]));
-        }
     }
     if let Some(header) = &action.idempotency_key {
         made = quote!(#made.idempotency_key(#header));
@@ -188,15 +226,13 @@ fn action_static(action: &Action, constant: &str, constants: &HashMap<&str, &str
         let via = ident(via.name());
         made = quote!(#made.long_running(rt::FinalState::#via));
     }
-    let reply = xml::reply_of(action, &constant.to_string());
-    made = quote!(#made #reply);
     if action.exists {
         made = quote!(#made.exists());
     }
     if action.body == (BodyKind::Fields { required: true }) {
         made = quote!(#made.inline_body());
     }
-    quote! { pub(super) static #constant: rt::Action = #made; }
+    made
 }
 
 fn fixed(constant: &Constant) -> TokenStream {
@@ -205,6 +241,7 @@ fn fixed(constant: &Constant) -> TokenStream {
         Place::Path => "path",
         Place::Query => "query",
         Place::Header => "header",
+        Place::Cookie => "cookie",
         Place::Form | Place::File => "form",
         Place::Field | Place::Body => "field",
     };

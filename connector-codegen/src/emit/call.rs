@@ -6,17 +6,21 @@ use quote::quote;
 use super::Emitter;
 use super::docs;
 use super::ty::{At, ident};
-use crate::ir::{Action, Input, Reply, Shape, TypeKind};
+use crate::ir::{Action, Input, Kind, Reply, Shape, TypeKind};
 use crate::name::ActionNames;
 
 impl Emitter<'_> {
     pub fn call_module(&self) -> TokenStream {
         let items = self.actions().map(|(action, names)| {
             let inputs = self.has_inputs_struct(action).then(|| self.inputs_struct(action, names));
-            let call = if self.has_options(action) {
-                self.call_struct(action, names)
-            } else {
+            let call = if !self.has_options(action) {
                 self.call_alias(action, names)
+            } else if action.poll.is_some() {
+                self.polling_struct(action, names)
+            } else if action.hook.is_some() {
+                self.webhook_struct(action, names)
+            } else {
+                self.call_struct(action, names)
             };
             quote! { #inputs #call }
         });
@@ -33,14 +37,46 @@ impl Emitter<'_> {
 
     fn call_alias(&self, action: &Action, names: &ActionNames) -> TokenStream {
         let (call, method) = (ident(&names.call), &names.method);
+        let hidden = self.hidden(action);
+        if action.poll.is_some() {
+            let doc = format!(" The trigger that [`Client::{method}`](super::Client::{method}) gives.");
+            let polling = self.polling(action);
+            return quote! { #[doc = #doc] #hidden pub type #call = #polling; };
+        }
+        if action.hook.is_some() {
+            let doc = format!(" The webhook that [`Client::{method}`](super::Client::{method}) gives.");
+            let webhook = self.webhook(action);
+            return quote! { #[doc = #doc] #hidden pub type #call = rt::Webhook<#webhook>; };
+        }
         let doc = format!(" The call that [`Client::{method}`](super::Client::{method}) makes.");
         let reply = self.reply(action, At::Outside);
-        let hidden = self.hidden(action);
         quote! { #[doc = #doc] #hidden pub type #call = rt::Call<#reply>; }
     }
 
-    fn hidden(&self, action: &Action) -> Option<TokenStream> {
-        (action.internal || action.kind != crate::ir::Kind::Action).then(|| quote!(#[doc(hidden)]))
+    /// What is not for people, and triggers that are plain calls.
+    pub fn hidden(&self, action: &Action) -> Option<TokenStream> {
+        let plain_trigger = action.kind != Kind::Action && !action.is_stream();
+        (action.internal || plain_trigger).then(|| quote!(#[doc(hidden)]))
+    }
+
+    /// A webhook with setters.
+    fn webhook_struct(&self, action: &Action, names: &ActionNames) -> TokenStream {
+        let (call, method) = (ident(&names.call), &names.method);
+        let doc = format!(
+            " The webhook that [`Client::{method}`](super::Client::{method}) gives, with its optional inputs."
+        );
+        let hidden = self.hidden(action);
+        let webhook = self.webhook(action);
+        let setters = action.inputs.iter().zip(&names.inputs).filter(|(input, _)| !input.required);
+        let setters = setters.map(|(input, own)| self.setter((action, names), input, own));
+        quote! {
+            #[doc = #doc]
+            #hidden
+            #[must_use = "nothing is subscribed until a host listens"]
+            pub struct #call(pub(super) rt::Webhook<#webhook>);
+            impl #call { #(#setters)* }
+            rt::webhook!(#call => #webhook);
+        }
     }
 
     fn call_struct(&self, action: &Action, names: &ActionNames) -> TokenStream {
@@ -57,8 +93,14 @@ impl Emitter<'_> {
             setters.map(|(input, own)| self.setter((action, names), input, own)).collect();
         let paging = self.paging(action, &reply);
         let long = action.long_running.map(|_| self.long_running(names, &reply));
-        let methods = (!setters.is_empty() || paging.is_some() || long.is_some())
-            .then(|| quote! { impl #call { #(#setters)* #paging #long } });
+        let own = action.open_reply.then(|| {
+            quote! {
+                /// The same call, its reply read as a type of your own.
+                pub fn reply<T: rt::DeserializeOwned>(self) -> rt::Call<T> { self.0.reply() }
+            }
+        });
+        let methods = (!setters.is_empty() || paging.is_some() || own.is_some() || long.is_some())
+            .then(|| quote! { impl #call { #(#setters)* #paging #own #long } });
         let response = (!action.headers.is_empty()).then(|| self.response(action, names, &reply));
         let action_macro = match &response {
             Some(_) => {
@@ -78,7 +120,7 @@ impl Emitter<'_> {
         }
     }
 
-    fn setter(&self, (action, names): super::action::Named<'_>, input: &Input, own: &str) -> TokenStream {
+    pub fn setter(&self, (action, names): super::action::Named<'_>, input: &Input, own: &str) -> TokenStream {
         let mut notes = Vec::new();
         if let Some(default) = input.default.as_ref().filter(|default| default.len() < 200) {
             notes.push(format!("Default: `{}`.", default.replace('`', "'").replace(['\n', '\r'], " ")));
@@ -89,6 +131,7 @@ impl Emitter<'_> {
                 None => "`None` sends null.".to_owned(),
             });
         }
+        notes.extend(self.lookup_notes(action, input, "super::"));
         let lines = docs::lines(
             &docs::telling(&input.docs, &input.wire),
             &format!("Sets `{}`.", docs::one_line(&input.wire.replace('`', "'")).replace('\\', "")),

@@ -121,7 +121,7 @@ impl Emitter<'_> {
             .any(|scheme| scheme.kind.parameters().contains(&parameter.name.as_str()))
     }
 
-    fn constructor_docs(&self, one: &Constructor, needs_base_url: bool) -> Vec<String> {
+    pub fn constructor_docs(&self, one: &Constructor, needs_base_url: bool) -> Vec<String> {
         let schemes = one.schemes.iter().filter_map(|index| self.connector.schemes.get(*index));
         let ways: Vec<String> = schemes
             .map(|scheme| match (&scheme.kind, one.credentials.first().map(|(_, _, kind)| kind)) {
@@ -139,6 +139,9 @@ impl Emitter<'_> {
                 }
                 (SchemeKind::Query { wire, .. }, _) => {
                     format!("an API key, sent in the query as `{}`", wire.replace('`', "'"))
+                }
+                (SchemeKind::Cookie { wire, .. }, _) => {
+                    format!("an API key, sent as the cookie `{}`", wire.replace('`', "'"))
                 }
                 (SchemeKind::Basic { .. }, _) => "a user name and a password (HTTP Basic)".to_owned(),
                 (SchemeKind::OAuth { .. }, Some(Credential::Source)) => {

@@ -16,8 +16,7 @@ pub fn lines(docs: &Docs, fallback: &str, more: &[String]) -> Vec<String> {
     let mut all = Vec::new();
     let summary = docs.summary.as_deref().map(paragraphs).unwrap_or_default();
     let description = docs.description.as_deref().map(paragraphs).unwrap_or_default();
-    let same = |a: &[String], b: &[String]| folded(&a.join(" ")) == folded(&b.join(" "));
-    if !summary.is_empty() && !same(&summary, &description) {
+    if !summary.is_empty() && !says_same(&summary.join(" "), &description.join(" ")) {
         all.extend(summary.iter().cloned());
         if all.len() == 1 {
             full_stop(&mut all);
@@ -42,14 +41,17 @@ pub fn lines(docs: &Docs, fallback: &str, more: &[String]) -> Vec<String> {
     all
 }
 
-/// Letters and digits in lower case: what is left to say when case and signs are taken away.
-fn folded(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+/// Whether two texts are the same when case and signs are taken away.
+fn says_same(one: &str, other: &str) -> bool {
+    fn folded(text: &str) -> impl Iterator<Item = char> {
+        text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase)
+    }
+    folded(one).eq(folded(other))
 }
 
 /// The same documentation without a summary or description that only repeats the name of the thing.
 pub fn telling(docs: &Docs, name: &str) -> Docs {
-    let tells = |text: &Option<String>| text.clone().filter(|text| folded(text) != folded(name));
+    let tells = |text: &Option<String>| text.clone().filter(|text| !says_same(text, name));
     Docs { summary: tells(&docs.summary), description: tells(&docs.description) }
 }
 
@@ -72,10 +74,11 @@ const LONGEST: usize = 20_000;
 
 /// Text as markdown that is safe inside a doc comment.
 fn paragraphs(text: &str) -> Vec<String> {
-    let text = match text.char_indices().nth(LONGEST) {
-        Some((at, _)) => text.get(..at).unwrap_or(text),
-        None => text,
-    };
+    let end = (0..=LONGEST.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or_default();
+    let text = text.get(..end).unwrap_or(text);
+    if is_plain(text) {
+        return vec![text.to_owned()];
+    }
     let text = untag(text);
     let mut lines: Vec<String> = Vec::new();
     let mut fenced = false;
@@ -133,8 +136,21 @@ fn paragraphs(text: &str) -> Vec<String> {
     lines
 }
 
+/// One line of words, which markdown leaves as they are: most documentation is no more. Checked first because a macro runs
+/// unoptimised.
+fn is_plain(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let begins = bytes.first().is_some_and(u8::is_ascii_alphabetic);
+    begins
+        && !text.contains("://")
+        && !text.ends_with(' ')
+        && bytes
+            .iter()
+            .all(|byte| matches!(byte, b'a'..=b'z' | b'A'..=b'Z' | b' ' | b'0'..=b'9' | b',' | b'.' | b'-' | b'(' | b')' | b':' | b'\'' | b'"' | b'/' | b';'))
+}
+
 /// Control characters and those that turn the direction of text are left out; blanks of any kind are blanks.
-fn visible(c: char) -> Option<char> {
+pub fn visible(c: char) -> Option<char> {
     match c {
         '\t' | '\u{a0}' => Some(' '),
         '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}' => None,
@@ -146,8 +162,10 @@ fn visible(c: char) -> Option<char> {
 
 /// `---`, `===`: a rule or the underline of a heading.
 fn is_rule(line: &str) -> bool {
-    line.len() >= 2
-        && ["-", "=", "*", "_", "~"].iter().any(|sign| line.replace(' ', "").replace(sign, "").is_empty())
+    let Some(sign) = line.chars().next().filter(|sign| matches!(sign, '-' | '=' | '*' | '_' | '~')) else {
+        return false;
+    };
+    line.len() >= 2 && line.chars().all(|c| c == sign || c == ' ')
 }
 
 /// A list item's marker and its text.
@@ -225,6 +243,8 @@ fn inline(text: &str) -> String {
                 rest = rest.get(url.len()..).unwrap_or_default();
                 continue;
             }
+            // A picture would be asked for somewhere by whoever opens the page.
+            '!' if tail.starts_with('[') => out.push_str("\\!"),
             '&' => out.push_str("&amp;"),
             c => out.push(c),
         }
@@ -250,7 +270,7 @@ fn web_link(tail: &str) -> Option<(String, &str, &str)> {
 }
 
 /// Common HTML becomes the line breaks it stands for; other tags are shown as they are.
-fn untag(text: &str) -> String {
+pub fn untag(text: &str) -> String {
     if !text.contains('<') {
         return text.to_owned();
     }
@@ -305,6 +325,7 @@ mod tests {
         assert_eq!(made("see [Order] <script>x</script>"), "see \\[Order\\] \\<script\\>x\\</script\\>");
         assert_eq!(made("at https://a.b/c."), "at <https://a.b/c>.");
         assert_eq!(made("a [page](https://a.b/c_d) here"), "a [page](https://a.b/c_d) here.");
+        assert_eq!(made("a ![page](https://a.b/c.png) here"), "a \\![page](https://a.b/c.png) here.");
         assert_eq!(made("    let x = 1;"), "let x = 1;");
         assert_eq!(made("```\nlet x\n"), "```text\nlet x\n```");
         assert_eq!(made("* a\nb"), "* a\n\nb");

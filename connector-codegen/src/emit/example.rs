@@ -10,10 +10,33 @@ const DEPTH: usize = 8;
 /// Optional inputs that an example shows.
 const SHOWN: usize = 2;
 
+/// How an action is called: lines of Rust, with nothing around them but a client named `client`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Example {
+    /// Modules of the client that the lines name: `model`, `call`.
+    pub modules: Vec<&'static str>,
+    /// The lines.
+    pub code: String,
+}
+
 impl Emitter<'_> {
-    /// The lines of an example, fences included.
+    /// The lines of an example that is a doctest, fences included.
     pub fn example(&self, action: &Action, names: &ActionNames) -> Option<String> {
         let path = self.module_path.as_deref()?;
+        let Example { modules, code } = self.call_example(action, names)?;
+        let facade = self.facade.to_string().replace(' ', "");
+        let host = match action.hook {
+            Some(_) => format!(", host: {}::webhook::WebhookHost", facade.trim_start_matches("::")),
+            None => String::new(),
+        };
+        let imports: String = modules.iter().map(|module| format!("use {path}::{module};\n")).collect();
+        Some(format!(
+            "# Example\n```no_run\n# async fn example(client: {path}::Client{host}) -> Result<(), {path}::Error> {{\n{imports}{code}\n# Ok(())\n# }}\n```"
+        ))
+    }
+
+    /// A call with every required input and some that say something. None for what no short sample is made of.
+    pub fn call_example(&self, action: &Action, names: &ActionNames) -> Option<Example> {
         let required: Vec<(&Input, &String)> =
             action.inputs.iter().zip(&names.inputs).filter(|(input, _)| input.required).collect();
         let mut lines = Vec::new();
@@ -35,29 +58,37 @@ impl Emitter<'_> {
             values?.join(", ")
         };
         let mut call = format!("client.{}({arguments})", names.method);
-        let optional = action.inputs.iter().zip(&names.inputs).filter(|(input, _)| !input.required);
-        for (input, own) in optional.filter(|(input, _)| is_plain(input)).take(SHOWN) {
+        for (input, own) in self.shown(action, names) {
             if let Some(value) = self.sample_input(input) {
                 call.push_str(&format!(".{own}({value})"));
             }
         }
         let statement = match action.reply {
+            _ if action.poll.is_some() => format!("let mut events = {call}.events();"),
+            _ if action.hook.is_some() => format!("let mut events = host.listen({call}).await?;"),
             Reply::None => format!("{call}.await?;"),
             _ => format!("let reply = {call}.await?;"),
         };
         lines.push(statement);
         let code = lines.join("\n");
-        let uses =
-            |module: &str| code.contains(&format!("{module}::")).then(|| format!("use {path}::{module};\n"));
-        let imports = [uses("model"), uses("call")].into_iter().flatten().collect::<String>();
-        Some(format!(
-            "# Example\n```no_run\n# async fn example(client: {path}::Client) -> Result<(), {path}::Error> {{\n{imports}{code}\n# Ok(())\n# }}\n```"
-        ))
+        let modules = ["model", "call"].into_iter().filter(|module| code.contains(&format!("{module}::")));
+        Some(Example { modules: modules.collect(), code })
+    }
+
+    /// The optional inputs that an example sets.
+    pub fn shown<'a>(
+        &self,
+        action: &'a Action,
+        names: &'a ActionNames,
+    ) -> impl Iterator<Item = (&'a Input, &'a String)> {
+        let optional = action.inputs.iter().zip(&names.inputs).filter(|(input, _)| !input.required);
+        optional.filter(|(input, _)| is_plain(input)).take(SHOWN)
     }
 
     /// An argument or setter's value.
     fn sample_input(&self, input: &Input) -> Option<String> {
         match input.place {
+            _ if self.is_open(input) => self.sample_reference(&input.ty),
             Place::File | Place::Body if input.ty.shape == Shape::Bytes => {
                 Some("b\"content\".to_vec()".to_owned())
             }
@@ -157,6 +188,13 @@ impl Emitter<'_> {
                 let inner = self.sample_named(*variant, depth + 1)?;
                 Some(format!("model::{}::{}({inner})", names.name, names.variants.first()?))
             }
+            TypeKind::Union(all) => {
+                let texts = |variant: &&crate::ir::Variant| {
+                    self.connector.types.resolve(&variant.ty).shape == Shape::Text
+                };
+                let at = all.iter().position(|variant| texts(&variant))?;
+                Some(format!("model::{}::{}(\"text\".to_owned())", names.name, names.variants.get(at)?))
+            }
             _ => None,
         }
     }
@@ -181,7 +219,7 @@ fn is_number(shape: &Shape) -> bool {
 
 /// Setters that say something on one line.
 fn is_plain(input: &Input) -> bool {
-    matches!(input.place, Place::Query | Place::Header | Place::Field | Place::Form)
+    matches!(input.place, Place::Query | Place::Header | Place::Cookie | Place::Field | Place::Form)
         && matches!(
             input.ty.shape,
             Shape::Text | Shape::Bool | Shape::Int32 | Shape::Int64 | Shape::Float | Shape::Named(_)

@@ -4,14 +4,19 @@ mod action;
 mod api;
 mod call;
 mod connection;
-mod docs;
+pub(crate) mod docs;
 mod example;
+mod hook;
+mod lookup;
 mod model;
 mod oauth;
 mod policy;
+mod poll;
 mod ty;
 mod xml;
 
+#[cfg(feature = "docs")]
+pub use example::Example;
 pub use ty::At;
 
 use proc_macro2::TokenStream;
@@ -19,8 +24,9 @@ use quote::quote;
 
 use std::collections::HashMap;
 
+use crate::ir::lookup::Lookup;
 use crate::ir::{Connector, TypeId};
-use crate::name::Names;
+use crate::name::{LookupNames, Names};
 use crate::pass::Uses;
 
 /// The runtime interface that generated code asks for.
@@ -35,6 +41,8 @@ pub struct Emitter<'a> {
     pub chosen: &'a [bool],
     /// Methods of the generated actions by operationId.
     pub methods: HashMap<&'a str, &'a str>,
+    /// The lookups of each action, by operationId.
+    pub helpers: HashMap<&'a str, Vec<(&'a Lookup, &'a LookupNames)>>,
     /// Definitions that are generated, by their names in the document.
     pub definitions: HashMap<&'a str, TypeId>,
     /// Path of the client's module as its users write it; examples need it.
@@ -84,7 +92,11 @@ impl<'a> Emitter<'a> {
             .filter(|(id, def)| uses.used(*id) && def.site.steps.is_empty())
             .filter_map(|(id, def)| Some((def.name.as_deref()?, id)))
             .collect();
-        Emitter { connector, names, uses, chosen, methods, definitions, module_path, facade }
+        let mut helpers: HashMap<&str, Vec<_>> = HashMap::new();
+        for pair in connector.lookups.iter().zip(&names.lookups) {
+            helpers.entry(&pair.0.action).or_default().push(pair);
+        }
+        Emitter { connector, names, uses, chosen, methods, helpers, definitions, module_path, facade }
     }
 }
 
@@ -96,6 +108,7 @@ impl Emitter<'_> {
         let client = self.client();
         let connection = self.connection();
         let apps = self.apps();
+        let lookups = self.lookup_clients();
         let call = self.call_module();
         let model = self.model_module();
         let api = self.api_module();
@@ -107,6 +120,7 @@ impl Emitter<'_> {
             #client
             #connection
             #apps
+            #lookups
             #call
             #model
             #api

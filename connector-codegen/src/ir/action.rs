@@ -1,9 +1,10 @@
 //! Operations: what they take, where it goes, what comes back.
 
+use super::poll::Poll;
 use super::{Alternatives, Docs, Ty, TypeId};
 use crate::source::Span;
 
-/// An HTTP method that OpenAPI 2.0 knows.
+/// An HTTP method.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Method {
     /// `GET`
@@ -20,7 +21,41 @@ pub enum Method {
     Head,
     /// `PATCH`
     Patch,
+    /// Another one, of a table of those that are known.
+    Other(&'static str),
 }
+
+/// Methods beyond those of OpenAPI: WebDAV's, those of caches and of events.
+const OTHERS: [&str; 28] = [
+    "ACL",
+    "BAN",
+    "BIND",
+    "CHECKIN",
+    "CHECKOUT",
+    "COPY",
+    "LABEL",
+    "LINK",
+    "LIST",
+    "LOCK",
+    "MERGE",
+    "MKCALENDAR",
+    "MKCOL",
+    "MOVE",
+    "NOTIFY",
+    "PROPFIND",
+    "PROPPATCH",
+    "PURGE",
+    "QUERY",
+    "REPORT",
+    "SEARCH",
+    "SUBSCRIBE",
+    "TRACE",
+    "UNLINK",
+    "UNLOCK",
+    "UNSUBSCRIBE",
+    "UPDATE",
+    "VIEW",
+];
 
 impl Method {
     /// All methods with the key that a path item uses for them.
@@ -36,7 +71,17 @@ impl Method {
 
     /// The key in a path item, which is also the name of the runtime's constructor.
     pub fn key(self) -> &'static str {
-        Self::ALL.iter().find(|(method, _)| *method == self).map_or("get", |(_, key)| key)
+        match self {
+            Method::Other(word) => word,
+            _ => Self::ALL.iter().find(|(method, _)| *method == self).map_or("get", |(_, key)| key),
+        }
+    }
+
+    /// The method of a name on the wire; none where it is not known.
+    pub fn named(wire: &str) -> Option<Self> {
+        let usual =
+            Self::ALL.iter().find(|(_, key)| key.eq_ignore_ascii_case(wire)).map(|(method, _)| *method);
+        usual.or_else(|| OTHERS.iter().find(|word| **word == wire).map(|word| Method::Other(word)))
     }
 
     /// The name on the wire.
@@ -71,6 +116,8 @@ pub struct Action {
     pub docs: Docs,
     /// Deprecated, with what to use instead where the document says.
     pub deprecated: Option<Option<String>>,
+    /// Which revision it is of what it does, where the document says so.
+    pub revision: Option<Revision>,
     /// `x-ms-visibility: internal`: callable, but not shown.
     pub internal: bool,
     /// All tags.
@@ -103,6 +150,8 @@ pub struct Action {
     pub errors: Vec<(Status, Option<String>, Option<Ty>)>,
     /// Its own sign-in requirement.
     pub security: Option<Alternatives>,
+    /// What the reply, or something in it, looks like is only known when the service is asked.
+    pub open_reply: bool,
     /// How to get the next page.
     pub paging: Option<Paging>,
     /// It goes on after its reply: where the result is in the end.
@@ -111,8 +160,30 @@ pub struct Action {
     pub idempotency_key: Option<String>,
     /// Type of the event that a trigger delivers.
     pub event: Option<Ty>,
+    /// How a trigger is polled.
+    pub poll: Option<Box<Poll>>,
+    /// How a webhook is subscribed to; none where the document does not say where the callback address goes.
+    pub hook: Option<Box<super::hook::Hook>>,
     /// Where the operation stands.
     pub at: Span,
+}
+
+impl Action {
+    /// Whether it gives events rather than a reply.
+    pub fn is_stream(&self) -> bool {
+        self.poll.is_some() || self.hook.is_some()
+    }
+}
+
+/// One of several operations that do the same, the newer ones better.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Revision {
+    /// The name of all of them.
+    pub family: String,
+    /// From 1.
+    pub number: u32,
+    /// It may still change.
+    pub preview: bool,
 }
 
 /// A response status or `default`.
@@ -120,14 +191,24 @@ pub struct Action {
 pub enum Status {
     /// `404`
     Code(u16),
+    /// `4XX`, by its first digit.
+    Range(u8),
     /// `default`
     Default,
+}
+
+impl Status {
+    /// Whether it says that the call did what it should.
+    pub fn is_success(self) -> bool {
+        matches!(self, Status::Code(200..=299) | Status::Range(2))
+    }
 }
 
 impl std::fmt::Display for Status {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Status::Code(code) => write!(f, "{code}"),
+            Status::Range(digit) => write!(f, "{digit}XX"),
             Status::Default => f.write_str("default"),
         }
     }
@@ -180,6 +261,8 @@ pub enum Place {
     Query,
     /// A header.
     Header,
+    /// A cookie.
+    Cookie,
     /// A form field.
     Form,
     /// A file of a multipart form.
@@ -197,6 +280,7 @@ impl Place {
             Place::Path => "path",
             Place::Query => "query",
             Place::Header => "header",
+            Place::Cookie => "cookie",
             Place::Form | Place::File => "formData",
             Place::Field | Place::Body => "body",
         }
@@ -242,10 +326,14 @@ pub struct Input {
     pub style: Style,
     /// How it is encoded.
     pub encoding: Encoding,
+    /// For the few who need it (`x-ms-visibility: advanced`): documentation shows it folded.
+    pub advanced: bool,
     /// Documentation.
     pub docs: Docs,
     /// JSON text of the default, for documentation.
     pub default: Option<String>,
+    /// What it looks like is only known when the service is asked: anything that can be written is taken.
+    pub open: bool,
     /// Where it stands.
     pub at: Span,
 }

@@ -3,18 +3,21 @@
 
 mod action;
 mod auth;
+pub mod hook;
+pub mod lookup;
 pub mod oauth;
 pub mod policy;
+pub mod poll;
 mod types;
 
 pub use action::{
     Action, BodyKind, Constant, Encoding, FinalState, Headers, Input, Kind, Method, NextAction, Paging,
-    Place, Reply, Status, Style, XmlRoot,
+    Place, Reply, Revision, Status, Style, XmlRoot,
 };
 pub use auth::{Alternatives, Parameter, ParameterSet, Scheme, SchemeKind};
 pub use types::{
-    Enum, Field, Object, Owner, Presence, Shape, Site, Step, Tagged, Ty, TypeDef, TypeId, TypeKind, Types,
-    XmlField, XmlPlace,
+    Enum, Field, Looks, Object, Owner, Presence, Shape, Site, Step, Tagged, Ty, TypeDef, TypeId, TypeKind,
+    Types, Variant, XmlField, XmlPlace,
 };
 
 use crate::source::Span;
@@ -38,7 +41,7 @@ pub struct Docs {
 }
 
 /// A whole description.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Connector {
     /// `info.title`
     pub title: String,
@@ -64,6 +67,8 @@ pub struct Connector {
     pub actions: Vec<Action>,
     /// The call that shows whether a connection works.
     pub test_connection: Option<Action>,
+    /// Operations that say what inputs of others may be, in document order.
+    pub lookups: Vec<lookup::Lookup>,
     /// Documentation of the tags, in document order.
     pub tags: Vec<(String, Option<String>)>,
     /// All types.
@@ -115,8 +120,6 @@ pub enum Outcome {
     Applied,
     /// It only serves the platform's own gateway.
     NotNeeded,
-    /// It says how a trigger polls.
-    OfTrigger,
     /// It is listed as an omission.
     NotApplied,
 }
@@ -127,7 +130,6 @@ impl Outcome {
         match self {
             Outcome::Applied => "applied",
             Outcome::NotNeeded => "not needed",
-            Outcome::OfTrigger => "of a trigger",
             Outcome::NotApplied => "not applied",
         }
     }

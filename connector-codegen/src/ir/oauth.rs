@@ -3,10 +3,12 @@
 use super::Docs;
 
 /// The sign-in of one scheme.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct SignIn {
     /// Index of the scheme whose token it yields.
     pub scheme: usize,
+    /// Indices of the sets of parameters that it is for; none means all.
+    pub sets: Vec<usize>,
     /// The document's word for the provider: `oauth2`, `aad`, …; `swagger` where only the security definition knows it.
     pub provider: String,
     /// The row of the runtime's catalogue that the rest adds to.
@@ -51,7 +53,7 @@ pub enum Grant {
 }
 
 /// A value that addresses and templates need.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct SignInParameter {
     /// The name between braces.
     pub name: String,
@@ -81,6 +83,7 @@ impl SignIn {
     pub fn new(scheme: usize, provider: &str, authorize: &str, token: &str) -> Self {
         Self {
             scheme,
+            sets: Vec::new(),
             provider: provider.to_owned(),
             known: None,
             authorize: authorize.to_owned(),
@@ -139,7 +142,7 @@ fn names(template: &str) -> impl Iterator<Item = &str> {
 }
 
 /// A row of the runtime's catalogue: its constant, and the values that it needs, with their defaults.
-#[derive(Debug)]
+#[derive(Debug, PartialEq)]
 pub struct Known {
     /// The name that options and documents have for it.
     pub name: &'static str,

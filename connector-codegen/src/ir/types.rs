@@ -142,6 +142,8 @@ pub enum Step {
     Failure(String),
     /// Into the payload of a webhook.
     Event,
+    /// Into one of several alternatives, by its number.
+    Variant(usize),
 }
 
 /// A type with a name.
@@ -176,6 +178,8 @@ pub enum TypeKind {
     Enum(Enum),
     /// One of several structs, told apart by a property.
     Tagged(Tagged),
+    /// One of several types, told apart by the looks of the value.
+    Union(Vec<Variant>),
     /// The successful replies of an action by status.
     Statuses(Vec<(u16, Option<Ty>)>),
     /// The caller's own Rust type.
@@ -206,8 +210,14 @@ pub struct Field {
     pub required: bool,
     /// Set by the service.
     pub read_only: bool,
+    /// What it looks like is only known when the service is asked.
+    pub open: bool,
     /// Not for people: no setter.
     pub internal: bool,
+    /// For the few who need it: documentation shows it folded.
+    pub advanced: bool,
+    /// The address of a webhook goes there: the runtime fills it in, whatever the document requires.
+    pub callback: bool,
     /// JSON text of the default.
     pub default: Option<String>,
     /// How the field is held: decided by [`crate::pass::presence`].
@@ -273,14 +283,49 @@ pub struct Enum {
 pub struct Tagged {
     /// The property.
     pub tag: String,
-    /// Value of the property and the struct that it means.
-    pub variants: Vec<(String, TypeId)>,
+    /// Values of the property and the struct that they mean.
+    pub variants: Vec<(Vec<String>, TypeId)>,
     /// What an unknown value is read as.
-    pub base: TypeId,
+    pub base: Ty,
+}
+
+/// One of the types of a union.
+#[derive(Clone, Debug)]
+pub struct Variant {
+    /// The type.
+    pub ty: Ty,
+    /// The kind of JSON value that it is.
+    pub looks: Looks,
+    /// Properties that tell it from others, and all values that they can have.
+    pub fixed: Vec<(String, Vec<String>)>,
+}
+
+impl Variant {
+    /// A variant of which nothing more is known yet.
+    pub fn new(ty: Ty) -> Self {
+        Variant { ty, looks: Looks::Object, fixed: Vec::new() }
+    }
+}
+
+/// A kind of JSON value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Looks {
+    /// `true`, `false`
+    Bool,
+    /// A whole number.
+    Int,
+    /// A number.
+    Number,
+    /// A text.
+    Text,
+    /// A list.
+    List,
+    /// An object.
+    Object,
 }
 
 /// All types of a connector.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Types(Vec<TypeDef>);
 
 impl Types {
@@ -310,6 +355,12 @@ impl Types {
     /// How many there are.
     pub fn len(&self) -> usize {
         self.0.len()
+    }
+
+    /// Whether there are none.
+    #[cfg(feature = "ir")]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
     }
 
     /// What a type is once aliases are followed. Alias cycles do not survive the frontend.

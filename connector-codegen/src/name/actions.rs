@@ -26,7 +26,7 @@ pub struct ActionNames {
 }
 
 /// Methods that the runtime gives every client.
-const CLIENT: [&str; 16] = [
+const CLIENT: [&str; 18] = [
     "new",
     "with_http",
     "with_connection",
@@ -43,6 +43,8 @@ const CLIENT: [&str; 16] = [
     "test_connection",
     "mock",
     "builder",
+    "choices",
+    "schemas",
 ];
 
 /// Methods that the runtime gives every call.
@@ -70,6 +72,35 @@ const CALL: [&str; 23] = [
     "every",
     "events",
     "listen",
+];
+
+/// Methods that the runtime gives every trigger that is polled, besides.
+const POLLING: [&str; 11] = [
+    "start_at",
+    "order",
+    "dedupe_by",
+    "keep_repeats",
+    "cursor",
+    "checkpoint",
+    "store",
+    "edit",
+    "every",
+    "events",
+    "listen",
+];
+
+/// Methods that the runtime gives every webhook.
+const WEBHOOK: [&str; 10] = [
+    "subscribe",
+    "named",
+    "verify",
+    "handshakes",
+    "respond",
+    "id_by",
+    "unsubscribe_with",
+    "each",
+    "capacity",
+    "keep",
 ];
 
 /// Methods of a response.
@@ -141,6 +172,16 @@ fn natural(action: &Action) -> String {
 
 fn inputs(action: &Action, pins: &Pins) -> Vec<String> {
     let mut scope = Scope::with(&CALL);
+    if action.kind == Kind::Polling {
+        for own in POLLING {
+            scope.try_take(own);
+        }
+    }
+    if action.hook.is_some() {
+        for method in WEBHOOK {
+            scope.try_take(method);
+        }
+    }
     let mut names = vec![String::new(); action.inputs.len()];
     // Pinned names first: nobody else may take them.
     for pinned in [true, false] {
@@ -160,8 +201,8 @@ fn inputs(action: &Action, pins: &Pins) -> Vec<String> {
 /// An input's own name, then with its signs, then with its place.
 fn natural_input(input: &Input) -> [String; 3] {
     let wanted = input.client_name.as_ref().unwrap_or(&input.wire);
-    let natural = snake_ident(&clean(wanted), input.place.word());
-    let spoken = snake_ident(&super::words::spoken(wanted), input.place.word());
+    let natural = snake_ident(&clean(wanted), place_word(input));
+    let spoken = snake_ident(&super::words::spoken(wanted), place_word(input));
     let placed = format!("{}_{}", natural.trim_end_matches('_'), place_word(input));
     [natural, spoken, placed]
 }
@@ -177,6 +218,7 @@ fn place_word(input: &Input) -> &'static str {
         Place::Path => "path",
         Place::Query => "query",
         Place::Header => "header",
+        Place::Cookie => "cookie",
         Place::Form | Place::File => "form",
         Place::Field | Place::Body => "body",
     }

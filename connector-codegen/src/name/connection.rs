@@ -63,7 +63,7 @@ pub fn plan(connector: &Connector) -> Plan {
     let mut scope = Scope::with(&TAKEN);
     let parameter = |name: &str| connector.parameters.iter().position(|parameter| parameter.name == name);
     let mut constructors = Vec::new();
-    for Way { set, schemes, required } in ways(connector) {
+    for Way { set, schemes, required, sign_ins } in ways(connector) {
         let others: Vec<(String, usize)> = {
             let mut arguments = Scope::with(&["base_url"]);
             let plain = required.iter().filter_map(|index| Some((connector.parameters.get(*index)?, *index)));
@@ -89,14 +89,15 @@ pub fn plan(connector: &Connector) -> Plan {
                         wire.eq_ignore_ascii_case("authorization") && !connector.has_header_policy(wire);
                     names.push("api_key");
                 }
-                SchemeKind::Query { .. } => names.push("api_key"),
+                SchemeKind::Query { .. } | SchemeKind::Cookie { .. } => names.push("api_key"),
                 SchemeKind::Basic { .. } => names.push("basic"),
                 SchemeKind::OAuth { .. } => {
                     source = true;
-                    let own = schemes.iter().find(|index| {
-                        connector.schemes.get(**index).is_some_and(|own| own.name == scheme.name)
+                    let known = sign_ins.iter().copied().find(|known| {
+                        let own = connector.sign_ins.get(*known);
+                        let own = own.and_then(|own| connector.schemes.get(own.scheme));
+                        own.is_some_and(|own| own.name == scheme.name)
                     });
-                    let known = connector.sign_ins.iter().position(|one| Some(&one.scheme) == own);
                     app = app.or(known.map(|known| (credentials.len(), known)));
                     names.push("bearer");
                 }
@@ -220,6 +221,25 @@ struct Way {
     schemes: Vec<usize>,
     /// What it cannot do without besides.
     required: Vec<usize>,
+    /// The sign-ins of its schemes.
+    sign_ins: Vec<usize>,
+}
+
+impl Way {
+    fn new(connector: &Connector, set: Option<usize>, schemes: &[usize], required: &[usize]) -> Self {
+        let all = connector.sign_ins.iter().enumerate();
+        let own = all.filter(|(_, one)| {
+            schemes.contains(&one.scheme)
+                && (one.sets.is_empty() || set.is_some_and(|set| one.sets.contains(&set)))
+        });
+        let sign_ins = own.map(|(index, _)| index).collect();
+        Self { set, schemes: schemes.to_vec(), required: required.to_vec(), sign_ins }
+    }
+
+    /// Whether the same is needed for both.
+    fn needs_same(&self, other: &Self) -> bool {
+        (&self.schemes, &self.required, &self.sign_ins) == (&other.schemes, &other.required, &other.sign_ins)
+    }
 }
 
 /// The ways to connect: the sets of parameters that differ; else the sets of schemes that some action asks for, the
@@ -227,9 +247,9 @@ struct Way {
 fn ways(connector: &Connector) -> Vec<Way> {
     let mut ways: Vec<Way> = Vec::new();
     for (index, set) in connector.sets.iter().enumerate() {
-        if !ways.iter().any(|way| way.schemes == set.schemes && way.required == set.required) {
-            let (schemes, required) = (set.schemes.clone(), set.required.clone());
-            ways.push(Way { set: Some(index), schemes, required });
+        let way = Way::new(connector, Some(index), &set.schemes, &set.required);
+        if !ways.iter().any(|known| known.needs_same(&way)) {
+            ways.push(way);
         }
     }
     if let [only] = ways.as_mut_slice() {
@@ -242,13 +262,13 @@ fn ways(connector: &Connector) -> Vec<Way> {
     let required: Vec<usize> = all.filter(|(_, one)| one.required).map(|(index, _)| index).collect();
     let own = connector.actions.iter().filter_map(|action| action.security.as_ref()).flatten();
     for schemes in connector.security.iter().chain(own) {
-        let way = Way { set: None, schemes: schemes.clone(), required: required.clone() };
+        let way = Way::new(connector, None, schemes, &required);
         if !ways.contains(&way) {
             ways.push(way);
         }
     }
     if ways.is_empty() {
-        ways.push(Way { set: None, schemes: Vec::new(), required });
+        ways.push(Way::new(connector, None, &[], &required));
     }
     ways
 }

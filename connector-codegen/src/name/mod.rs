@@ -6,6 +6,7 @@
 mod actions;
 pub mod case;
 mod connection;
+mod lookups;
 mod oauth;
 mod pins;
 mod scope;
@@ -15,6 +16,7 @@ pub mod words;
 pub use actions::{ActionNames, input_key};
 pub use case::is_identifier;
 pub use connection::{Constructor, Credential, Plan, Setter};
+pub use lookups::LookupNames;
 pub use oauth::AppNames;
 pub use pins::Pins;
 pub use types::{TypeNames, key as type_key};
@@ -31,6 +33,8 @@ pub struct Names {
     pub types: Vec<TypeNames>,
     /// Other names that a type goes by, for the day when it is no longer shared: name and type.
     pub aliases: Vec<(String, crate::ir::TypeId)>,
+    /// Parallel to the lookups.
+    pub lookups: Vec<LookupNames>,
     /// How a connection is made.
     pub connection: Plan,
 }
@@ -40,5 +44,6 @@ pub fn assign(connector: &Connector, uses: &Uses, pins: &Pins) -> Names {
     let actions = actions::assign(connector, pins);
     let (types, aliases) = types::assign(connector, uses, &actions, pins);
     let connection = connection::plan(connector);
-    Names { actions, types, aliases, connection }
+    let lookups = lookups::assign(connector, &actions);
+    Names { actions, types, aliases, lookups, connection }
 }

@@ -52,7 +52,7 @@ pub fn constants(connector: &Connector) -> impl Iterator<Item = String> + use<> 
     })
 }
 
-/// `App`, and for a second sign-in a name of its own.
+/// `App`, and for a second sign-in a name of its own: that of its set of parameters, or of its scheme.
 pub fn apps(connector: &Connector) -> Vec<AppNames> {
     let mut types = Scope::with(&["Client", "Connection", "Error"]);
     let one =
@@ -62,8 +62,9 @@ pub fn apps(connector: &Connector) -> Vec<AppNames> {
         .sign_ins
         .iter()
         .map(|sign_in| {
-            let app =
-                types.take(["App".to_owned(), format!("{}App", pascal_ident(&one(sign_in.scheme), "Other"))]);
+            let set = sign_in.sets.first().and_then(|set| connector.sets.get(*set));
+            let own = set.map_or_else(|| one(sign_in.scheme), |set| clean(&set.name));
+            let app = types.take(["App".to_owned(), format!("{}App", pascal_ident(&own, "Other"))]);
             let constant = constants.next().unwrap_or_default();
             let mut scope = Scope::with(&TAKEN);
             let parameters = sign_in.parameters.iter().map(|parameter| {

@@ -19,7 +19,7 @@ pub fn constant(types: &Types, field: &Field, depth: usize) -> Option<String> {
             }
             TypeKind::Object(object) if field.internal && field.default.is_none() => {
                 let mut all: Vec<(String, String)> = object.constants.clone();
-                for inner in object.fields.iter().filter(|inner| inner.required) {
+                for inner in object.fields.iter().filter(|inner| inner.required && !inner.callback) {
                     let inner = Field { internal: true, ..inner.clone() };
                     all.push((inner.wire.clone(), constant(types, &inner, depth + 1)?));
                 }

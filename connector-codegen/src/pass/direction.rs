@@ -55,6 +55,8 @@ fn follow(connector: &Connector, chosen: impl Fn(usize) -> bool) -> Uses {
             .filter_map(|(_, _, ty)| ty.as_ref())
             .for_each(|ty| mark(types, ty, &mut uses.reply));
         action.event.iter().for_each(|ty| mark(types, ty, &mut uses.reply));
+        let headers = action.hook.iter().flat_map(|hook| &hook.headers);
+        headers.for_each(|(_, ty, _)| mark(types, ty, &mut uses.reply));
         match &action.reply {
             Reply::One(ty) | Reply::Maybe(ty) => mark(types, ty, &mut uses.reply),
             Reply::ByStatus(id, _) => mark_id(types, *id, &mut uses.reply),
@@ -94,8 +96,9 @@ pub fn mentioned(types: &Types, id: TypeId) -> Vec<TypeId> {
             .filter_map(Ty::named)
             .collect(),
         TypeKind::Tagged(tagged) => {
-            tagged.variants.iter().map(|(_, id)| *id).chain(std::iter::once(tagged.base)).collect()
+            tagged.variants.iter().map(|(_, id)| *id).chain(tagged.base.named()).collect()
         }
+        TypeKind::Union(all) => all.iter().filter_map(|variant| variant.ty.named()).collect(),
         TypeKind::Statuses(all) => all.iter().filter_map(|(_, ty)| ty.as_ref().and_then(Ty::named)).collect(),
         TypeKind::Enum(_) | TypeKind::External(_) | TypeKind::Pending | TypeKind::Merged => Vec::new(),
     }

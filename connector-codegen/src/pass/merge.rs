@@ -17,8 +17,8 @@ struct Key {
     structure: Structure,
 }
 
-/// Wire name, type, required and read-only and internal, default, form in XML.
-type Property = (String, Ty, [bool; 3], Option<String>, XmlField);
+/// Wire name, type, required and read-only and internal and callback, default, form in XML.
+type Property = (String, Ty, [bool; 4], Option<String>, XmlField);
 
 #[derive(PartialEq, Eq, Hash)]
 enum Structure {
@@ -77,7 +77,7 @@ fn structure(def: &TypeDef, moved: &HashMap<TypeId, TypeId>) -> Option<Structure
                 .iter()
                 .map(|field| {
                     let ty = moved_ty(&field.ty, moved);
-                    let flags = [field.required, field.read_only, field.internal];
+                    let flags = [field.required, field.read_only, field.internal, field.callback];
                     (field.wire.clone(), ty, flags, field.default.clone(), field.xml.clone())
                 })
                 .collect(),
@@ -113,6 +113,7 @@ fn rename(connector: &mut Connector, moved: &HashMap<TypeId, TypeId>) {
         action.headers.iter_mut().for_each(|(_, ty, _)| visit(ty));
         action.errors.iter_mut().filter_map(|(_, _, ty)| ty.as_mut()).for_each(&mut visit);
         action.event.iter_mut().for_each(&mut visit);
+        action.hook.iter_mut().flat_map(|hook| hook.types_mut()).for_each(&mut visit);
         match &mut action.reply {
             Reply::One(ty) | Reply::Maybe(ty) => visit(ty),
             Reply::ByStatus(_, all) => all.iter_mut().filter_map(|(_, ty)| ty.as_mut()).for_each(&mut visit),
@@ -130,10 +131,15 @@ fn each_ty(types: &mut Types, id: TypeId, visit: &mut impl FnMut(&mut Ty)) {
             object.rest.iter_mut().for_each(&mut *visit);
         }
         TypeKind::Statuses(all) => all.iter_mut().filter_map(|(_, ty)| ty.as_mut()).for_each(visit),
-        TypeKind::Enum(_)
-        | TypeKind::Tagged(_)
-        | TypeKind::External(_)
-        | TypeKind::Pending
-        | TypeKind::Merged => {}
+        TypeKind::Union(all) => all.iter_mut().for_each(|variant| visit(&mut variant.ty)),
+        TypeKind::Tagged(tagged) => {
+            visit(&mut tagged.base);
+            for (_, id) in &mut tagged.variants {
+                let mut ty = Ty::new(Shape::Named(*id));
+                visit(&mut ty);
+                *id = ty.named().unwrap_or(*id);
+            }
+        }
+        TypeKind::Enum(_) | TypeKind::External(_) | TypeKind::Pending | TypeKind::Merged => {}
     }
 }

@@ -4,7 +4,7 @@
 //! `lenient` every field may be missing or null, because real services leave out what they promise.
 
 use super::{Uses, constants};
-use crate::ir::{Connector, Decode, Field, Presence, TypeId, TypeKind};
+use crate::ir::{Connector, Decode, Field, Presence, TypeId, TypeKind, Types};
 
 /// Sets [`Field::presence`] and turns fixed fields of sent types into constants.
 pub fn run(connector: &mut Connector, uses: &Uses) {
@@ -34,10 +34,22 @@ pub fn run(connector: &mut Connector, uses: &Uses) {
     }
 }
 
+/// Sets the presence of all fields of types that are used in one direction.
+pub fn settle(types: &mut Types, decode: Decode, sent: bool) {
+    let ids: Vec<TypeId> = types.iter().map(|(id, _)| id).collect();
+    for id in ids {
+        let TypeKind::Object(object) = &mut types.get_mut(id).kind else { continue };
+        for field in &mut object.fields {
+            field.presence = presence(field, decode == Decode::Lenient && !sent, sent);
+        }
+    }
+}
+
 fn presence(field: &Field, lenient: bool, sent: bool) -> Presence {
     let nullable = field.ty.nullable;
-    // A required field that leads back to its own struct could never be built, and one that the service sets never is.
-    let required = field.required && !field.boxed && !(sent && field.read_only);
+    // A required field that leads back to its own struct could never be built; one that the service or the runtime sets never is.
+    let filled = field.callback || field.boxed || (sent && field.read_only);
+    let required = field.required && !filled;
     match (required, nullable) {
         _ if lenient => Presence::Optional,
         (true, false) => Presence::Required,

@@ -47,6 +47,7 @@ impl Source {
             by_key: HashMap::new(),
             budget: Budget::default(),
             base,
+            spoken_for: HashMap::new(),
         };
         add(&mut source, path, &mut diags);
         (source, diags)

@@ -14,6 +14,7 @@
 //! ```
 
 mod decode;
+mod embedded;
 mod format;
 mod json;
 pub mod limits;
@@ -27,12 +28,15 @@ mod store;
 mod tree;
 mod yaml;
 
+pub use embedded::{Embedded, EmbeddedBudget};
 pub use load::LoadOptions;
 pub use number::Number;
 pub use object::{Member, Object};
 pub use place::Place;
 pub use pointer::escape as escape_pointer;
 pub use reference::RefProblem;
+#[cfg(feature = "lint")]
+pub(crate) use tree::json_text;
 pub use tree::{FileId, Node, Span, Value};
 
 use std::collections::HashMap;
@@ -50,6 +54,8 @@ pub struct Source {
     by_key: HashMap<PathBuf, FileId>,
     budget: limits::Budget,
     base: Option<PathBuf>,
+    /// Files whose values stand in another: what they refer to without naming a file is there.
+    spoken_for: HashMap<FileId, FileId>,
 }
 
 #[derive(Debug)]
@@ -128,7 +134,7 @@ impl Source {
     pub fn resolve(&self, from: FileId, reference: &str) -> Result<&Node, RefProblem> {
         let parts = reference::parts(reference)?;
         let file = if parts.file.is_empty() {
-            from
+            self.spoken_for.get(&from).copied().unwrap_or(from)
         } else {
             match self.links.get(&(from, parts.file.clone().into_owned())) {
                 Some(link) => link.clone()?,
@@ -161,6 +167,17 @@ impl Source {
     /// Adds another document that belongs to this one, such as a connector's properties: a file that the user named.
     pub fn add(&mut self, path: &Path, diags: &mut Diagnostics) -> Option<FileId> {
         load::add(self, path, diags)
+    }
+
+    /// Values of `file` are put into `document`: references that name no file lead to there.
+    #[cfg(feature = "overlay")]
+    pub(crate) fn speaks_for(&mut self, file: FileId, document: FileId) {
+        self.spoken_for.insert(file, document);
+    }
+
+    /// Whether the values of a file stand in another.
+    pub(crate) fn is_spoken_for(&self, file: FileId) -> bool {
+        self.spoken_for.contains_key(&file)
     }
 
     fn file(&self, file: FileId) -> Option<&File> {

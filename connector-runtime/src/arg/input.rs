@@ -22,7 +22,7 @@ pub enum Input {
 
 impl Input {
     /// Of arbitrary JSON, with what is no object taken apart so that it looks in a URL as it would from a typed input.
-    pub(super) fn json(value: &Value) -> Self {
+    pub(crate) fn json(value: &Value) -> Self {
         match value {
             Value::String(text) => Self::Text(text.clone()),
             Value::Null | Value::Bool(_) | Value::Number(_) => Self::Literal(value.to_string()),

@@ -134,7 +134,17 @@ impl Connection {
         Some(policy::base(template, self))
     }
 
-    fn has(&self, name: &str) -> bool {
+    /// The variable that [`from_env`](Self::from_env) reads a parameter from.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn variable(prefix: &str, name: &str) -> String {
+        config::variable(prefix, name)
+    }
+
+    /// Whether there is a value, be it a default.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn has(&self, name: &str) -> bool {
         self.values.contains_key(name) || self.text(name).is_some()
     }
 

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use serde::de::DeserializeOwned;
+
 use super::{Data, Mode, pointer};
 
 /// Messages quote what the server sent; longer ones are cut.
@@ -39,6 +41,20 @@ impl DecodeError {
     #[must_use]
     pub fn column(&self) -> usize {
         self.column
+    }
+
+    /// Something is wrong with the value at this path, `a/b`.
+    #[cold]
+    pub(crate) fn at(path: &str, message: &str) -> Self {
+        let path = format!("/{}", path.trim_start_matches('/'));
+        let path = if path == "/" { String::new() } else { path };
+        Self { path, message: message.to_owned(), line: 0, column: 0 }
+    }
+
+    /// The value at this path is not there.
+    #[cold]
+    pub(crate) fn missing(path: &str) -> Self {
+        Self::at(path, "it is missing")
     }
 
     #[cold]
@@ -109,6 +125,17 @@ pub fn decode_with<T: Data>(text: &[u8], mode: Mode) -> Result<T, DecodeError> {
         Ok(value) => Ok(value),
         Err(error) => Err(DecodeError::new(text, &error)),
     }
+}
+
+/// Reads a type of the caller's own, by its serde alone.
+///
+/// # Errors
+/// When the text is no JSON, or not what the type says.
+pub(crate) fn decode_own<T: DeserializeOwned>(text: &[u8]) -> Result<T, DecodeError> {
+    let text = content(text);
+    // A type that can be nothing is nothing where there is nothing.
+    let text = if text.is_empty() { b"null".as_slice() } else { text };
+    serde_json::from_slice(text).map_err(|error| DecodeError::new(text, &error))
 }
 
 /// The text without a byte order mark; empty if it is blank.

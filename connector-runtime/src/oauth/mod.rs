@@ -19,6 +19,8 @@ pub use app::App;
 pub use device::DeviceCode;
 pub use pending::Pending;
 pub use spec::{ClientAuth, Grant, OAuth, SignInParameter};
+#[cfg(feature = "keyring")]
+pub use store::KeyringStore;
 pub use store::{FileStore, Key, Lock, MemoryStore, StoreFuture, TokenStore};
 pub use tokens::Tokens;
 

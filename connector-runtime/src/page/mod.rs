@@ -11,6 +11,8 @@ use std::task::{Context, Poll, ready};
 
 use futures_core::Stream;
 
+use url::Url;
+
 use crate::connection::same_origin;
 use crate::error::{Error, ErrorKind};
 use crate::output::Reply;
@@ -111,31 +113,45 @@ impl Follow {
     }
 
     fn next(&mut self, reply: &Reply, template: &Plan) -> Result<Option<Plan>, Error> {
-        let fail = |message: &'static str| Error::new(ErrorKind::Paging, message);
         let Some(property) = reply.action.next_link else { return Ok(None) };
+        let mut is_new = |link: &str| self.seen.insert(self.hasher.hash_one(link));
+        let Some(next_action) = reply.action.next_action else {
+            let version = template.api_version();
+            let url = next(reply, property, version.as_deref(), is_new)?;
+            return Ok(url.map(|url| template.follow(url)));
+        };
         let Some(link) = link::find(&reply.body, property) else { return Ok(None) };
-        if let Some(next) = reply.action.next_action {
-            if next.parameter.is_some() && !self.seen.insert(self.hasher.hash_one(&link)) {
-                return Err(fail(LOOP));
-            }
-            return Ok(Some(template.next(next, &link)));
+        if next_action.parameter.is_some() && !is_new(&link) {
+            return Err(Error::new(ErrorKind::Paging, LOOP));
         }
-        let mut url = reply.url.join(&link).map_err(|_| fail("the link to the next page is no URL"))?;
-        url.set_fragment(None);
-        if let Some(version) = template.api_version() {
-            let query = url.query().unwrap_or_default();
-            let others = query.split('&').filter(|pair| !pair.is_empty() && !is_api_version(pair));
-            let pairs: Vec<&str> = others.chain([version.as_str()]).collect();
-            url.set_query(Some(&pairs.join("&")));
-        }
-        if !same_origin(&url, &reply.home) {
-            return Err(fail("the link to the next page leads to another origin"));
-        }
-        if !self.seen.insert(self.hasher.hash_one(url.as_str())) {
-            return Err(fail(LOOP));
-        }
-        Ok(Some(template.follow(url)))
+        Ok(Some(template.next(next_action, &link)))
     }
+}
+
+/// The address of the page after this one, with the first call's `api-version`, if it had one; `is_new` says whether it was not read already.
+pub(crate) fn next(
+    reply: &Reply,
+    property: &str,
+    version: Option<&str>,
+    is_new: impl FnOnce(&str) -> bool,
+) -> Result<Option<Url>, Error> {
+    let fail = |message: &'static str| Error::new(ErrorKind::Paging, message);
+    let Some(link) = link::find(&reply.body, property) else { return Ok(None) };
+    let mut url = reply.url.join(&link).map_err(|_| fail("the link to the next page is no URL"))?;
+    url.set_fragment(None);
+    if let Some(version) = version {
+        let query = url.query().unwrap_or_default();
+        let others = query.split('&').filter(|pair| !pair.is_empty() && !is_api_version(pair));
+        let pairs: Vec<&str> = others.chain([version]).collect();
+        url.set_query(Some(&pairs.join("&")));
+    }
+    if !same_origin(&url, &reply.home) {
+        return Err(fail("the link to the next page leads to another origin"));
+    }
+    if !is_new(url.as_str()) {
+        return Err(fail(LOOP));
+    }
+    Ok(Some(url))
 }
 
 impl<T> Pages<T> {

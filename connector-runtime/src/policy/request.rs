@@ -216,9 +216,11 @@ impl State {
         let method = Method::from_bytes(method.as_bytes())
             .map_err(|_| Error::input("method", "it is no HTTP method"))?;
         let mut headers = self.headers;
-        headers.remove(CONTENT_TYPE);
         headers.remove(CONTENT_LENGTH);
-        if method != Method::GET {
+        // A policy before this one may have set a type for it: token endpoints want one, be the body empty.
+        if method == Method::GET {
+            headers.remove(CONTENT_TYPE);
+        } else {
             headers.insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
         }
         let url = url(self.base, &path, &query.unwrap_or_default())?;

@@ -108,6 +108,15 @@ impl Plan {
         }
     }
 
+    pub(crate) fn cookie(&mut self, name: &'static str, value: &Input) {
+        let Some(texts) = self.texts(name, value) else { return };
+        let mut pair = String::new();
+        encode::name(name, &mut pair);
+        pair.push('=');
+        pair.push_str(&Self::joined(&texts, ",", encode::value));
+        self.give(name, Given::Cookie(pair));
+    }
+
     pub(crate) fn form(&mut self, name: &'static str, value: &Input, separator: Option<char>) {
         let Some(texts) = self.texts(name, value) else { return };
         let texts = match separator {
@@ -249,6 +258,12 @@ macro_rules! inputs {
             self
         }
 
+        /// A cookie.
+        pub fn cookie(mut self, name: &'static str, value: Input) -> Self {
+            self.edit(|plan| plan.cookie(name, &value));
+            self
+        }
+
         /// A form field.
         pub fn form(mut self, name: &'static str, value: Input) -> Self {
             self.edit(|plan| plan.form(name, &value, Some(',')));
@@ -351,6 +366,18 @@ impl<T> crate::call::Call<T> {
         if let Some(plan) = self.plan_mut() {
             edit(plan);
         }
+    }
+
+    inputs!();
+}
+
+impl<T> crate::trigger::Polling<T> {
+    inputs!();
+}
+
+impl<T, R> crate::webhook::Webhook<T, R> {
+    fn edit(&mut self, edit: impl FnOnce(&mut Plan)) {
+        edit(&mut self.plan);
     }
 
     inputs!();

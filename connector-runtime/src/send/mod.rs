@@ -17,6 +17,8 @@ use http::{HeaderMap, Method, Request, StatusCode};
 use tokio::time::Instant;
 use url::Url;
 
+pub(crate) use date::retry_after;
+
 use crate::error::{Error, ErrorKind};
 use crate::http::Transport;
 use crate::operation;
@@ -25,7 +27,6 @@ use crate::policy::{self, Outgoing, Pass};
 use crate::request::body::Body;
 use crate::request::{Built, Plan};
 pub(crate) use attempt::failure;
-pub(crate) use date::retry_after;
 use trace::Trace;
 
 /// A call under way.

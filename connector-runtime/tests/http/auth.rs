@@ -137,8 +137,8 @@ fn from_configuration() {
     let shown = format!("{connection:?}");
     assert!(shown.contains("username: \"7\"") && shown.contains("base_url: \"http://h\""), "{shown}");
     assert!(shown.contains("api_key: (secret)") && !shown.contains("\"k\""), "{shown}");
-    let error = serde_json::from_str::<Connection>(r#"{"apikey": "hush"}"#).unwrap_err().to_string();
-    assert!(error.contains("`apikey` is no parameter of Orders") && !error.contains("hush"), "{error}");
+    let error = serde_json::from_str::<Connection>(r#"{"apikey": "s3cret-h"}"#).unwrap_err().to_string();
+    assert!(error.contains("`apikey` is no parameter of Orders") && !error.contains("s3cret"), "{error}");
     assert!(serde_json::from_str::<Connection>(r#"{"api_key": ["x"]}"#).is_err());
 }
 

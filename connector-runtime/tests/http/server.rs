@@ -82,6 +82,7 @@ pub(crate) struct Server {
 impl Server {
     /// Answers each request by a function of it and its number.
     pub(crate) async fn with(answers: impl Fn(&Seen, usize) -> Answer + Send + Sync + 'static) -> Self {
+        log();
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let server = Self {
             url: format!("http://{}", listener.local_addr().unwrap()),
@@ -173,4 +174,18 @@ async fn fill(stream: &mut TcpStream, buffer: &mut Vec<u8>) -> Option<()> {
             Some(())
         }
     }
+}
+
+/// Writes everything that anybody logs to standard error, where `CONNECTOR_TEST_LOG` is set: what the tests give for a secret
+/// holds `s3cret`, and must not be found there.
+fn log() {
+    static BEGUN: std::sync::Once = std::sync::Once::new();
+    BEGUN.call_once(|| {
+        if std::env::var_os("CONNECTOR_TEST_LOG").is_some() {
+            tracing_subscriber::fmt()
+                .with_max_level(tracing_subscriber::filter::LevelFilter::TRACE)
+                .with_writer(std::io::stderr)
+                .init();
+        }
+    });
 }

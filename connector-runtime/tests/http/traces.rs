@@ -55,8 +55,8 @@ async fn names_and_secrets() {
     let server =
         Server::playing(vec![reply(503, "retry-after: 0\r\n", ""), json("{}"), reply(404, "", "")]).await;
     let client =
-        with(Connection::anonymous(&server.url).with("api_key", "hush-1").with("token_key", "hush-2"));
-    client.list().options(CallOptions::new().query("q", "hush-3")).await.unwrap();
+        with(Connection::anonymous(&server.url).with("api_key", "s3cret-1").with("token_key", "s3cret-2"));
+    client.list().options(CallOptions::new().query("q", "s3cret-3")).await.unwrap();
     client.list().await.unwrap_err();
     let text = log.0.lock().unwrap().clone();
     let (host, port) = server.url.strip_prefix("http://").unwrap().split_once(':').unwrap();
@@ -73,5 +73,5 @@ async fn names_and_secrets() {
     ] {
         assert!(text.lines().any(|own| own == line), "{line} is not in\n{text}");
     }
-    assert!(!text.contains("hush"), "{text}");
+    assert!(!text.contains("s3cret"), "{text}");
 }

@@ -8,6 +8,8 @@ use connector_runtime::v1 as rt;
 use crate::provider::{ORDERS, Provider, http, list};
 use crate::server::{Server, json, reply};
 
+static PAGED: rt::Action = rt::Action::get("ListOrders", "/orders").next_link("nextLink");
+
 #[tokio::test]
 async fn another_origin_gets_no_token() {
     let provider = Provider::start(3600).await;
@@ -18,14 +20,39 @@ async fn another_origin_gets_no_token() {
     let connection = rt::Connection::new(&ORDERS).base_url(&service.url).oauth("token", &app);
     let client = rt::Client::with_http(connection, &http()).unwrap();
     list(&client).await.unwrap();
-    assert_eq!(service.take().header("authorization"), Some("Bearer access-1"));
+    assert_eq!(service.take().header("authorization"), Some("Bearer s3cret-access-1"));
     let seen = other.take();
-    assert_eq!((seen.header("authorization"), seen.head.contains("access-1")), (None, false));
+    assert_eq!((seen.header("authorization"), seen.head.contains("s3cret-access-1")), (None, false));
 
     // An address of the caller's own, elsewhere.
     let request = http_request(&format!("{}/x", other.url));
     client.send(request).await.unwrap();
-    assert!(!other.take().head.contains("access-1"));
+    assert!(!other.take().head.contains("s3cret-access-1"));
+}
+
+/// Pages of the same service are read with the token; what a reply calls the next page elsewhere is not asked for at all.
+#[tokio::test]
+async fn a_next_page_elsewhere_gets_no_token() {
+    let provider = Provider::start(3600).await;
+    let other = Server::playing(vec![json("{}")]).await;
+    let service = Server::playing(vec![
+        json(r#"{"nextLink":"/orders?page=2"}"#),
+        json(&format!(r#"{{"nextLink":"{}/orders?page=3"}}"#, other.url)),
+    ])
+    .await;
+    let app = provider.app(Grant::ClientCredentials);
+    let connection = rt::Connection::new(&ORDERS).base_url(&service.url).oauth("token", &app);
+    let client = rt::Client::with_http(connection, &http()).unwrap();
+    let mut pages = rt::Call::<rt::Value>::from(client.call(&PAGED)).pages();
+    assert!(pages.next().await.unwrap().is_ok());
+    assert!(pages.next().await.unwrap().is_ok());
+    let error = pages.next().await.unwrap().unwrap_err();
+    assert_eq!(error.kind(), connector_runtime::ErrorKind::Paging);
+    assert!(!format!("{error:?}").contains("s3cret"), "{error:?}");
+    let tokens: Vec<_> =
+        service.seen().iter().map(|seen| seen.header("authorization").map(str::to_owned)).collect();
+    assert_eq!(tokens, vec![Some("Bearer s3cret-access-1".to_owned()); 2]);
+    assert!(other.seen().is_empty());
 }
 
 #[tokio::test]
@@ -34,8 +61,8 @@ async fn a_provider_that_redirects_gets_no_answer() {
     let server = Server::playing(vec![reply(307, &format!("location: {}/t\r\n", thief.url), "")]).await;
     let url: &'static str = Box::leak(format!("{}/token", server.url).into_boxed_str());
     let spec = connector_runtime::oauth::OAuth::new("", url).grant(Grant::ClientCredentials);
-    let app =
-        connector_runtime::oauth::App::new(Box::leak(Box::new(spec)), "Orders", "id").client_secret("hush");
+    let app = connector_runtime::oauth::App::new(Box::leak(Box::new(spec)), "Orders", "id")
+        .client_secret("s3cret-h");
     let connection = rt::Connection::new(&ORDERS).base_url(&thief.url).oauth("token", &app);
     assert!(list(&rt::Client::with_http(connection, &http()).unwrap()).await.is_err());
     assert!(thief.seen().is_empty());

@@ -37,7 +37,7 @@ async fn a_browser_comes_back() {
     assert!(get(port, "/callback?code=evil&state=guess").await.starts_with("HTTP/1.1 404"));
     let page = get(port, &format!("/callback?code=good&state={}", field("state"))).await;
     assert!(page.starts_with("HTTP/1.1 200") && page.contains("You are signed in"), "{page}");
-    assert!(page.contains("default-src 'none'") && !page.contains("access-1"), "{page}");
+    assert!(page.contains("default-src 'none'") && !page.contains("s3cret-access-1"), "{page}");
     waits.await.unwrap().unwrap();
     assert!(TcpStream::connect(("127.0.0.1", port)).await.is_err(), "it listens once");
     list(&provider.client(&app)).await.unwrap();

@@ -98,7 +98,7 @@ impl State {
             return refused("invalid_grant");
         }
         let number = self.tokens.fetch_add(1, Ordering::SeqCst) + 1;
-        let (access, next) = (format!("access-{number}"), format!("refresh-{number}"));
+        let (access, next) = (format!("s3cret-access-{number}"), format!("s3cret-refresh-{number}"));
         self.good.lock().unwrap().insert(access.clone());
         let rotated = match field("grant_type") {
             Some("client_credentials") => String::new(),

@@ -55,7 +55,7 @@ async fn files() {
     let folder = Folder::new("files");
     let store = FileStore::new(&folder.0);
     keeps(&store).await;
-    store.save(KEY, &Tokens::new("hush")).await.unwrap();
+    store.save(KEY, &Tokens::new("s3cret-h")).await.unwrap();
     let names: Vec<String> = std::fs::read_dir(&folder.0)
         .unwrap()
         .map(|one| one.unwrap().file_name().into_string().unwrap())
@@ -71,7 +71,7 @@ async fn files() {
     }
     std::fs::write(folder.0.join(own), "{\"hush\"").unwrap();
     let error = store.load(KEY).await.unwrap_err().to_string();
-    assert!(error.contains("holds no tokens") && !error.contains("hush"), "{error}");
+    assert!(error.contains("holds no tokens") && !error.contains("s3cret"), "{error}");
 }
 
 /// Two programs on one store, each with an expired token in mind: each sees what the other was given.
@@ -103,7 +103,7 @@ async fn a_new_program_goes_on_where_the_old_one_was_killed() {
     // What it was given at first has long been used up.
     let next = provider.client(&app().tokens(Tokens::from_refresh("r0")));
     list(&next).await.unwrap();
-    assert!(provider.asked()[1].contains("refresh_token=refresh-1"), "{:?}", provider.asked());
+    assert!(provider.asked()[1].contains("refresh_token=s3cret-refresh-1"), "{:?}", provider.asked());
 }
 
 /// A store whose disk is full for a while.
@@ -144,5 +144,5 @@ async fn what_cannot_be_saved_is_not_used_and_not_lost() {
     list(&client).await.unwrap();
     assert_eq!(provider.asked().len(), 1);
     let kept = memory.load(Key { connector: "Orders", connection: "default" }).await.unwrap().unwrap();
-    assert_eq!(kept.refresh().unwrap().expose(), "refresh-1");
+    assert_eq!(kept.refresh().unwrap().expose(), "s3cret-refresh-1");
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use crate::run::Outcome;
+use crate::triggers;
 
 /// One line.
 pub(crate) fn summary(outcomes: &[Outcome]) -> String {
@@ -32,6 +33,8 @@ pub(crate) fn markdown(outcomes: &[Outcome]) -> String {
     errors(outcomes, &mut out);
     sign_in(outcomes, &mut out);
     policies(outcomes, &mut out);
+    triggers::polling(outcomes, &mut out);
+    lookups(outcomes, &mut out);
     out.push_str("## Documents\n\n| document | actions | triggers | skipped | sign-in | policies | types | lines | seconds | errors | warnings |\n");
     out.push_str("| --- | ---: | ---: | ---: | --- | --- | ---: | ---: | ---: | --- | ---: |\n");
     for one in outcomes {
@@ -95,6 +98,37 @@ fn policies(outcomes: &[Outcome], out: &mut String) {
     out.push('\n');
 }
 
+/// What the service can be asked, over all documents, and what it cannot be asked.
+fn lookups(outcomes: &[Outcome], out: &mut String) {
+    let mut counts: BTreeMap<String, (usize, usize)> = BTreeMap::new();
+    let mut count = |what: String, number: usize| {
+        let sum = counts.entry(what).or_default();
+        *sum = (sum.0 + number, sum.1 + 1);
+    };
+    for one in outcomes {
+        for ((kind, of), number) in &one.lookups {
+            count(format!("{kind} of an {of}").replace("an reply", "a reply"), *number);
+        }
+        let mut unasked: BTreeMap<String, usize> = BTreeMap::new();
+        for message in &one.unasked {
+            // What stands between signs is the document's.
+            let words = message.split('`').step_by(2).collect::<Vec<_>>().join("…");
+            *unasked.entry(words).or_default() += 1;
+        }
+        unasked.into_iter().for_each(|(words, number)| count(format!("none: {words}"), number));
+    }
+    if counts.is_empty() {
+        return;
+    }
+    out.push_str(
+        "## Lookups\n\n| what the service can be asked | lookups | connectors |\n| --- | ---: | ---: |\n",
+    );
+    for (what, (number, connectors)) in counts {
+        let _ = writeln!(out, "| {} | {number} | {connectors} |", cell(&what));
+    }
+    out.push('\n');
+}
+
 /// What is the generator's fault, by class.
 fn failures(outcomes: &[Outcome], out: &mut String) {
     let mut classes: BTreeMap<_, Vec<_>> = BTreeMap::new();
@@ -130,7 +164,7 @@ fn errors(outcomes: &[Outcome], out: &mut String) {
 }
 
 /// Text for a cell of a table.
-fn cell(text: &str) -> String {
+pub(crate) fn cell(text: &str) -> String {
     let line: Vec<&str> = text.split_whitespace().collect();
     line.join(" ").replace('|', "\\|")
 }

@@ -7,11 +7,12 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use connector_codegen::diag::Code;
 use connector_codegen::{Generated, Options, Severity, generate};
 
 use crate::count;
 use crate::find::Document;
-use crate::sign_in;
+use crate::{sign_in, triggers};
 
 /// What came of a document.
 #[derive(Debug, Default)]
@@ -25,9 +26,15 @@ pub(crate) struct Outcome {
     pub(crate) types: usize,
     /// Policies: template, outcome, how many.
     pub(crate) policies: Vec<(String, &'static str, usize)>,
+    /// What the service can be asked: kind and subject.
+    pub(crate) lookups: BTreeMap<(&'static str, &'static str), usize>,
+    /// Why it cannot be asked more.
+    pub(crate) unasked: Vec<String>,
     /// Kinds of sign-in.
     pub(crate) auth: Vec<String>,
     pub(crate) sign_ins: Vec<sign_in::Row>,
+    /// Triggers that are polled: operationId and where polling goes on.
+    pub(crate) polled: Vec<(String, String)>,
     pub(crate) time: Duration,
     /// The document's own mistakes: code of each error, with how often.
     pub(crate) errors: BTreeMap<String, usize>,
@@ -132,6 +139,16 @@ fn look(document: &Document, made: &Generated, outcome: &mut Outcome) {
     outcome.auth = view.auth.iter().map(|(kind, _)| kind.clone()).collect();
     outcome.auth.dedup();
     outcome.policies = view.policies.clone();
+    outcome.polled = triggers::polled(view);
+    for lookup in &view.lookups {
+        *outcome.lookups.entry((lookup.kind, lookup.of)).or_default() += 1;
+    }
+    outcome.unasked = made
+        .diagnostics
+        .iter()
+        .filter(|one| one.code == Code::LOOKUP)
+        .map(|one| one.message.clone())
+        .collect();
     match made.pretty() {
         Ok(code) => outcome.code = code,
         Err(error) => outcome.fail(Class::NotRust, error),

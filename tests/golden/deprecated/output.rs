@@ -31,6 +31,8 @@ impl Client {
     /// Calls `GetOlder`.
     ///
     /// `POST /old`
+    ///
+    /// Revision 1 of `Get`.
     #[deprecated(note = "use get_new")]
     pub fn get_older(&self) -> call::GetOlder {
         self.0.call(&api::GET_OLDER).into()
@@ -39,6 +41,8 @@ impl Client {
     /// Calls `GetNew`.
     ///
     /// `GET /new`
+    ///
+    /// Revision 2 of `Get`.
     pub fn get_new(&self) -> call::GetNew {
         self.0.call(&api::GET_NEW).into()
     }

@@ -13,6 +13,7 @@ pub use rt::Error;
 ///
 /// * the policy `makecoffee` (Coffee) for getqueue: the template is not known
 /// * the policy `setheader` (no such operation) for Nowhere: there is no operation Nowhere
+/// * the policy `setheader` (nobody's parameter) for all operations: there is no connection parameter `tray`
 /// * the connector's C# script for PrintPage
 #[allow(dead_code)]
 #[derive(Clone, Debug)]
@@ -54,8 +55,8 @@ impl Client {
     /// Calls `GetInk`.
     ///
     /// `GET /ink`
-    pub fn get_ink(&self) -> call::GetInk {
-        self.0.call(&api::GET_INK).into()
+    pub fn get_ink(&self, tray: impl rt::Arg<str>) -> call::GetInk {
+        self.0.call(&api::GET_INK).query("tray", tray.value()).into()
     }
 }
 
@@ -131,9 +132,22 @@ pub mod model {
 mod api {
     use super::rt;
     pub(super) static CONNECTOR: rt::Connector = rt::Connector::new(
-        "Prints",
-        "https://prints.example.com",
-    );
+            "Prints",
+            "https://prints.example.com",
+        )
+        .policies(
+            &[
+                rt::Policy::route(
+                        &[
+                            rt::Piece::text("/trays/"),
+                            rt::Piece::query("tray"),
+                            rt::Piece::text("/ink/"),
+                            rt::Piece::query("tray"),
+                        ],
+                    )
+                    .only(&["GetInk"]),
+            ],
+        );
     pub(super) static PRINT_PAGE: rt::Action = rt::Action::post("PrintPage", "/print");
     pub(super) static GET_QUEUE: rt::Action = rt::Action::get("GetQueue", "/queue");
     pub(super) static GET_INK: rt::Action = rt::Action::get("GetInk", "/ink");

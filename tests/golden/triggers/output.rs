@@ -23,9 +23,12 @@ impl Client {
     /// Calls `OnOrder`.
     ///
     /// `POST /hooks`
-    #[doc(hidden)]
-    pub fn on_order(&self, url: impl rt::Arg<str>) -> call::OnOrder {
-        call::OnOrder(self.0.call(&api::ON_ORDER).field("url", url.value()).into())
+    ///
+    /// A webhook: `WebhookHost::listen` subscribes and gives its events; `.subscribe(url)` only makes the call.
+    ///
+    /// It is ended at the `Location` of the reply, or by [`Client::delete_hook`].
+    pub fn on_order(&self) -> call::OnOrder {
+        call::OnOrder(self.0.call(&api::ON_ORDER).hook(&api::hooks::ON_ORDER))
     }
 
     /// Calls `DeleteHook`.
@@ -39,9 +42,12 @@ impl Client {
     /// Calls `OnChange`.
     ///
     /// `GET /changes`
-    #[doc(hidden)]
+    ///
+    /// To make it happen: Change an order.
+    ///
+    /// A trigger that is polled: `.events()` is the stream of its events. The description does not say where polling goes on; many services do, in the `Location` of their replies. Where one does not, an event that is equal to one before is not reported again; `.dedupe_by(..)`, `.keep_repeats()` and `.cursor(..)` are for services that want it otherwise.
     pub fn on_change(&self) -> call::OnChange {
-        self.0.call(&api::ON_CHANGE).into()
+        self.0.call(&api::ON_CHANGE).poll(&api::polls::ON_CHANGE)
     }
 }
 
@@ -86,10 +92,9 @@ rt::connection!(Connection, api::CONNECTOR);
 pub mod call {
     use super::{model, rt};
 
-    /// The call that [`Client::on_order`](super::Client::on_order) makes, with its optional inputs; await it to send.
-    #[doc(hidden)]
-    #[must_use = "nothing is sent until this is awaited"]
-    pub struct OnOrder(pub(super) rt::Call<model::OnOrderReply>);
+    /// The webhook that [`Client::on_order`](super::Client::on_order) gives, with its optional inputs.
+    #[must_use = "nothing is subscribed until a host listens"]
+    pub struct OnOrder(pub(super) rt::Webhook<model::Event, model::OnOrderReply>);
 
     impl OnOrder {
         /// Sets `name`.
@@ -97,15 +102,14 @@ pub mod call {
             Self(self.0.field("name", name.value()))
         }
     }
-    rt::action!(OnOrder => model::OnOrderReply);
+    rt::webhook!(OnOrder => model::Event, model::OnOrderReply);
 
     /// The call that [`Client::delete_hook`](super::Client::delete_hook) makes.
     #[doc(hidden)]
     pub type DeleteHook = rt::Call<()>;
 
-    /// The call that [`Client::on_change`](super::Client::on_change) makes.
-    #[doc(hidden)]
-    pub type OnChange = rt::Call<Vec<model::Event>>;
+    /// The trigger that [`Client::on_change`](super::Client::on_change) gives.
+    pub type OnChange = rt::Polling<model::Event>;
 }
 
 /// The types of the document.
@@ -158,4 +162,16 @@ mod api {
         "/hooks/{id}",
     );
     pub(super) static ON_CHANGE: rt::Action = rt::Action::get("OnChange", "/changes");
+    pub(super) mod polls {
+        use super::rt;
+        pub static ON_CHANGE: rt::Poll = rt::Poll::protocol(&super::ON_CHANGE).each(&[]);
+    }
+    pub(super) mod hooks {
+        use super::rt;
+        pub static ON_ORDER: rt::Hook = rt::Hook::new(
+                &super::ON_ORDER,
+                rt::Slot::body(&["url"]),
+            )
+            .unsubscribe(&super::DELETE_HOOK, &[rt::Key::path("id").reply(&["id"])]);
+    }
 }

@@ -6,6 +6,15 @@ use crate::ir::policy::{Piece, Step, Template};
 /// Longer texts are nobody's templates, and would take long to read.
 const LONGEST: usize = 1 << 14;
 
+/// What published connectors make of `queryParameters`; no other slip is known.
+const MISSPELT: &str = "queryparamters";
+
+/// A function that is misspelt, and the one that is meant.
+pub fn misspelt(text: &str) -> Option<(&'static str, &'static str)> {
+    let call = format!("@{MISSPELT}(");
+    text.to_ascii_lowercase().contains(&call).then_some(("queryParamters", "queryParameters"))
+}
+
 /// Parses text with references in it; `placeholders`: `{name}` is one, too.
 pub fn template(text: &str, placeholders: bool) -> Result<Template, String> {
     if text.len() > LONGEST {
@@ -110,7 +119,7 @@ fn reference(text: &str) -> Result<Option<(Piece, &str)>, String> {
     let unknown = || Err(format!("{} is no function that is known", quoted(name)));
     let piece = match (known.as_str(), first, default) {
         ("headers" | "header", Some(own), default) => Piece::Header(own, default),
-        ("queryparameters" | "queryparameter", Some(own), default) => Piece::Query(own, default),
+        ("queryparameters" | "queryparameter" | MISSPELT, Some(own), default) => Piece::Query(own, default),
         ("connectionparameters" | "connectionparameter", Some(own), default) => {
             Piece::Connection(own, default)
         }

@@ -2,8 +2,10 @@
 //! flags may be text: that is how real files are.
 
 mod expression;
+mod instance;
 mod oauth;
 mod policy;
+mod poll;
 mod sets;
 
 use std::collections::HashSet;
@@ -88,7 +90,7 @@ fn entries(parameters: &Node) -> Option<Vec<Entry<'_>>> {
 fn read(properties: &Node, connector: &mut Connector, diags: &mut Diagnostics) {
     let sets = sets::read(properties, diags);
     let all = match get(properties, "connectionParameters") {
-        _ if !sets.is_empty() => sets::union(&sets, diags),
+        _ if !sets.is_empty() => sets::union(&sets),
         None => return,
         Some(parameters) => match entries(parameters) {
             Some(all) => all,
@@ -101,7 +103,10 @@ fn read(properties: &Node, connector: &mut Connector, diags: &mut Diagnostics) {
     };
     adopt(&all, connector);
     imply(&all, &policy::mentioned(properties), !sets.is_empty(), connector);
-    oauth::read(&all, connector, diags);
+    match sets.is_empty() {
+        true => oauth::read(&all, connector, diags),
+        false => oauth::read_sets(sets::parameters(&sets), connector, diags),
+    }
     let mentioned = policy::mentioned(properties);
     let credentials: Vec<String> =
         connector.schemes.iter().flat_map(|scheme| scheme.kind.parameters()).map(str::to_owned).collect();
@@ -133,6 +138,15 @@ fn read(properties: &Node, connector: &mut Connector, diags: &mut Diagnostics) {
         let required = constraints.and_then(|all| get(all, "required")).is_some_and(flag);
         let hidden = constraints.and_then(|all| get(all, "hidden")).is_some_and(flag);
         let allowed = allowed(node, constraints);
+        let default = default.filter(|default| {
+            let sound = allowed.is_empty() || allowed.iter().any(|(value, _)| value == default);
+            if !sound {
+                let message =
+                    format!("the default of {} is none of its allowed values: it is none", quoted(name));
+                diags.warning(Code::NOT_APPLIED, node.span, message);
+            }
+            sound
+        });
         let docs = Docs {
             summary: ui.and_then(|ui| get(ui, "displayName")).and_then(Node::as_str).map(str::to_owned),
             description: ui
@@ -141,7 +155,12 @@ fn read(properties: &Node, connector: &mut Connector, diags: &mut Diagnostics) {
                 .map(str::to_owned),
         };
         let ty = (!allowed.is_empty() && !secret).then(|| {
-            let values = allowed.iter().map(|(value, label)| (value.clone(), None, label.clone())).collect();
+            let values = allowed
+                .iter()
+                .map(|(value, label)| {
+                    (value.clone(), spoken(&allowed, value, label.as_deref()), label.clone())
+                })
+                .collect();
             connector.types.add(TypeDef {
                 name: Some(name.to_owned()),
                 site: Site {
@@ -210,7 +229,9 @@ fn adopt(all: &[Entry<'_>], connector: &mut Connector) {
     let keys = connector.schemes.iter().filter(|scheme| scheme.kind.word() == "apiKey").count();
     for scheme in &mut connector.schemes {
         match &mut scheme.kind {
-            SchemeKind::Header { parameter, .. } | SchemeKind::Query { parameter, .. } => {
+            SchemeKind::Header { parameter, .. }
+            | SchemeKind::Query { parameter, .. }
+            | SchemeKind::Cookie { parameter, .. } => {
                 let usual = ["api_key", "apiKey"].into_iter().find(|usual| secrets.contains(usual));
                 match (usual, secrets.as_slice()) {
                     _ if secrets.contains(&parameter.as_str()) => {}
@@ -268,6 +289,13 @@ fn allowed(node: &Node, constraints: Option<&Node>) -> Vec<(String, Option<Strin
         }
     }
     found
+}
+
+/// An allowed value that is an address is called as people call it, where that tells it from the others.
+fn spoken(allowed: &[(String, Option<String>)], value: &str, label: Option<&str>) -> Option<String> {
+    let label = label.filter(|label| label.chars().any(|c| c.is_ascii_alphabetic()))?;
+    let only = allowed.iter().filter(|(_, other)| other.as_deref() == Some(label)).count() == 1;
+    (only && value.contains(['.', '/'])).then(|| label.to_owned())
 }
 
 /// A member by its key in any case; null counts as absent.

@@ -11,6 +11,44 @@ type Parameters<'a> = [(&'a str, &'a Node, String)];
 
 /// Reads the settings of every sign-in. What they say comes before what the security definition says.
 pub(super) fn read(all: &Parameters<'_>, connector: &mut Connector, diags: &mut Diagnostics) {
+    let made = sign_ins(all, connector, diags);
+    take_over(made, connector);
+}
+
+/// The same of sets of parameters, by which people sign in each in its own way. A sign-in that several share is one.
+pub(super) fn read_sets<'a>(
+    sets: impl Iterator<Item = &'a Parameters<'a>>,
+    connector: &mut Connector,
+    diags: &mut Diagnostics,
+) {
+    let mut all: Vec<SignIn> = Vec::new();
+    for (index, parameters) in sets.enumerate() {
+        for made in sign_ins(parameters, connector, diags) {
+            let same = |known: &&mut SignIn| SignIn { sets: Vec::new(), ..(**known).clone() } == made;
+            match all.iter_mut().find(same) {
+                Some(known) => known.sets.push(index),
+                None => all.push(SignIn { sets: vec![index], ..made }),
+            }
+        }
+    }
+    // What has no rival is for all: a token of it is good whatever else a connection consists of.
+    let schemes: Vec<usize> = all.iter().map(|one| one.scheme).collect();
+    for one in &mut all {
+        if schemes.iter().filter(|scheme| **scheme == one.scheme).count() == 1 {
+            one.sets.clear();
+        }
+    }
+    take_over(all, connector);
+}
+
+fn take_over(made: Vec<SignIn>, connector: &mut Connector) {
+    connector.sign_ins.retain(|known| !made.iter().any(|own| own.scheme == known.scheme));
+    connector.sign_ins.extend(made);
+    connector.sign_ins.sort_by_key(|one| one.scheme);
+}
+
+fn sign_ins(all: &Parameters<'_>, connector: &Connector, diags: &mut Diagnostics) -> Vec<SignIn> {
+    let mut found = Vec::new();
     for (name, node, kind) in all {
         if kind != "oauthsetting" {
             continue;
@@ -24,11 +62,10 @@ pub(super) fn read(all: &Parameters<'_>, connector: &mut Connector, diags: &mut 
             if own.values_of("grantType").as_deref() == Some("client_credentials") {
                 made.grant = Grant::ClientCredentials;
             }
-            connector.sign_ins.retain(|known| known.scheme != scheme);
-            connector.sign_ins.push(made);
+            found.push(made);
         }
     }
-    connector.sign_ins.sort_by_key(|one| one.scheme);
+    found
 }
 
 /// Whether a parameter such as `token:host` belongs to a sign-in.

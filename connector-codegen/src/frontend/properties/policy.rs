@@ -1,9 +1,11 @@
 //! Policy templates of `apiProperties.json`, compiled into data.
 
+use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
 
-use super::expression::{sub_way, template, way};
-use super::{get, scalar};
+use super::expression::{self, sub_way, way};
+use super::instance::Instance;
+use super::{get, poll};
 use crate::diag::{Code, Diagnostics, plain, quoted};
 use crate::ir::policy::{Edit, Exists, Piece, Policy, PolicyKind, Section, Step, Target, Template};
 use crate::ir::{Connector, Omission, Outcome, Place};
@@ -29,13 +31,40 @@ pub fn read(properties: &Node, connector: &mut Connector, diags: &mut Diagnostic
         let scope = if named.is_empty() { "all operations".to_owned() } else { named.join(", ") };
         let what = format!("the policy {} ({}) for {}", quoted(&id), plain(title, 80), plain(&scope, 300));
         if id == "pollingtrigger" {
-            diags.note(Code::NOT_APPLIED, instance.span, format!("{what} belongs to triggers"));
-            connector.templates.push((id, Outcome::OfTrigger));
+            let trigger = poll::read(get(instance, "parameters"), &what, diags);
+            let known = Known { connector: &*connector, ids: &ids, slips: RefCell::default() };
+            let found = trigger.and_then(|trigger| match named.is_empty() {
+                true => Err("it names no operation".to_owned()),
+                false => Ok((trigger, known.operations(&Instance::new(instance), diags)?)),
+            });
+            match found {
+                Ok((trigger, operations)) => {
+                    for action in
+                        connector.actions.iter_mut().filter(|action| operations.contains(&action.id))
+                    {
+                        trigger.apply(action, &what, instance, diags);
+                    }
+                    connector.templates.push((id, Outcome::Applied));
+                }
+                Err(reason) => {
+                    diags.warning(
+                        Code::NOT_APPLIED,
+                        instance.span,
+                        format!("{what} is not applied: {reason}"),
+                    );
+                    let operations = ids.known(&named);
+                    connector.omissions.push(Omission { what: format!("{what}: {reason}"), operations });
+                    connector.templates.push((id, Outcome::NotApplied));
+                }
+            }
             continue;
         }
-        let known = Known { connector: &*connector, ids: &ids };
+        let known = Known { connector: &*connector, ids: &ids, slips: RefCell::default() };
         match known.policy(&id, &Instance::new(instance), diags) {
             Ok(policy) => {
+                for slip in known.slips.take() {
+                    diags.warning(Code::MENDED_POLICY, instance.span, format!("{what}: {slip}"));
+                }
                 warn(&policy, connector, diags);
                 policies.push(policy);
                 connector.templates.push((id, Outcome::Applied));
@@ -138,64 +167,12 @@ fn warn(policy: &Policy, connector: &Connector, diags: &mut Diagnostics) {
     }
 }
 
-/// One entry of `policyTemplateInstances`.
-struct Instance<'a> {
-    node: &'a Node,
-    parameters: Option<&'a Node>,
-}
-
-impl<'a> Instance<'a> {
-    fn new(node: &'a Node) -> Self {
-        Self { node, parameters: get(node, "parameters") }
-    }
-
-    fn operations(&self) -> Vec<String> {
-        let Some(named) = self.parameters.and_then(|all| get(all, "x-ms-apimTemplate-operationName")) else {
-            return Vec::new();
-        };
-        match named.as_str() {
-            Some(one) if !one.is_empty() => vec![one.to_owned()],
-            _ => {
-                let list = named.as_list().unwrap_or_default();
-                list.iter().filter_map(Node::as_str).map(str::to_owned).collect()
-            }
-        }
-    }
-
-    fn optional(&self, name: &str) -> Option<String> {
-        let node = get(self.parameters?, &format!("x-ms-apimTemplateParameter.{name}"))?;
-        scalar(node)
-    }
-
-    fn text(&self, name: &str) -> Result<String, String> {
-        self.optional(name).ok_or_else(|| format!("it lacks `{name}`"))
-    }
-
-    fn section(&self) -> Result<Section, String> {
-        let named = self.parameters.and_then(|all| get(all, "x-ms-apimTemplate-policySection"));
-        let word = named.and_then(Node::as_str).unwrap_or_default().trim().to_ascii_lowercase();
-        match word.as_str() {
-            "" | "request" => Ok(Section::Request),
-            "response" => Ok(Section::Response),
-            "failure" => Ok(Section::Failure),
-            other => Err(format!("there is no section {}", quoted(other))),
-        }
-    }
-
-    fn exists(&self) -> Result<Exists, String> {
-        match self.optional("existsAction").unwrap_or_default().trim().to_ascii_lowercase().as_str() {
-            "" | "override" => Ok(Exists::Override),
-            "skip" => Ok(Exists::Skip),
-            "append" => Ok(Exists::Append),
-            other => Err(format!("there is no `existsAction` {}", quoted(other))),
-        }
-    }
-}
-
 /// What the document declares.
 struct Known<'a> {
     connector: &'a Connector,
     ids: &'a Ids,
+    /// What its author must have meant.
+    slips: RefCell<Vec<String>>,
 }
 
 impl Known<'_> {
@@ -225,13 +202,15 @@ impl Known<'_> {
         section: Section,
         operations: &[String],
     ) -> Result<PolicyKind, String> {
-        let value = |name: &str| self.resolve(template(&instance.text(name)?, false)?);
+        let value = |name: &str| self.resolve(self.template(&instance.text(name)?, false)?, operations);
         Ok(match id {
             "dynamichosturl" | "dynamicsubdomain" => PolicyKind::Host(value("urlTemplate")?),
             "routerequesttoendpoint" => PolicyKind::Route {
-                path: self
-                    .placeholders(self.resolve(template(&instance.text("newPath")?, true)?)?, operations)?,
-                method: method(instance)?,
+                path: self.placeholders(
+                    self.resolve(self.template(&instance.text("newPath")?, true)?, operations)?,
+                    operations,
+                )?,
+                method: instance.method()?,
             },
             "setheader" => {
                 let name = instance.text("name")?.trim().to_owned();
@@ -257,7 +236,8 @@ impl Known<'_> {
                 }
             }
             "setvaluefromurl" => {
-                let destination = self.resolve(template(&instance.text("parameterTemplate")?, false)?)?;
+                let destination =
+                    self.resolve(self.template(&instance.text("parameterTemplate")?, false)?, operations)?;
                 let (header, name) = match destination.as_slice() {
                     [Piece::Header(name, _)] if is_header_name(name) => (true, name.clone()),
                     [Piece::Query(name, _)] => (false, name.clone()),
@@ -267,12 +247,13 @@ impl Known<'_> {
                         );
                     }
                 };
-                let path = self.resolve(template(&instance.text("parameterValueUrl")?, true)?)?;
+                let path =
+                    self.resolve(self.template(&instance.text("parameterValueUrl")?, true)?, operations)?;
                 PolicyKind::Fetch {
                     header,
                     name,
                     path: self.placeholders(path, operations)?,
-                    method: method(instance)?,
+                    method: instance.method()?,
                     value: body_way(&instance.text("parameterValuePathTemplate")?)?,
                 }
             }
@@ -317,8 +298,27 @@ impl Known<'_> {
         Ok(PolicyKind::Edit { parent, sub, to, edit })
     }
 
+    /// An expression, its spelling mended.
+    fn template(&self, text: &str, placeholders: bool) -> Result<Template, String> {
+        if let Some((typed, meant)) = expression::misspelt(text) {
+            self.slips.borrow_mut().push(format!("`{typed}` is read as `{meant}`"));
+        }
+        expression::template(text, placeholders)
+    }
+
+    /// Whether all of these operations have a query parameter of this name.
+    fn all_ask_for(&self, name: &str, operations: &[String]) -> bool {
+        let asks = |id: &String| {
+            let action = self.connector.actions.iter().find(|action| action.id == *id);
+            action.is_some_and(|action| {
+                action.inputs.iter().any(|input| input.place == Place::Query && input.wire == name)
+            })
+        };
+        !operations.is_empty() && operations.iter().all(asks)
+    }
+
     /// Connection parameters by the names that they are declared under.
-    fn resolve(&self, template: Template) -> Result<Template, String> {
+    fn resolve(&self, template: Template, operations: &[String]) -> Result<Template, String> {
         let parameters = &self.connector.parameters;
         let known = |piece| match piece {
             Piece::Connection(name, default) => {
@@ -332,6 +332,15 @@ impl Known<'_> {
                     // What is declared nowhere is never there.
                     None => match default {
                         Some(default) => Ok(Piece::Text(default)),
+                        // It is the parameter of the query that has the name, and is never anything else.
+                        None if self.all_ask_for(&name, operations) => {
+                            let slip = format!(
+                                "there is no connection parameter {0}, the query's {0} is meant",
+                                quoted(&name)
+                            );
+                            self.slips.borrow_mut().push(slip);
+                            Ok(Piece::Query(name, None))
+                        }
                         None => Err(format!("there is no connection parameter {}", quoted(&name))),
                     },
                 }
@@ -429,18 +438,6 @@ fn moved(instance: &Instance<'_>) -> Result<PolicyKind, String> {
         return Err("it moves the whole body".to_owned());
     }
     Ok(PolicyKind::Move { from, to, members })
-}
-
-/// The method that a request is given; none keeps its own.
-fn method(instance: &Instance<'_>) -> Result<Option<String>, String> {
-    let text = instance.optional("httpMethod").unwrap_or_default();
-    let text = text.trim();
-    if text.is_empty() || text.eq_ignore_ascii_case("@Request.OriginalHTTPMethod") {
-        return Ok(None);
-    }
-    let upper = text.to_ascii_uppercase();
-    let known = ["GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "HEAD"].contains(&upper.as_str());
-    if known { Ok(Some(upper)) } else { Err(format!("{} is no method", quoted(text))) }
 }
 
 fn is_header_name(name: &str) -> bool {

@@ -2,7 +2,7 @@
 //! connector has sets, its `connectionParameters` only repeat one of them.
 
 use super::{Entry, entries, flag, get};
-use crate::diag::{Code, Diagnostics, quoted};
+use crate::diag::{Code, Diagnostics};
 use crate::ir::{Connector, Docs, ParameterSet};
 use crate::source::Node;
 
@@ -48,26 +48,19 @@ pub(super) fn read<'a>(properties: &'a Node, diags: &mut Diagnostics) -> Vec<Set
 }
 
 /// Every parameter of every set, as the first set has it that has it.
-pub(super) fn union<'a>(sets: &[Set<'a>], diags: &mut Diagnostics) -> Vec<Entry<'a>> {
+pub(super) fn union<'a>(sets: &[Set<'a>]) -> Vec<Entry<'a>> {
     let mut all: Vec<Entry<'a>> = Vec::new();
-    for set in sets {
-        for (name, node, kind) in &set.entries {
-            let Some((_, first, _)) = all.iter().find(|(known, ..)| known == name) else {
-                all.push((name, node, kind.clone()));
-                continue;
-            };
-            let differs = get(first, "oAuthSettings").map(Node::to_json_text)
-                != get(node, "oAuthSettings").map(Node::to_json_text);
-            if differs {
-                let message = format!(
-                    "the sign-in of the set {} is another one than that of the sets before it, whose provider is used",
-                    quoted(&set.name)
-                );
-                diags.note(Code::NOT_APPLIED, node.span, message);
-            }
+    for (name, node, kind) in sets.iter().flat_map(|set| &set.entries) {
+        if !all.iter().any(|(known, ..)| known == name) {
+            all.push((name, node, kind.clone()));
         }
     }
     all
+}
+
+/// The parameters of each set.
+pub(super) fn parameters<'a>(sets: &'a [Set<'a>]) -> impl Iterator<Item = &'a [Entry<'a>]> {
+    sets.iter().map(|set| set.entries.as_slice())
 }
 
 /// Whether a parameter has a value in every connection.

@@ -1,298 +1,146 @@
 //! OpenAPI 2.0.
 
-mod capability;
-mod extension;
 mod host;
-mod object;
-mod operation;
 mod parameter;
 mod response;
-mod schema;
 mod security;
-mod spelling;
-mod xml;
 
-use std::collections::{HashMap, HashSet};
-
-use crate::diag::{Code, Diagnostic, Diagnostics, quoted, suggest};
+use crate::diag::{Code, Diagnostics, quoted};
+use crate::frontend::shared::extension::{text, texts};
+use crate::frontend::shared::{
+    Base, Callback, Declared, Dialect, Discriminator, Found, Inputs, Kinds, ParameterNode, Reader,
+    scalar_text,
+};
 use crate::ir::oauth::SignIn;
-use crate::ir::{Action, Connector, Decode, Docs, Method, Scheme, Skipped, Ty, TypeId, Types};
-use crate::source::{FileId, Node, Source, Span};
-use extension::{members, text, texts};
+use crate::ir::{Scheme, SchemeKind};
+use crate::source::Node;
 
-pub use spelling::{Unknown, settle as settle_spelling};
-
-/// Whether an operation is among those chosen, by operationId, tags, and whether it is a trigger. The others are read too,
-/// so that choosing renames nothing, but what is wrong with them is nobody's concern.
-pub type Wanted<'w> = &'w dyn Fn(&str, &[&str], bool) -> bool;
-
-/// Everything that is collected on the way through one document.
-struct Reader<'a> {
-    source: &'a Source,
-    /// The document that is being read, and all of them.
-    root: &'a Node,
-    roots: Vec<&'a Node>,
-    /// What the paths of this document begin with, where documents have different base paths.
-    prefix: String,
-    diags: &'a mut Diagnostics,
-    types: Types,
-    /// Schemas that are referred to, by where they stand.
-    definitions: HashMap<Span, TypeId>,
-    /// Schemas that have been read: a shared response's is read once, however often it is used.
-    read: HashMap<Span, Ty>,
-    heirs: Option<object::Heirs<'a>>,
-    actions: Vec<Action>,
-    schemes: Vec<Scheme>,
-    sign_ins: Vec<SignIn>,
-    skipped: Vec<Skipped>,
-    ids: HashMap<String, Span>,
-    requests: usize,
-    base_url: String,
-    /// How many schemas and definitions are being read inside one another.
-    depth: usize,
-    /// Definitions that were met too deep inside others to be read there.
-    waiting: Vec<(TypeId, &'a Node)>,
-    /// References that have been reported already.
-    reported: HashSet<Span>,
-    /// The operation being read cannot be whole.
-    broken: bool,
-    select: Wanted<'a>,
+/// The version of a document that says it is OpenAPI 2.0; an error where it is another after all.
+pub fn dialect(root: &Node, diags: &mut Diagnostics) -> Option<&'static dyn Dialect> {
+    let given = root.get("swagger")?;
+    let version = scalar_text(given).unwrap_or_default();
+    // YAML reads an unquoted 2.0 as a number, and some write it so in JSON.
+    if version == "2.0" || version == "2" {
+        return Some(&Swagger2);
+    }
+    let message = format!("this is not OpenAPI 2.0: `swagger` is {}", quoted(&version));
+    diags.error(Code::NOT_SWAGGER, given.span, message);
+    None
 }
-
-/// Keys, and what they may hold: the words of [`Node::kind_name`].
-type Kinds = &'static [(&'static str, &'static [&'static str])];
 
 /// Whether a document is OpenAPI 2.0, by its own word.
 pub fn is_swagger(root: &Node) -> bool {
     root.get("swagger").is_some()
 }
 
-/// Reads documents into one connector.
-pub fn read<'a>(
-    source: &'a Source,
-    files: &[FileId],
-    diags: &'a mut Diagnostics,
-    select: Wanted<'a>,
-) -> Option<Connector> {
-    let mut roots = Vec::new();
-    for root in files.iter().filter_map(|file| source.root_of(*file)) {
-        let version = root.get("swagger").and_then(schema::scalar_text).unwrap_or_default();
-        // YAML reads an unquoted 2.0 as a number, and some write it so in JSON.
-        if version == "2.0" || version == "2" {
-            roots.push(root);
-        } else {
-            let at = root.get("swagger").map_or(root.span, |version| version.span);
-            let message = format!("this is not OpenAPI 2.0: `swagger` is {}", quoted(&version));
-            diags.error(Code::NOT_SWAGGER, at, message);
-        }
-    }
-    let root = *roots.first()?;
-    let bases: Vec<String> = roots.iter().map(|root| base_url(root)).collect();
-    let mut reader = Reader {
-        source,
-        root,
-        roots: roots.clone(),
-        prefix: String::new(),
-        diags,
-        types: Types::default(),
-        definitions: HashMap::new(),
-        read: HashMap::new(),
-        heirs: None,
-        actions: Vec::new(),
-        schemes: Vec::new(),
-        sign_ins: Vec::new(),
-        skipped: Vec::new(),
-        ids: HashMap::new(),
-        requests: 0,
-        base_url: bases.first().cloned().unwrap_or_default(),
-        depth: 0,
-        waiting: Vec::new(),
-        reported: HashSet::new(),
-        broken: false,
-        select,
-    };
-    let common = reader.common_base(&bases);
-    let mut security = None;
-    let mut hosted = None;
-    for (root, base) in roots.iter().zip(&bases) {
-        reader.root = root;
-        if hosted.is_none() {
-            hosted = reader.parameterized_host(root);
-        }
-        reader.prefix = base.strip_prefix(&common).unwrap_or_default().to_owned();
-        reader.add_schemes(root);
-        let first = reader.actions.len();
-        reader.paths(root);
-        let schemes = std::mem::take(&mut reader.schemes);
-        let own = reader.root_security(root, &schemes);
-        reader.schemes = schemes;
-        match &security {
-            None => security = Some(own),
-            // A later document's requirement goes to its actions, where it is another.
-            Some(shared) if *shared != own => {
-                for action in reader.actions.iter_mut().skip(first) {
-                    action.security.get_or_insert_with(|| own.clone());
-                }
-            }
-            Some(_) => {}
-        }
-    }
-    reader.fix_tags();
-    reader.settle_paging();
-    reader.flatten_aliases();
-    let test_connection = reader.test_connection(root);
-    let (parameters, policies) = match hosted {
-        Some(hosted) => (hosted.parameters, vec![hosted.policy]),
-        None => (Vec::new(), Vec::new()),
-    };
-    let info = root.get("info");
-    let of_info = |key: &str| info.and_then(|info| text(info, key)).map(str::to_owned);
-    Some(Connector {
-        title: of_info("title").unwrap_or_else(|| "API".to_owned()),
-        version: info.and_then(|info| info.get("version")).and_then(schema::scalar_text).unwrap_or_default(),
-        docs: Docs { summary: None, description: of_info("description") },
-        base_url: common,
-        security: security.unwrap_or_default(),
-        schemes: reader.schemes,
-        sign_ins: reader.sign_ins,
-        parameters,
-        policies,
-        actions: reader.actions,
-        test_connection,
-        tags: roots.iter().flat_map(|root| tags(root)).collect(),
-        types: reader.types,
-        skipped: reader.skipped,
-        sets: Vec::new(),
-        omissions: Vec::new(),
-        templates: Vec::new(),
-        requests: reader.requests,
-        decode: Decode::Strict,
-    })
-}
+/// What an operation's keys hold, where it is not checked on reading.
+const OPERATION: Kinds = &[
+    ("operationId", &["a text"]),
+    ("responses", &["an object"]),
+    ("tags", &["a list"]),
+    ("consumes", &["a list"]),
+    ("produces", &["a list"]),
+    ("schemes", &["a list"]),
+    ("security", &["a list", "an object"]),
+    ("deprecated", &["a boolean", "a text"]),
+];
 
-/// One operation, still as it stands.
-struct Found<'a> {
-    path: String,
-    query: String,
-    method: Method,
-    item: &'a Node,
-    node: &'a Node,
-    at: Span,
-}
+struct Swagger2;
 
-impl<'a> Reader<'a> {
-    /// The base URL of all documents: that of the only one, or what they have in common.
-    fn common_base(&mut self, bases: &[String]) -> String {
-        let first = bases.first().cloned().unwrap_or_default();
-        if bases.iter().all(|base| *base == first) {
-            return first;
-        }
-        // Without hosts there is nothing in common but the beginning of each.
-        if bases.iter().any(|base| !base.contains("://")) {
-            return String::new();
-        }
-        let host = |base: &str| base.split('/').take(3).collect::<Vec<_>>().join("/");
-        for (root, base) in self.roots.iter().zip(bases) {
-            if host(base) != host(&first) {
-                let at = root.get("host").map_or(root.span, |host| host.span);
-                let message =
-                    format!("this document is for {}, the first one for {}", quoted(base), quoted(&first));
-                self.diags.warning(Code::SEVERAL_BASES, at, message);
-            }
-        }
-        host(&first)
+impl Dialect for Swagger2 {
+    fn definitions(&self) -> &'static [&'static str] {
+        &["definitions"]
     }
 
-    /// Warns of keys that hold something else than they should, which is then left out of account.
-    fn expect(&mut self, node: &Node, kinds: Kinds) {
-        for (key, kinds) in kinds {
-            let Some(value) = node.get(key) else { continue };
-            if !value.is_null() && !kinds.contains(&value.kind_name()) {
-                let message = format!(
-                    "`{key}` is {}, this is {}; it is left out of account",
-                    kinds.join(" or "),
-                    value.kind_name()
-                );
-                self.diags.warning(Code::WRONG_TYPE, value.span, message);
-            }
+    fn schemes(&self) -> &'static [&'static str] {
+        &["securityDefinitions"]
+    }
+
+    fn name(&self) -> &'static str {
+        "OpenAPI 2.0"
+    }
+
+    fn item_keys(&self) -> &'static [&'static str] {
+        &["parameters", "$ref"]
+    }
+
+    fn has_unions(&self) -> bool {
+        false
+    }
+
+    fn discriminator(&self, _: &mut Reader<'_>, node: &Node) -> Option<Discriminator> {
+        let tag = text(node, "discriminator")?.to_owned();
+        Some(Discriminator { tag, mapping: Vec::new() })
+    }
+
+    fn operation_keys(&self) -> Kinds {
+        OPERATION
+    }
+
+    fn base<'a>(&self, reader: &mut Reader<'a>, root: &'a Node) -> Base {
+        let at = root.get("x-ms-parameterized-host").or_else(|| root.get("host")).map(|host| host.span);
+        let (template, parameters) = host::parameterized(reader, root).unzip();
+        Base { url: base_url(root), at, template, parameters: parameters.unwrap_or_default() }
+    }
+
+    fn scheme(
+        &self,
+        reader: &mut Reader<'_>,
+        name: &str,
+        node: &Node,
+        known: &[Scheme],
+        parameter: &dyn Fn(&str) -> String,
+    ) -> Option<SchemeKind> {
+        security::scheme(reader, name, node, known, parameter)
+    }
+
+    fn sign_in(&self, _: &mut Reader<'_>, node: &Node, index: usize) -> Option<SignIn> {
+        security::sign_in(node, index)
+    }
+
+    fn inputs<'a>(
+        &self,
+        reader: &mut Reader<'a>,
+        found: &Found<'a>,
+        parameters: &[ParameterNode<'a>],
+        id: &str,
+    ) -> Inputs {
+        let consumes = media(found.node, reader.root, "consumes");
+        parameter::inputs(reader, parameters, id, &consumes)
+    }
+
+    fn responses<'a>(
+        &self,
+        reader: &mut Reader<'a>,
+        found: &Found<'a>,
+        id: &str,
+    ) -> (Vec<Declared<'a>>, Vec<&'a str>) {
+        (response::declared(reader, found.node, id), media(found.node, reader.root, "produces"))
+    }
+
+    /// An operation's `schemes`, where they leave out the document's.
+    fn own_scheme(&self, reader: &mut Reader<'_>, found: &Found<'_>) -> Option<String> {
+        let node = found.node;
+        let own = texts(node, "schemes");
+        if !own.is_empty() && !own.iter().any(|scheme| matches!(*scheme, "http" | "https")) {
+            let at = node.get("schemes").map_or(node.span, |given| given.span);
+            let message =
+                format!("{} cannot be called; the document's scheme is used", quoted(&own.join(", ")));
+            reader.diags.warning(Code::OTHER_SCHEME, at, message);
+        }
+        let own: Vec<&str> = own.into_iter().filter(|scheme| matches!(*scheme, "http" | "https")).collect();
+        let current = reader.base_url.split("://").next().unwrap_or_default();
+        match own.first() {
+            Some(first) if !own.contains(&current) => Some((*first).to_owned()),
+            _ => None,
         }
     }
 
-    fn add_schemes(&mut self, root: &'a Node) {
-        for scheme in self.schemes_of(root) {
-            if !self.schemes.iter().any(|known| known.name == scheme.name) {
-                self.sign_ins.extend(security::sign_in(root, &scheme, self.schemes.len()));
-                self.schemes.push(scheme);
-            }
-        }
+    fn callback<'a>(&self, _: &mut Reader<'a>, _: &Found<'a>, _: &str) -> Option<Callback> {
+        None
     }
 
-    /// Reads all operations, the chosen ones first: what they share with others is then reported for them.
-    fn paths(&mut self, root: &'a Node) {
-        let first = self.actions.len();
-        let (chosen, others): (Vec<Found<'a>>, Vec<Found<'a>>) =
-            self.operations(root).into_iter().partition(|found| {
-                let id = text(found.node, "operationId").unwrap_or_default();
-                (self.select)(id, &texts(found.node, "tags"), found.node.get("x-ms-trigger").is_some())
-            });
-        chosen.into_iter().for_each(|found| self.operation(found));
-        let said = std::mem::take(self.diags);
-        others.into_iter().for_each(|found| self.operation(found));
-        *self.diags = said;
-        if let Some(own) = self.actions.get_mut(first..) {
-            own.sort_by_key(|action| action.at);
-        }
-    }
-
-    fn operations(&mut self, root: &'a Node) -> Vec<Found<'a>> {
-        let mut all = Vec::new();
-        let Some(paths) = root.get("paths") else {
-            self.diags.error(Code::MISSING_KEY, root.span, "the document has no `paths`");
-            return all;
-        };
-        if paths.as_object().is_none() {
-            let message = format!("`paths` is an object, this is {}", paths.kind_name());
-            self.diags.error(Code::WRONG_TYPE, paths.span, message);
-            return all;
-        }
-        let more = root.get("x-ms-paths");
-        for member in members(paths).chain(more.into_iter().flat_map(members)) {
-            if member.key.starts_with("x-") {
-                continue;
-            }
-            let item = match member.value.get("$ref") {
-                Some(reference) => match self.target(reference) {
-                    Some((target, _)) => target,
-                    None => continue,
-                },
-                None => &member.value,
-            };
-            // A query tells keys of `x-ms-paths` apart; in `paths` it should not be.
-            let (path, query) = member.key.split_once('?').unwrap_or((&member.key, ""));
-            for inner in members(item) {
-                let key = inner.key.as_str();
-                if let Some((method, _)) = Method::ALL.iter().find(|(_, name)| *name == key) {
-                    let path = format!("{}{path}", self.prefix);
-                    let query = query.to_owned();
-                    all.push(Found {
-                        path,
-                        query,
-                        method: *method,
-                        item,
-                        node: &inner.value,
-                        at: inner.key_span,
-                    });
-                } else if !key.starts_with("x-") && !matches!(key, "parameters" | "$ref") {
-                    let message = format!("{} is not a method of OpenAPI 2.0; it is left out", quoted(key));
-                    let mut problem = Diagnostic::warning(Code::UNKNOWN_METHOD, inner.key_span, message);
-                    let near = suggest(key, Method::ALL.map(|(_, name)| name));
-                    problem.help = near.map(|near| format!("did you mean `{near}`?"));
-                    self.diags.push(problem);
-                }
-            }
-        }
-        all
-    }
+    fn finish(&self, _: &mut Reader<'_>, _: &Found<'_>, _: &str) {}
 }
 
 /// https where the document offers it, and where it says nothing.
@@ -317,9 +165,8 @@ fn base_url(root: &Node) -> String {
     if path.is_empty() { format!("{scheme}://{host}") } else { format!("{scheme}://{host}/{path}") }
 }
 
-fn tags(root: &Node) -> Vec<(String, Option<String>)> {
-    let list = root.get("tags").and_then(Node::as_list).unwrap_or_default();
-    list.iter()
-        .filter_map(|tag| Some((text(tag, "name")?.to_owned(), text(tag, "description").map(str::to_owned))))
-        .collect()
+/// Media types of an operation, or else of the document.
+fn media<'a>(node: &'a Node, root: &'a Node, key: &str) -> Vec<&'a str> {
+    let own = texts(node, key);
+    if own.is_empty() { texts(root, key) } else { own }
 }

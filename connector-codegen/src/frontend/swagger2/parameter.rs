@@ -1,455 +1,123 @@
-//! Parameters: every place and collection format, what is fixed and what a caller gives.
+//! Parameters: every place and collection format.
 
 use std::collections::HashSet;
 
-use super::Reader;
-use super::extension::{docs, flag, is_internal, members, text};
-use super::schema::scalar_text;
-use super::xml::is_xml;
-use crate::diag::{Code, Diagnostic, quoted, suggest};
-use crate::ir::{
-    BodyKind, Constant, Docs, Encoding, Input, Place, Shape, Site, Step, Style, Ty, TypeKind, XmlRoot,
-};
-use crate::source::{Node, Value};
-
-/// The inputs of one operation.
-#[derive(Default)]
-pub(super) struct Inputs {
-    pub(super) inputs: Vec<Input>,
-    pub(super) constants: Vec<Constant>,
-    pub(super) body: Option<BodyKind>,
-    pub(super) consumes: Option<String>,
-    pub(super) xml: Option<XmlRoot>,
-}
+use crate::diag::{Code, Diagnostic, quoted};
+use crate::frontend::shared::extension::{flag, text};
+use crate::frontend::shared::{Inputs, Parameter, ParameterNode, Payload, Reader};
+use crate::ir::{BodyKind, Encoding, Owner, Place, Site, Style};
+use crate::source::Node;
 
 const PLACES: [&str; 5] = ["path", "query", "header", "formData", "body"];
 
-impl<'a> Reader<'a> {
-    /// The parameters that hold for an operation: its own, and those of the path item that it does not replace.
-    pub(super) fn parameters_of(
-        &mut self,
-        item: &'a Node,
-        operation: &'a Node,
-    ) -> Vec<(&'a Node, Option<String>)> {
-        let mut all = self.parameter_list(operation);
-        let shared = self.parameter_list(item);
-        let key = |node: &'a Node| (text(node, "name"), text(node, "in"));
-        let own: HashSet<_> = all.iter().map(|(node, _)| key(node)).collect();
-        let missing: Vec<_> = shared.into_iter().filter(|(node, _)| !own.contains(&key(node))).collect();
-        // Those of the path item come first, as they are written first.
-        all.splice(0..0, missing);
-        all
-    }
-
-    /// A list of parameters with references followed. The name is the shared parameter's, where it is one.
-    fn parameter_list(&mut self, holder: &'a Node) -> Vec<(&'a Node, Option<String>)> {
-        let Some(list) = holder.get("parameters") else { return Vec::new() };
-        let Some(list) = list.as_list() else {
-            let message = format!("`parameters` is a list, this is {}", list.kind_name());
-            self.diags.error(Code::WRONG_TYPE, list.span, message);
-            return Vec::new();
+/// Reads all parameters of an operation.
+pub(super) fn inputs<'a>(
+    reader: &mut Reader<'a>,
+    parameters: &[ParameterNode<'a>],
+    id: &str,
+    consumes: &[&'a str],
+) -> Inputs {
+    let mut all = Inputs::default();
+    let mut seen: HashSet<(&str, &str)> = HashSet::new();
+    for (node, shared) in parameters {
+        let Some((place, wire)) = reader.place_and_name(node, &mut seen, &PLACES) else { continue };
+        let site = match shared {
+            Some(name) => Site::named(name),
+            None => Site { owner: Owner::Action(id.to_owned()), steps: Vec::new() },
         };
-        let mut found = Vec::with_capacity(list.len());
-        for node in list {
-            match node.get("$ref") {
-                Some(reference) => match self.target(reference) {
-                    Some((target, name)) => found.push((target, Some(name))),
-                    None => self.broken = true,
-                },
-                None => found.push((node, None)),
-            }
-        }
-        found
-    }
-
-    /// Reads all parameters of an operation.
-    pub(super) fn inputs(
-        &mut self,
-        parameters: &[(&'a Node, Option<String>)],
-        id: &str,
-        consumes: &[&'a str],
-    ) -> Inputs {
-        let mut all = Inputs::default();
-        let mut seen: HashSet<(&str, &str)> = HashSet::new();
-        for (node, shared) in parameters {
-            let Some(place) = text(node, "in") else {
-                let problem = Diagnostic::error(Code::MISSING_KEY, node.span, "a parameter needs `in`");
-                self.diags.push(problem.help(format!("one of {}", PLACES.join(", "))));
-                self.broken = true;
-                continue;
-            };
-            let Some(wire) = node.get("name").and_then(Node::as_str) else {
-                self.diags.error(Code::MISSING_KEY, node.span, "a parameter needs `name`".to_owned());
-                self.broken = true;
-                continue;
-            };
-            if !seen.insert((place, wire)) {
-                let at = node.get("name").map_or(node.span, |name| name.span);
-                let message = format!("parameter {} is declared twice", quoted(wire));
-                self.diags.push(Diagnostic::error(Code::DUPLICATE_PARAMETER, at, message).help("remove one"));
+        let place = match place {
+            "path" => Place::Path,
+            "query" => Place::Query,
+            "header" => Place::Header,
+            "body" => {
+                body(reader, node, consumes, &site, &mut all);
                 continue;
             }
-            let site = match shared {
-                Some(name) => Site::named(name),
-                None => Site { owner: crate::ir::Owner::Action(id.to_owned()), steps: Vec::new() },
-            };
-            match place {
-                "body" => self.body(node, &site, consumes, &mut all),
-                "path" => self.plain(node, wire, Place::Path, &site, &mut all),
-                "query" => self.plain(node, wire, Place::Query, &site, &mut all),
-                "header" => self.plain(node, wire, Place::Header, &site, &mut all),
-                "formData" => {
-                    if all.body.is_some_and(|body| body != BodyKind::Form) {
-                        self.two_bodies(node);
-                        continue;
-                    }
-                    let file = text(node, "type") == Some("file") || text(node, "format") == Some("binary");
-                    let place = if file { Place::File } else { Place::Form };
-                    all.body = Some(BodyKind::Form);
-                    self.plain(node, wire, place, &site, &mut all);
+            "formData" => {
+                if all.body.is_some_and(|body| body != BodyKind::Form) {
+                    two_bodies(reader, node);
+                    continue;
                 }
-                other => {
-                    let at = node.get("in").map_or(node.span, |given| given.span);
-                    let message = format!("a parameter cannot be in {}", quoted(other));
-                    self.diags.push(Diagnostic::error(Code::UNKNOWN_PLACE, at, message).help(match suggest(
-                        other, PLACES,
-                    ) {
-                        Some(near) => format!("did you mean `{near}`?"),
-                        None => format!("one of {}", PLACES.join(", ")),
-                    }));
-                    self.broken = true;
-                }
+                all.body = Some(BodyKind::Form);
+                let file = text(node, "type") == Some("file") || text(node, "format") == Some("binary");
+                if file { Place::File } else { Place::Form }
             }
-        }
-        if all.body == Some(BodyKind::Form) {
-            let files = all.inputs.iter().any(|input| input.place == Place::File);
-            let multipart = files
-                || consumes.iter().any(|media| media.contains("form-data") && !media.contains("urlencoded"));
-            all.consumes = multipart.then(|| "multipart/form-data".to_owned());
-        }
-        all
-    }
-
-    /// A parameter that is not the body.
-    fn plain(&mut self, node: &'a Node, wire: &str, place: Place, site: &Site, all: &mut Inputs) {
-        self.expect(node, &[("required", &["a boolean", "a text"]), ("collectionFormat", &["a text"])]);
-        let step = Step::Parameter(wire.to_owned());
-        // OpenAPI 3 writes the type below `schema`; taken where it is the only thing that is wrong.
-        let typed = match node.get("schema") {
-            Some(schema) if node.get("type").is_none() => schema,
-            _ => node,
-        };
-        let mut ty = match place {
-            Place::File => Ty::new(Shape::Bytes),
-            _ => self.ty(typed, &site.then(step)),
-        };
-        if place != Place::File {
-            self.fit_for_text(node, &mut ty);
-        }
-        let required = place == Place::Path || node.get("required").is_some_and(flag);
-        let given =
-            node.get("default").filter(|given| !matches!(given.value, Value::Null | Value::Object(_)));
-        let only = match self.types.resolve(&ty).shape {
-            Shape::Named(id) => match &self.types.get(id).kind {
-                TypeKind::Enum(values) if values.values.len() == 1 => {
-                    values.values.first().map(|value| value.0.clone())
-                }
-                _ => None,
-            },
-            _ => None,
-        };
-        let default = given.and_then(plain_text);
-        let internal = is_internal(node);
-        if required
-            && place != Place::File
-            && let Some(value) = only.clone().or_else(|| default.clone())
-        {
-            let raw = encoding(node) == Encoding::Raw;
-            all.constants.push(Constant { place, wire: wire.to_owned(), value, raw });
-            if internal || only.is_some() {
-                return;
-            }
-        }
-        if internal && !required {
-            return;
-        }
-        all.inputs.push(Input {
-            wire: wire.to_owned(),
-            client_name: text(node, "x-ms-client-name").map(str::to_owned),
-            place,
-            ty,
-            required: required && default.is_none(),
-            style: self.style(node, place),
-            encoding: encoding(node),
-            docs: docs(node),
-            default: given.map(Node::to_json_text),
-            at: node.span,
-        });
-    }
-
-    /// What stands in a URL, header or form is text or a list of texts.
-    fn fit_for_text(&mut self, node: &'a Node, ty: &mut Ty) {
-        let mut resolved = self.types.resolve(ty).clone();
-        // Text has no null.
-        let mut item = &mut resolved;
-        while let Shape::List(inner) = &mut item.shape {
-            inner.nullable = false;
-            item = inner;
-        }
-        let fits = |shape: &Shape, types: &crate::ir::Types| match shape {
-            Shape::Map(_) | Shape::Bytes => false,
-            Shape::Named(id) => matches!(types.get(*id).kind, TypeKind::Enum(_)),
-            _ => true,
-        };
-        let mut inner = &resolved;
-        while let Shape::List(item) = &inner.shape {
-            inner = self.types.resolve(item);
-        }
-        if !fits(&inner.shape, &self.types) {
-            if inner.shape != Shape::Bytes {
-                self.diags.warning(
-                    Code::OBJECT_IN_TEXT,
-                    node.span,
-                    "an object cannot stand in a URL, header or form; the input is text".to_owned(),
-                );
-            }
-            *ty = Ty::new(Shape::Text);
-        } else if matches!(inner.shape, Shape::Any | Shape::Secret)
-            && !matches!(resolved.shape, Shape::List(_))
-        {
-            *ty = Ty::new(Shape::Text);
-        } else if inner.shape == Shape::TextUint {
-            // As text it is as good as any number, and none is too large.
-            *ty = resolved;
-        } else if inner.shape == Shape::TextInt {
-            *ty = Ty::new(Shape::Int64);
-        } else {
-            *ty = resolved;
-        }
-    }
-
-    fn style(&mut self, node: &'a Node, place: Place) -> Style {
-        let Some(given) = node.get("collectionFormat") else { return Style::Csv };
-        match given.as_str().unwrap_or_default() {
-            "csv" | "" => Style::Csv,
-            "ssv" => Style::Separated(' '),
-            "tsv" => Style::Separated('\t'),
-            "pipes" => Style::Separated('|'),
-            "multi" if matches!(place, Place::Query | Place::Form) => Style::Multi,
             other => {
-                let message = format!(
-                    "collectionFormat {} has no meaning in `{}`; commas are used",
-                    quoted(other),
-                    place.word()
-                );
-                let problem = Diagnostic::warning(Code::COLLECTION_FORMAT, given.span, message);
-                self.diags.push(problem.help("csv, ssv, tsv, pipes; multi in query and formData only"));
-                Style::Csv
+                reader.unknown_place(node, other, &PLACES);
+                continue;
             }
-        }
-    }
-
-    /// The body parameter.
-    fn body(&mut self, node: &'a Node, site: &Site, consumes: &[&'a str], all: &mut Inputs) {
-        if all.body.is_some() {
-            self.two_bodies(node);
-            return;
-        }
-        let Some(schema) = node.get("schema") else {
-            self.diags.warning(
-                Code::MISSING_KEY,
-                node.span,
-                "a body needs `schema`; any JSON is taken".to_owned(),
-            );
-            let required = node.get("required").is_some_and(flag);
-            self.whole_body(node, Ty::any(), required, consumes, all);
-            return;
         };
-        let required = node.get("required").is_some_and(flag);
-        let is_inline = schema.get("$ref").is_none();
-        let ty = self.ty(schema, &site.then(Step::Body));
-        let json = is_json(consumes);
-        if let (true, true, Shape::Named(id)) = (is_inline, json, &ty.shape)
-            && let TypeKind::Object(object) = &self.types.get(*id).kind
-            && object.rest.is_none()
-            && !ty.nullable
-            && self.types.get(*id).name.is_none()
-        {
-            let object = object.clone();
-            all.consumes = special_json(consumes).first().map(|media| (*media).to_owned());
-            self.fields(&object, required, all);
-            return;
-        }
-        self.whole_body(node, ty, required, consumes, all);
+        plain(reader, node, wire, place, &site, &mut all);
     }
-
-    fn two_bodies(&mut self, node: &'a Node) {
-        let message = "an operation has one body: either one `body` parameter, or `formData`";
-        self.diags.error(Code::TWO_BODIES, node.span, message);
+    if all.body == Some(BodyKind::Form) {
+        let files = all.inputs.iter().any(|input| input.place == Place::File);
+        let multipart = files
+            || consumes.iter().any(|media| media.contains("form-data") && !media.contains("urlencoded"));
+        all.consumes = multipart.then(|| "multipart/form-data".to_owned());
     }
+    all
+}
 
-    /// The properties of an inline object are inputs of the action.
-    fn fields(&mut self, object: &crate::ir::Object, required: bool, all: &mut Inputs) {
-        all.body = Some(BodyKind::Fields { required });
-        for (wire, value) in &object.constants {
-            all.constants.push(Constant {
-                place: Place::Field,
-                wire: wire.clone(),
-                value: value.clone(),
-                raw: false,
-            });
-        }
-        for field in &object.fields {
-            let asked = field.required && required;
-            if let (true, Some(value)) = (asked, self.constant(field, 0)) {
-                all.constants.push(Constant {
-                    place: Place::Field,
-                    wire: field.wire.clone(),
-                    value,
-                    raw: false,
-                });
-                continue;
-            }
-            if field.internal && !asked {
-                continue;
-            }
-            if field.read_only {
-                continue;
-            }
-            // What the document would fill in is filled in, and can be set.
-            let filled = asked.then(|| plain_default(&self.types, field)).flatten();
-            let asked = asked && filled.is_none();
-            if let Some(value) = filled {
-                all.constants.push(Constant {
-                    place: Place::Field,
-                    wire: field.wire.clone(),
-                    value,
-                    raw: false,
-                });
-            }
-            all.inputs.push(Input {
-                wire: field.wire.clone(),
-                client_name: field.client_name.clone(),
-                place: Place::Field,
-                ty: field.ty.clone(),
-                required: asked,
-                style: Style::Csv,
-                encoding: Encoding::Once,
-                docs: field.docs.clone(),
-                default: field.default.clone(),
-                at: field.at,
-            });
-        }
+/// A parameter that is not the body.
+fn plain<'a>(
+    reader: &mut Reader<'a>,
+    node: &'a Node,
+    wire: &'a str,
+    place: Place,
+    site: &Site,
+    all: &mut Inputs,
+) {
+    reader.expect(node, &[("required", &["a boolean", "a text"]), ("collectionFormat", &["a text"])]);
+    // OpenAPI 3 writes the type below `schema`; taken where it is the only thing that is wrong.
+    let schema = match node.get("schema") {
+        Some(schema) if node.get("type").is_none() => schema,
+        _ => node,
+    };
+    let required = place == Place::Path || node.get("required").is_some_and(flag);
+    let style = style(reader, node, place);
+    reader.plain(
+        &Parameter { node, schema, wire, place, required, style, encoding: encoding(node) },
+        site,
+        all,
+    );
+}
+
+fn body<'a>(reader: &mut Reader<'a>, node: &'a Node, consumes: &[&'a str], site: &Site, all: &mut Inputs) {
+    if all.body.is_some() {
+        two_bodies(reader, node);
+        return;
     }
+    let schema = node.get("schema");
+    if schema.is_none() {
+        let message = "a body needs `schema`; any JSON is taken";
+        reader.diags.warning(Code::MISSING_KEY, node.span, message);
+    }
+    reader.body(&Payload { node, schema, media: consumes.to_vec() }, site, all);
+}
 
-    /// The body as one input.
-    fn whole_body(&mut self, node: &'a Node, ty: Ty, required: bool, consumes: &[&'a str], all: &mut Inputs) {
-        let resolved = self.types.resolve(&ty).shape.clone();
-        let other = consumes.iter().find(|media| !is_json_media(media)).filter(|_| !is_json(consumes));
-        let raw = match resolved {
-            Shape::Bytes => true,
-            // A document that says JSON means text; one that says nothing means a file.
-            Shape::Base64 => !consumes.iter().any(|media| is_json_media(media)),
-            Shape::Text | Shape::Any => other.is_some() || self.is_binary(node),
-            _ => other.is_some_and(|media| media.contains("xml")),
-        };
-        if raw && is_xml(consumes) {
-            all.xml = node.get("schema").and_then(|schema| self.xml_root(schema, &ty));
-        }
-        let raw = raw && all.xml.is_none();
-        if raw && !matches!(resolved, Shape::Bytes | Shape::Base64 | Shape::Text) {
+fn two_bodies(reader: &mut Reader<'_>, node: &Node) {
+    let message = "an operation has one body: either one `body` parameter, or `formData`";
+    reader.diags.error(Code::TWO_BODIES, node.span, message);
+}
+
+fn style(reader: &mut Reader<'_>, node: &Node, place: Place) -> Style {
+    let Some(given) = node.get("collectionFormat") else { return Style::Csv };
+    match given.as_str().unwrap_or_default() {
+        "csv" | "" => Style::Csv,
+        "ssv" => Style::Separated(' '),
+        "tsv" => Style::Separated('\t'),
+        "pipes" => Style::Separated('|'),
+        "multi" if matches!(place, Place::Query | Place::Form) => Style::Multi,
+        other => {
             let message = format!(
-                "the body is {}, which is not encoded: it is taken as raw bytes",
-                quoted(&consumes.join(", "))
+                "collectionFormat {} has no meaning in `{}`; commas are used",
+                quoted(other),
+                place.word()
             );
-            self.diags.note(Code::XML_BODY, node.span, message);
+            let problem = Diagnostic::warning(Code::COLLECTION_FORMAT, given.span, message);
+            reader.diags.push(problem.help("csv, ssv, tsv, pipes; multi in query and formData only"));
+            Style::Csv
         }
-        let (body, ty, media) = if raw {
-            let media =
-                other.copied().filter(|media| !media.contains("form")).unwrap_or("application/octet-stream");
-            (BodyKind::Raw, Ty::new(Shape::Bytes), Some(media.to_owned()))
-        } else if all.xml.is_some() {
-            (BodyKind::Json, ty, other.map(|media| (*media).to_owned()))
-        } else {
-            (BodyKind::Json, ty, special_json(consumes).first().map(|media| (*media).to_owned()))
-        };
-        all.body = Some(body);
-        let chosen = all
-            .inputs
-            .iter()
-            .any(|input| input.place == Place::Header && input.wire.eq_ignore_ascii_case("content-type"));
-        let fixed = all.constants.iter().any(|constant| constant.wire.eq_ignore_ascii_case("content-type"));
-        // What the document leaves open, the caller may choose.
-        let choice = if raw { consumes.to_vec() } else { special_json(consumes) };
-        if let (true, Some(media), false) = (choice.len() > 1, &media, chosen || fixed) {
-            all.inputs.push(content_type(node, &choice, media));
-        }
-        all.consumes = media;
-        all.inputs.push(Input {
-            wire: text(node, "name").unwrap_or("body").to_owned(),
-            client_name: text(node, "x-ms-client-name").map(str::to_owned),
-            place: Place::Body,
-            ty,
-            required,
-            style: Style::Csv,
-            encoding: Encoding::Once,
-            docs: docs(node),
-            default: None,
-            at: node.span,
-        });
-    }
-
-    fn is_binary(&self, node: &'a Node) -> bool {
-        node.get("schema").is_some_and(|schema| matches!(text(schema, "format"), Some("binary")))
-    }
-
-    /// Headers of a response with their types.
-    pub(super) fn headers(&mut self, response: &'a Node, site: &Site) -> crate::ir::Headers {
-        let mut found = Vec::new();
-        for member in response.get("headers").into_iter().flat_map(members) {
-            let mut ty = self.ty(&member.value, &site.then(Step::Property(member.key.clone())));
-            ty = self.types.resolve(&ty).clone();
-            if !matches!(ty.shape, Shape::Bool | Shape::Int32 | Shape::Int64 | Shape::Float) {
-                ty = Ty::new(Shape::Text);
-            }
-            found.push((member.key.clone(), ty, Docs { summary: None, ..docs(&member.value) }));
-        }
-        found
-    }
-}
-
-/// The setter for the media type of a raw body, where the document takes several.
-fn content_type(node: &Node, consumes: &[&str], usual: &str) -> Input {
-    let all: Vec<String> = consumes.iter().map(|media| format!("`{media}`")).collect();
-    Input {
-        wire: "Content-Type".to_owned(),
-        client_name: None,
-        place: Place::Header,
-        ty: Ty::new(Shape::Text),
-        required: false,
-        style: Style::Csv,
-        encoding: Encoding::Once,
-        docs: Docs {
-            summary: None,
-            description: Some(format!("The media type of the body, one of {}.", all.join(", "))),
-        },
-        default: Some(crate::ir::json_text(usual)),
-        at: node.span,
-    }
-}
-
-/// The default of a property that is a plain value of the right type, as JSON.
-fn plain_default(types: &crate::ir::Types, field: &crate::ir::Field) -> Option<String> {
-    let fixed = crate::ir::Field { internal: true, ..field.clone() };
-    let json = crate::pass::constants::constant(types, &fixed, 0)?;
-    let quoted = json.starts_with('"');
-    match &types.resolve(&field.ty).shape {
-        Shape::Text => quoted.then_some(json),
-        Shape::Named(id) => (quoted && matches!(types.get(*id).kind, TypeKind::Enum(_))).then_some(json),
-        Shape::Bool => matches!(json.as_str(), "true" | "false").then_some(json),
-        Shape::Int32 | Shape::Int64 => json.parse::<i64>().is_ok().then_some(json),
-        Shape::Float => json.parse::<f64>().is_ok().then_some(json),
-        _ => None,
     }
 }
 
@@ -462,41 +130,5 @@ fn encoding(node: &Node) -> Encoding {
             Encoding::Twice
         }
         _ => Encoding::Once,
-    }
-}
-
-/// No media type at all means JSON: `consumes: []` is what half of all connectors have.
-pub(super) fn is_json(consumes: &[&str]) -> bool {
-    consumes.is_empty() || consumes.iter().any(|media| is_json_media(media))
-}
-
-/// JSON media types other than the usual one, where a document names no usual one: a vendor's, or those of patches.
-pub(super) fn special_json<'m>(media: &[&'m str]) -> Vec<&'m str> {
-    let plain = |media: &str| {
-        media.split(';').next().unwrap_or_default().trim().eq_ignore_ascii_case("application/json")
-    };
-    if media.iter().any(|media| plain(media) || *media == "*/*") {
-        return Vec::new();
-    }
-    media.iter().copied().filter(|media| is_json_media(media) && !media.contains('*')).collect()
-}
-
-pub(super) fn is_json_media(media: &str) -> bool {
-    let plain = media.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
-    plain == "application/json" || plain == "text/json" || plain.ends_with("+json") || plain == "*/*"
-}
-
-/// The text of a default as it stands in a URL: lists are joined by commas.
-fn plain_text(node: &Node) -> Option<String> {
-    match &node.value {
-        Value::List(items) => Some(items.iter().filter_map(scalar_text).collect::<Vec<_>>().join(",")),
-        _ => scalar_text(node),
-    }
-}
-
-impl Reader<'_> {
-    /// The JSON text of a property that the document fixes: internal and required with a default, or an object of such.
-    pub(super) fn constant(&self, field: &crate::ir::Field, depth: usize) -> Option<String> {
-        crate::pass::constants::constant(&self.types, field, depth)
     }
 }

@@ -45,7 +45,7 @@ pub(crate) fn read(text: &str, file: FileId, budget: &mut Budget, diags: &mut Di
             }
             Err(Stop::Syntax(error)) => {
                 let problem = places.syntax(&error);
-                let at = places.offsets.byte(&mended, error.marker().index());
+                let at = places.offsets.byte(error.marker().index());
                 let mut more = std::mem::take(&mut indents);
                 if !more.mend(&mended, &error, at) {
                     diags.append(found);
@@ -114,8 +114,8 @@ struct Places<'a> {
 
 impl Places<'_> {
     fn span(&self, mark: &saphyr_parser::Span) -> Span {
-        let start = self.offsets.byte(self.text, mark.start.index());
-        let end = self.offsets.byte(self.text, mark.end.index());
+        let start = self.offsets.byte(mark.start.index());
+        let end = self.offsets.byte(mark.end.index());
         // block scalars end at the start of the line behind them
         let inner = self.text.get(start..end).unwrap_or_default().trim_end();
         self.original(start, start + inner.len())
@@ -126,7 +126,7 @@ impl Places<'_> {
     }
 
     fn syntax(&self, error: &ScanError) -> Box<Diagnostic> {
-        let at = self.offsets.byte(self.text, error.marker().index());
+        let at = self.offsets.byte(error.marker().index());
         let rest = self.text.get(at..).unwrap_or_default();
         let width = rest.chars().next().filter(|c| !c.is_control()).map_or(0, char::len_utf8);
         let span = self.original(at, at + width);

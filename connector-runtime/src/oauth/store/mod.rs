@@ -1,6 +1,9 @@
 //! Where tokens are kept.
 
 mod file;
+mod hold;
+#[cfg(feature = "keyring")]
+mod keyring;
 mod memory;
 
 use std::pin::Pin;
@@ -9,6 +12,8 @@ use super::tokens::Tokens;
 use crate::error::BoxError;
 
 pub use file::FileStore;
+#[cfg(feature = "keyring")]
+pub use keyring::KeyringStore;
 pub use memory::MemoryStore;
 
 /// What a [`TokenStore`] yields in time.

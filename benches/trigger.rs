@@ -1,0 +1,205 @@
+//! Durable webhook events per second, compared with a bare server that writes and syncs the same bytes in the same batches:
+//! `cargo bench --bench trigger --features redb -- [--events N] [--connections N] [--body BYTES] [--folder DIR]`.
+//!
+//! Both answer 200 when what came is on disk, both over hyper, and both have one thread that writes whatever waits, up to 1,024 at
+//! a time, with one sync. They take turns, three times; the best of each counts, because others use the machine, too.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::print_stdout,
+    reason = "a benchmark ends where it fails"
+)]
+
+use std::convert::Infallible;
+use std::fs::File;
+use std::io::Write as _;
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, mpsc};
+use std::time::{Duration, Instant};
+
+use connector::trigger::{Capacity, RedbStore};
+use connector::webhook::{Receiver, WebhookHost};
+use http_body_util::{BodyExt as _, Full};
+use hyper::body::{Bytes, Incoming};
+use hyper::service::service_fn;
+use hyper::{Request, Response};
+use hyper_util::rt::TokioIo;
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::oneshot;
+
+/// As the store has it.
+const BATCH: usize = 1024;
+const ROUNDS: usize = 3;
+
+struct Settings {
+    events: usize,
+    connections: usize,
+    body: usize,
+    folder: PathBuf,
+}
+
+impl Settings {
+    fn read() -> Self {
+        let target = Path::new(env!("CARGO_TARGET_TMPDIR")).join("trigger");
+        let mut settings = Self { events: 20_000, connections: 64, body: 1024, folder: target };
+        let mut words = std::env::args().skip(1);
+        while let Some(word) = words.next() {
+            let mut number = || words.next().and_then(|text| text.parse().ok()).unwrap();
+            match word.as_str() {
+                "--events" => settings.events = number(),
+                "--connections" => settings.connections = number(),
+                "--body" => settings.body = number(),
+                "--folder" => settings.folder = words.next().unwrap().into(),
+                // cargo says so.
+                "--bench" => {}
+                other => panic!("{other}?"),
+            }
+        }
+        settings
+    }
+}
+
+#[tokio::main]
+async fn main() {
+    let settings = Settings::read();
+    std::fs::create_dir_all(&settings.folder).unwrap();
+    let sync = sync_time(&settings.folder);
+    println!(
+        "{} events of {} bytes over {} connections; one sync of {} takes {:.2} ms",
+        settings.events,
+        settings.body,
+        settings.connections,
+        settings.folder.display(),
+        sync.as_secs_f64() * 1e3
+    );
+    let (mut best_bare, mut best_host) = (0.0_f64, 0.0_f64);
+    for round in 1..=ROUNDS {
+        let bare = bare(&settings).await;
+        let host = host(&settings).await;
+        println!("round {round}: bare {bare:.0} events/s, WebhookHost with RedbStore {host:.0} events/s");
+        (best_bare, best_host) = (best_bare.max(bare), best_host.max(host));
+    }
+    println!("best: {best_host:.0} of {best_bare:.0} events/s, {:.0} %", best_host / best_bare * 100.0);
+}
+
+/// How long it takes to write a page and sync it, in the middle of twenty.
+fn sync_time(folder: &Path) -> Duration {
+    let path = folder.join("sync");
+    let mut file = File::create(&path).unwrap();
+    let mut times: Vec<Duration> = (0..20)
+        .map(|_| {
+            file.write_all(&[7; 4096]).unwrap();
+            let begun = Instant::now();
+            file.sync_data().unwrap();
+            begun.elapsed()
+        })
+        .collect();
+    times.sort();
+    std::fs::remove_file(path).unwrap();
+    times.get(10).copied().unwrap_or_default()
+}
+
+/// The host, with a store on disk; nobody takes the events away.
+async fn host(settings: &Settings) -> f64 {
+    let path = settings.folder.join("inbox.redb");
+    let _ = std::fs::remove_file(&path);
+    let capacity = Capacity { events: settings.events + 1, bytes: usize::MAX, ids: settings.events + 1 };
+    let store = RedbStore::with_capacity(&path, capacity).unwrap();
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let url = format!("http://{}", listener.local_addr().unwrap());
+    let host = WebhookHost::open(&store, &url).await.unwrap();
+    let serving = host.serve(listener).unwrap();
+    let events = host.receive::<serde_json::Value>(Receiver::named("bench")).await.unwrap();
+    let address = host.callback("bench").await.unwrap();
+    let rate = load(settings, serving.local_addr(), address.rsplit('/').next().unwrap()).await;
+    let waiting = host.subscriptions().await.unwrap().iter().map(|one| one.waiting).sum::<usize>();
+    assert_eq!(waiting, settings.events);
+    serving.stop().await;
+    drop((events, host, store));
+    std::fs::remove_file(&path).unwrap();
+    rate
+}
+
+type Kept = (Bytes, oneshot::Sender<()>);
+
+/// hyper, a file, and a thread that writes and syncs.
+async fn bare(settings: &Settings) -> f64 {
+    let path = settings.folder.join("bare");
+    let (sender, jobs) = mpsc::channel::<Kept>();
+    let mut file = File::create(&path).unwrap();
+    let writer = std::thread::spawn(move || {
+        while let Ok(first) = jobs.recv() {
+            let batch: Vec<Kept> = std::iter::once(first).chain(jobs.try_iter().take(BATCH - 1)).collect();
+            for (body, _) in &batch {
+                file.write_all(body).unwrap();
+            }
+            file.sync_data().unwrap();
+            batch.into_iter().for_each(|(_, done)| drop(done.send(())));
+        }
+    });
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    let server = tokio::spawn(async move {
+        while let Ok((stream, _)) = listener.accept().await {
+            stream.set_nodelay(true).unwrap();
+            let sender = sender.clone();
+            let serve = service_fn(move |request: Request<Incoming>| {
+                let sender = sender.clone();
+                async move {
+                    let body = request.into_body().collect().await.unwrap().to_bytes();
+                    let (done, kept) = oneshot::channel();
+                    sender.send((body, done)).unwrap();
+                    kept.await.unwrap();
+                    Ok::<_, Infallible>(Response::new(Full::new(Bytes::new())))
+                }
+            });
+            tokio::spawn(
+                hyper::server::conn::http1::Builder::new().serve_connection(TokioIo::new(stream), serve),
+            );
+        }
+    });
+    let rate = load(settings, address, "x").await;
+    assert_eq!(std::fs::metadata(&path).unwrap().len(), (settings.events * settings.body) as u64);
+    server.abort();
+    let _ = server.await;
+    writer.join().unwrap();
+    std::fs::remove_file(&path).unwrap();
+    rate
+}
+
+/// Events per second that are taken, each connection sending the next one when the last one was answered.
+async fn load(settings: &Settings, address: SocketAddr, token: &str) -> f64 {
+    let next = Arc::new(AtomicUsize::new(0));
+    let begun = Instant::now();
+    let mut senders = tokio::task::JoinSet::new();
+    for _ in 0..settings.connections {
+        let (next, token, events, length) = (next.clone(), token.to_owned(), settings.events, settings.body);
+        senders.spawn(async move {
+            let mut stream = TcpStream::connect(address).await.unwrap();
+            stream.set_nodelay(true).unwrap();
+            let body = format!("{{\"text\":\"{}\"}}", "x".repeat(length.saturating_sub(11)));
+            let mut buffer = [0; 1024];
+            loop {
+                let number = next.fetch_add(1, Ordering::Relaxed);
+                if number >= events {
+                    return;
+                }
+                let head = format!(
+                    "POST /{token} HTTP/1.1\r\nHost: x\r\nwebhook-id: {number}\r\nContent-Length: {}\r\n\r\n",
+                    body.len()
+                );
+                stream.write_all(format!("{head}{body}").as_bytes()).await.unwrap();
+                let length = stream.read(&mut buffer).await.unwrap();
+                assert!(buffer.get(..12) == Some(b"HTTP/1.1 200".as_slice()), "{length}");
+            }
+        });
+    }
+    while let Some(outcome) = senders.join_next().await {
+        outcome.unwrap();
+    }
+    settings.events as f64 / begun.elapsed().as_secs_f64()
+}

@@ -1,0 +1,223 @@
+//! From what was understood to what the runtime calls: the static data that generated code would have. Here it is made
+//! while the program runs, and lives as long as it does.
+
+use connector_codegen::SignInView;
+use connector_codegen::ir::policy as from;
+use connector_codegen::ir::{self, Action, Alternatives, BodyKind, Connector, Constant, Place, SchemeKind};
+use connector_runtime::v1 as rt;
+
+use crate::login::{leak, spec as sign_in_spec};
+
+fn all<T>(items: Vec<T>) -> &'static [T] {
+    items.leak()
+}
+
+fn texts(items: &[String]) -> &'static [&'static str] {
+    all(items.iter().map(|item| leak(item)).collect())
+}
+
+pub(crate) fn connector(connector: &Connector, sign_ins: &[SignInView]) -> &'static rt::Connector {
+    let credentials: Vec<&str> =
+        connector.schemes.iter().flat_map(|scheme| scheme.kind.parameters()).collect();
+    let schemes = connector.schemes.iter().map(|one| scheme(one, sign_ins)).collect();
+    let parameters = connector.parameters.iter().map(|one| parameter(one, &credentials)).collect();
+    let policies = connector.policies.iter().map(policy).collect();
+    let made = rt::Connector::new(leak(&connector.title), leak(&connector.base_url))
+        .schemes(all(schemes))
+        .parameters(all(parameters))
+        .security(alternatives(&connector.security))
+        .sets(all(sets(connector)))
+        .policies(all(policies));
+    Box::leak(Box::new(made))
+}
+
+fn scheme(scheme: &ir::Scheme, sign_ins: &[SignInView]) -> rt::Scheme {
+    let name = leak(&scheme.name);
+    match &scheme.kind {
+        SchemeKind::Header { parameter, wire } => rt::Scheme::header(name, leak(parameter), leak(wire)),
+        SchemeKind::Query { parameter, wire } => rt::Scheme::query(name, leak(parameter), leak(wire)),
+        SchemeKind::Cookie { parameter, wire } => rt::Scheme::cookie(name, leak(parameter), leak(wire)),
+        SchemeKind::Basic { user, password } => rt::Scheme::basic(name, leak(user), leak(password)),
+        SchemeKind::OAuth { parameter } => match sign_ins.iter().find(|view| view.scheme == scheme.name) {
+            Some(view) => rt::Scheme::oauth(name, leak(parameter), Box::leak(Box::new(sign_in_spec(view)))),
+            None => rt::Scheme::bearer(name, leak(parameter)),
+        },
+    }
+}
+
+fn parameter(one: &ir::Parameter, credentials: &[&str]) -> rt::Parameter {
+    let name = leak(&one.name);
+    let mut made = if one.secret { rt::Parameter::secret(name) } else { rt::Parameter::text(name) };
+    // Whether a credential is needed follows from the schemes of the actions.
+    if !one.required && !credentials.contains(&one.name.as_str()) {
+        made = made.optional();
+    }
+    if let Some(default) = &one.default {
+        made = made.default_value(leak(default));
+    }
+    if !one.allowed.is_empty() {
+        made = made.one_of(texts(&one.allowed));
+    }
+    if one.token { made.token_source() } else { made }
+}
+
+/// What each way to connect cannot do without; nothing where that is the same for all.
+fn sets(connector: &Connector) -> Vec<rt::ParameterSet> {
+    let first = connector.sets.first().map(|set| &set.required);
+    if connector.sets.iter().all(|set| Some(&set.required) == first) {
+        return Vec::new();
+    }
+    let sets = connector.sets.iter().map(|set| {
+        // A password may be empty, so a user name is what shows that somebody signs in.
+        let schemes = set.schemes.iter().filter_map(|index| connector.schemes.get(*index));
+        let signs_in = schemes.filter_map(|scheme| scheme.kind.parameters().first().copied());
+        let values = set.required.iter().filter_map(|index| connector.parameters.get(*index));
+        let needs = signs_in.chain(values.map(|parameter| parameter.name.as_str()));
+        rt::ParameterSet::new(leak(&set.name), all(needs.map(leak).collect()))
+    });
+    sets.collect()
+}
+
+fn alternatives(of: &Alternatives) -> &'static [&'static [usize]] {
+    all(of.iter().map(|needed| all(needed.clone())).collect())
+}
+
+pub(crate) fn action(action: &Action) -> &'static rt::Action {
+    let (id, path) = (leak(&action.id), leak(&action.path));
+    let made = match action.method {
+        ir::Method::Get => rt::Action::get(id, path),
+        ir::Method::Put => rt::Action::put(id, path),
+        ir::Method::Post => rt::Action::post(id, path),
+        ir::Method::Delete => rt::Action::delete(id, path),
+        ir::Method::Options => rt::Action::options(id, path),
+        ir::Method::Head => rt::Action::head(id, path),
+        ir::Method::Patch => rt::Action::patch(id, path),
+        ir::Method::Other(word) => rt::Action::other(word, id, path),
+    };
+    let constants = action.constants.iter().map(constant).collect();
+    let mut made = made.constants(all(constants));
+    if let Some(accept) = &action.accept {
+        made = made.accept(leak(accept));
+    }
+    // A raw body is given together with its media type.
+    if let Some(consumes) = action.consumes.as_ref().filter(|_| action.body != BodyKind::Raw) {
+        made = made.consumes(leak(consumes));
+    }
+    if let Some(security) = &action.security {
+        made = made.security(alternatives(security));
+    }
+    if let Some(scheme) = &action.scheme {
+        made = made.scheme(leak(scheme));
+    }
+    if let Some(paging) = &action.paging {
+        made = made.next_link(leak(&paging.next_link));
+    }
+    if let Some(header) = &action.idempotency_key {
+        made = made.idempotency_key(leak(header));
+    }
+    if action.exists {
+        made = made.exists();
+    }
+    if action.body == (BodyKind::Fields { required: true }) {
+        made = made.inline_body();
+    }
+    Box::leak(Box::new(made))
+}
+
+fn constant(constant: &Constant) -> rt::Constant {
+    let (wire, value) = (leak(&constant.wire), leak(&constant.value));
+    match constant.place {
+        Place::Path => rt::Constant::path(wire, value),
+        Place::Query => rt::Constant::query(wire, value),
+        Place::Header => rt::Constant::header(wire, value),
+        Place::Cookie => rt::Constant::cookie(wire, value),
+        Place::Form | Place::File => rt::Constant::form(wire, value),
+        Place::Field | Place::Body => rt::Constant::field(wire, value),
+    }
+}
+
+fn policy(policy: &from::Policy) -> rt::Policy {
+    let mut made = kind(&policy.kind);
+    match policy.section {
+        from::Section::Request => {}
+        from::Section::Response => made = made.response(),
+        from::Section::Failure => made = made.failure(),
+    }
+    match policy.exists {
+        from::Exists::Override => {}
+        from::Exists::Skip => made = made.skip(),
+        from::Exists::Append => made = made.append(),
+    }
+    if policy.operations.is_empty() { made } else { made.only(texts(&policy.operations)) }
+}
+
+fn kind(kind: &from::PolicyKind) -> rt::Policy {
+    use from::PolicyKind as Kind;
+    let by = |made: rt::Policy, method: &Option<String>| match method {
+        Some(method) => made.method(leak(method)),
+        None => made,
+    };
+    match kind {
+        Kind::Host(url) => rt::Policy::host(pieces(url)),
+        Kind::Route { path, method } => by(rt::Policy::route(pieces(path)), method),
+        Kind::Header { name, value } => rt::Policy::header(leak(name), pieces(value)),
+        Kind::Query { name, value } => rt::Policy::query(leak(name), pieces(value)),
+        Kind::Property { parent, sub, value } => {
+            rt::Policy::property(steps(parent), steps(sub), pieces(value))
+        }
+        Kind::Edit { parent, sub, to, edit: change } => {
+            rt::Policy::edit(steps(parent), steps(sub), target(to), edit(change))
+        }
+        Kind::Move { from, to, members } => rt::Policy::relocate(steps(from), steps(to), *members),
+        Kind::Unauthenticated(status) => rt::Policy::unauthenticated(*status),
+        Kind::Fetch { header: true, name, path, method, value } => {
+            by(rt::Policy::fetch_header(leak(name), pieces(path), steps(value)), method)
+        }
+        Kind::Fetch { name, path, method, value, .. } => {
+            by(rt::Policy::fetch_query(leak(name), pieces(path), steps(value)), method)
+        }
+    }
+}
+
+fn pieces(of: &[from::Piece]) -> &'static [rt::Piece] {
+    let or = |piece: rt::Piece, default: &Option<String>| match default {
+        Some(default) => piece.or(leak(default)),
+        None => piece,
+    };
+    let made = of.iter().map(|piece| match piece {
+        from::Piece::Text(text) => rt::Piece::text(leak(text)),
+        from::Piece::Connection(name, default) => or(rt::Piece::connection(leak(name)), default),
+        from::Piece::Query(name, default) => or(rt::Piece::query(leak(name)), default),
+        from::Piece::Header(name, default) => or(rt::Piece::header(leak(name)), default),
+        from::Piece::Path(name) => rt::Piece::Path(leak(name)),
+        from::Piece::Body(way) => rt::Piece::Body(steps(way)),
+        from::Piece::Item(way) => rt::Piece::Item(steps(way)),
+    });
+    all(made.collect())
+}
+
+fn steps(of: &[from::Step]) -> &'static [rt::Step] {
+    let made = of.iter().map(|step| match step {
+        from::Step::Key(key) => rt::Step::Key(leak(key)),
+        from::Step::Index(index) => rt::Step::Index(*index),
+    });
+    all(made.collect())
+}
+
+fn target(target: &from::Target) -> rt::Target {
+    match target {
+        from::Target::Same => rt::Target::Same,
+        from::Target::Body(way) => rt::Target::Body(steps(way)),
+        from::Target::Item(way) => rt::Target::Item(steps(way)),
+    }
+}
+
+fn edit(edit: &from::Edit) -> rt::Edit {
+    match edit {
+        from::Edit::ArrayToObject(key, retain) => rt::Edit::ArrayToObject(leak(key), *retain),
+        from::Edit::ObjectToArray(key, value) => rt::Edit::ObjectToArray(leak(key), leak(value)),
+        from::Edit::Split(delimiters, name) => rt::Edit::Split(leak(delimiters), leak(name)),
+        from::Edit::Replace(one, other) => rt::Edit::Replace(leak(one), leak(other)),
+        from::Edit::Encode => rt::Edit::Encode,
+    }
+}

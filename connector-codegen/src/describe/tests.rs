@@ -1,0 +1,189 @@
+use super::*;
+
+fn document(description: &Description) -> String {
+    description.to_text()
+}
+
+#[test]
+fn an_action_from_one_exchange() {
+    let mut api = Description::new("Orders");
+    let added = api
+        .add(
+            &Exchange::new("GET", "https://api.example.com/v1/orders?status=open&limit=10&tag=a&tag=b")
+                .header("X-Api-Key", "s3cr3t-value-123456")
+                .header("X-Trace", "1")
+                .reply(200, r#"{"value": [{"id": "o-1", "total": 1.5, "placed": "2024-01-02T03:04:05Z"}], "nextLink": null}"#),
+        )
+        .unwrap();
+    assert_eq!((added.id.as_str(), added.new), ("ListOrders", true));
+    let text = document(&api);
+    for part in [
+        "\"host\": \"api.example.com\"",
+        "\"basePath\": \"/v1\"",
+        "\"/orders\": {",
+        "\"nextLinkName\": \"nextLink\"",
+        "\"collectionFormat\": \"multi\"",
+        "\"format\": \"date-time\"",
+        "\"name\": \"X-Api-Key\"",
+    ] {
+        assert!(text.contains(part), "{part}\n{text}");
+    }
+    assert!(!text.contains("s3cr3t"), "{text}");
+}
+
+#[test]
+fn a_second_sample_refines_and_takes_nothing_away() {
+    let mut api = Description::new("Orders");
+    let call = |url: &str, body: &str| Exchange::new("GET", url).reply(200, body);
+    api.add(&call("https://a.example/orders/o-1", r#"{"id": 1, "total": 2, "on": "2024-01-02"}"#)).unwrap();
+    let mut edited = document(&api).replace("\"summary\": \"Get order\"", "\"summary\": \"One order\"");
+    edited = edited.replace(
+        "\"type\": \"object\"",
+        "\"type\": \"object\", \"description\": \"An order.\", \"required\": [\"id\", \"total\"]",
+    );
+    let folder = std::env::temp_dir().join(format!("connector-describe-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).unwrap();
+    std::fs::write(folder.join("apiDefinition.swagger.json"), edited).unwrap();
+    let mut api = Description::open(&folder).unwrap();
+    let added = api
+        .add(&call(
+            "https://a.example/orders/o-2?deep=true",
+            r#"{"id": 1, "total": null, "on": "soon", "more": [1]}"#,
+        ))
+        .unwrap();
+    std::fs::remove_dir_all(&folder).unwrap();
+    assert!(!added.new);
+    let shown = added.changes.join("\n");
+    for part in ["the input `deep` is new", "properties/more is new", "total can be null", "on is any text"] {
+        assert!(shown.contains(part), "{part}\n{shown}");
+    }
+    let text = document(&api);
+    assert!(text.contains("\"summary\": \"One order\"") && text.contains("An order."), "{text}");
+    assert_eq!(text.matches("operationId").count(), 1, "{text}");
+    // Without a key that was required, and as a list where an object was.
+    let added = api.add(&call("https://a.example/orders/o-3", r#"{"total": 2.5}"#)).unwrap();
+    let shown = added.changes.join("\n");
+    assert!(
+        shown.contains("id is not always there") && shown.contains("total is a number with a fraction"),
+        "{shown}"
+    );
+    let added = api.add(&call("https://a.example/orders/o-3", "[1]")).unwrap();
+    assert!(added.changes.join("\n").contains("any JSON"), "{added:?}");
+    // The same again changes nothing.
+    assert_eq!(api.add(&call("https://a.example/orders/o-3", "[1]")).unwrap().changes, Vec::<String>::new());
+}
+
+#[test]
+fn what_is_described_is_generated() {
+    let mut api = Description::new("Shop");
+    let key = |one: Exchange| one.header("Authorization", "Bearer abc");
+    let all = [
+        Exchange::new("POST", "https://s.example/api/orders")
+            .body(r#"{"customer": "Ann", "lines": [{"sku": "A"}]}"#)
+            .reply(201, r#"{"id": 1}"#),
+        Exchange::new("PUT", "https://s.example/api/orders/{orderId}/address")
+            .body(r#"{"city": "X"}"#)
+            .reply(204, ""),
+        Exchange::new("POST", "https://s.example/api/login")
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .body("user=ann&password=pw")
+            .reply(200, "\"t\""),
+        Exchange::new("POST", "https://s.example/api/files").file("file").field("title", "x").reply(200, ""),
+        Exchange::new("DELETE", "https://s.example/api/orders/17").reply(404, r#"{"message": "no"}"#),
+        Exchange::new("GET", "https://s.example/api/orders/new")
+            .reply(200, r#"[{"id": 1}]"#)
+            .id("OnOrder")
+            .polling(),
+        Exchange::new("POST", "https://s.example/api/hooks")
+            .body(r#"{"callbackUrl": "https://me", "kind": "order"}"#)
+            .reply(201, r#"{"id": 7}"#)
+            .id("OnHook")
+            .webhook(r#"{"order": {"id": 1}}"#),
+    ];
+    for one in all {
+        api.add(&key(one)).unwrap();
+    }
+    let text = document(&api);
+    let options = crate::Options {
+        documents: vec!["-".into()],
+        stdin: Some(text.clone().into_bytes()),
+        ..Default::default()
+    };
+    let made = crate::generate(&options);
+    assert!(made.diagnostics.is_empty(), "{:?}\n{text}", made.diagnostics);
+    let actions: Vec<&str> = made.inspect.actions.iter().map(|one| one.id.as_str()).collect();
+    assert_eq!(actions, ["CreateOrder", "UpdateOrderAddress", "PostLogin", "CreateFile", "DeleteOrder"]);
+    let triggers: Vec<String> =
+        made.inspect.triggers.iter().map(|one| format!("{} {} {:?}", one.id, one.kind, one.event)).collect();
+    assert_eq!(triggers.len(), 2, "{triggers:?}");
+    assert!(triggers[1].starts_with("OnHook webhook Some("), "{triggers:?}");
+    assert!(!text.contains("abc") && !text.contains("\"pw\""), "{text}");
+}
+
+#[test]
+fn command_lines() {
+    let made = from_curl(
+        "curl -sS -X PUT 'https://a.example/x/1?y=2' \\\n  -H 'Accept: */*' -H \"X-Api-Key: k\" --data-raw $'{\\n\"a\": \"it\\'s\"}'",
+    )
+    .unwrap();
+    assert_eq!((made.method.as_str(), made.url.as_str()), ("PUT", "https://a.example/x/1?y=2"));
+    assert_eq!(made.headers.len(), 2);
+    assert_eq!(made.body.as_deref(), Some("{\n\"a\": \"it's\"}"));
+    let made = from_curl("curl -XPOST a.example -Fname=x -F 'file=@/etc/passwd' -u ann:secret").unwrap();
+    assert_eq!(made.url, "http://a.example");
+    assert_eq!(made.form, [("name".into(), "x".into(), false), ("file".into(), String::new(), true)]);
+    assert!(!format!("{made:?}").contains("secret"));
+    assert_eq!(
+        from_curl("curl -G https://a.example/q -d a=1 -d b=2").unwrap().url,
+        "https://a.example/q?a=1&b=2"
+    );
+    assert_eq!(from_curl("curl --json '{}' https://a.example").unwrap().method, "POST");
+    for (line, error) in [
+        ("wget x", "the command line does not begin with `curl`"),
+        ("curl -X GET", "the command line has no URL"),
+        ("curl 'x", "a quote `'` is not closed"),
+        ("curl x -d @body.json", "the body is in the file body.json: give it as the body"),
+    ] {
+        assert_eq!(from_curl(line).unwrap_err().to_string(), error);
+    }
+}
+
+#[test]
+fn recorded_traffic() {
+    let har = r#"{"log": {"entries": [
+        {"request": {"method": "GET", "url": "https://a.example/app.js", "headers": []}, "response": {"status": 200, "content": {"mimeType": "text/javascript", "text": "x"}}},
+        {"request": {"method": "GET", "url": "https://a.example/orders", "headers": [{"name": ":path", "value": "/"}, {"name": "Authorization", "value": "Bearer t"}]}, "response": {"status": 200, "content": {"mimeType": "application/json", "text": "[]"}}},
+        {"request": {"method": "GET", "url": "https://other.example/x", "headers": []}, "response": {"status": 200, "content": {"mimeType": "application/json", "text": "{}"}}},
+        {"request": {"method": "POST", "url": "https://a.example/orders", "headers": [], "postData": {"mimeType": "application/json", "text": "{}"}}, "response": {"status": 302, "content": {}}}
+    ]}}"#;
+    let all = from_har("a.har", har, None).unwrap();
+    assert_eq!(all.len(), 1);
+    assert_eq!(all[0].url, "https://a.example/orders");
+    assert!(from_har("a.har", "{}", None).unwrap_err().to_string().contains("no HAR"));
+    assert!(from_har("a.har", "{", None).unwrap_err().to_string().contains("a.har:1"));
+}
+
+#[test]
+fn mistakes_are_told_with_their_places() {
+    let mut api = Description::new("X");
+    let error = api.add(&Exchange::new("GET", "https://a.example/x").reply(200, "{\"a\": }")).unwrap_err();
+    assert!(error.to_string().contains("the reply:1:7"), "{error}");
+    api.add(&Exchange::new("GET", "https://a.example/v1/x").reply(200, "{}")).unwrap();
+    let error = api.add(&Exchange::new("GET", "https://b.example/x")).unwrap_err();
+    assert_eq!(error.to_string(), "the request goes to b.example, the description is for a.example");
+    assert!(
+        api.add_reply("GetY", 200, "{}")
+            .unwrap_err()
+            .to_string()
+            .starts_with("the description has no operation")
+    );
+}
+
+#[test]
+fn an_overlay_for_a_missing_type() {
+    let mut api = Description::new("X");
+    api.add(&Exchange::new("GET", "https://a.example/it's").id("Get")).unwrap();
+    let text = api.overlay("Get", 200, r#"{"a": 1}"#).unwrap();
+    assert!(text.contains(r#""target": "$.paths['/it\\'s'].get.responses""#), "{text}");
+    assert!(text.contains("\"overlay\": \"1.0.0\"") && text.contains("\"int64\""), "{text}");
+}

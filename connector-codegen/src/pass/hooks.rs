@@ -1,0 +1,309 @@
+//! Webhooks: the callback address is nobody's input, and the action that ends a subscription is found.
+
+use crate::diag::{Code, Diagnostics};
+use crate::ir::hook::{From, Hook, Key, Rule, Slot, Unsubscribe, folded};
+use crate::ir::{
+    Action, BodyKind, Connector, Constant, Field, Method, Place, Reply, Shape, Ty, TypeId, TypeKind, Types,
+};
+
+/// Words by which an action or a path shows that it is about subscriptions.
+const WORDS: [&str; 8] =
+    ["hook", "subscri", "notification", "callback", "trigger", "listener", "observer", "target"];
+
+/// Settles every webhook of a connector.
+pub fn run(connector: &mut Connector) {
+    for index in 0..connector.actions.len() {
+        let Some(action) = connector.actions.get(index) else { continue };
+        let Some(hook) = action.hook.clone() else { continue };
+        let unsubscribe = unsubscribe(connector, action);
+        let types = &mut connector.types;
+        let Some(action) = connector.actions.get_mut(index) else { continue };
+        claim(types, action, &hook);
+        action.hook = Some(Box::new(Hook { unsubscribe, ..*hook }));
+    }
+}
+
+/// Says which of the chosen webhooks nothing ends.
+pub fn check(connector: &Connector, chosen: &[bool], diags: &mut Diagnostics) {
+    for (action, _) in connector.actions.iter().zip(chosen).filter(|(_, chosen)| **chosen) {
+        let endless = action.hook.as_ref().is_some_and(|hook| hook.unsubscribe.is_none());
+        if endless && !answers_location(action) {
+            let message = format!(
+                "no action ends the subscription of {}: unless its reply has a `Location`, the caller has to",
+                crate::diag::quoted(&action.id)
+            );
+            diags.note(Code::NO_UNSUBSCRIBE, action.at, message);
+        }
+    }
+}
+
+fn answers_location(action: &Action) -> bool {
+    action.headers.iter().any(|(wire, _, _)| wire.eq_ignore_ascii_case("location"))
+}
+
+/// Takes the callback address out of what a caller gives.
+fn claim(types: &mut Types, action: &mut Action, hook: &Hook) {
+    match &hook.callback {
+        Slot::Parameter(place, wire) => {
+            action.inputs.retain(|input| input.place != *place || input.wire != *wire);
+            action.constants.retain(|constant| constant.place != *place || constant.wire != *wire);
+        }
+        Slot::Body(way) => {
+            let Some((first, below)) = way.split_first() else { return };
+            if let BodyKind::Fields { .. } = action.body {
+                if below.is_empty() {
+                    action.inputs.retain(|input| input.place != Place::Field || input.wire != *first);
+                    let is_it =
+                        |constant: &Constant| constant.place == Place::Field && constant.wire == *first;
+                    action.constants.retain(|constant| !is_it(constant));
+                } else {
+                    claim_input(types, action, Place::Field, Some(first), below);
+                }
+                // The address is there, so there is a body.
+                action.body = BodyKind::Fields { required: true };
+            } else {
+                claim_input(types, action, Place::Body, None, way);
+            }
+        }
+    }
+}
+
+/// The same inside an input: where nothing is left to give, the input goes; where nothing has to be given, it is optional.
+fn claim_input(types: &mut Types, action: &mut Action, place: Place, wire: Option<&String>, way: &[String]) {
+    let is_it =
+        |input: &crate::ir::Input| input.place == place && wire.is_none_or(|wire| input.wire == *wire);
+    let Some(at) = action.inputs.iter().position(is_it) else { return };
+    let Some(input) = action.inputs.get_mut(at) else { return };
+    mark(types, &input.ty.clone(), way);
+    let Some(id) = object_of(types, &input.ty) else { return };
+    if has_choice(types, id, way) {
+        // A whole body is an argument, so that it can grow: an optional one would have to become one again.
+        if input.required && place == Place::Field && !demands(types, id, way) {
+            input.required = false;
+            // Required inputs come first.
+            let input = action.inputs.remove(at);
+            action.inputs.push(input);
+        }
+        return;
+    }
+    let wire = input.wire.clone();
+    action.inputs.remove(at);
+    match place {
+        Place::Field => {
+            action.constants.extend(fixed(types, id).map(|value| Constant { place, wire, value, raw: false }))
+        }
+        _ => {
+            let constants = members(types, id);
+            let constants = constants.into_iter().map(|(wire, value)| Constant {
+                place: Place::Field,
+                wire,
+                value,
+                raw: false,
+            });
+            action.constants.extend(constants);
+            action.body = BodyKind::Fields { required: true };
+        }
+    }
+}
+
+fn object_of(types: &Types, ty: &Ty) -> Option<TypeId> {
+    match types.resolve(ty).shape {
+        Shape::Named(id) if matches!(types.get(id).kind, TypeKind::Object(_)) => Some(id),
+        _ => None,
+    }
+}
+
+/// Marks the field at the end of a way.
+fn mark(types: &mut Types, ty: &Ty, way: &[String]) {
+    let mut ty = ty.clone();
+    for (index, wire) in way.iter().enumerate() {
+        let Some(id) = object_of(types, &ty) else { return };
+        let TypeKind::Object(object) = &mut types.get_mut(id).kind else { return };
+        let Some(field) = object.fields.iter_mut().find(|field| field.wire == *wire) else { return };
+        field.callback |= index + 1 == way.len();
+        ty = field.ty.clone();
+    }
+}
+
+/// The fields of an object that a caller may give, those on the way to the address not counted.
+fn given<'t>(types: &'t Types, id: TypeId, next: Option<&'t String>) -> impl Iterator<Item = &'t Field> {
+    let fields = match &types.get(id).kind {
+        TypeKind::Object(object) => object.fields.as_slice(),
+        _ => &[],
+    };
+    fields.iter().filter(move |field| {
+        let fixed = super::constants::constant(types, field, 0).is_some();
+        next != Some(&field.wire) && !field.callback && !field.read_only && !fixed
+    })
+}
+
+/// The object below, on the way to the address.
+fn next<'w>(types: &Types, id: TypeId, way: &'w [String]) -> Option<(TypeId, &'w [String])> {
+    let (first, below) = way.split_first()?;
+    let TypeKind::Object(object) = &types.get(id).kind else { return None };
+    let field = object.fields.iter().find(|field| field.wire == *first)?;
+    Some((object_of(types, &field.ty)?, below)).filter(|_| !below.is_empty())
+}
+
+/// Whether there is anything else in an object that a caller may give.
+fn has_choice(types: &Types, id: TypeId, way: &[String]) -> bool {
+    let open = match &types.get(id).kind {
+        TypeKind::Object(object) => object.rest.is_some(),
+        _ => true,
+    };
+    open || given(types, id, way.first()).any(|field| field.required || !field.internal)
+        || next(types, id, way).is_some_and(|(id, way)| has_choice(types, id, way))
+}
+
+/// Whether there is anything else in an object that a caller must give.
+fn demands(types: &Types, id: TypeId, way: &[String]) -> bool {
+    given(types, id, way.first()).any(|field| field.required)
+        || next(types, id, way).is_some_and(|(id, way)| demands(types, id, way))
+}
+
+/// What an object without choices fixes, by property.
+fn members(types: &Types, id: TypeId) -> Vec<(String, String)> {
+    let TypeKind::Object(object) = &types.get(id).kind else { return Vec::new() };
+    let fixed = object.fields.iter().filter(|field| !field.callback).filter_map(|field| {
+        let below = object_of(types, &field.ty).filter(|_| field.required);
+        let value = super::constants::constant(types, field, 0).or_else(|| fixed(types, below?))?;
+        Some((field.wire.clone(), value))
+    });
+    object.constants.iter().cloned().chain(fixed).collect()
+}
+
+/// The same as JSON text; none where it fixes nothing.
+fn fixed(types: &Types, id: TypeId) -> Option<String> {
+    let members: Vec<String> = members(types, id)
+        .iter()
+        .map(|(wire, value)| format!("{}:{value}", crate::ir::json_text(wire)))
+        .collect();
+    (!members.is_empty()).then(|| format!("{{{}}}", members.join(",")))
+}
+
+/// The action that ends a subscription: one whose path says so, else the only one that can be meant.
+fn unsubscribe(connector: &Connector, subscribe: &Action) -> Option<Unsubscribe> {
+    let all: Vec<&Action> = connector.actions.iter().filter(|action| is_candidate(action)).collect();
+    let path = subscribe.path.trim_end_matches('/');
+    let below: Vec<&Action> = all.iter().copied().filter(|action| is_below(&action.path, path)).collect();
+    let same = all.iter().copied().find(|action| same_path(&action.path, path));
+    let internal: Vec<&Action> = all.iter().copied().filter(|action| action.internal).collect();
+    let (rule, found) = match (below.as_slice(), same, internal.as_slice(), all.as_slice()) {
+        ([only], _, _, _) => (Rule::Below, *only),
+        (_, Some(same), _, _) => (Rule::SamePath, same),
+        (_, _, [only], _) => (Rule::OnlyInternal, *only),
+        (_, _, [_, _, ..], _) => (Rule::LongestPath, nearest(&internal, path)?),
+        (_, _, [], [only]) if speaks_of_subscriptions(only) => (Rule::OnlyNamed, *only),
+        _ => return None,
+    };
+    Some(Unsubscribe { action: found.id.clone(), rule, keys: keys(&connector.types, subscribe, found)? })
+}
+
+/// A DELETE that needs nothing but keys.
+fn is_candidate(action: &Action) -> bool {
+    action.method == Method::Delete
+        && !action
+            .inputs
+            .iter()
+            .any(|input| input.required && !matches!(input.place, Place::Path | Place::Query | Place::Header))
+}
+
+/// Paths whose placeholders may have other names.
+fn same_path(one: &str, other: &str) -> bool {
+    let same = |(one, other): (&str, &str)| one.eq_ignore_ascii_case(other) || (is_key(one) && is_key(other));
+    let (one, other): (Vec<&str>, Vec<&str>) = (segments(one), segments(other));
+    one.len() == other.len() && one.into_iter().zip(other).all(same)
+}
+
+/// `/hooks/{id}` is below `/hooks`.
+fn is_below(path: &str, of: &str) -> bool {
+    match path.trim_end_matches('/').rsplit_once('/') {
+        Some((above, last)) => is_key(last) && same_path(above, of),
+        None => false,
+    }
+}
+
+fn is_key(segment: &str) -> bool {
+    segment.starts_with('{') && segment.ends_with('}')
+}
+
+fn segments(path: &str) -> Vec<&str> {
+    path.split('/').filter(|segment| !segment.is_empty()).collect()
+}
+
+/// The one that shares more segments with the path than all others.
+fn nearest<'a>(all: &[&'a Action], path: &str) -> Option<&'a Action> {
+    let wanted = segments(path);
+    let shared = |action: &Action| {
+        let own = segments(&action.path);
+        own.iter().zip(&wanted).take_while(|(one, other)| one.eq_ignore_ascii_case(other)).count()
+    };
+    let most = all.iter().map(|action| shared(action)).max().filter(|most| *most > 0)?;
+    let mut best = all.iter().filter(|action| shared(action) == most);
+    match (best.next(), best.next()) {
+        (Some(only), None) => Some(only),
+        _ => None,
+    }
+}
+
+fn speaks_of_subscriptions(action: &Action) -> bool {
+    let text = format!("{} {}", action.id, action.path).to_lowercase();
+    WORDS.iter().any(|word| text.contains(word))
+}
+
+/// Where the inputs of the action come from. None where a value is neither given, nor told, nor the only one to be looked for.
+fn keys(types: &Types, subscribe: &Action, found: &Action) -> Option<Vec<Key>> {
+    let needed: Vec<_> = found.inputs.iter().filter(|input| input.required).collect();
+    let given = |wire: &str| {
+        let same = |input: &&crate::ir::Input| folded(&input.wire) == folded(wire);
+        let input = subscribe.inputs.iter().filter(|input| input.required).find(same)?;
+        let plain = matches!(input.place, Place::Path | Place::Query | Place::Header);
+        plain.then(|| From::Input(input.place, input.wire.clone()))
+    };
+    let unknown: Vec<&str> =
+        needed.iter().map(|input| input.wire.as_str()).filter(|wire| given(wire).is_none()).collect();
+    let lone = unknown.len() == 1;
+    let mut keys = Vec::with_capacity(needed.len());
+    for input in needed {
+        let from = match given(&input.wire) {
+            Some(given) => given,
+            None => match told(types, &subscribe.reply, &input.wire, lone) {
+                Some(way) => From::Reply(way),
+                None => From::Search,
+            },
+        };
+        keys.push(Key { place: input.place, wire: input.wire.clone(), from });
+    }
+    Some(keys)
+}
+
+/// The property of the reply that holds a key: one of its name; `id` where it is the only one.
+fn told(types: &Types, reply: &Reply, wire: &str, lone: bool) -> Option<Vec<String>> {
+    let (Reply::One(ty) | Reply::Maybe(ty)) = reply else { return None };
+    let root = object_of(types, ty)?;
+    let TypeKind::Object(object) = &types.get(root).kind else { return None };
+    let wanted = folded(wire);
+    let hit = |field: &&Field, name: &str| folded(&field.wire) == name && is_plain(types, &field.ty);
+    let names: &[&str] = if lone { &[wanted.as_str(), "id"] } else { &[wanted.as_str()] };
+    for name in names {
+        if let Some(field) = object.fields.iter().find(|field| hit(field, name)) {
+            return Some(vec![field.wire.clone()]);
+        }
+        // Many replies wrap what they made: `{"data": {"id": 7}}`.
+        for outer in &object.fields {
+            let Some(id) = object_of(types, &outer.ty) else { continue };
+            let TypeKind::Object(inner) = &types.get(id).kind else { continue };
+            if let Some(field) = inner.fields.iter().find(|field| hit(field, name)) {
+                return Some(vec![outer.wire.clone(), field.wire.clone()]);
+            }
+        }
+    }
+    None
+}
+
+fn is_plain(types: &Types, ty: &Ty) -> bool {
+    matches!(
+        types.resolve(ty).shape,
+        Shape::Text | Shape::Int32 | Shape::Int64 | Shape::TextInt | Shape::Float | Shape::Any
+    )
+}
