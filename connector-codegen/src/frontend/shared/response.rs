@@ -81,8 +81,8 @@ impl<'a> Reader<'a> {
                     headers = self.headers(response.node, &site);
                 }
                 results.push((response.status, ty));
-            } else if !(exists && response.status == Status::Code(404))
-                && !matches!(response.status, Status::Code(300..=399) | Status::Range(3))
+            } else if !(matches!(response.status, Status::Code(300..=399) | Status::Range(3))
+                || exists && response.status == Status::Code(404))
             {
                 let text = text(response.node, "description").map(str::to_owned);
                 errors.push((response.status, text, ty.filter(|ty| ty.shape != Shape::Bytes)));
