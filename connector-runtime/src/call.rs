@@ -7,12 +7,14 @@ use std::task::{Context, Poll};
 use http::Request;
 
 use crate::error::{Error, ErrorKind};
+use crate::operation::Operation;
 use crate::options::CallOptions;
 use crate::output::{Output, Reply, Response};
 use crate::page::{Items, Pages};
 use crate::request::body::Body;
 use crate::request::{Draft, Plan};
 use crate::send;
+use crate::stream::Incoming;
 
 /// A call of an action. Await it to send; dropping it cancels.
 ///
@@ -66,6 +68,27 @@ impl<T> Call<T> {
         let plan = self.into_plan()?;
         let action = plan.action.id;
         send::show(*plan).map_err(|error| error.with_action(action))
+    }
+
+    /// Sends, and gives a handle of what the service has begun, where awaiting would wait for its end.
+    #[doc(hidden)]
+    pub fn start(self) -> impl Future<Output = Result<Operation<T>, Error>> + Send
+    where
+        T: 'static,
+    {
+        let decode = self.decode;
+        let plan = self.into_plan();
+        async move { Operation::start(plan?, decode).await }
+    }
+
+    /// Sends, and gives the reply as it arrives: bytes, JSON values one after the other, server-sent events.
+    pub fn stream(self) -> impl Future<Output = Result<Incoming<T>, Error>> + Send
+    where
+        T: 'static,
+    {
+        let decode = self.decode;
+        let plan = self.into_plan();
+        async move { Incoming::open(plan?, decode).await }
     }
 
     /// Every page, one after the other.
@@ -135,7 +158,7 @@ impl<T> Future for Call<T> {
                 }
                 State::Plan(_) => {
                     if let State::Plan(plan) = std::mem::replace(&mut self.state, State::Done) {
-                        self.state = State::Running(send::execute(plan));
+                        self.state = State::Running(send::complete(plan));
                     }
                 }
                 State::Done => {

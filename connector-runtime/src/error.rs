@@ -42,6 +42,8 @@ pub enum ErrorKind {
     Redirect,
     /// A link to the next page that cannot or must not be followed.
     Paging,
+    /// What the action had begun at the service failed there, or was cancelled.
+    Operation,
     /// A webhook's subscription cannot be made, found or ended.
     Webhook,
     /// What keeps events and checkpoints does not work, is full, or is used by another stream of the same name.

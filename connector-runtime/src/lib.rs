@@ -24,6 +24,7 @@ mod connection;
 mod error;
 mod http;
 mod macros;
+mod operation;
 mod options;
 mod output;
 mod page;
@@ -32,7 +33,9 @@ mod request;
 mod script;
 mod send;
 mod spec;
+mod stream;
 mod tls;
+mod xml;
 
 #[doc(hidden)]
 pub mod v1;
@@ -45,13 +48,17 @@ pub use client::Client;
 pub use connection::{Connection, TokenFuture, TokenSource};
 pub use data::Own;
 pub use error::{BoxError, Error, ErrorKind};
+pub use operation::Operation;
 pub use options::{CallOptions, Retry};
 pub use output::Response;
 pub use page::{Items, Pages};
 pub use request::body::Body;
 pub use request::multipart::Part;
 pub use script::Script;
-pub use text::{Base64, Base64Url, Date, DateTime, HttpDate, IsoDuration, Secret, TextInt, Time, UnixTime};
+pub use stream::{Events, Incoming, ServerEvent, Values};
+pub use text::{
+    Base64, Base64Url, Date, DateTime, HttpDate, IsoDuration, Secret, TextInt, TextUint, Time, UnixTime,
+};
 
 /// Any JSON, for what a document leaves open.
 pub use serde_json::{Value, json};

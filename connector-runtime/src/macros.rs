@@ -118,6 +118,18 @@ macro_rules! __action {
                 self.0.giving()
             }
 
+            /// Sends, and gives the reply as it arrives: bytes, JSON values one after the other, server-sent events.
+            ///
+            /// # Errors
+            /// As awaiting the call.
+            pub fn stream(
+                self,
+            ) -> impl ::core::future::Future<
+                Output = ::core::result::Result<$crate::v1::Incoming<$output>, $crate::v1::Error>,
+            > + ::core::marker::Send {
+                self.0.stream()
+            }
+
             /// What would be sent, with `redacted` in the place of credentials. Nothing is sent.
             ///
             /// # Errors

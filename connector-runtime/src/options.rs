@@ -103,6 +103,7 @@ pub struct CallOptions {
     pub(crate) query: Vec<(String, String)>,
     pub(crate) base_url: Option<String>,
     pub(crate) max_response: Option<usize>,
+    pub(crate) poll_interval: Option<Duration>,
     pub(crate) key_header: Option<HeaderName>,
     pub(crate) key: Option<HeaderValue>,
     pub(crate) script: Option<Arc<dyn Script>>,
@@ -171,6 +172,14 @@ impl CallOptions {
         self
     }
 
+    /// How often to ask after an operation that goes on at the service, where the service itself does not say; by
+    /// default after one second, then ever more seldom, at least every 30 seconds.
+    #[must_use]
+    pub fn poll_interval(mut self, interval: Duration) -> Self {
+        self.poll_interval = Some(interval);
+        self
+    }
+
     /// The service recognises repeated requests by this header: send a random key in it, the same for all tries, and
     /// retry whatever the method is.
     #[must_use]
@@ -216,6 +225,7 @@ impl CallOptions {
             query,
             base_url: self.base_url.clone().or_else(|| below.base_url.clone()),
             max_response: self.max_response.or(below.max_response),
+            poll_interval: self.poll_interval.or(below.poll_interval),
             key_header: self.key_header.clone().or_else(|| below.key_header.clone()),
             key: self.key.clone().or_else(|| below.key.clone()),
             script: self.script.clone().or_else(|| below.script.clone()),

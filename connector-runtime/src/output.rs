@@ -12,6 +12,8 @@ use crate::data::{self, Data};
 use crate::error::{Error, ErrorKind};
 use crate::send::cookie::Jar;
 use crate::spec::Action;
+use crate::stream::Live;
+use crate::xml;
 
 /// A successful reply, read to its end.
 #[derive(Clone)]
@@ -26,6 +28,8 @@ pub struct Reply {
     pub(crate) attempts: u32,
     /// What the service set on the way, for the page that follows.
     pub(crate) cookies: Jar,
+    /// The body, where it is read as it arrives.
+    pub(crate) live: Option<Live>,
 }
 
 impl Reply {
@@ -104,7 +108,18 @@ impl<T: Data + 'static> Output for T {
         if let Some(value) = slot {
             return Ok(value);
         }
-        data::decode(&reply.body).map_err(|fault| reply.fault(fault))
+        match reply.action.xml_reply.filter(|_| reply.is_json() != Some(true)) {
+            None => data::decode(&reply.body).map_err(|fault| reply.fault(fault)),
+            Some(root) => {
+                let json = xml::to_json(root, &reply.body).map_err(|reason| {
+                    Error::new(ErrorKind::Decode, reason)
+                        .with_action(reply.action.id)
+                        .with_attempts(reply.attempts)
+                        .with_reply(reply.status, reply.headers.clone(), reply.body.clone())
+                })?;
+                data::decode(json.to_string().as_bytes()).map_err(|fault| reply.fault(fault))
+            }
+        }
     }
 }
 

@@ -6,6 +6,7 @@
 use crate::choice::Lookup;
 use crate::oauth::OAuth;
 use crate::policy::spec::Policy;
+use crate::xml::XmlRoot;
 
 /// Alternatives (OR) of indices into [`Connector::schemes`] (AND).
 pub(crate) type Security = &'static [&'static [usize]];
@@ -236,11 +237,19 @@ pub struct Constant {
     pub(crate) place: Place,
     pub(crate) name: &'static str,
     pub(crate) value: &'static str,
+    pub(crate) raw: bool,
 }
 
 impl Constant {
     const fn new(place: Place, name: &'static str, value: &'static str) -> Self {
-        Self { place, name, value }
+        Self { place, name, value, raw: false }
+    }
+
+    /// Sent as it is, without encoding.
+    #[must_use]
+    pub const fn raw(mut self) -> Self {
+        self.raw = true;
+        self
     }
 
     /// A header.
@@ -292,11 +301,35 @@ pub struct Action {
     pub(crate) security: Option<Security>,
     pub(crate) scheme: Option<&'static str>,
     pub(crate) next_link: Option<&'static str>,
+    pub(crate) next_action: Option<NextAction>,
     pub(crate) idempotent: bool,
     pub(crate) idempotency_key: Option<&'static str>,
     pub(crate) inline_body: bool,
     pub(crate) exists: bool,
     pub(crate) lookup: Option<&'static Lookup>,
+    pub(crate) long_running: Option<FinalState>,
+    pub(crate) xml_reply: Option<&'static XmlRoot>,
+}
+
+/// The action that fetches the next page.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct NextAction {
+    pub(crate) action: &'static Action,
+    pub(crate) parameter: Option<&'static str>,
+    pub(crate) shared: &'static [&'static str],
+}
+
+/// Where the result of an operation is that goes on after its reply.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FinalState {
+    /// The document does not say: the method tells.
+    Unsaid,
+    /// In the status itself.
+    Status,
+    /// Where `Location` leads.
+    Location,
+    /// Where the call went.
+    Original,
 }
 
 impl Action {
@@ -311,11 +344,14 @@ impl Action {
             security: None,
             scheme: None,
             next_link: None,
+            next_action: None,
             idempotent: matches!(method.as_bytes(), b"GET" | b"HEAD" | b"OPTIONS" | b"PUT" | b"DELETE"),
             idempotency_key: None,
             inline_body: false,
             exists: false,
             lookup: None,
+            long_running: None,
+            xml_reply: None,
         }
     }
 
@@ -409,6 +445,19 @@ impl Action {
         self
     }
 
+    /// The action that fetches the next page: the link goes into its placeholder `parameter` (none: nowhere), and the
+    /// inputs that both have are given on.
+    #[must_use]
+    pub const fn next_action(
+        mut self,
+        action: &'static Action,
+        parameter: Option<&'static str>,
+        shared: &'static [&'static str],
+    ) -> Self {
+        self.next_action = Some(NextAction { action, parameter, shared });
+        self
+    }
+
     /// Sending it twice does no more than sending it once, whatever its method: it may be retried.
     #[must_use]
     pub const fn idempotent(mut self) -> Self {
@@ -430,10 +479,24 @@ impl Action {
         self
     }
 
+    /// Its replies are XML, of this form.
+    #[must_use]
+    pub const fn xml_reply(mut self, root: &'static XmlRoot) -> Self {
+        self.xml_reply = Some(root);
+        self
+    }
+
     /// Its reply says what an input of another action may be.
     #[must_use]
     pub const fn lookup(mut self, lookup: &'static Lookup) -> Self {
         self.lookup = Some(lookup);
+        self
+    }
+
+    /// It goes on at the service after its reply.
+    #[must_use]
+    pub const fn long_running(mut self, via: FinalState) -> Self {
+        self.long_running = Some(via);
         self
     }
 

@@ -13,6 +13,7 @@ mod rfc3339;
 mod secret;
 #[cfg(feature = "time")]
 mod time;
+mod uint;
 mod unix;
 
 pub(crate) use base64::encode;
@@ -21,6 +22,7 @@ pub use date::{Date, DateTime, HttpDate, IsoDuration, Time};
 pub use int::TextInt;
 pub use rfc3339::NotADate;
 pub use secret::Secret;
+pub use uint::TextUint;
 pub use unix::UnixTime;
 
 /// serde over [`Data`](crate::data::Data), for what may stand outside of a model too.

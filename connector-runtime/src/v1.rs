@@ -8,6 +8,7 @@ pub use crate::connection::{Connection, TokenFuture, TokenSource, bearer};
 pub use crate::error::{BoxError, Error, ErrorKind};
 pub use crate::http::{Http, HttpBuilder};
 pub use crate::oauth;
+pub use crate::operation::Operation;
 pub use crate::options::{CallOptions, Retry};
 pub use crate::output::{Output, Reply, Response};
 pub use crate::page::{Items, Pages};
@@ -15,11 +16,12 @@ pub use crate::policy::spec::{Edit, Piece, Policy, Step, Target};
 pub use crate::request::Draft;
 pub use crate::request::body::Body;
 pub use crate::request::multipart::Part;
-pub use crate::spec::{Action, Connector, Constant, Parameter, ParameterSet, Scheme, requires};
+pub use crate::spec::{Action, Connector, Constant, FinalState, Parameter, ParameterSet, Scheme, requires};
 pub use crate::trigger::poll::spec::{Cursor, Poll};
 pub use crate::trigger::{Events, Order, Polling, StartAt, Store};
 pub use crate::webhook::spec::{Hook, Key, Slot};
 pub use crate::webhook::{Verify, Webhook};
+pub use crate::xml::{Xml, XmlField, XmlRoot};
 pub use crate::{
     __action as action, __app as app, __client as client, __connection as connection, __polling as polling,
     __response as response, __statuses as statuses, __webhook as webhook,
@@ -33,8 +35,9 @@ pub use crate::data::{
     Blank, Case, Data, Fault, IntoList, Kind, Map, Mode, More, Own, Reader, Shape, Tagged, Text, Untagged,
     Variant, Word, Writer, debug, empty, list, read_tagged, read_text, read_untagged,
 };
+pub use crate::stream::Incoming;
 pub use crate::text::{
-    Base64, Base64Url, Date, DateTime, HttpDate, IsoDuration, Secret, TextInt, Time, UnixTime,
+    Base64, Base64Url, Date, DateTime, HttpDate, IsoDuration, Secret, TextInt, TextUint, Time, UnixTime,
 };
 pub use crate::{
     __object as object, __string_enum as string_enum, __tagged as tagged, __untagged as untagged,

@@ -85,6 +85,11 @@ pub mod descriptions;
 #[path = "discriminator/output.rs"]
 pub mod discriminator;
 
+/// `tests/golden/discriminator_levels`
+#[rustfmt::skip]
+#[path = "discriminator_levels/output.rs"]
+pub mod discriminator_levels;
+
 /// `tests/golden/enums_ms`
 #[rustfmt::skip]
 #[path = "enums_ms/output.rs"]
@@ -105,10 +110,20 @@ pub mod enums_text;
 #[path = "form/output.rs"]
 pub mod form;
 
+/// `tests/golden/formats`
+#[rustfmt::skip]
+#[path = "formats/output.rs"]
+pub mod formats;
+
 /// `tests/golden/keys_of_wrong_type`
 #[rustfmt::skip]
 #[path = "keys_of_wrong_type/output.rs"]
 pub mod keys_of_wrong_type;
+
+/// `tests/golden/long_running`
+#[rustfmt::skip]
+#[path = "long_running/output.rs"]
+pub mod long_running;
 
 /// `tests/golden/lookups`
 #[rustfmt::skip]
@@ -164,6 +179,11 @@ pub mod names_keywords;
 #[rustfmt::skip]
 #[path = "names_not_identifiers/output.rs"]
 pub mod names_not_identifiers;
+
+/// `tests/golden/next_operation`
+#[rustfmt::skip]
+#[path = "next_operation/output.rs"]
+pub mod next_operation;
 
 /// `tests/golden/nullable`
 #[rustfmt::skip]
@@ -274,6 +294,16 @@ pub mod parameter_places;
 #[rustfmt::skip]
 #[path = "parameter_sets/output.rs"]
 pub mod parameter_sets;
+
+/// `tests/golden/parameterized_host`
+#[rustfmt::skip]
+#[path = "parameterized_host/output.rs"]
+pub mod parameterized_host;
+
+/// `tests/golden/parameterized_host_unknown`
+#[rustfmt::skip]
+#[path = "parameterized_host_unknown/output.rs"]
+pub mod parameterized_host_unknown;
 
 /// `tests/golden/path_templates`
 #[rustfmt::skip]
@@ -474,6 +504,11 @@ pub mod webhook_places;
 #[rustfmt::skip]
 #[path = "webhook_unsubscribe/output.rs"]
 pub mod webhook_unsubscribe;
+
+/// `tests/golden/xml`
+#[rustfmt::skip]
+#[path = "xml/output.rs"]
+pub mod xml;
 
 /// `tests/golden/yaml`
 #[rustfmt::skip]

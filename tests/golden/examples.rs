@@ -1008,6 +1008,48 @@ client.add_cat(&model::Cat::new("name", 1)).request().map_err(|error| error.to_s
     }
 }
 
+pub mod discriminator_levels {
+    use golden::all::discriminator_levels;
+
+    pub fn connection_0() -> Result<discriminator_levels::Client, discriminator_levels::Error> {
+use discriminator_levels::{Client, Connection};
+
+let connection = Connection::new();
+let client = Client::new(connection)?;
+    Ok(client)
+    }
+
+    pub async fn put_pet(client: &discriminator_levels::Client) -> Result<(), discriminator_levels::Error> {
+use discriminator_levels::model;
+
+let reply = client.put_pet(
+    &model::Dog::Dog(model::DogBase::default()),
+)
+.await?;
+    Ok(())
+    }
+
+    pub fn requests(client: &discriminator_levels::Client) -> Vec<super::Said> {
+    vec![
+("put_pet", r####"PUT /pets HTTP/1.1
+Host: api.example.com
+Content-Type: application/json
+
+{
+  "kind": "dog"
+}
+"####, {
+use discriminator_levels::model;
+
+client.put_pet(
+    &model::Dog::Dog(model::DogBase::default()),
+)
+.request().map_err(|error| error.to_string())
+}),
+]
+    }
+}
+
 pub mod enums_ms {
     use golden::all::enums_ms;
 
@@ -1141,6 +1183,74 @@ client.create_token("client_id")
     }
 }
 
+pub mod formats {
+    use golden::all::formats;
+
+    pub fn connection_0() -> Result<formats::Client, formats::Error> {
+use formats::{Client, Connection};
+
+let connection = Connection::new();
+let client = Client::new(connection)?;
+    Ok(client)
+    }
+
+    pub async fn get_at(client: &formats::Client) -> Result<(), formats::Error> {
+let reply = client.get_at(
+    connector::Date::new("2026-01-31"),
+)
+.await?;
+    Ok(())
+    }
+
+    pub async fn has_day(client: &formats::Client) -> Result<(), formats::Error> {
+let reply = client.has_day("day").await?;
+    Ok(())
+    }
+
+    pub async fn put_at(client: &formats::Client) -> Result<(), formats::Error> {
+use formats::model;
+
+client.put_at(
+    &model::Times::new(connector::HttpDate::new("Sat, 31 Jan 2026 12:00:00 GMT")),
+)
+.await?;
+    Ok(())
+    }
+
+    pub fn requests(client: &formats::Client) -> Vec<super::Said> {
+    vec![
+("get_at", r####"GET /at/2026-01-31 HTTP/1.1
+Host: api.example.com
+"####, {
+client.get_at(
+    connector::Date::new("2026-01-31"),
+)
+.request().map_err(|error| error.to_string())
+}),
+("has_day", r####"HEAD /at/day HTTP/1.1
+Host: api.example.com
+"####, {
+client.has_day("day").request().map_err(|error| error.to_string())
+}),
+("put_at", r####"PUT /at/a%2Fb HTTP/1.1
+Host: api.example.com
+Content-Type: application/json
+
+{
+  "at": "Sat, 31 Jan 2026 12:00:00 GMT"
+}
+"####, {
+use formats::model;
+
+client.put_at(
+    &model::Times::new(connector::HttpDate::new("Sat, 31 Jan 2026 12:00:00 GMT")),
+)
+.request().map_err(|error| error.to_string())
+}),
+]
+    }
+}
+
 pub mod keys_of_wrong_type {
     use golden::all::keys_of_wrong_type;
 
@@ -1195,6 +1305,53 @@ use keys_of_wrong_type::model;
 client.patch_c(&model::A::default())
     .content_type("Content-Type")
     .request().map_err(|error| error.to_string())
+}),
+]
+    }
+}
+
+pub mod long_running {
+    use golden::all::long_running;
+
+    pub fn connection_0() -> Result<long_running::Client, long_running::Error> {
+use long_running::{Client, Connection};
+
+let connection = Connection::new();
+let client = Client::new(connection)?;
+    Ok(client)
+    }
+
+    pub async fn make_order(client: &long_running::Client) -> Result<(), long_running::Error> {
+let reply = client.make_order("id").await?;
+    Ok(())
+    }
+
+    pub async fn delete_order(client: &long_running::Client) -> Result<(), long_running::Error> {
+client.delete_order("id").await?;
+    Ok(())
+    }
+
+    pub async fn sum_orders(client: &long_running::Client) -> Result<(), long_running::Error> {
+let reply = client.sum_orders().await?;
+    Ok(())
+    }
+
+    pub fn requests(client: &long_running::Client) -> Vec<super::Said> {
+    vec![
+("make_order", r####"PUT /orders/id HTTP/1.1
+Host: api.example.com
+"####, {
+client.make_order("id").request().map_err(|error| error.to_string())
+}),
+("delete_order", r####"DELETE /orders/id HTTP/1.1
+Host: api.example.com
+"####, {
+client.delete_order("id").request().map_err(|error| error.to_string())
+}),
+("sum_orders", r####"POST /orders/sum HTTP/1.1
+Host: api.example.com
+"####, {
+client.sum_orders().request().map_err(|error| error.to_string())
 }),
 ]
     }
@@ -1995,6 +2152,53 @@ client.get_x_y_z()
     .filter("$filter")
     .created_gt("created[gt]")
     .request().map_err(|error| error.to_string())
+}),
+]
+    }
+}
+
+pub mod next_operation {
+    use golden::all::next_operation;
+
+    pub fn connection_0() -> Result<next_operation::Client, next_operation::Error> {
+use next_operation::{Client, Connection};
+
+let connection = Connection::new();
+let client = Client::new(connection)?;
+    Ok(client)
+    }
+
+    pub async fn list_orders(client: &next_operation::Client) -> Result<(), next_operation::Error> {
+let reply = client.list_orders("tenant").top(1).await?;
+    Ok(())
+    }
+
+    pub async fn next_orders(client: &next_operation::Client) -> Result<(), next_operation::Error> {
+let reply = client.next_orders("nextLink", "tenant").await?;
+    Ok(())
+    }
+
+    pub async fn list_other(client: &next_operation::Client) -> Result<(), next_operation::Error> {
+let reply = client.list_other().await?;
+    Ok(())
+    }
+
+    pub fn requests(client: &next_operation::Client) -> Vec<super::Said> {
+    vec![
+("list_orders", r####"GET /orders?tenant=tenant&top=1 HTTP/1.1
+Host: api.example.com
+"####, {
+client.list_orders("tenant").top(1).request().map_err(|error| error.to_string())
+}),
+("next_orders", r####"GET /orders/nextLink?tenant=tenant HTTP/1.1
+Host: api.example.com
+"####, {
+client.next_orders("nextLink", "tenant").request().map_err(|error| error.to_string())
+}),
+("list_other", r####"GET /other HTTP/1.1
+Host: api.example.com
+"####, {
+client.list_other().request().map_err(|error| error.to_string())
 }),
 ]
     }
@@ -3389,6 +3593,60 @@ Host: depot.example.com
 Authorization: Bearer <access token>
 "####, {
 client.list_boxes().request().map_err(|error| error.to_string())
+}),
+]
+    }
+}
+
+pub mod parameterized_host {
+    use golden::all::parameterized_host;
+
+    pub fn connection_0() -> Result<parameterized_host::Client, parameterized_host::Error> {
+use parameterized_host::{Client, Connection};
+
+let connection = Connection::new("account");
+let client = Client::new(connection)?;
+    Ok(client)
+    }
+
+    pub async fn list_orders(client: &parameterized_host::Client) -> Result<(), parameterized_host::Error> {
+client.list_orders().await?;
+    Ok(())
+    }
+
+    pub fn requests(client: &parameterized_host::Client) -> Vec<super::Said> {
+    vec![
+("list_orders", r####"GET /v1/orders HTTP/1.1
+Host: {account}.{region}.example.com
+"####, {
+client.list_orders().request().map_err(|error| error.to_string())
+}),
+]
+    }
+}
+
+pub mod parameterized_host_unknown {
+    use golden::all::parameterized_host_unknown;
+
+    pub fn connection_0() -> Result<parameterized_host_unknown::Client, parameterized_host_unknown::Error> {
+use parameterized_host_unknown::{Client, Connection};
+
+let connection = Connection::new("https://api.example.com");
+let client = Client::new(connection)?;
+    Ok(client)
+    }
+
+    pub async fn list_orders(client: &parameterized_host_unknown::Client) -> Result<(), parameterized_host_unknown::Error> {
+client.list_orders().await?;
+    Ok(())
+    }
+
+    pub fn requests(client: &parameterized_host_unknown::Client) -> Vec<super::Said> {
+    vec![
+("list_orders", r####"GET /orders HTTP/1.1
+Host: {host}
+"####, {
+client.list_orders().request().map_err(|error| error.to_string())
 }),
 ]
     }
@@ -6306,6 +6564,73 @@ client.delete_nowhere("x", "y").request().map_err(|error| error.to_string())
     }
 }
 
+pub mod xml {
+    use golden::all::xml;
+
+    pub fn connection_0() -> Result<xml::Client, xml::Error> {
+use xml::{Client, Connection};
+
+let connection = Connection::new();
+let client = Client::new(connection)?;
+    Ok(client)
+    }
+
+    pub async fn get_orders(client: &xml::Client) -> Result<(), xml::Error> {
+let reply = client.get_orders().await?;
+    Ok(())
+    }
+
+    pub async fn put_order(client: &xml::Client) -> Result<(), xml::Error> {
+use xml::model;
+
+client.put_order(&model::Order::default()).await?;
+    Ok(())
+    }
+
+    pub async fn post_order(client: &xml::Client) -> Result<(), xml::Error> {
+let reply = client.post_order().await?;
+    Ok(())
+    }
+
+    pub async fn get_any(client: &xml::Client) -> Result<(), xml::Error> {
+let reply = client.get_any().await?;
+    Ok(())
+    }
+
+    pub fn requests(client: &xml::Client) -> Vec<super::Said> {
+    vec![
+("get_orders", r####"GET /orders HTTP/1.1
+Host: api.example.com
+Accept: application/xml
+"####, {
+client.get_orders().request().map_err(|error| error.to_string())
+}),
+("put_order", r####"PUT /orders HTTP/1.1
+Host: api.example.com
+Content-Type: application/xml
+
+{}
+"####, {
+use xml::model;
+
+client.put_order(&model::Order::default()).request().map_err(|error| error.to_string())
+}),
+("post_order", r####"POST /orders HTTP/1.1
+Host: api.example.com
+Accept: application/xml
+"####, {
+client.post_order().request().map_err(|error| error.to_string())
+}),
+("get_any", r####"GET /any HTTP/1.1
+Host: api.example.com
+Accept: application/xml
+"####, {
+client.get_any().request().map_err(|error| error.to_string())
+}),
+]
+    }
+}
+
 pub mod yaml {
     use golden::all::yaml;
 
@@ -6361,11 +6686,14 @@ pub const ALL: &[super::Trap] = &[
     ("deprecated", || Ok(deprecated::requests(&deprecated::connection_0().map_err(|error| error.to_string())?))),
     ("descriptions", || Ok(descriptions::requests(&descriptions::connection_0().map_err(|error| error.to_string())?))),
     ("discriminator", || Ok(discriminator::requests(&discriminator::connection_0().map_err(|error| error.to_string())?))),
+    ("discriminator_levels", || Ok(discriminator_levels::requests(&discriminator_levels::connection_0().map_err(|error| error.to_string())?))),
     ("enums_ms", || Ok(enums_ms::requests(&enums_ms::connection_0().map_err(|error| error.to_string())?))),
     ("enums_other", || Ok(enums_other::requests(&enums_other::connection_0().map_err(|error| error.to_string())?))),
     ("enums_text", || Ok(enums_text::requests(&enums_text::connection_0().map_err(|error| error.to_string())?))),
     ("form", || Ok(form::requests(&form::connection_0().map_err(|error| error.to_string())?))),
+    ("formats", || Ok(formats::requests(&formats::connection_0().map_err(|error| error.to_string())?))),
     ("keys_of_wrong_type", || Ok(keys_of_wrong_type::requests(&keys_of_wrong_type::connection_0().map_err(|error| error.to_string())?))),
+    ("long_running", || Ok(long_running::requests(&long_running::connection_0().map_err(|error| error.to_string())?))),
     ("lookups", || Ok(lookups::requests(&lookups::connection_0().map_err(|error| error.to_string())?))),
     ("many_inputs", || Ok(many_inputs::requests(&many_inputs::connection_0().map_err(|error| error.to_string())?))),
     ("maps", || Ok(maps::requests(&maps::connection_0().map_err(|error| error.to_string())?))),
@@ -6377,6 +6705,7 @@ pub const ALL: &[super::Trap] = &[
     ("names_digits", || Ok(names_digits::requests(&names_digits::connection_0().map_err(|error| error.to_string())?))),
     ("names_keywords", || Ok(names_keywords::requests(&names_keywords::connection_0().map_err(|error| error.to_string())?))),
     ("names_not_identifiers", || Ok(names_not_identifiers::requests(&names_not_identifiers::connection_0().map_err(|error| error.to_string())?))),
+    ("next_operation", || Ok(next_operation::requests(&next_operation::connection_0().map_err(|error| error.to_string())?))),
     ("nullable", || Ok(nullable::requests(&nullable::connection_0().map_err(|error| error.to_string())?))),
     ("nullable_inputs", || Ok(nullable_inputs::requests(&nullable_inputs::connection_0().map_err(|error| error.to_string())?))),
     ("oauth_application", || Ok(oauth_application::requests(&oauth_application::connection_0().map_err(|error| error.to_string())?))),
@@ -6399,6 +6728,8 @@ pub const ALL: &[super::Trap] = &[
     ("paging", || Ok(paging::requests(&paging::connection_0().map_err(|error| error.to_string())?))),
     ("parameter_places", || Ok(parameter_places::requests(&parameter_places::connection_0().map_err(|error| error.to_string())?))),
     ("parameter_sets", || Ok(parameter_sets::requests(&parameter_sets::connection_0().map_err(|error| error.to_string())?))),
+    ("parameterized_host", || Ok(parameterized_host::requests(&parameterized_host::connection_0().map_err(|error| error.to_string())?))),
+    ("parameterized_host_unknown", || Ok(parameterized_host_unknown::requests(&parameterized_host_unknown::connection_0().map_err(|error| error.to_string())?))),
     ("path_templates", || Ok(path_templates::requests(&path_templates::connection_0().map_err(|error| error.to_string())?))),
     ("postman_auth", || Ok(postman_auth::requests(&postman_auth::connection_0().map_err(|error| error.to_string())?))),
     ("postman_bodies", || Ok(postman_bodies::requests(&postman_bodies::connection_0().map_err(|error| error.to_string())?))),
@@ -6439,5 +6770,6 @@ pub const ALL: &[super::Trap] = &[
     ("triggers_polled", || Ok(triggers_polled::requests(&triggers_polled::connection_0().map_err(|error| error.to_string())?))),
     ("webhook_places", || Ok(webhook_places::requests(&webhook_places::connection_0().map_err(|error| error.to_string())?))),
     ("webhook_unsubscribe", || Ok(webhook_unsubscribe::requests(&webhook_unsubscribe::connection_0().map_err(|error| error.to_string())?))),
+    ("xml", || Ok(xml::requests(&xml::connection_0().map_err(|error| error.to_string())?))),
     ("yaml", || Ok(yaml::requests(&yaml::connection_0().map_err(|error| error.to_string())?))),
 ];

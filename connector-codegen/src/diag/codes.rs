@@ -93,9 +93,9 @@ codes! {
     UNKNOWN_METHOD = 119, "a path item has a key that is no method",
         "get, put, post, delete, options, head and patch are the methods of OpenAPI 2.0.";
     XML_BODY = 120, "a body is XML",
-        "XML is neither encoded nor decoded: such a body is given and taken as raw bytes, with the media type of the document.";
-    PARAMETERIZED_HOST = 121, "the host has parameters",
-        "`x-ms-parameterized-host` makes the host of parts that each caller has of their own. They are not put together: the connection asks for the whole base URL.";
+        "XML is encoded and decoded where the document says what it is made of: an object or a list with a name for its element. Any other XML body is given and taken as raw bytes.";
+    PARAMETERIZED_HOST = 121, "the host's template cannot be filled",
+        "`x-ms-parameterized-host` makes the host of parts that each caller has of their own: they are fields of the connection. Where its template is missing, or names what is no parameter, the connection asks for the whole base URL.";
     NO_OPERATION_ID = 122, "an operation has no operationId",
         "The name of its method is made of method and path. Give it an operationId, or a name by option, for a better one.";
     OTHER_SCHEME = 123, "an operation wants a scheme other than http and https",
@@ -103,7 +103,7 @@ codes! {
     TEST_CONNECTION = 124, "the call that tests a connection cannot be made",
         "`x-ms-capabilities.testConnection` names an operation of the document, and gives a value for each of its required parameters.";
     PAGING_OPERATION = 125, "next pages are not fetched by the operation that is named",
-        "`x-ms-pageable.operationName` names an operation that fetches the next page. The link itself is followed instead.";
+        "`x-ms-pageable.operationName` names an operation that fetches the next page, which is missing or needs more than the link and what the first one has. The link itself is followed instead.";
     NO_CALLBACK = 130, "a webhook has no place for the callback address",
         "A webhook trigger tells the service where to call back. Nothing is marked with `x-ms-notification-url`, so the client cannot know where that goes, and the trigger is a call like any other: subscribe with it, and receive by `WebhookHost::receive`. An overlay can add the mark.";
     NO_UNSUBSCRIBE = 131, "nothing ends a webhook's subscription",

@@ -12,7 +12,7 @@ use crate::ir::{Action, Encoding, Input, Place, Reply, Revision, Shape, Status, 
 use crate::name::ActionNames;
 
 /// An action with its names.
-type Named<'a> = (&'a Action, &'a ActionNames);
+pub type Named<'a> = (&'a Action, &'a ActionNames);
 
 /// What a revision is.
 fn revision(own: &Revision) -> String {
@@ -128,7 +128,7 @@ impl Emitter<'_> {
         let arguments = if required.len() > ARGUMENTS {
             for (input, own) in &required {
                 let own = ident(own);
-                let step = self.step(action, input, &quote!(inputs.#own), true);
+                let step = self.step((action, names), input, &quote!(inputs.#own), true);
                 made = quote!(#made #step);
             }
             let inputs = ident(&names.required);
@@ -139,7 +139,7 @@ impl Emitter<'_> {
                 let own = ident(own);
                 let ty = self.taken(input, At::Outside, true);
                 arguments.push(quote!(#own: #ty));
-                let step = self.step(action, input, &quote!(#own), false);
+                let step = self.step((action, names), input, &quote!(#own), false);
                 made = quote!(#made #step);
             }
             quote!(#(#arguments),*)
@@ -160,6 +160,7 @@ impl Emitter<'_> {
     /// Whether an action has a type of its own: for setters, pages or documented headers.
     pub fn has_options(&self, action: &Action) -> bool {
         action.inputs.iter().any(|input| !input.required)
+            || action.long_running.is_some()
             || (!action.is_stream() && (action.paging.is_some() || !action.headers.is_empty()))
     }
 
@@ -239,7 +240,8 @@ impl Emitter<'_> {
     }
 
     /// The call that puts an input into its place. `typed`: the value is of [`Emitter::held`]'s type, not an argument.
-    pub fn step(&self, action: &Action, input: &Input, value: &TokenStream, typed: bool) -> TokenStream {
+    pub fn step(&self, of: Named<'_>, input: &Input, value: &TokenStream, typed: bool) -> TokenStream {
+        let (action, names) = of;
         let consumes = action.consumes.as_deref();
         let wire = &input.wire;
         match input.place {
@@ -262,6 +264,12 @@ impl Emitter<'_> {
                         | Shape::Float
                 );
                 let value = if owned { quote!(&#value) } else { value.clone() };
+                if action.xml_body.is_some() {
+                    let root = ident(&super::xml::body_constant(&names.constant));
+                    // Setters stand in `call`, methods beside `api`.
+                    let api = if input.required { quote!(api) } else { quote!(super::api) };
+                    return quote!(.xml(#value, &#api::xml::#root));
+                }
                 return quote!(.json(#value));
             }
             Place::Field => {

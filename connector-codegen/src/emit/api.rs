@@ -1,13 +1,13 @@
 //! `mod api`: what the document fixes, as static data.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::Emitter;
-use super::policy;
 use super::ty::ident;
+use super::{policy, xml};
 use crate::ir::{
     Action, Alternatives, BodyKind, Connector, Constant, Method, Parameter, Place, Scheme, SchemeKind,
 };
@@ -17,13 +17,27 @@ impl Emitter<'_> {
     pub fn api_module(&self) -> TokenStream {
         let connector = self.connector_static();
         let sign_ins = self.sign_ins();
+        // What fetches the next page of an action is there, even if it was not chosen itself.
         let all = self.connector.actions.iter().zip(&self.names.actions).zip(self.chosen);
-        let actions = all.filter(|((action, _), chosen)| **chosen || self.ends_subscriptions(&action.id));
-        let actions = actions.map(|((action, names), _)| action_static(action, &names.constant));
+        let constants: HashMap<&str, &str> =
+            all.clone().map(|((action, names), _)| (action.id.as_str(), names.constant.as_str())).collect();
+        let follows: HashSet<&str> = self
+            .actions()
+            .filter_map(|(action, _)| Some(action.paging.as_ref()?.next_action.as_ref()?.id.as_str()))
+            .collect();
+        let actions = all.filter(|((action, _), chosen)| {
+            **chosen || self.ends_subscriptions(&action.id) || follows.contains(action.id.as_str())
+        });
+        let actions = actions
+            .map(|((action, names), chosen)| action_static(action, &names.constant, &constants, *chosen));
         let polls = self.polls_module();
         let hooks = self.hooks_module();
-        let test =
-            self.connector.test_connection.as_ref().map(|action| action_static(action, "TEST_CONNECTION"));
+        let xml = self.xml_module();
+        let test = self
+            .connector
+            .test_connection
+            .as_ref()
+            .map(|action| action_static(action, "TEST_CONNECTION", &constants, false));
         let lookups = self.lookups().map(|(lookup, names)| super::lookup::lookup_static(lookup, names));
         quote! {
             #[allow(dead_code)]
@@ -36,6 +50,7 @@ impl Emitter<'_> {
                 #polls
                 #hooks
                 #(#lookups)*
+                #xml
             }
         }
     }
@@ -149,9 +164,27 @@ fn alternatives(all: &Alternatives) -> TokenStream {
     quote!(&[#(#all),*])
 }
 
-fn action_static(action: &Action, constant: &str) -> TokenStream {
-    let (constant, made) = (ident(constant), action_data(action));
-    quote! { pub(super) static #constant: rt::Action = #made; }
+/// `typed`: its reply is read as what the document says, so that its form in XML is there.
+fn action_static(
+    action: &Action,
+    constant: &str,
+    constants: &HashMap<&str, &str>,
+    typed: bool,
+) -> TokenStream {
+    let mut made = action_data(action);
+    if let Some(next) = action.paging.as_ref().and_then(|paging| paging.next_action.as_ref())
+        && let Some(constant) = constants.get(next.id.as_str())
+    {
+        let (constant, shared) = (ident(constant), &next.shared);
+        let parameter = match &next.parameter {
+            Some(parameter) => quote!(::core::option::Option::Some(#parameter)),
+            None => quote!(::core::option::Option::None),
+        };
+        made = quote!(#made.next_action(&#constant, #parameter, &[#(#shared),*]));
+    }
+    let reply = xml::reply_of(action, constant).filter(|_| typed);
+    let constant = ident(constant);
+    quote! { pub(super) static #constant: rt::Action = #made #reply; }
 }
 
 /// What the document fixes of an action.
@@ -189,6 +222,10 @@ pub fn action_data(action: &Action) -> TokenStream {
     if let Some(header) = &action.idempotency_key {
         made = quote!(#made.idempotency_key(#header));
     }
+    if let Some(via) = action.long_running {
+        let via = ident(via.name());
+        made = quote!(#made.long_running(rt::FinalState::#via));
+    }
     if action.exists {
         made = quote!(#made.exists());
     }
@@ -209,5 +246,6 @@ fn fixed(constant: &Constant) -> TokenStream {
         Place::Field | Place::Body => "field",
     };
     let place = ident(place);
-    quote!(rt::Constant::#place(#wire, #value))
+    let raw = constant.raw.then(|| quote!(.raw()));
+    quote!(rt::Constant::#place(#wire, #value)#raw)
 }

@@ -68,7 +68,7 @@ impl Emitter<'_> {
         let hidden = self.hidden(action);
         let webhook = self.webhook(action);
         let setters = action.inputs.iter().zip(&names.inputs).filter(|(input, _)| !input.required);
-        let setters = setters.map(|(input, own)| self.setter(action, input, own));
+        let setters = setters.map(|(input, own)| self.setter((action, names), input, own));
         quote! {
             #[doc = #doc]
             #hidden
@@ -89,16 +89,18 @@ impl Emitter<'_> {
         let reply = self.reply(action, At::Outside);
         let hidden = self.hidden(action);
         let setters = action.inputs.iter().zip(&names.inputs).filter(|(input, _)| !input.required);
-        let setters: Vec<TokenStream> = setters.map(|(input, own)| self.setter(action, input, own)).collect();
+        let setters: Vec<TokenStream> =
+            setters.map(|(input, own)| self.setter((action, names), input, own)).collect();
         let paging = self.paging(action, &reply);
+        let long = action.long_running.map(|_| self.long_running(names, &reply));
         let own = action.open_reply.then(|| {
             quote! {
                 /// The same call, its reply read as a type of your own.
                 pub fn reply<T: rt::DeserializeOwned>(self) -> rt::Call<T> { self.0.reply() }
             }
         });
-        let methods = (!setters.is_empty() || paging.is_some() || own.is_some())
-            .then(|| quote! { impl #call { #(#setters)* #paging #own } });
+        let methods = (!setters.is_empty() || paging.is_some() || own.is_some() || long.is_some())
+            .then(|| quote! { impl #call { #(#setters)* #paging #own #long } });
         let response = (!action.headers.is_empty()).then(|| self.response(action, names, &reply));
         let action_macro = match &response {
             Some(_) => {
@@ -118,7 +120,7 @@ impl Emitter<'_> {
         }
     }
 
-    pub fn setter(&self, action: &Action, input: &Input, own: &str) -> TokenStream {
+    pub fn setter(&self, (action, names): super::action::Named<'_>, input: &Input, own: &str) -> TokenStream {
         let mut notes = Vec::new();
         if let Some(default) = input.default.as_ref().filter(|default| default.len() < 200) {
             notes.push(format!("Default: `{}`.", default.replace('`', "'").replace(['\n', '\r'], " ")));
@@ -138,7 +140,7 @@ impl Emitter<'_> {
         let documented = docs::attributes(&lines);
         let own = ident(own);
         let ty = self.taken(input, At::Outside, false);
-        let step = self.step(action, input, &quote!(#own), false);
+        let step = self.step((action, names), input, &quote!(#own), false);
         quote! {
             #documented
             pub fn #own(self, #own: #ty) -> Self { Self(self.0 #step) }
@@ -156,6 +158,33 @@ impl Emitter<'_> {
             pub fn pages(self) -> rt::Pages<#reply> { self.0.pages() }
             #items
         })
+    }
+
+    fn long_running(&self, names: &ActionNames, reply: &TokenStream) -> TokenStream {
+        let constant = ident(&names.constant);
+        quote! {
+            /// Sends, and gives a handle of what the service has begun. Awaiting the call instead waits for its end.
+            ///
+            /// # Errors
+            /// As awaiting the call.
+            pub fn start(
+                self,
+            ) -> impl ::core::future::Future<Output = ::core::result::Result<rt::Operation<#reply>, rt::Error>> + Send
+            {
+                self.0.start()
+            }
+
+            /// Goes on with what was [saved](rt::Operation::save).
+            ///
+            /// # Errors
+            /// When the text is of another action, or leads away from the service.
+            pub fn resume(
+                client: &super::Client,
+                saved: &str,
+            ) -> ::core::result::Result<rt::Operation<#reply>, rt::Error> {
+                rt::Operation::resume(&client.0, &super::api::#constant, saved)
+            }
+        }
     }
 
     fn items(&self, action: &Action, wire: &str) -> Option<TokenStream> {

@@ -123,7 +123,7 @@ impl Emitter<'_> {
         match &self.connector.types.resolve(ty).shape {
             Shape::Text | Shape::Secret => Some(format!("{wire:?}")),
             Shape::List(item) => Some(format!("[{}]", self.sample_argument(item, wire)?)),
-            Shape::TextInt | Shape::UnixTime => Some("1".to_owned()),
+            Shape::TextInt | Shape::TextUint | Shape::UnixTime => Some("1".to_owned()),
             _ => self.sample(ty, 0),
         }
     }
@@ -148,7 +148,7 @@ impl Emitter<'_> {
             Shape::Any => format!("{facade}::json!({{}})"),
             Shape::Bool => "true".to_owned(),
             Shape::Int32 | Shape::Int64 => "1".to_owned(),
-            shape @ (Shape::TextInt | Shape::UnixTime) => {
+            shape @ (Shape::TextInt | Shape::TextUint | Shape::UnixTime) => {
                 format!("{facade}::{}(1)", shape.scalar().unwrap_or_default())
             }
             Shape::Float => "1.0".to_owned(),

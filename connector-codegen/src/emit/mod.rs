@@ -13,6 +13,7 @@ mod oauth;
 mod policy;
 mod poll;
 mod ty;
+mod xml;
 
 #[cfg(feature = "docs")]
 pub use example::Example;

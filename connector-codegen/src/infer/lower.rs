@@ -135,6 +135,7 @@ impl Lower<'_> {
             default: None,
             presence: Presence::default(),
             boxed: false,
+            xml: Default::default(),
             docs: Docs::default(),
             at: field.at,
         }

@@ -126,6 +126,10 @@ pub struct Action {
     pub skipped: bool,
     /// Everything a caller may give, in the order of the signature.
     pub inputs: Vec<Input>,
+    /// The form of the body, where it is XML.
+    pub xml_body: Option<XmlRoot>,
+    /// The form of the reply, where it is XML.
+    pub xml_reply: Option<XmlRoot>,
     /// What is always sent and never typed.
     pub constants: Vec<Constant>,
     /// How the body is made.
@@ -150,6 +154,8 @@ pub struct Action {
     pub open_reply: bool,
     /// How to get the next page.
     pub paging: Option<Paging>,
+    /// It goes on after its reply: where the result is in the end.
+    pub long_running: Option<FinalState>,
     /// Header that makes a repeated request harmless.
     pub idempotency_key: Option<String>,
     /// Type of the event that a trigger delivers.
@@ -341,6 +347,33 @@ pub struct Constant {
     pub wire: String,
     /// Text, or JSON text for [`Place::Field`].
     pub value: String,
+    /// Sent as it is: `x-ms-skip-url-encoding`.
+    pub raw: bool,
+}
+
+/// Where the result of an operation is that goes on after its reply (`final-state-via`).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FinalState {
+    /// The document does not say.
+    Unsaid,
+    /// In the status.
+    Status,
+    /// Where `Location` leads.
+    Location,
+    /// Where the call went.
+    Original,
+}
+
+impl FinalState {
+    /// The name of the runtime's variant.
+    pub fn name(self) -> &'static str {
+        match self {
+            FinalState::Unsaid => "Unsaid",
+            FinalState::Status => "Status",
+            FinalState::Location => "Location",
+            FinalState::Original => "Original",
+        }
+    }
 }
 
 /// How the next page is found.
@@ -348,6 +381,34 @@ pub struct Constant {
 pub struct Paging {
     /// Root property that holds the URL of the next page.
     pub next_link: String,
+    /// The action that fetches the next page, where it is not simply at the link.
+    pub next_action: Option<NextAction>,
     /// Property of the page that holds the items.
     pub items: Option<String>,
+}
+
+/// The action that fetches the next page (`operationName`).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NextAction {
+    /// Its operationId.
+    pub id: String,
+    /// The placeholder that takes the link.
+    pub parameter: Option<String>,
+    /// Inputs that it has in common with the action.
+    pub shared: Vec<String>,
+    /// Where it is named.
+    pub at: Span,
+}
+
+/// The form of an XML body.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct XmlRoot {
+    /// The name of its element.
+    pub name: String,
+    /// Prefix and URI.
+    pub namespace: Option<(String, String)>,
+    /// What it holds.
+    pub ty: Ty,
+    /// The name of each element, where it is a list.
+    pub item: String,
 }

@@ -11,13 +11,13 @@ pub mod poll;
 mod types;
 
 pub use action::{
-    Action, BodyKind, Constant, Encoding, Headers, Input, Kind, Method, Paging, Place, Reply, Revision,
-    Status, Style,
+    Action, BodyKind, Constant, Encoding, FinalState, Headers, Input, Kind, Method, NextAction, Paging,
+    Place, Reply, Revision, Status, Style, XmlRoot,
 };
 pub use auth::{Alternatives, Parameter, ParameterSet, Scheme, SchemeKind};
 pub use types::{
     Enum, Field, Looks, Object, Owner, Presence, Shape, Site, Step, Tagged, Ty, TypeDef, TypeId, TypeKind,
-    Types, Variant,
+    Types, Variant, XmlField, XmlPlace,
 };
 
 use crate::source::Span;

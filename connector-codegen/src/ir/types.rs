@@ -50,6 +50,8 @@ pub enum Shape {
     Int64,
     /// A 64-bit integer written as JSON text.
     TextInt,
+    /// The same without a sign.
+    TextUint,
     /// A number.
     Float,
     /// Text.
@@ -87,6 +89,7 @@ impl Shape {
     pub fn scalar(&self) -> Option<&'static str> {
         Some(match self {
             Shape::TextInt => "TextInt",
+            Shape::TextUint => "TextUint",
             Shape::DateTime => "DateTime",
             Shape::Date => "Date",
             Shape::Time => "Time",
@@ -221,10 +224,37 @@ pub struct Field {
     pub presence: Presence,
     /// Has to be boxed, because the type contains itself through it.
     pub boxed: bool,
+    /// How it looks in XML.
+    pub xml: XmlField,
     /// Documentation.
     pub docs: Docs,
     /// Where it stands.
     pub at: Span,
+}
+
+/// How a property looks in XML.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct XmlField {
+    /// The name of its element or attribute.
+    pub name: String,
+    /// Where it stands.
+    pub place: XmlPlace,
+    /// The name of each element, where it is a list.
+    pub item: String,
+}
+
+/// Where a property stands in XML.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum XmlPlace {
+    /// In an element of its own.
+    #[default]
+    Element,
+    /// In an attribute.
+    Attribute,
+    /// It is the text of its object's element.
+    Content,
+    /// A list whose elements stand among those of the object.
+    Among,
 }
 
 /// How a field is held.

@@ -48,7 +48,7 @@ const CLIENT: [&str; 18] = [
 ];
 
 /// Methods that the runtime gives every call.
-const CALL: [&str; 22] = [
+const CALL: [&str; 23] = [
     "options",
     "response",
     "request",
@@ -65,6 +65,7 @@ const CALL: [&str; 22] = [
     "timeout",
     "retry",
     "start",
+    "resume",
     "stream",
     "reply",
     "send",

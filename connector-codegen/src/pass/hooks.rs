@@ -90,12 +90,16 @@ fn claim_input(types: &mut Types, action: &mut Action, place: Place, wire: Optio
     action.inputs.remove(at);
     match place {
         Place::Field => {
-            action.constants.extend(fixed(types, id).map(|value| Constant { place, wire, value }))
+            action.constants.extend(fixed(types, id).map(|value| Constant { place, wire, value, raw: false }))
         }
         _ => {
             let constants = members(types, id);
-            let constants =
-                constants.into_iter().map(|(wire, value)| Constant { place: Place::Field, wire, value });
+            let constants = constants.into_iter().map(|(wire, value)| Constant {
+                place: Place::Field,
+                wire,
+                value,
+                raw: false,
+            });
             action.constants.extend(constants);
             action.body = BodyKind::Fields { required: true };
         }

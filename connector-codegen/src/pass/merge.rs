@@ -7,7 +7,7 @@
 use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
 
-use crate::ir::{Connector, Reply, Shape, Site, Ty, TypeDef, TypeId, TypeKind, Types};
+use crate::ir::{Connector, Reply, Shape, Site, Ty, TypeDef, TypeId, TypeKind, Types, XmlField};
 use crate::name::words;
 
 /// What makes two inline types one.
@@ -17,13 +17,12 @@ struct Key {
     structure: Structure,
 }
 
+/// Wire name, type, required and read-only and internal and callback, default, form in XML.
+type Property = (String, Ty, [bool; 4], Option<String>, XmlField);
+
 #[derive(PartialEq, Eq, Hash)]
 enum Structure {
-    Object {
-        fields: Vec<(String, Ty, [bool; 4], Option<String>)>,
-        rest: Option<Ty>,
-        constants: Vec<(String, String)>,
-    },
+    Object { fields: Vec<Property>, rest: Option<Ty>, constants: Vec<(String, String)> },
     Enum(Vec<String>),
 }
 
@@ -79,7 +78,7 @@ fn structure(def: &TypeDef, moved: &HashMap<TypeId, TypeId>) -> Option<Structure
                 .map(|field| {
                     let ty = moved_ty(&field.ty, moved);
                     let flags = [field.required, field.read_only, field.internal, field.callback];
-                    (field.wire.clone(), ty, flags, field.default.clone())
+                    (field.wire.clone(), ty, flags, field.default.clone(), field.xml.clone())
                 })
                 .collect(),
             rest: object.rest.as_ref().map(|ty| moved_ty(ty, moved)),

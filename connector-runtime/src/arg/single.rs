@@ -6,7 +6,9 @@ use std::time::{Duration, SystemTime};
 use serde_json::Value;
 
 use super::{Input, given};
-use crate::text::{Base64, Base64Url, Date, DateTime, HttpDate, IsoDuration, TextInt, Time, UnixTime};
+use crate::text::{
+    Base64, Base64Url, Date, DateTime, HttpDate, IsoDuration, TextInt, TextUint, Time, UnixTime,
+};
 
 /// Text, both as an input of its own (`str`) and as an item of a list (`String`, since lists need a sized type).
 macro_rules! text {
@@ -45,13 +47,14 @@ given!([] f64: |value: f32| Input::float(value.to_string().parse().unwrap_or(f64
 given!(['a] f64: |value: &'a f32| Input::float(value.to_string().parse().unwrap_or(f64::NAN)));
 
 macro_rules! integer_text {
-    ($($source:ty)*) => {$(
-        given!([] TextInt: |value: $source| Input::Text(value.to_string()));
-        given!(['a] TextInt: |value: &'a $source| Input::Text(value.to_string()));
+    ($target:ident: $($source:ty)*) => {$(
+        given!([] $target: |value: $source| Input::Text(value.to_string()));
+        given!(['a] $target: |value: &'a $source| Input::Text(value.to_string()));
     )*};
 }
 
-integer_text!(TextInt i8 i16 i32 i64 u8 u16 u32);
+integer_text!(TextInt: TextInt i8 i16 i32 i64 u8 u16 u32);
+integer_text!(TextUint: TextUint u8 u16 u32 u64);
 
 literal!(UnixTime: UnixTime i8 i16 i32 i64 u8 u16 u32);
 given!([] UnixTime: |at: SystemTime| Input::Literal(UnixTime::from(at).to_string()));

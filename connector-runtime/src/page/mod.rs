@@ -10,13 +10,16 @@ use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 
 use futures_core::Stream;
+
 use url::Url;
 
 use crate::connection::same_origin;
 use crate::error::{Error, ErrorKind};
 use crate::output::Reply;
-use crate::request::Plan;
+use crate::request::{Plan, is_api_version};
 use crate::send::{self, Running};
+
+const LOOP: &str = "the link to the next page leads back to one that was read already";
 
 type Decode<T> = Box<dyn Fn(&Reply) -> Result<T, Error> + Send + Sync>;
 
@@ -70,9 +73,9 @@ impl Follow {
                 State::Next(plan) => {
                     // The template for the pages to come has no body, so it is there even if this page cannot be
                     // asked for twice.
-                    let template = plan.follow(plan.client.base().url.clone());
+                    let template = plan.template();
                     self.again = plan.try_clone().map(Box::new);
-                    self.state = State::Running(send::execute(plan), Box::new(template));
+                    self.state = State::Running(send::complete(plan), Box::new(template));
                 }
                 State::Running(mut running, template) => {
                     let Poll::Ready(outcome) = running.as_mut().poll(cx) else {
@@ -90,9 +93,8 @@ impl Follow {
         match outcome {
             Ok(reply) => {
                 // The page is good whatever its link is: a bad link is the next item.
-                self.state = match self.link(&reply) {
-                    Ok(Some(url)) => {
-                        let mut next = template.follow(url);
+                self.state = match self.next(&reply, template) {
+                    Ok(Some(mut next)) => {
                         next.cookies = reply.cookies.clone();
                         State::Next(Box::new(next))
                     }
@@ -110,27 +112,44 @@ impl Follow {
         }
     }
 
-    fn link(&mut self, reply: &Reply) -> Result<Option<Url>, Error> {
+    fn next(&mut self, reply: &Reply, template: &Plan) -> Result<Option<Plan>, Error> {
         let Some(property) = reply.action.next_link else { return Ok(None) };
-        next(reply, property, |url| self.seen.insert(self.hasher.hash_one(url)))
+        let mut is_new = |link: &str| self.seen.insert(self.hasher.hash_one(link));
+        let Some(next_action) = reply.action.next_action else {
+            let version = template.api_version();
+            let url = next(reply, property, version.as_deref(), is_new)?;
+            return Ok(url.map(|url| template.follow(url)));
+        };
+        let Some(link) = link::find(&reply.body, property) else { return Ok(None) };
+        if next_action.parameter.is_some() && !is_new(&link) {
+            return Err(Error::new(ErrorKind::Paging, LOOP));
+        }
+        Ok(Some(template.next(next_action, &link)))
     }
 }
 
-/// The address of the page after this one; `is_new` says whether it was not read already.
+/// The address of the page after this one, with the first call's `api-version`, if it had one; `is_new` says whether it was not read already.
 pub(crate) fn next(
     reply: &Reply,
     property: &str,
+    version: Option<&str>,
     is_new: impl FnOnce(&str) -> bool,
 ) -> Result<Option<Url>, Error> {
     let fail = |message: &'static str| Error::new(ErrorKind::Paging, message);
     let Some(link) = link::find(&reply.body, property) else { return Ok(None) };
     let mut url = reply.url.join(&link).map_err(|_| fail("the link to the next page is no URL"))?;
     url.set_fragment(None);
+    if let Some(version) = version {
+        let query = url.query().unwrap_or_default();
+        let others = query.split('&').filter(|pair| !pair.is_empty() && !is_api_version(pair));
+        let pairs: Vec<&str> = others.chain([version]).collect();
+        url.set_query(Some(&pairs.join("&")));
+    }
     if !same_origin(&url, &reply.home) {
         return Err(fail("the link to the next page leads to another origin"));
     }
     if !is_new(url.as_str()) {
-        return Err(fail("the link to the next page leads back to one that was read already"));
+        return Err(fail(LOOP));
     }
     Ok(Some(url))
 }

@@ -30,6 +30,7 @@ pub(crate) struct Built {
     pub(crate) retry: Retry,
     pub(crate) options: CallOptions,
     pub(crate) cookies: Jar,
+    pub(crate) streamed: bool,
 }
 
 impl Plan {
@@ -37,10 +38,7 @@ impl Plan {
         if let Some(fault) = self.fault.take() {
             return Err(fault);
         }
-        let options = match &self.options {
-            Some(own) => own.over(self.client.options()),
-            None => self.client.options().clone(),
-        };
+        let options = self.effective_options();
         options.check()?;
         let base = self.base(&options)?;
         let (method, url, security) = self.address(&base, &options)?;
@@ -73,6 +71,7 @@ impl Plan {
             origin,
             retry: options.retry.clone().unwrap_or_default(),
             options,
+            streamed: self.streamed,
             cookies: std::mem::take(&mut self.cookies),
         })
     }
@@ -199,7 +198,8 @@ impl Plan {
         }
         match self.constants(Place::Path).find(|constant| constant.name == name) {
             Some(constant) => {
-                encode::value(constant.value, out);
+                let write = if constant.raw { encode::path_raw } else { encode::value };
+                write(constant.value, out);
                 Ok(())
             }
             None => Err(Error::input(name, "the path needs it")),
@@ -212,6 +212,13 @@ impl Plan {
             _ => self.action.constants,
         };
         constants.iter().filter(move |constant| constant.place == place)
+    }
+
+    /// The version of the API that the call asks for, as it stands in its query. Azure's links to next pages lack it, or
+    /// have another, and its guidelines want the first call's.
+    pub(crate) fn api_version(&self) -> Option<String> {
+        let options = self.effective_options();
+        self.query_pairs().chain(options.query_text()).find(|pair| is_api_version(pair))
     }
 
     fn query_pairs(&self) -> impl Iterator<Item = String> + '_ {
@@ -227,7 +234,8 @@ impl Plan {
                 let mut pair = String::new();
                 encode::name(constant.name, &mut pair);
                 pair.push('=');
-                encode::value(constant.value, &mut pair);
+                let write = if constant.raw { encode::query_literal } else { encode::value };
+                write(constant.value, &mut pair);
                 pair
             })
             .chain(given)
@@ -380,6 +388,11 @@ impl Plan {
         }
         Ok(true)
     }
+}
+
+/// Whether a pair of a query says the version of the API.
+pub(crate) fn is_api_version(pair: &str) -> bool {
+    pair.split('=').next().is_some_and(|name| name.eq_ignore_ascii_case("api-version"))
 }
 
 /// A random UUID (version 4).

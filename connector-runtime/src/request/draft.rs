@@ -8,6 +8,7 @@ use super::{Body, Given, Part, Payload, Plan, encode, input};
 use crate::arg::Input;
 use crate::error::Error;
 use crate::options::CallOptions;
+use crate::xml::{self, XmlRoot};
 
 /// A call without its type of reply yet; `into()` gives it one.
 #[must_use = "it is sent once it is a call and awaited"]
@@ -143,6 +144,16 @@ impl Plan {
     pub(crate) fn json(&mut self, value: &impl Serialize) {
         match serde_json::to_vec(value) {
             Ok(json) => self.payload = Payload::Json(json),
+            Err(error) => self.fail(unwritable("body", error)),
+        }
+    }
+
+    pub(crate) fn xml(&mut self, value: &impl Serialize, root: &XmlRoot) {
+        match serde_json::to_value(value) {
+            Ok(value) => {
+                let media_type = self.action.consumes.unwrap_or("application/xml").to_owned();
+                self.payload = Payload::Raw(xml::from_json(root, &value).into(), media_type);
+            }
             Err(error) => self.fail(unwritable("body", error)),
         }
     }
@@ -300,6 +311,12 @@ macro_rules! inputs {
             if let Some(value) = value {
                 self.edit(|plan| plan.json(value));
             }
+            self
+        }
+
+        /// The XML body.
+        pub fn xml(mut self, value: &impl Serialize, root: &'static XmlRoot) -> Self {
+            self.edit(|plan| plan.xml(value, root));
             self
         }
 

@@ -12,15 +12,16 @@ use std::hash::{BuildHasher, Hasher, RandomState};
 use http::{HeaderMap, HeaderValue, Method};
 use url::Url;
 
-pub(crate) use build::Built;
+pub(crate) use build::{Built, is_api_version};
 pub use draft::Draft;
 
 use crate::arg::Input;
 use crate::client::Client;
-use crate::error::Error;
+use crate::connection::same_origin;
+use crate::error::{Error, ErrorKind};
 use crate::options::CallOptions;
 use crate::send::cookie::Jar;
-use crate::spec::Action;
+use crate::spec::{Action, NextAction};
 use body::Body;
 use multipart::Part;
 
@@ -31,6 +32,8 @@ pub(crate) struct Plan {
     pub(crate) inputs: Vec<(&'static str, Given)>,
     pub(crate) payload: Payload,
     pub(crate) multipart: bool,
+    /// The reply is read as it arrives.
+    pub(crate) streamed: bool,
     pub(crate) options: Option<CallOptions>,
     pub(crate) target: Option<Target>,
     /// What the service set on the way here.
@@ -84,6 +87,7 @@ impl Plan {
             inputs: Vec::new(),
             payload: Payload::None,
             multipart: false,
+            streamed: false,
             options: None,
             target: None,
             cookies: Jar::default(),
@@ -107,11 +111,71 @@ impl Plan {
             inputs: self.inputs.clone(),
             payload,
             multipart: self.multipart,
+            streamed: self.streamed,
             options: self.options.clone(),
             target: self.target.clone(),
             cookies: self.cookies.clone(),
             fault: None,
         })
+    }
+
+    pub(crate) fn effective_options(&self) -> CallOptions {
+        match &self.options {
+            Some(own) => own.over(self.client.options()),
+            None => self.client.options().clone(),
+        }
+    }
+
+    /// The question that follows a call at `url`: elsewhere than at home, credentials and headers do not go along.
+    ///
+    /// # Errors
+    /// When it would leave https.
+    pub(crate) fn ask(&self, url: &Url, home: &Url) -> Result<Box<Self>, Error> {
+        let mut ask = Box::new(self.follow(url.clone()));
+        ask.cookies = self.cookies.clone();
+        if !same_origin(url, home) {
+            if home.scheme() == "https" && url.scheme() != "https"
+                || !matches!(url.scheme(), "http" | "https")
+            {
+                let message = "where to ask for the operation is not https";
+                return Err(Error::new(ErrorKind::Redirect, message).with_action(self.action.id));
+            }
+            ask.inputs.clear();
+            if let Some(target) = &mut ask.target {
+                target.address = Address::Absolute(url.clone());
+            }
+        }
+        Ok(ask)
+    }
+
+    /// The same call without its body and what the service has set.
+    pub(crate) fn template(&self) -> Self {
+        Self {
+            client: self.client.clone(),
+            action: self.action,
+            inputs: self.inputs.clone(),
+            payload: Payload::None,
+            multipart: false,
+            streamed: false,
+            options: self.options.clone(),
+            target: None,
+            cookies: Jar::default(),
+            fault: None,
+        }
+    }
+
+    /// The call of another action that fetches the page behind a link.
+    pub(crate) fn next(&self, next: NextAction, link: &str) -> Self {
+        let mut plan = self.template();
+        plan.action = next.action;
+        plan.inputs.retain(|(name, _)| next.shared.contains(name));
+        if let Some(parameter) = next.parameter {
+            // A link is sent as it is, its query too.
+            let mut text = String::new();
+            encode::path_literal(link, &mut text);
+            plan.inputs.push((parameter, Given::Path(text)));
+        }
+        plan
     }
 
     /// The same call at another address, which brings its own path and query.
@@ -142,6 +206,7 @@ impl Plan {
             inputs,
             payload: Payload::None,
             multipart: false,
+            streamed: false,
             options: self.options.clone(),
             target: Some(Target {
                 method: Method::GET,

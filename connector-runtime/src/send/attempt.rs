@@ -21,6 +21,7 @@ use crate::request::Built;
 use crate::request::body::Body;
 use crate::script::{self, Script};
 use crate::spec::Action;
+use crate::stream::Live;
 use crate::tls;
 
 /// How much of the body of a failure is kept, and how much of it is shown.
@@ -40,6 +41,7 @@ struct Ends<'a> {
     url: Url,
     max: usize,
     script: Option<&'a Arc<dyn Script>>,
+    streamed: bool,
 }
 
 pub(super) async fn run(
@@ -123,7 +125,7 @@ async fn exchange(
         if !redirect::is_one(raw.status, &raw.headers) || transport.max_redirects == 0 {
             let max = built.options.max_response.unwrap_or(transport.max_response);
             let script = built.options.script.as_ref();
-            let ends = Ends { home, url: request.url, max, script };
+            let ends = Ends { home, url: request.url, max, script, streamed: built.streamed };
             let mut reply = finish(raw, action, ends, client.connection(), &built.origin, &applied).await?;
             reply.cookies = std::mem::take(&mut built.cookies);
             return Ok(reply);
@@ -237,9 +239,11 @@ async fn finish(
     applied: &Applied,
 ) -> Result<Reply, Error> {
     let (mut status, mut headers) = (raw.status, raw.headers);
-    let Ends { home, url, max, script } = ends;
+    let Ends { home, url, max, script, streamed } = ends;
     // What cannot be read of a failure's body does not hide the failure.
+    let streamed = streamed && status.is_success();
     let mut body = match status.is_success() {
+        true if streamed => Bytes::new(),
         true => read(&mut raw.response, &headers, max, false).await?,
         false => read(&mut raw.response, &headers, max.min(MAX_ERROR), true).await.unwrap_or_default(),
     };
@@ -253,7 +257,18 @@ async fn finish(
     }
     if status.is_success() || absent {
         policy::after(origin, connection, &url, status, &mut headers, &mut body);
-        return Ok(Reply { action, status, headers, body, url, home, attempts: 1, cookies: Jar::default() });
+        let live = streamed.then(|| Live::new(raw.response));
+        return Ok(Reply {
+            action,
+            status,
+            headers,
+            body,
+            url,
+            home,
+            attempts: 1,
+            cookies: Jar::default(),
+            live,
+        });
     }
     policy::after(origin, connection, &url, status, &mut headers, &mut body);
     let retry_after = date::retry_after(&headers);
@@ -317,7 +332,7 @@ async fn read(
 }
 
 /// What the transport says, without the URL, whose query may hold a key.
-fn failure(error: reqwest::Error) -> Error {
+pub(crate) fn failure(error: reqwest::Error) -> Error {
     let error = error.without_url();
     let (kind, message) = if error.is_timeout() {
         (ErrorKind::Timeout, "the service did not answer in time")

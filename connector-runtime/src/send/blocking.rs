@@ -23,7 +23,7 @@ pub(crate) fn run(plan: Box<Plan>) -> Result<Reply, Error> {
     let Some(runtime) = runtime else { return Err(fail("no thread can be started to wait on")) };
     let ended = fail("the call ended without a result");
     let (sender, receiver) = sync_channel(1);
-    let work = execute(plan);
+    let work = complete(plan);
     runtime.spawn(async move {
         // Whoever waits cannot have gone.
         let _ = sender.send(work.await);

@@ -21,14 +21,24 @@ pub(crate) use date::retry_after;
 
 use crate::error::{Error, ErrorKind};
 use crate::http::Transport;
+use crate::operation;
 use crate::output::Reply;
 use crate::policy::{self, Outgoing, Pass};
 use crate::request::body::Body;
 use crate::request::{Built, Plan};
+pub(crate) use attempt::failure;
 use trace::Trace;
 
 /// A call under way.
 pub(crate) type Running = Pin<Box<dyn Future<Output = Result<Reply, Error>> + Send>>;
+
+/// The call with all that follows from it: one that goes on at the service is waited for.
+pub(crate) fn complete(plan: Box<Plan>) -> Running {
+    match plan.action.long_running {
+        Some(_) if plan.target.is_none() => Box::pin(operation::complete(plan)),
+        _ => execute(plan),
+    }
+}
 
 pub(crate) fn execute(plan: Box<Plan>) -> Running {
     let action = plan.action.id;

@@ -13,6 +13,7 @@ mod calls;
 mod client;
 mod errors;
 mod limits;
+mod operations;
 mod paging;
 mod redirects;
 mod retries;

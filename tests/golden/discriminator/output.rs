@@ -130,16 +130,16 @@ pub mod model {
     }
     rt::object!(strict Cat { name: "name", lives: "lives"; "petType" = "\"Cat\"" });
 
-    /// `Dog` of the document.
+    /// `DogBase` of the document.
     #[derive(Clone)]
-    pub struct Dog {
+    pub struct DogBase {
         pub name: String,
         pub pack: Option<Box<Pet>>,
         #[doc(hidden)]
         pub more: rt::More,
     }
 
-    impl Dog {
+    impl DogBase {
         /// With what it cannot be without.
         pub fn new(name: impl Into<String>) -> Self {
             Self {
@@ -154,7 +154,7 @@ pub mod model {
             self
         }
     }
-    rt::object!(strict Dog { name: "name", pack: "pack"; "petType" = "\"big-dog\"" });
+    rt::object!(strict DogBase { name: "name", pack: "pack"; "petType" = "\"big-dog\"" });
 
     /// `Pet` of the document.
     #[derive(Clone)]
@@ -162,7 +162,7 @@ pub mod model {
         /// `Cat`
         Cat(Cat),
         /// `big-dog`
-        Dog(Dog),
+        Dog(DogBase),
         /// `Puppy`
         Puppy(Puppy),
         /// Another value of `petType`.

@@ -100,7 +100,7 @@ pub mod call {
     pub type GetReport = rt::Call<rt::Bytes>;
 
     /// The call that [`Client::get_xml`](super::Client::get_xml) makes.
-    pub type GetXml = rt::Call<rt::Bytes>;
+    pub type GetXml = rt::Call<model::Order>;
 }
 
 /// The types of the document.
@@ -163,5 +163,18 @@ mod api {
     pub(super) static GET_REPORT: rt::Action = rt::Action::get("GetReport", "/report")
         .accept("application/pdf, image/png");
     pub(super) static GET_XML: rt::Action = rt::Action::get("GetXml", "/xml")
-        .accept("application/xml");
+        .accept("application/xml")
+        .xml_reply(&xml::GET_XML_REPLY);
+    /// What the types of XML bodies look like there.
+    #[allow(non_upper_case_globals)]
+    pub(super) mod xml {
+        use super::rt;
+        static Order: rt::Xml = rt::Xml::Object(
+            &[rt::XmlField::element("id", "id", &rt::Xml::Text)],
+        );
+        pub(in super::super) static GET_XML_REPLY: rt::XmlRoot = rt::XmlRoot::new(
+            "Order",
+            &Order,
+        );
+    }
 }

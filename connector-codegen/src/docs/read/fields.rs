@@ -182,7 +182,7 @@ fn words(emitter: &Emitter<'_>, ty: &Ty) -> String {
         Shape::Any => "any JSON".to_owned(),
         Shape::Bool => "true or false".to_owned(),
         Shape::Int32 | Shape::Int64 => "integer".to_owned(),
-        Shape::TextInt => "integer, as text".to_owned(),
+        Shape::TextInt | Shape::TextUint => "integer, as text".to_owned(),
         Shape::Float => "number".to_owned(),
         Shape::Text => "text".to_owned(),
         Shape::Secret => "secret text".to_owned(),

@@ -30,7 +30,7 @@ pub(super) fn sample(emitter: &Emitter<'_>, ty: &Ty, wire: &str, depth: usize) -
         Shape::Any => "{}".to_owned(),
         Shape::Bool => "true".to_owned(),
         Shape::Int32 | Shape::Int64 => "1".to_owned(),
-        Shape::TextInt => "\"1\"".to_owned(),
+        Shape::TextInt | Shape::TextUint => "\"1\"".to_owned(),
         Shape::Float => "1.0".to_owned(),
         Shape::Text | Shape::Bytes => json_text(wire),
         Shape::Secret => json_text(wire),

@@ -107,7 +107,7 @@ impl Dialect for OpenApi3 {
         OPERATION
     }
 
-    fn base(&self, reader: &mut Reader<'_>, root: &Node) -> Base {
+    fn base<'a>(&self, reader: &mut Reader<'a>, root: &'a Node) -> Base {
         server::base(reader, root)
     }
 

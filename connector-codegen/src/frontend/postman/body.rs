@@ -142,6 +142,7 @@ impl Builder<'_, '_> {
             place: Place::Field,
             wire: wire.to_owned(),
             value: json_text(text),
+            raw: false,
         };
         if self.secrets.holds(&first.query) {
             self.diags.warning(Code::SAVED_SECRET, first.at, "the query holds a credential, and is an input");

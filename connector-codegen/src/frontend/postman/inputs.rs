@@ -100,7 +100,12 @@ fn by_name<'r, 'a>(tables: &[Vec<&'r Pair<'a>>], fold: bool) -> Vec<Rows<'r, 'a>
 pub fn query(group: &Group<'_, '_>, secrets: &Secrets) -> (Vec<Input>, Vec<Constant>) {
     let mut constants = Vec::new();
     if let Some((name, value)) = &group.chosen_by {
-        constants.push(Constant { place: Place::Query, wire: name.clone(), value: value.clone() });
+        constants.push(Constant {
+            place: Place::Query,
+            wire: name.clone(),
+            value: value.clone(),
+            raw: false,
+        });
     }
     let own = group.calls.iter().map(|call| call.query.iter().collect::<Vec<_>>());
     let answered = group.calls.iter().flat_map(|call| &call.request.responses);
@@ -197,7 +202,7 @@ pub fn headers(
             continue;
         }
         if let Some(value) = constant(&rows, requests, common, secrets) {
-            constants.push(Constant { place: Place::Header, wire: rows.key.to_owned(), value });
+            constants.push(Constant { place: Place::Header, wire: rows.key.to_owned(), value, raw: false });
             continue;
         }
         let mut made = of_rows(&rows, Place::Header, secrets);
@@ -232,7 +237,7 @@ pub fn soap_action(group: &Group<'_, '_>) -> Option<Constant> {
     let mut found = headers.filter(|one| one.key.eq_ignore_ascii_case("SOAPAction") && !one.disabled);
     let value = found.next()?.value.clone().filter(|value| !value.contains("{{") && !value.is_empty())?;
     let plain = value.bytes().all(|b| (b' '..=b'~').contains(&b));
-    plain.then(|| Constant { place: Place::Header, wire: "SOAPAction".to_owned(), value })
+    plain.then(|| Constant { place: Place::Header, wire: "SOAPAction".to_owned(), value, raw: false })
 }
 
 /// The fields of forms.

@@ -82,7 +82,7 @@ pub fn read(properties: &Node, connector: &mut Connector, diags: &mut Diagnostic
         diags.warning(Code::NOT_APPLIED, first.span, format!("{what} are not applied: there are too many"));
         connector.omissions.push(Omission { what, operations: Vec::new() });
     }
-    connector.policies = policies;
+    connector.policies.extend(policies);
     require(connector);
 }
 

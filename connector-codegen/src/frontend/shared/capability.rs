@@ -26,7 +26,7 @@ impl<'a> Reader<'a> {
             let input = action.inputs.iter().find(|input| input.wire == member.key);
             let (Some(input), Some(value)) = (input, scalar_text(&member.value)) else { continue };
             if matches!(input.place, Place::Path | Place::Query | Place::Header) {
-                let constant = Constant { place: input.place, wire: input.wire.clone(), value };
+                let constant = Constant { place: input.place, wire: input.wire.clone(), value, raw: false };
                 action
                     .constants
                     .retain(|known| (known.place, &known.wire) != (constant.place, &constant.wire));

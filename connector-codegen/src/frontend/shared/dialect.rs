@@ -29,7 +29,7 @@ pub trait Dialect: Sync {
     fn discriminator(&self, reader: &mut Reader<'_>, node: &Node) -> Option<Discriminator>;
 
     /// Where the service is.
-    fn base(&self, reader: &mut Reader<'_>, root: &Node) -> Base;
+    fn base<'a>(&self, reader: &mut Reader<'a>, root: &'a Node) -> Base;
 
     /// What a security scheme does to a request; `parameter` makes the name of its value of the usual one.
     fn scheme(

@@ -5,8 +5,11 @@ use std::collections::HashSet;
 use super::Reader;
 use super::extension::{docs, flag, is_advanced, is_internal, members, text};
 use super::schema::scalar_text;
+use super::xml::is_xml;
 use crate::diag::{Code, Diagnostic, quoted, suggest};
-use crate::ir::{BodyKind, Constant, Docs, Encoding, Input, Place, Shape, Site, Step, Style, Ty, TypeKind};
+use crate::ir::{
+    BodyKind, Constant, Docs, Encoding, Input, Place, Shape, Site, Step, Style, Ty, TypeKind, XmlRoot,
+};
 use crate::source::{Node, Value};
 
 /// The inputs of one operation.
@@ -16,6 +19,7 @@ pub struct Inputs {
     pub constants: Vec<Constant>,
     pub body: Option<BodyKind>,
     pub consumes: Option<String>,
+    pub xml: Option<XmlRoot>,
 }
 
 /// A parameter with references followed, and the name that it is shared under.
@@ -144,7 +148,8 @@ impl<'a> Reader<'a> {
             && place != Place::File
             && let Some(value) = only.clone().or_else(|| default.clone())
         {
-            all.constants.push(Constant { place, wire: wire.to_owned(), value });
+            let raw = given.encoding == Encoding::Raw;
+            all.constants.push(Constant { place, wire: wire.to_owned(), value, raw });
             if internal || only.is_some() {
                 return;
             }
@@ -199,6 +204,9 @@ impl<'a> Reader<'a> {
             && !matches!(resolved.shape, Shape::List(_))
         {
             *ty = Ty::new(Shape::Text);
+        } else if inner.shape == Shape::TextUint {
+            // As text it is as good as any number, and none is too large.
+            *ty = resolved;
         } else if inner.shape == Shape::TextInt {
             *ty = Ty::new(Shape::Int64);
         } else {
@@ -235,12 +243,22 @@ impl<'a> Reader<'a> {
     fn fields(&mut self, object: &crate::ir::Object, required: bool, all: &mut Inputs) {
         all.body = Some(BodyKind::Fields { required });
         for (wire, value) in &object.constants {
-            all.constants.push(Constant { place: Place::Field, wire: wire.clone(), value: value.clone() });
+            all.constants.push(Constant {
+                place: Place::Field,
+                wire: wire.clone(),
+                value: value.clone(),
+                raw: false,
+            });
         }
         for field in &object.fields {
             let asked = field.required && required;
             if let (true, Some(value)) = (asked, self.constant(field, 0)) {
-                all.constants.push(Constant { place: Place::Field, wire: field.wire.clone(), value });
+                all.constants.push(Constant {
+                    place: Place::Field,
+                    wire: field.wire.clone(),
+                    value,
+                    raw: false,
+                });
                 continue;
             }
             if field.internal && !asked {
@@ -253,7 +271,12 @@ impl<'a> Reader<'a> {
             let filled = asked.then(|| plain_default(&self.types, field)).flatten();
             let asked = asked && filled.is_none();
             if let Some(value) = filled {
-                all.constants.push(Constant { place: Place::Field, wire: field.wire.clone(), value });
+                all.constants.push(Constant {
+                    place: Place::Field,
+                    wire: field.wire.clone(),
+                    value,
+                    raw: false,
+                });
             }
             all.inputs.push(Input {
                 wire: field.wire.clone(),
@@ -279,10 +302,15 @@ impl<'a> Reader<'a> {
         let other = consumes.iter().find(|media| !is_json_media(media)).filter(|_| !is_json(consumes));
         let raw = match resolved {
             Shape::Bytes => true,
-            Shape::Base64 => true,
+            // A document that says JSON means text; one that says nothing means a file.
+            Shape::Base64 => !consumes.iter().any(|media| is_json_media(media)),
             Shape::Text | Shape::Any => other.is_some() || is_binary(*schema),
             _ => other.is_some_and(|media| media.contains("xml")),
         };
+        if raw && is_xml(consumes) {
+            all.xml = schema.and_then(|schema| self.xml_root(schema, &ty));
+        }
+        let raw = raw && all.xml.is_none();
         if raw && !matches!(resolved, Shape::Bytes | Shape::Base64 | Shape::Text) {
             let message = format!(
                 "the body is {}, which is not encoded: it is taken as raw bytes",
@@ -294,6 +322,8 @@ impl<'a> Reader<'a> {
             let media =
                 other.copied().filter(|media| !media.contains("form")).unwrap_or("application/octet-stream");
             (BodyKind::Raw, Ty::new(Shape::Bytes), Some(media.to_owned()))
+        } else if all.xml.is_some() {
+            (BodyKind::Json, ty, other.map(|media| (*media).to_owned()))
         } else {
             (BodyKind::Json, ty, special_json(consumes).first().map(|media| (*media).to_owned()))
         };

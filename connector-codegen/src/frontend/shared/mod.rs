@@ -16,6 +16,7 @@ mod schema;
 mod security;
 mod spelling;
 mod union;
+mod xml;
 
 use std::collections::{HashMap, HashSet};
 
@@ -148,6 +149,7 @@ pub fn read<'a>(
         }
     }
     reader.fix_tags();
+    reader.settle_paging();
     reader.fix_union_tags();
     reader.settle_unions();
     reader.outdate();

@@ -201,15 +201,21 @@ impl<'a> Reader<'a> {
                 .map(Node::to_json_text),
             presence: crate::ir::Presence::Optional,
             boxed: false,
+            xml: self.xml_field(wire, node),
             docs: docs(node),
             at: key_span,
         }
     }
 
-    /// A definition with a `discriminator` and others built on it: an enum of them.
+    /// A definition with a `discriminator`, or one that inherits it, and others built on it: an enum of them.
     pub(super) fn tagged(&mut self, node: &'a Node, name: &str) -> Option<Tagged> {
         let dialect = self.dialect;
-        let given = dialect.discriminator(self, node)?;
+        let own = dialect.discriminator(self, node);
+        let inherits = own.is_none();
+        let given = match own {
+            Some(given) => given,
+            None => self.tag_of(node, &mut HashSet::new(), 0)?.0,
+        };
         let heirs = self.descendants(node);
         if heirs.is_empty() {
             return None;
@@ -227,7 +233,12 @@ impl<'a> Reader<'a> {
             kind: TypeKind::Object(gathered.object),
             at: node.span,
         });
-        let mut variants = Vec::with_capacity(heirs.len());
+        let mut variants = Vec::with_capacity(heirs.len() + 1);
+        // One between the root and the leaves is what it is, and may be any of its heirs.
+        if inherits {
+            let value = self.tag_value(&given, node, node, name);
+            variants.push((vec![value], base));
+        }
         for (heir, heir_name) in heirs {
             let value = self.tag_value(&given, node, heir, &heir_name);
             let id = self.struct_of(heir, &heir_name);
@@ -291,6 +302,10 @@ impl<'a> Reader<'a> {
             let Some((given, base)) = self.tag_of(node, &mut HashSet::new(), 0) else { continue };
             let value = self.tag_value(&given, base, node, &name);
             let tag = given.tag;
+            let id = match &self.types.get(id).kind {
+                TypeKind::Tagged(tagged) => tagged.base.named().unwrap_or(id),
+                _ => id,
+            };
             if let TypeKind::Object(object) = &mut self.types.get_mut(id).kind {
                 object.fields.retain(|field| field.wire != tag);
                 object.constants.push((tag.to_owned(), crate::ir::json_text(&value)));

@@ -9,7 +9,8 @@ use super::revision::revision;
 use super::{Found, Reader};
 use crate::diag::{Code, Diagnostic, plain, quoted, suggest};
 use crate::ir::{
-    Action, BodyKind, Constant, Docs, Kind, Method, Paging, Place, Reply, Shape, Skipped, TypeKind,
+    Action, BodyKind, Constant, Docs, FinalState, Input, Kind, Method, NextAction, Owner, Paging, Place,
+    Reply, Shape, Site, Skipped, Step, TypeKind,
 };
 use crate::source::{Node, Span};
 
@@ -80,8 +81,10 @@ impl<'a> Reader<'a> {
             };
             (rank, if input.place == Place::Path { place_in_path(&input.wire) } else { 0 })
         });
+        let long_running = self.long_running(node);
         let (declared, produces) = dialect.responses(self, found, &id);
-        let responses = self.responses(declared, found, &id, &produces);
+        let mut responses = self.responses(declared, found, &id, &produces, long_running.is_some());
+        self.final_schema(node, &id, &mut responses.reply);
         let schemes = std::mem::take(&mut self.schemes);
         let security = self.own_security(node, &schemes);
         self.schemes = schemes;
@@ -100,9 +103,14 @@ impl<'a> Reader<'a> {
             skipped: false,
             inputs: inputs.inputs,
             constants: inputs.constants,
+            xml_body: inputs.xml,
             body,
             consumes: inputs.consumes,
-            accept: accept(&produces, &responses.reply),
+            accept: match responses.xml {
+                Some(_) => Some(produces.join(", ")),
+                None => accept(&produces, &responses.reply),
+            },
+            xml_reply: responses.xml,
             scheme: dialect.own_scheme(self, found),
             reply: responses.reply,
             exists: responses.exists,
@@ -111,6 +119,7 @@ impl<'a> Reader<'a> {
             security,
             open_reply: false,
             paging,
+            long_running,
             idempotency_key: idempotency_key(&parameters),
             event,
             poll: (kind == Kind::Polling).then(|| Box::new(poll(node, &parameters))),
@@ -161,13 +170,36 @@ impl<'a> Reader<'a> {
         whole.then_some(())
     }
 
+    /// `x-ms-long-running-operation`, and where it says that the result is.
+    fn long_running(&mut self, node: &'a Node) -> Option<FinalState> {
+        node.get("x-ms-long-running-operation").filter(|given| flag(given))?;
+        let via = node
+            .get("x-ms-long-running-operation-options")
+            .and_then(|options| options.get("final-state-via"));
+        Some(match via.and_then(Node::as_str) {
+            Some("azure-async-operation" | "operation-location") => FinalState::Status,
+            Some("location") => FinalState::Location,
+            Some("original-uri") => FinalState::Original,
+            _ => FinalState::Unsaid,
+        })
+    }
+
+    /// `final-state-schema`: the type of the result, where it is not that of the reply.
+    fn final_schema(&mut self, node: &'a Node, id: &str, reply: &mut Reply) {
+        let options = node.get("x-ms-long-running-operation-options");
+        let Some(given) = options.and_then(|options| options.get("final-state-schema")) else { return };
+        let site = Site { owner: Owner::Action(id.to_owned()), steps: vec![Step::Reply] };
+        // The older form is a bare reference.
+        let ty = match given.as_str() {
+            Some(_) => self.reference(given),
+            None => self.ty(given, &site),
+        };
+        *reply = Reply::One(ty);
+    }
+
     /// `x-ms-pageable`: the link's property, and the property that holds the items.
     fn paging(&mut self, node: &'a Node, reply: &Reply) -> Option<Paging> {
         let given = node.get("x-ms-pageable")?;
-        if let Some(named) = given.get("operationName").filter(|named| !named.is_null()) {
-            let message = "the next link is followed as it is, not by this operation";
-            self.diags.warning(Code::PAGING_OPERATION, named.span, message);
-        }
         let next_link = text(given, "nextLinkName")?.to_owned();
         let items = match reply {
             Reply::One(ty) | Reply::Maybe(ty) => {
@@ -179,7 +211,37 @@ impl<'a> Reader<'a> {
             }
             _ => return None,
         };
-        Some(Paging { next_link, items })
+        // Whether there is such an operation is seen when all are read.
+        let next_action = text(given, "operationName").map(|id| NextAction {
+            id: id.to_owned(),
+            parameter: None,
+            shared: Vec::new(),
+            at: given.get("operationName").map_or(given.span, |named| named.span),
+        });
+        Some(Paging { next_link, next_action, items })
+    }
+
+    /// Finds the operations that fetch next pages, and what they have in common with the first.
+    pub(super) fn settle_paging(&mut self) {
+        let mut settled = Vec::new();
+        for (index, action) in self.actions.iter().enumerate() {
+            let Some(next) = action.paging.as_ref().and_then(|paging| paging.next_action.as_ref()) else {
+                continue;
+            };
+            let found = self.actions.iter().find(|other| other.id == next.id);
+            settled.push((index, next.at, found.and_then(|found| next_action(action, found, next.at))));
+        }
+        for (index, at, next_action) in settled {
+            let Some(action) = self.actions.get_mut(index) else { continue };
+            if next_action.is_none() {
+                let message =
+                    "the next link is followed as it is, not by the operation that `operationName` names";
+                self.diags.warning(Code::PAGING_OPERATION, at, message);
+            }
+            if let Some(paging) = &mut action.paging {
+                paging.next_action = next_action;
+            }
+        }
     }
 
     /// The named property, or `value`, or the only list of the page.
@@ -201,6 +263,25 @@ impl<'a> Reader<'a> {
     }
 }
 
+/// How one operation fetches the next page of another: none, if it needs what nobody gives.
+fn next_action(action: &Action, next: &Action, at: Span) -> Option<NextAction> {
+    let has = |wire: &str, place: Place| {
+        action.inputs.iter().any(|input| input.wire == wire && input.place == place)
+    };
+    let mut open = next.inputs.iter().filter(|input| input.required && !has(&input.wire, input.place));
+    // An operation that is its own next one has the link among its inputs.
+    let own = |input: &&Input| input.place == Place::Path && input.wire.eq_ignore_ascii_case("nextLink");
+    let parameter = match (open.next(), open.next()) {
+        (None, _) => next.inputs.iter().find(own).map(|input| input.wire.clone()),
+        (Some(only), None) if only.place == Place::Path => Some(only.wire.clone()),
+        _ => return None,
+    };
+    let shared =
+        next.inputs.iter().filter(|input| has(&input.wire, input.place)).map(|input| input.wire.clone());
+    let shared = shared.filter(|wire| Some(wire) != parameter.as_ref()).collect();
+    Some(NextAction { id: next.id.clone(), parameter, shared, at })
+}
+
 /// What stands in the query of a path's key and is no parameter is always sent.
 fn with_query(mut action: Action, query: &str) -> Action {
     for pair in query.split('&').filter(|pair| !pair.is_empty()) {
@@ -212,7 +293,7 @@ fn with_query(mut action: Action, query: &str) -> Action {
                 .any(|constant| constant.place == Place::Query && constant.wire == wire);
         if !known && !value.contains('{') {
             let (wire, value) = (wire.to_owned(), value.to_owned());
-            action.constants.push(Constant { place: Place::Query, wire, value });
+            action.constants.push(Constant { place: Place::Query, wire, value, raw: false });
         }
     }
     action

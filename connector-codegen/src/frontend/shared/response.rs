@@ -1,10 +1,13 @@
 //! Responses: which of them is the result, and which are failures.
 
 use super::extension::{flag, text};
-use super::input::is_json_media;
+use super::input::{is_json, is_json_media};
+use super::xml::is_xml;
 use super::{Found, Reader};
 use crate::diag::{Code, Diagnostic, quoted};
-use crate::ir::{Docs, Headers, Method, Owner, Reply, Shape, Site, Status, Step, Ty, TypeDef, TypeKind};
+use crate::ir::{
+    Docs, Headers, Method, Owner, Reply, Shape, Site, Status, Step, Ty, TypeDef, TypeKind, XmlRoot,
+};
 use crate::source::{Node, Span};
 
 /// What the responses of one operation come to.
@@ -12,6 +15,8 @@ pub struct Responses {
     pub reply: Reply,
     /// Whether 404 is an answer: the resource is not there.
     pub exists: bool,
+    /// The form of the reply, where it is XML.
+    pub xml: Option<XmlRoot>,
     pub headers: Headers,
     pub errors: Vec<(Status, Option<String>, Option<Ty>)>,
 }
@@ -33,6 +38,7 @@ impl<'a> Reader<'a> {
         found: &Found<'a>,
         id: &str,
         produces: &[&str],
+        long_running: bool,
     ) -> Responses {
         let is_failure = |response: &Declared<'_>| response.node.get("x-ms-error-response").is_some_and(flag);
         let any_success = declared.iter().any(|one| one.status.is_success() && !is_failure(one));
@@ -52,6 +58,7 @@ impl<'a> Reader<'a> {
         };
         let mut results = Vec::new();
         let mut errors = Vec::new();
+        let mut xml = None;
         let mut headers = Vec::new();
         for response in &declared {
             let success = match response.status {
@@ -69,6 +76,12 @@ impl<'a> Reader<'a> {
                 response.site.clone()
             };
             let ty = response.schema.map(|schema| self.ty(schema, &site));
+            if let (true, Some(schema), Some(ty)) = (success && xml.is_none(), response.schema, &ty)
+                && is_xml(produces)
+                && !is_json(produces)
+            {
+                xml = self.xml_root(schema, ty);
+            }
             if success {
                 if headers.is_empty() {
                     headers = self.headers(response.node, &site);
@@ -80,12 +93,17 @@ impl<'a> Reader<'a> {
             }
         }
         results.sort_by_key(|(status, _)| *status);
+        // "Accepted" is no result of what is waited for, if there is another.
+        if long_running && results.iter().any(|(status, _)| *status != Status::Code(202)) {
+            results.retain(|(status, ty)| *status != Status::Code(202) || ty.is_some());
+        }
         let reply = match found.method {
             Method::Head if exists => Reply::One(Ty::new(Shape::Bool)),
             Method::Head => Reply::None,
-            _ => self.reply(results, id, found.node.span, produces),
+            _ => self.reply(results, id, found.node.span, produces, xml.is_some()),
         };
-        Responses { reply, exists, headers, errors }
+        let xml = xml.filter(|_| matches!(reply, Reply::One(_) | Reply::Maybe(_)));
+        Responses { reply, exists, xml, headers, errors }
     }
 
     /// A status by its key; a warning where it is none.
@@ -107,7 +125,14 @@ impl<'a> Reader<'a> {
     }
 
     /// The result of an operation out of its successful responses.
-    fn reply(&mut self, results: Vec<(Status, Option<Ty>)>, id: &str, at: Span, produces: &[&str]) -> Reply {
+    fn reply(
+        &mut self,
+        results: Vec<(Status, Option<Ty>)>,
+        id: &str,
+        at: Span,
+        produces: &[&str],
+        xml: bool,
+    ) -> Reply {
         if results.is_empty() {
             return Reply::Bytes;
         }
@@ -121,7 +146,7 @@ impl<'a> Reader<'a> {
         match (types.as_slice(), some_without) {
             ([], _) => Reply::None,
             ([one], some_without) => {
-                let json = produces.is_empty() || produces.iter().any(|media| is_json_media(media));
+                let json = xml || produces.is_empty() || produces.iter().any(|media| is_json_media(media));
                 match self.types.resolve(one).shape.clone() {
                     Shape::Bytes => Reply::Bytes,
                     Shape::Base64 if !json => Reply::Bytes,

@@ -117,7 +117,7 @@ impl<'a> Reader<'a> {
     }
 
     /// The type behind a `$ref`: a definition that is read once.
-    fn reference(&mut self, reference: &'a Node) -> Ty {
+    pub(super) fn reference(&mut self, reference: &'a Node) -> Ty {
         let Some((target, name)) = self.target(reference) else { return Ty::any() };
         // The type itself has no null: whoever refers to it does.
         let nullable = self.dialect.has_unions() && self.allows_null(target);
@@ -339,7 +339,8 @@ impl<'a> Reader<'a> {
             "base64url" => Shape::Base64Url,
             "binary" => Shape::Bytes,
             "password" => Shape::Secret,
-            "int64" | "uint64" | "int32" => Shape::TextInt,
+            "int64" | "int32" => Shape::TextInt,
+            "uint64" => Shape::TextUint,
             "int-or-string" => Shape::Any,
             _ => Shape::Text,
         }))

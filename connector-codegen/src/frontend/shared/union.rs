@@ -346,6 +346,7 @@ fn looks(types: &Types, ty: &Ty) -> Option<Looks> {
         Shape::Int32 | Shape::Int64 => Looks::Int,
         Shape::Float | Shape::UnixTime => Looks::Number,
         Shape::TextInt
+        | Shape::TextUint
         | Shape::Text
         | Shape::Secret
         | Shape::DateTime
@@ -386,6 +387,7 @@ fn merge(types: &Types, all: Vec<Ty>) -> Vec<Ty> {
                     | Shape::Base64
                     | Shape::Base64Url
                     | Shape::TextInt
+                    | Shape::TextUint
                     | Shape::Bytes
             )
         };

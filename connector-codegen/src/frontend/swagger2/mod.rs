@@ -1,5 +1,6 @@
 //! OpenAPI 2.0.
 
+mod host;
 mod parameter;
 mod response;
 mod security;
@@ -76,12 +77,10 @@ impl Dialect for Swagger2 {
         OPERATION
     }
 
-    fn base(&self, reader: &mut Reader<'_>, root: &Node) -> Base {
-        if let Some(host) = root.get("x-ms-parameterized-host") {
-            let message = "the host has parameters: the connection asks for the whole base URL";
-            reader.diags.note(Code::PARAMETERIZED_HOST, host.span, message);
-        }
-        Base { url: base_url(root), at: root.get("host").map(|host| host.span), ..Base::default() }
+    fn base<'a>(&self, reader: &mut Reader<'a>, root: &'a Node) -> Base {
+        let at = root.get("x-ms-parameterized-host").or_else(|| root.get("host")).map(|host| host.span);
+        let (template, parameters) = host::parameterized(reader, root).unzip();
+        Base { url: base_url(root), at, template, parameters: parameters.unwrap_or_default() }
     }
 
     fn scheme(
@@ -144,19 +143,24 @@ impl Dialect for Swagger2 {
     fn finish(&self, _: &mut Reader<'_>, _: &Found<'_>, _: &str) {}
 }
 
-/// Scheme, host and base path. https is taken where the document offers it, and where it says nothing.
+/// https where the document offers it, and where it says nothing.
+fn scheme(root: &Node) -> &'static str {
+    let schemes = texts(root, "schemes");
+    match schemes.first() {
+        Some(_) if schemes.contains(&"https") => "https",
+        Some(_) if schemes.contains(&"http") => "http",
+        _ => "https",
+    }
+}
+
+/// Scheme, host and base path.
 fn base_url(root: &Node) -> String {
     let host = text(root, "host").unwrap_or_default().trim().trim_end_matches('/');
     let path = text(root, "basePath").unwrap_or_default().trim_matches('/');
     if host.is_empty() || root.get("x-ms-parameterized-host").is_some() {
         return if path.is_empty() { String::new() } else { format!("/{path}") };
     }
-    let schemes = texts(root, "schemes");
-    let scheme = match schemes.first() {
-        Some(_) if schemes.contains(&"https") => "https",
-        Some(_) if schemes.contains(&"http") => "http",
-        _ => "https",
-    };
+    let scheme = scheme(root);
     let host = host.split_once("://").map_or(host, |(_, host)| host);
     if path.is_empty() { format!("{scheme}://{host}") } else { format!("{scheme}://{host}/{path}") }
 }

@@ -427,7 +427,7 @@ impl Engine {
 
     fn next_page(&self, page: &Reply, seen: &mut HashSet<String>) -> Result<Option<Url>, Error> {
         let Some(property) = self.poll.next_link else { return Ok(None) };
-        page::next(page, property, |url| seen.insert(url.to_owned()))
+        page::next(page, property, None, |url| seen.insert(url.to_owned()))
     }
 
     /// Puts entries into the inbox as soon as there is room, together with what is written.

@@ -1,5 +1,23 @@
 //! Clients of the AutoRest test server, one for each of its documents.
 
+use std::collections::BTreeMap;
+
+/// A list some of whose elements are null in spite of its document.
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Deserialize, serde::Serialize)]
+pub struct ArrayOrNull {
+    /// The elements.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub array: Option<Vec<Option<String>>>,
+}
+
+/// A dictionary some of whose values are null in spite of its document.
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Deserialize, serde::Serialize)]
+pub struct DictionaryOrNull {
+    /// The values.
+    #[serde(default, rename = "defaultProgram", skip_serializing_if = "Option::is_none")]
+    pub default_program: Option<BTreeMap<String, Option<String>>>,
+}
+
 macro_rules! documents {
     ($($name:ident)*) => {$(
         #[cfg(document)]

@@ -102,7 +102,7 @@ impl<'a> Reader<'a> {
                 Source::Fixed(None) => return Err(format!("`{}` is an object there", member.key)),
                 Source::Fixed(Some(value)) if slot.rest.is_empty() => {
                     asks.constants.retain(|known| (known.place, &known.wire) != (slot.place, &slot.wire));
-                    asks.constants.push(Constant { place: slot.place, wire: slot.wire, value });
+                    asks.constants.push(Constant { place: slot.place, wire: slot.wire, value, raw: false });
                 }
                 Source::Fixed(Some(value)) => parts.entry(slot.wire).or_default().push((slot.rest, value)),
                 Source::Given(..) if !slot.rest.is_empty() => {
@@ -122,7 +122,7 @@ impl<'a> Reader<'a> {
         for (wire, parts) in parts {
             let value = object(&parts);
             asks.constants.retain(|known| known.place != Place::Field || known.wire != wire);
-            asks.constants.push(Constant { place: Place::Field, wire, value });
+            asks.constants.push(Constant { place: Place::Field, wire, value, raw: false });
         }
         // What the description forgets, the caller gives.
         for input in inputs.into_iter().filter(|input| input.required) {

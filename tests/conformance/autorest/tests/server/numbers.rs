@@ -41,7 +41,15 @@ pub async fn numbers(url: String) {
     client.number_put_big_double_negative_decimal(-99_999_999.99).await.unwrap();
     client.number_put_small_float(3.402_823e-20).await.unwrap();
     client.number_put_small_double(2.597_693_1e-101).await.unwrap();
+    client.number_put_big_decimal(2.597_693_1e101).await.unwrap();
+    client.number_put_big_decimal_positive_decimal(99_999_999.99).await.unwrap();
+    client.number_put_big_decimal_negative_decimal(-99_999_999.99).await.unwrap();
+    client.number_put_small_decimal(2.597_693_1e-101).await.unwrap();
     let read = [
+        (client.number_get_big_decimal().await.unwrap(), 2.597_693_1e101_f64),
+        (client.number_get_big_decimal_positive_decimal().await.unwrap(), 99_999_999.99),
+        (client.number_get_big_decimal_negative_decimal().await.unwrap(), -99_999_999.99),
+        (client.number_get_small_decimal().await.unwrap(), 2.597_693_1e-101),
         (client.number_get_big_float().await.unwrap(), 3.402_823e20_f64),
         (client.number_get_big_double().await.unwrap(), 2.597_693_1e101),
         (client.number_get_big_double_positive_decimal().await.unwrap(), 99_999_999.99),
@@ -56,6 +64,7 @@ pub async fn numbers(url: String) {
     for error in [
         client.number_get_invalid_float().await.unwrap_err(),
         client.number_get_invalid_double().await.unwrap_err(),
+        client.number_get_invalid_decimal().await.unwrap_err(),
     ] {
         assert_eq!(error.kind(), ErrorKind::Decode, "{error}");
     }
