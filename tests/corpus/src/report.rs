@@ -35,6 +35,7 @@ pub(crate) fn markdown(outcomes: &[Outcome]) -> String {
     policies(outcomes, &mut out);
     triggers::polling(outcomes, &mut out);
     lookups(outcomes, &mut out);
+    triggers::subscriptions(outcomes, &mut out);
     out.push_str("## Documents\n\n| document | actions | triggers | skipped | sign-in | policies | types | lines | seconds | errors | warnings |\n");
     out.push_str("| --- | ---: | ---: | ---: | --- | --- | ---: | ---: | ---: | --- | ---: |\n");
     for one in outcomes {

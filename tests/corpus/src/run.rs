@@ -35,6 +35,8 @@ pub(crate) struct Outcome {
     pub(crate) sign_ins: Vec<sign_in::Row>,
     /// Triggers that are polled: operationId and where polling goes on.
     pub(crate) polled: Vec<(String, String)>,
+    /// Webhooks: operationId, and the rule that found what ends its subscription.
+    pub(crate) webhooks: Vec<(String, Option<String>)>,
     pub(crate) time: Duration,
     /// The document's own mistakes: code of each error, with how often.
     pub(crate) errors: BTreeMap<String, usize>,
@@ -149,6 +151,7 @@ fn look(document: &Document, made: &Generated, outcome: &mut Outcome) {
         .filter(|one| one.code == Code::LOOKUP)
         .map(|one| one.message.clone())
         .collect();
+    outcome.webhooks = triggers::webhooks(view);
     match made.pretty() {
         Ok(code) => outcome.code = code,
         Err(error) => outcome.fail(Class::NotRust, error),

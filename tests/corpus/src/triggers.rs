@@ -15,6 +15,46 @@ pub(crate) fn polled(view: &Inspect) -> Vec<(String, String)> {
     polled.collect()
 }
 
+/// The webhooks of a document, and the rule that found what ends the subscription of each; none where nothing was found, or
+/// where the webhook is a plain call.
+pub(crate) fn webhooks(view: &Inspect) -> Vec<(String, Option<String>)> {
+    let webhooks = view.triggers.iter().filter(|trigger| trigger.kind == "webhook");
+    webhooks
+        .map(|trigger| (trigger.id.clone(), trigger.unsubscribe.as_ref().map(|(_, rule)| rule.clone())))
+        .collect()
+}
+
+/// How the subscriptions of all documents end, and those that need their caller.
+pub(crate) fn subscriptions(outcomes: &[Outcome], out: &mut String) {
+    const NOTHING: &str = "nothing but a `Location`";
+    let mut counts: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
+    for one in outcomes {
+        let mut rules: Vec<&str> =
+            one.webhooks.iter().map(|(_, rule)| rule.as_deref().unwrap_or(NOTHING)).collect();
+        rules.iter().for_each(|rule| counts.entry(rule).or_default().0 += 1);
+        rules.sort_unstable();
+        rules.dedup();
+        rules.iter().for_each(|rule| counts.entry(rule).or_default().1 += 1);
+    }
+    if counts.is_empty() {
+        return;
+    }
+    out.push_str("## Webhooks\n\nWhat ends a subscription where the reply has no `Location`, by the rules of [triggers](triggers.md#how-a-subscription-ends):\n\n");
+    out.push_str("| rule | webhooks | connectors |\n| --- | ---: | ---: |\n");
+    for (rule, (count, connectors)) in counts {
+        let _ = writeln!(out, "| {rule} | {count} | {connectors} |");
+    }
+    out.push_str("\nThese need `unsubscribe_with` if their service sends no `Location`, because no action of the description fits:\n\n| document | triggers |\n| --- | --- |\n");
+    for one in outcomes {
+        let ids = one.webhooks.iter().filter(|(_, rule)| rule.is_none()).map(|(id, _)| id.as_str());
+        let ids: Vec<&str> = ids.collect();
+        if !ids.is_empty() {
+            let _ = writeln!(out, "| {} | {} |", cell(&one.name), cell(&ids.join(", ")));
+        }
+    }
+    out.push('\n');
+}
+
 /// What the words of `inspect` mean; anything else is names of query parameters.
 fn kind(cursor: &str) -> (&'static str, &'static str) {
     match cursor {
