@@ -352,3 +352,99 @@ fn many_mistakes() {
     assert!((100..1_000).contains(&made.diagnostics.len()), "{}", made.diagnostics.len());
     assert_eq!(made.inspect.skipped.len(), 3_000);
 }
+
+/// A collection around items.
+fn collection(items: &str) -> String {
+    format!("{{\"info\": {{\"name\": \"C\"}}, \"item\": [\n{items}]}}")
+}
+
+fn warnings(made: &Generated) -> Vec<String> {
+    let all = made.diagnostics.iter().filter(|one| one.severity == Severity::Warning);
+    all.map(|one| format!("{} {}:{} {}", one.code, one.line, one.column, one.message)).collect()
+}
+
+#[test]
+fn a_collection_of_fifty_megabytes() {
+    let body: String = (0..400).map(|n| format!("{{\\\"id\\\": {n}, \\\"name\\\": \\\"{n}\\\"}},")).collect();
+    let item = |n: usize| {
+        format!(
+            "{{\"name\": \"Get {n}\", \"request\": {{\"url\": \"https://h.example/r{}/{n}\"}}, \"response\": [{{\"code\": 200, \"body\": \"[{}]\"}}]}}",
+            n % 500,
+            body.trim_end_matches(',')
+        )
+    };
+    let text = collection(&(0..3500).map(item).collect::<Vec<_>>().join(",\n"));
+    assert!(text.len() > 50 << 20, "{}", text.len());
+    let path = scratch("large.postman_collection.json");
+    fs::write(&path, text).unwrap();
+    let start = Instant::now();
+    let made = generate(&Options { documents: vec![path], ..Options::default() });
+    // A debug build on a busy machine; what matters is that it is bounded and says what it left out.
+    assert!(start.elapsed() < Duration::from_secs(120), "{:?}", start.elapsed());
+    assert!(!made.has_errors() && made.inspect.actions.len() >= 500, "{}", made.inspect.actions.len());
+}
+
+#[test]
+fn folders_ten_thousand_deep() {
+    let deep = |levels: usize| {
+        let open = "{\"name\": \"f\", \"item\": [".repeat(levels);
+        format!("{open}{{\"name\": \"r\", \"request\": \"https://h.example/a\"}}{}", "]}".repeat(levels))
+    };
+    let made = from_text(&collection(&deep(10_000)));
+    assert!(only_error(&made).starts_with("C0002 2:"), "{}", only_error(&made));
+    let made = from_text(&collection(&deep(200)));
+    assert!(warnings(&made)[0].contains("more than 64 levels deep"), "{:?}", warnings(&made));
+    // Version 1 can be a chain of any length without being deep itself.
+    let folders: Vec<String> = (0..20_000)
+        .map(|n| format!("{{\"id\": \"{n}\", \"name\": \"f{n}\", \"folders_order\": [\"{}\"]}}", n + 1))
+        .collect();
+    let v1 = format!(
+        "{{\"id\": \"c\", \"name\": \"C\", \"order\": [], \"requests\": [], \"folders\": [{}]}}",
+        folders.join(",")
+    );
+    let made = from_text(&v1);
+    assert!(!made.has_errors(), "{:?}", errors(&made));
+}
+
+#[test]
+fn variables_in_circles_and_without_bounds() {
+    let doubling: Vec<String> = (0..60)
+        .map(|n| format!("{{\"key\": \"v{n}\", \"value\": \"{{{{v{0}}}}}{{{{v{0}}}}}\"}}", n + 1))
+        .collect();
+    let text = format!(
+        "{{\"info\": {{\"name\": \"C\"}}, \"variable\": [{{\"key\": \"a\", \"value\": \"{{{{b}}}}\"}}, {{\"key\": \"b\", \"value\": \"{{{{a}}}}\"}}, {}],\n\"item\": [{{\"name\": \"r\", \"request\": \"{{{{a}}}}/{{{{v0}}}}\"}}]}}",
+        doubling.join(",")
+    );
+    let made = from_text(&text);
+    assert!(
+        warnings(&made).iter().any(|one| one.contains("`a` is defined by itself")),
+        "{:?}",
+        warnings(&made)
+    );
+    assert_eq!(made.inspect.actions.len(), 1);
+}
+
+#[test]
+fn a_collection_with_every_value_of_every_other_type() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden");
+    for trap in ["postman_v1", "postman_v20", "postman_auth"] {
+        let text = fs::read_to_string(folder.join(trap).join("input.json")).unwrap();
+        let document: Value = serde_json::from_str(&text).unwrap();
+        let mut all = Vec::new();
+        pointers(&document, String::new(), &mut all);
+        for pointer in all.iter().filter(|pointer| !pointer.is_empty()) {
+            for other in [json!(null), json!(17), json!("text"), json!([]), json!({"a": [1]})] {
+                let mut changed = document.clone();
+                *changed.pointer_mut(pointer).unwrap() = other;
+                from_text(&changed.to_string());
+            }
+        }
+    }
+}
+
+#[test]
+fn a_file_of_another_kind() {
+    let environment = r#"{"name": "E", "values": [], "_postman_variable_scope": "environment"}"#;
+    let made = from_text(environment);
+    assert_eq!(only_error(&made), "C0406 1:1 this is an environment: it holds variables, no requests");
+}

@@ -31,6 +31,10 @@ pub(crate) enum Command {
     Generate(Generate),
     /// Show what was understood: actions, triggers, sign-in, types, what was skipped and why
     Inspect(Inspect),
+    /// Find what is wrong with a description, and what a publisher would refuse
+    ///
+    /// Exits with 1 when there is an error. `explain CODE` says more about any finding.
+    Check(Check),
     /// Show what changed between two versions of a description, and what breaks callers of the client
     ///
     /// Exits with 1 when code that was written for the old client would no longer compile, or would compile and do
@@ -66,6 +70,37 @@ pub(crate) struct Inspect {
     pub(crate) json: bool,
     #[command(flatten)]
     pub(crate) input: Input,
+}
+
+#[derive(Args)]
+pub(crate) struct Check {
+    /// Hold it to the rules of certification
+    #[arg(long, conflicts_with = "profile")]
+    pub(crate) certify: bool,
+    /// To whose rules it is held; without it, an OpenAPI 2.0 document is a custom connector
+    #[arg(long, value_name = "WHOSE")]
+    pub(crate) profile: Option<Whose>,
+    /// JSON rather than text
+    #[arg(long)]
+    pub(crate) json: bool,
+    /// Write an OpenAPI Overlay that mends what a program can mend; `-` is standard output
+    #[arg(long, value_name = "FILE")]
+    pub(crate) fix_overlay: Option<PathBuf>,
+    /// Description, connector folder, or `-`; several are checked one after the other
+    #[arg(value_name = "DOC", required = true)]
+    pub(crate) documents: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) choices: Choices,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+pub(crate) enum Whose {
+    /// Any custom connector of Power Platform
+    Custom,
+    /// A connector that the owner of the service publishes
+    Certified,
+    /// A connector that somebody else publishes
+    Independent,
 }
 
 #[derive(Args)]

@@ -1,6 +1,7 @@
 //! `cargo connector`: the generator on the command line. Thin by intent: what it knows is in `connector-codegen`.
 
 mod args;
+mod check;
 mod commands;
 mod diff;
 mod docs;
@@ -37,6 +38,7 @@ fn main() -> ExitCode {
     let end = match args.command {
         args::Command::Generate(args) => commands::generate(&args, &terminal),
         args::Command::Inspect(args) => commands::inspect(&args, &terminal),
+        args::Command::Check(args) => check::check(&args, &terminal),
         args::Command::Diff(args) => commands::diff(&args, &terminal),
         args::Command::Docs(args) => docs::docs(&args, &terminal),
         args::Command::Search(args) => search::search(&args, &terminal),

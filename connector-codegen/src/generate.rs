@@ -6,7 +6,7 @@ use proc_macro2::TokenStream;
 
 use crate::diag::{Code, Diagnostic, Diagnostics, Rendered, Severity};
 use crate::emit::Emitter;
-use crate::frontend::{properties, shared, swagger2};
+use crate::frontend::{openapi3, postman, properties, shared, swagger2};
 use crate::inspect::{self, ExtensionView, Inspect};
 use crate::ir::policy::PolicyKind;
 use crate::ir::{Connector, Decode, Docs, Parameter, Scheme, SchemeKind, oauth};
@@ -46,18 +46,24 @@ impl Generated {
 
 /// Generates a client.
 pub fn generate(options: &Options) -> Generated {
-    let (tokens, rest) = run(options, |emitter| emitter.module());
+    let (tokens, rest) = run(options, Some(|emitter: &Emitter<'_>| emitter.module()));
     Generated { tokens, ..rest }
 }
 
 /// The reference of a client, which is made instead of its code: the tokens are empty. None where there is no document.
 #[cfg(feature = "docs")]
 pub fn reference(options: &Options) -> (Option<crate::docs::Reference>, Generated) {
-    run(options, |emitter| Some(crate::docs::Reference::of(emitter)))
+    run(options, Some(|emitter: &Emitter<'_>| Some(crate::docs::Reference::of(emitter))))
+}
+
+/// What is to be said of the document, without a client.
+#[cfg(feature = "lint")]
+pub(crate) fn diagnose(options: &Options) -> Generated {
+    run(options, None::<fn(&Emitter<'_>)>).1
 }
 
 /// Understands the documents, and makes something of the client that they describe.
-fn run<T: Default>(options: &Options, make: impl FnOnce(&Emitter<'_>) -> T) -> (T, Generated) {
+fn run<T: Default>(options: &Options, make: Option<impl FnOnce(&Emitter<'_>) -> T>) -> (T, Generated) {
     let mut diags = Diagnostics::new();
     let entered = entry::enter(options, &mut diags);
     let options = entered.as_ref().map_or(options, |entered| &entered.options);
@@ -67,26 +73,31 @@ fn run<T: Default>(options: &Options, make: impl FnOnce(&Emitter<'_>) -> T) -> (
     let mut locked = String::new();
     let mut inputs: Vec<PathBuf> = Vec::new();
     let finished = if let Some(mut source) = source {
-        let extensions = spell(&mut source, &mut diags);
+        let collections = is_postman(&source, &documents);
+        let extensions = match collections {
+            // What a collection calls `x-…` are headers.
+            true => Vec::new(),
+            false => spell(&mut source, &mut diags),
+        };
         let properties = properties_of(options, &mut source, &mut diags);
         let lock_text = options.lock.as_deref().and_then(|path| lock::load(path, &mut diags));
         let chosen = |id: &str, tags: &[&str], trigger: bool| select::is_chosen(options, id, tags, trigger);
-        let documents: Vec<shared::Document<'_>> = documents
-            .iter()
-            .filter_map(|file| source.root_of(*file))
-            .filter_map(|root| Some((root, swagger2::dialect(root, &mut diags)?)))
-            .collect();
-        let connector = shared::read(&source, &documents, &mut diags, &chosen);
+        let connector = match collections {
+            true => postman::read(&source, &documents, &mut diags).map(|(connector, _)| connector),
+            false => openapi(&source, &documents, &mut diags, &chosen),
+        };
         if let Some(mut connector) = connector {
             let mut pins =
                 lock_text.as_deref().map(|text| lock::pins(text, &mut connector)).unwrap_or_default();
             settle(options, properties.and_then(|file| source.root_of(file)), &mut connector, &mut diags);
             overrides::apply(options, &source, &mut connector, &mut pins, &mut diags);
             select::check(options, &connector, &mut diags);
-            let uses = pass::run(&mut connector);
+            let uses = pass::run(&mut connector, &mut diags);
             let names = name::assign(&connector, &uses, &pins);
             locked = lock::write(&connector, &uses, &names);
-            (made, inspected) = client(options, &connector, &names, make, &mut diags);
+            if let Some(make) = make {
+                (made, inspected) = client(options, &connector, &names, make, &mut diags);
+            }
             let place = |(name, count, at)| ExtensionView { name, count, pointer: source.pointer(at) };
             inspected.extensions = extensions.into_iter().map(place).collect();
         }
@@ -140,13 +151,55 @@ fn load(options: &Options, diags: &mut Diagnostics) -> (Option<Source>, Vec<File
     files.extend(others.iter().filter_map(|path| source.add(path, diags)));
     files.retain(|file| {
         let Some(root) = source.root_of(*file) else { return false };
-        let known = swagger2::is_swagger(root);
+        let known = swagger2::is_swagger(root) || openapi3::is_openapi(root) || postman::is_collection(root);
         if !known {
             diags.push(unknown_format(root));
         }
         known
     });
+    one_format(&source, &mut files, diags);
     (Some(source), files)
+}
+
+/// Reads documents of OpenAPI, each by its version.
+fn openapi(
+    source: &Source,
+    files: &[FileId],
+    diags: &mut Diagnostics,
+    chosen: shared::Wanted<'_>,
+) -> Option<Connector> {
+    let documents: Vec<shared::Document<'_>> = files
+        .iter()
+        .filter_map(|file| source.root_of(*file))
+        .filter_map(|root| {
+            let dialect = match swagger2::is_swagger(root) {
+                true => swagger2::dialect(root, diags)?,
+                false => openapi3::dialect(root, diags)?,
+            };
+            Some((root, dialect))
+        })
+        .collect();
+    shared::read(source, &documents, diags, chosen)
+}
+
+/// Whether the documents are collections; they are all of one format.
+fn is_postman(source: &Source, files: &[FileId]) -> bool {
+    files.first().and_then(|file| source.root_of(*file)).is_some_and(postman::is_collection)
+}
+
+/// Leaves out documents of another format than the first.
+fn one_format(source: &Source, files: &mut Vec<FileId>, diags: &mut Diagnostics) {
+    let postman = is_postman(source, files);
+    files.retain(|file| {
+        let Some(root) = source.root_of(*file) else { return false };
+        let same = postman::is_collection(root) == postman;
+        if !same {
+            let message = "this document is of another format than the first: it is left out";
+            let problem = Diagnostic::error(Code::UNKNOWN_FORMAT, root.span, message);
+            diags.push(problem.help("generate a client of its own for it"));
+        }
+        same
+    });
 }
 
 /// Mends the spelling of extensions in every file, and returns those that are unknown.
@@ -161,24 +214,10 @@ fn spell(source: &mut Source, diags: &mut Diagnostics) -> Vec<shared::Unknown> {
     unknown
 }
 
-/// Says what a document is that is not OpenAPI 2.0.
+/// Says what a document is that cannot be read.
 fn unknown_format(root: &crate::source::Node) -> Diagnostic {
-    let (at, message, help) = match root.get("openapi") {
-        Some(version) => {
-            (version.span, "this is an OpenAPI 3 document; OpenAPI 2.0 is read", "convert it to OpenAPI 2.0")
-        }
-        None if root.get("info").is_some_and(|info| info.get("_postman_id").is_some())
-            || root.get("item").is_some() =>
-        {
-            (root.span, "this is a Postman collection; OpenAPI 2.0 is read", "export the API as OpenAPI 2.0")
-        }
-        None => (
-            root.span,
-            "this is no API description",
-            "an OpenAPI 2.0 document has `\"swagger\": \"2.0\"` at its root",
-        ),
-    };
-    Diagnostic::error(Code::UNKNOWN_FORMAT, at, message).help(help)
+    let help = "an OpenAPI document has `\"swagger\": \"2.0\"` or `\"openapi\": \"3.0.3\"` at its root, a Postman collection `info` and `item`";
+    Diagnostic::error(Code::UNKNOWN_FORMAT, root.span, "this is no API description").help(help)
 }
 
 /// The properties file: the one that is named, or the one beside the document.

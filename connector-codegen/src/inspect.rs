@@ -9,6 +9,7 @@ use std::fmt::{self, Write as _};
 use crate::diag::Rendered;
 use crate::emit::Emitter;
 use crate::ir::oauth::{Grant, SignIn};
+use crate::ir::poll::{Keeps, Poll};
 use crate::ir::{Connector, Kind, Reply, Ty, json_text};
 
 pub use connection::{ConnectionView, ConstructorView};
@@ -113,6 +114,9 @@ pub struct TriggerView {
     pub name: String,
     /// The type of its events, as Rust; null where the document does not say.
     pub event: Option<String>,
+    /// Of one that is polled: where polling goes on. `service` says it in its replies, query parameters come from the reply
+    /// before, or `none` is known.
+    pub cursor: Option<String>,
 }
 
 /// A sign-in by OAuth 2.0.
@@ -189,6 +193,7 @@ pub fn inspect(emitter: &Emitter<'_>) -> Inspect {
             Kind::Polling => Some("polling"),
         };
         if let Some(kind) = kind {
+            let cursor = action.poll.as_deref().map(cursor);
             view.triggers.push(TriggerView {
                 id: action.id.clone(),
                 kind: kind.to_owned(),
@@ -199,6 +204,7 @@ pub fn inspect(emitter: &Emitter<'_>) -> Inspect {
                     (None, Reply::One(reply) | Reply::Maybe(reply)) if kind == "polling" => Some(ty(reply)),
                     _ => None,
                 },
+                cursor,
             });
             continue;
         }
@@ -223,6 +229,14 @@ pub fn inspect(emitter: &Emitter<'_>) -> Inspect {
         });
     }
     view
+}
+
+/// Where polling goes on, in a word: the service says it, query parameters do, or nothing.
+fn cursor(poll: &Poll) -> String {
+    let Keeps::Client(cursors) = &poll.keeps else { return "service".to_owned() };
+    let telling = cursors.iter().filter(|cursor| !cursor.is_constant());
+    let names: Vec<&str> = telling.map(|cursor| cursor.parameter.as_str()).collect();
+    if names.is_empty() { "none".to_owned() } else { names.join(", ") }
 }
 
 /// Policies of one template that fared alike are one line.
@@ -285,11 +299,15 @@ impl Inspect {
         });
         list(&mut out, "triggers", &self.triggers, |trigger| {
             format!(
-                "{{\"id\": {}, \"kind\": {}, \"name\": {}, \"event\": {}}}",
+                "{{\"id\": {}, \"kind\": {}, \"name\": {}, \"event\": {}{}}}",
                 json_text(&trigger.id),
                 json_text(&trigger.kind),
                 json_text(&trigger.name),
-                trigger.event.as_deref().map_or("null".to_owned(), json_text)
+                trigger.event.as_deref().map_or("null".to_owned(), json_text),
+                trigger
+                    .cursor
+                    .as_ref()
+                    .map_or(String::new(), |text| format!(", \"cursor\": {}", json_text(text)))
             )
         });
         list(&mut out, "auth", &self.auth, |(kind, name)| {

@@ -12,8 +12,11 @@ mod emit;
 mod entry;
 mod frontend;
 mod generate;
+mod infer;
 mod inspect;
 mod ir;
+#[cfg(feature = "lint")]
+pub mod lint;
 mod lock;
 mod name;
 mod options;
@@ -21,6 +24,7 @@ mod overrides;
 mod pass;
 #[cfg(feature = "render")]
 mod render;
+pub mod samples;
 mod select;
 pub mod source;
 

@@ -1,6 +1,6 @@
 //! The codec of the document's types.
 //!
-//! Generated code states shapes (`object!`, `string_enum!`, `tagged!`); how they are read and written is here, once.
+//! Generated code states shapes (`object!`, `string_enum!`, `tagged!`, `untagged!`); how they are read and written is here, once.
 //! It stands on serde, so any format works, but has a trait of its own: [`Data`] knows what a missing or null
 //! value is, so that a macro needs the names of fields and nothing of their types.
 
@@ -14,6 +14,7 @@ mod pointer;
 mod scalar;
 mod tagged;
 mod trace;
+mod untagged;
 mod word;
 
 use serde::de::{Deserializer, MapAccess};
@@ -24,6 +25,7 @@ pub use list::{IntoList, Map, list};
 pub use object::{Blank, Reader, Shape, Writer, debug};
 pub use own::Own;
 pub use tagged::{Fault, Tagged, Variant, read_tagged};
+pub use untagged::{Case, Kind, Untagged, read_untagged};
 pub use word::{Text, Word, read_text};
 
 /// How far a value may be from what the document says.

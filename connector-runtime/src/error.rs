@@ -42,6 +42,10 @@ pub enum ErrorKind {
     Redirect,
     /// A link to the next page that cannot or must not be followed.
     Paging,
+    /// What keeps events and checkpoints does not work, is full, or is used by another stream of the same name.
+    Store,
+    /// An event was given up, because it came too often without being acknowledged: it is among the dead letters.
+    Buried,
 }
 
 /// Why a call failed.
@@ -111,6 +115,24 @@ impl Error {
     pub(crate) fn with_source(mut self, source: impl Into<BoxError>) -> Self {
         self.0.source = Some(source.into());
         self
+    }
+
+    /// The event that it is about, so that its dead letter can be found.
+    pub(crate) fn with_event(mut self, id: &str) -> Self {
+        let message = std::mem::take(&mut self.0.message);
+        self.0.message = format!("event `{id}`: {message}").into();
+        self
+    }
+
+    /// What happened and why, in a line.
+    pub(crate) fn reason(&self) -> String {
+        let mut reason = self.to_string();
+        let mut source = std::error::Error::source(self);
+        while let Some(cause) = source {
+            reason.push_str(&format!(": {cause}"));
+            source = cause.source();
+        }
+        reason
     }
 
     pub(crate) fn with_path(mut self, path: String) -> Self {

@@ -14,6 +14,7 @@ pub mod data;
 pub mod text;
 
 pub mod oauth;
+pub mod trigger;
 
 mod call;
 mod client;

@@ -336,3 +336,93 @@ macro_rules! __app {
         }
     };
 }
+
+/// Makes a tuple struct around a trigger that is polled one itself: `polling!(OnOrder => model::Order)`.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __polling {
+    ($name:ident => $event:ty) => {
+        #[allow(dead_code)]
+        impl $name {
+            /// How long to wait between two polls. Without this, a minute.
+            pub fn every(self, every: ::core::time::Duration) -> Self {
+                Self(self.0.every(every))
+            }
+
+            /// Where the stream begins if it has no checkpoint yet. Without this, now.
+            pub fn start_at(self, start: $crate::v1::StartAt) -> Self {
+                Self(self.0.start_at(start))
+            }
+
+            /// In which order the events of one poll come.
+            pub fn order(self, order: $crate::v1::Order) -> Self {
+                Self(self.0.order(order))
+            }
+
+            /// What tells one event from another.
+            pub fn dedupe_by<K: ::core::fmt::Display>(
+                self,
+                key: impl ::core::ops::Fn(&$event) -> K + ::core::marker::Send + ::core::marker::Sync + 'static,
+            ) -> Self {
+                Self(self.0.dedupe_by(key))
+            }
+
+            /// Every element of every reply is an event, also when it is equal to one before.
+            pub fn keep_repeats(self) -> Self {
+                Self(self.0.keep_repeats())
+            }
+
+            /// A query parameter of the next poll that is read out of each reply.
+            pub fn cursor(
+                self,
+                parameter: &'static str,
+                next: impl ::core::ops::Fn(&$crate::v1::Value) -> ::core::option::Option<::std::string::String>
+                + ::core::marker::Send
+                + ::core::marker::Sync
+                + 'static,
+            ) -> Self {
+                Self(self.0.cursor(parameter, next))
+            }
+
+            /// Keeps events until they are acknowledged, and where polling goes on, in the store under this name.
+            pub fn checkpoint<S: $crate::v1::Store + ::core::clone::Clone>(
+                self,
+                name: impl ::core::convert::Into<::std::string::String>,
+                store: &S,
+            ) -> Self {
+                Self(self.0.checkpoint(name, store))
+            }
+
+            /// The same under a name made of connector, trigger and inputs.
+            pub fn store<S: $crate::v1::Store + ::core::clone::Clone>(self, store: &S) -> Self {
+                Self(self.0.store(store))
+            }
+
+            /// Settings of each of its calls.
+            pub fn options(self, options: $crate::v1::CallOptions) -> Self {
+                Self(self.0.options(options))
+            }
+
+            /// What the first poll would send, with `redacted` in the place of credentials. Nothing is sent.
+            ///
+            /// # Errors
+            /// When an input cannot be sent, or the connection lacks what the trigger needs.
+            pub fn request(
+                self,
+            ) -> ::core::result::Result<$crate::v1::http::Request<$crate::v1::Body>, $crate::v1::Error> {
+                self.0.request()
+            }
+
+            /// The stream of its events.
+            pub fn events(self) -> $crate::v1::Events<$event> {
+                self.0.events()
+            }
+        }
+
+        impl ::core::fmt::Debug for $name {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                ::core::fmt::Debug::fmt(&self.0, f)
+            }
+        }
+    };
+}

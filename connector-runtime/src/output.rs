@@ -54,7 +54,7 @@ impl Reply {
     }
 
     /// The body without a byte order mark.
-    fn content(&self) -> &[u8] {
+    pub(crate) fn content(&self) -> &[u8] {
         self.body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&self.body)
     }
 

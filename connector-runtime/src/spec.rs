@@ -80,6 +80,7 @@ pub struct Scheme {
 pub(crate) enum SchemeKind {
     Header { parameter: &'static str, wire: &'static str },
     Query { parameter: &'static str, wire: &'static str },
+    Cookie { parameter: &'static str, wire: &'static str },
     Basic { user: &'static str, password: &'static str },
     Bearer { parameter: &'static str, sign_in: Option<&'static OAuth> },
 }
@@ -95,6 +96,12 @@ impl Scheme {
     #[must_use]
     pub const fn query(name: &'static str, parameter: &'static str, wire: &'static str) -> Self {
         Self { name, kind: SchemeKind::Query { parameter, wire } }
+    }
+
+    /// The parameter's value in the cookie `wire`.
+    #[must_use]
+    pub const fn cookie(name: &'static str, parameter: &'static str, wire: &'static str) -> Self {
+        Self { name, kind: SchemeKind::Cookie { parameter, wire } }
     }
 
     /// HTTP Basic from two parameters.
@@ -128,6 +135,7 @@ impl Scheme {
         match self.kind {
             SchemeKind::Header { parameter, .. }
             | SchemeKind::Query { parameter, .. }
+            | SchemeKind::Cookie { parameter, .. }
             | SchemeKind::Bearer { parameter, .. } => parameter,
             SchemeKind::Basic { user, .. } => user,
         }
@@ -216,6 +224,7 @@ pub(crate) enum Place {
     Path,
     Query,
     Header,
+    Cookie,
     Form,
     Field,
 }
@@ -237,6 +246,12 @@ impl Constant {
     #[must_use]
     pub const fn header(name: &'static str, value: &'static str) -> Self {
         Self::new(Place::Header, name, value)
+    }
+
+    /// A cookie.
+    #[must_use]
+    pub const fn cookie(name: &'static str, value: &'static str) -> Self {
+        Self::new(Place::Cookie, name, value)
     }
 
     /// A query parameter.
@@ -294,7 +309,7 @@ impl Action {
             security: None,
             scheme: None,
             next_link: None,
-            idempotent: !matches!(method.as_bytes(), b"POST" | b"PATCH"),
+            idempotent: matches!(method.as_bytes(), b"GET" | b"HEAD" | b"OPTIONS" | b"PUT" | b"DELETE"),
             idempotency_key: None,
             inline_body: false,
             exists: false,
@@ -341,6 +356,12 @@ impl Action {
     #[must_use]
     pub const fn options(id: &'static str, path: &'static str) -> Self {
         Self::new("OPTIONS", id, path)
+    }
+
+    /// Another method, such as WebDAV's.
+    #[must_use]
+    pub const fn other(method: &'static str, id: &'static str, path: &'static str) -> Self {
+        Self::new(method, id, path)
     }
 
     /// Inputs that are always sent.

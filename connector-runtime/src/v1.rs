@@ -15,9 +15,11 @@ pub use crate::request::Draft;
 pub use crate::request::body::Body;
 pub use crate::request::multipart::Part;
 pub use crate::spec::{Action, Connector, Constant, Parameter, ParameterSet, Scheme, requires};
+pub use crate::trigger::poll::spec::{Cursor, Poll};
+pub use crate::trigger::{Events, Order, Polling, StartAt, Store};
 pub use crate::{
-    __action as action, __app as app, __client as client, __connection as connection, __response as response,
-    __statuses as statuses,
+    __action as action, __app as app, __client as client, __connection as connection, __polling as polling,
+    __response as response, __statuses as statuses,
 };
 pub use bytes::Bytes;
 pub use http;
@@ -25,13 +27,15 @@ pub use serde;
 
 // Models.
 pub use crate::data::{
-    Blank, Data, Fault, IntoList, Map, Mode, More, Own, Reader, Shape, Tagged, Text, Variant, Word, Writer,
-    debug, empty, list, read_tagged, read_text,
+    Blank, Case, Data, Fault, IntoList, Kind, Map, Mode, More, Own, Reader, Shape, Tagged, Text, Untagged,
+    Variant, Word, Writer, debug, empty, list, read_tagged, read_text, read_untagged,
 };
 pub use crate::text::{
     Base64, Base64Url, Date, DateTime, HttpDate, IsoDuration, Secret, TextInt, Time, UnixTime,
 };
-pub use crate::{__object as object, __string_enum as string_enum, __tagged as tagged};
+pub use crate::{
+    __object as object, __string_enum as string_enum, __tagged as tagged, __untagged as untagged,
+};
 pub use serde::de::{Deserialize, Deserializer, MapAccess};
 pub use serde::ser::{Serialize, SerializeMap, Serializer};
 pub use serde_json::Value;

@@ -195,6 +195,46 @@ pub mod oauth_templates;
 #[path = "omissions/output.rs"]
 pub mod omissions;
 
+/// `tests/golden/openapi31`
+#[rustfmt::skip]
+#[path = "openapi31/output.rs"]
+pub mod openapi31;
+
+/// `tests/golden/openapi3_bodies`
+#[rustfmt::skip]
+#[path = "openapi3_bodies/output.rs"]
+pub mod openapi3_bodies;
+
+/// `tests/golden/openapi3_callbacks`
+#[rustfmt::skip]
+#[path = "openapi3_callbacks/output.rs"]
+pub mod openapi3_callbacks;
+
+/// `tests/golden/openapi3_misfits`
+#[rustfmt::skip]
+#[path = "openapi3_misfits/output.rs"]
+pub mod openapi3_misfits;
+
+/// `tests/golden/openapi3_parameters`
+#[rustfmt::skip]
+#[path = "openapi3_parameters/output.rs"]
+pub mod openapi3_parameters;
+
+/// `tests/golden/openapi3_security`
+#[rustfmt::skip]
+#[path = "openapi3_security/output.rs"]
+pub mod openapi3_security;
+
+/// `tests/golden/openapi3_servers`
+#[rustfmt::skip]
+#[path = "openapi3_servers/output.rs"]
+pub mod openapi3_servers;
+
+/// `tests/golden/openapi3_unions`
+#[rustfmt::skip]
+#[path = "openapi3_unions/output.rs"]
+pub mod openapi3_unions;
+
 /// `tests/golden/operation_schemes`
 #[rustfmt::skip]
 #[path = "operation_schemes/output.rs"]
@@ -229,6 +269,66 @@ pub mod parameter_sets;
 #[rustfmt::skip]
 #[path = "path_templates/output.rs"]
 pub mod path_templates;
+
+/// `tests/golden/postman_auth`
+#[rustfmt::skip]
+#[path = "postman_auth/output.rs"]
+pub mod postman_auth;
+
+/// `tests/golden/postman_bodies`
+#[rustfmt::skip]
+#[path = "postman_bodies/output.rs"]
+pub mod postman_bodies;
+
+/// `tests/golden/postman_dump`
+#[rustfmt::skip]
+#[path = "postman_dump/output.rs"]
+pub mod postman_dump;
+
+/// `tests/golden/postman_hosts`
+#[rustfmt::skip]
+#[path = "postman_hosts/output.rs"]
+pub mod postman_hosts;
+
+/// `tests/golden/postman_merging`
+#[rustfmt::skip]
+#[path = "postman_merging/output.rs"]
+pub mod postman_merging;
+
+/// `tests/golden/postman_names`
+#[rustfmt::skip]
+#[path = "postman_names/output.rs"]
+pub mod postman_names;
+
+/// `tests/golden/postman_odd`
+#[rustfmt::skip]
+#[path = "postman_odd/output.rs"]
+pub mod postman_odd;
+
+/// `tests/golden/postman_secrets`
+#[rustfmt::skip]
+#[path = "postman_secrets/output.rs"]
+pub mod postman_secrets;
+
+/// `tests/golden/postman_types`
+#[rustfmt::skip]
+#[path = "postman_types/output.rs"]
+pub mod postman_types;
+
+/// `tests/golden/postman_v1`
+#[rustfmt::skip]
+#[path = "postman_v1/output.rs"]
+pub mod postman_v1;
+
+/// `tests/golden/postman_v20`
+#[rustfmt::skip]
+#[path = "postman_v20/output.rs"]
+pub mod postman_v20;
+
+/// `tests/golden/postman_v21`
+#[rustfmt::skip]
+#[path = "postman_v21/output.rs"]
+pub mod postman_v21;
 
 /// `tests/golden/read_only`
 #[rustfmt::skip]
@@ -339,6 +439,16 @@ pub mod test_connection;
 #[rustfmt::skip]
 #[path = "triggers/output.rs"]
 pub mod triggers;
+
+/// `tests/golden/triggers_policy`
+#[rustfmt::skip]
+#[path = "triggers_policy/output.rs"]
+pub mod triggers_policy;
+
+/// `tests/golden/triggers_polled`
+#[rustfmt::skip]
+#[path = "triggers_polled/output.rs"]
+pub mod triggers_polled;
 
 /// `tests/golden/yaml`
 #[rustfmt::skip]

@@ -4,7 +4,8 @@ use std::fmt;
 
 /// Which rule a diagnostic comes from: `C0107`.
 ///
-/// `C00xx` reading, `C01xx` structure of OpenAPI 2.0, `C02xx` names and options, `C03xx` properties and sign-in.
+/// `C00xx` reading, `C01xx` structure of OpenAPI 2.0, `C02xx` names and options, `C03xx` properties and sign-in, `C04xx` collections and
+/// samples.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Code(u16);
 
@@ -105,6 +106,20 @@ codes! {
         "`x-ms-pageable.operationName` names an operation that fetches the next page. The link itself is followed instead.";
     MISSPELT_EXTENSION = 140, "an extension is misspelt",
         "The name is that of a known extension but for a slip, and is read as if it were spelt well. Other tools ignore it: mend it when you can. Extensions that nobody knows are ignored, and listed by `inspect`.";
+    MISFIT = 150, "a part of an OpenAPI 3 document is not as the specification says",
+        "A parameter, request body, server or security scheme is read as a whole. Where one is not as the specification of OpenAPI 3.0 has it, the operation that it belongs to cannot be read; the others are not concerned.";
+    OTHER_SERVERS = 151, "a document names several servers",
+        "Calls go to the first one. The base URL of the connection, or the option `base_url`, is the way to another.";
+    PARAMETER_STYLE = 152, "a parameter is written in an unusual way",
+        "Most styles of OpenAPI 3 are written by the client. Where one is not, the caller gives the text as it has to stand in the request.";
+    CALLBACK = 153, "a callback is not received",
+        "An operation with `callbacks` is a trigger when its request says where the service is to call: an expression with `$request`. Of several callbacks the first one is received.";
+    LINKS = 154, "links are not followed",
+        "A link of a response says which operation takes a value of it. Nothing is done about it: call that operation.";
+    OPEN_ID = 155, "a provider of OpenID Connect is not asked",
+        "Nothing is fetched while generating, so where the provider signs in is not known. Bring a token, or name a known provider by the option `provider`.";
+    UNION = 156, "a union is read as any JSON",
+        "`oneOf` and `anyOf` become enums where their parts can be told apart by the kind of value or by their properties.";
     // C02xx: names and options; C03xx: properties and sign-in
     UNKNOWN_CHOICE = 201, "an option names something that the document does not have",
         "`actions`, `triggers`, `tags`, `skip`, `names` and `types` name operations, tags and places of the document.";
@@ -128,6 +143,44 @@ codes! {
         "Policies name operations by their operationId. The policy is applied to those of its operations that the document has.";
     BASE_PATH_REPLACED = 305, "a policy for the host replaces the base path too",
         "The platform takes scheme, host and base path from the policy's URL, which has no path here, although the document has a base path. If the service wants that path, give the client the whole base URL: by the connection, by the options of a call, or when it is generated.";
+    // C04xx: collections and samples
+    BROKEN_SAMPLE = 401, "a saved body is meant as JSON and is none",
+        "Types are learned from saved bodies. Comments, trailing commas and variables without quotes are understood; this body is not, so nothing is learned of it. Send the request again and save the response, or mend the body.";
+    ODD_REQUEST = 402, "a request of a collection cannot be read",
+        "The request has no URL, or a method or shape that is not known. It is left out; the others are not concerned.";
+    SAVED_SECRET = 403, "a collection holds a credential",
+        "A token, key or password was saved with the requests. It is not copied into the generated code, which asks for it instead; but whoever has the file has the credential. Replace it by a variable, and revoke it if the file was published.";
+    UNKNOWN_SIGN_IN = 404, "a way to sign in is not supported",
+        "Requests are signed or challenged in a way that the client does not know. Use a hook of `CallOptions`, or a script, to sign them.";
+    ODD_COLLECTION = 405, "a part of a collection is not as expected",
+        "The part is left out, and the rest is read.";
+    NOT_A_COLLECTION = 406, "a file of Postman's is not a collection",
+        "Environments and globals hold values of variables, no requests. Export the collection itself.";
+    VARIABLE_CYCLE = 407, "variables are defined by one another in a circle",
+        "A variable's value mentions a variable whose value leads back to the first. It is treated as one without a value.";
+    UNKNOWN_HOST = 408, "the host of requests is an assumption",
+        "The requests go to a machine or example host, or say no scheme. The client can be given another base URL.";
+    NOISE = 409, "a saved response is not used",
+        "A page of HTML where JSON is expected is what proxies and sign-in pages send. It says nothing of the API.";
+    MERGED_DUMP = 410, "a file holds several collections",
+        "A dump of the app holds all collections of a workspace. They become one client; each collection is a tag.";
+}
+
+/// Codes of lint rules begin here.
+#[cfg(feature = "lint")]
+const LINT: u16 = 10_000;
+
+#[cfg(feature = "lint")]
+impl Code {
+    /// The code of a rule.
+    pub(crate) const fn lint(rule: crate::lint::Rule) -> Self {
+        Self(LINT + rule.number())
+    }
+
+    /// The rule that this is the code of; none for what the generator says.
+    pub fn rule(self) -> Option<crate::lint::Rule> {
+        crate::lint::Rule::all().find(|rule| Self::lint(*rule) == self)
+    }
 }
 
 impl Code {
@@ -160,6 +213,10 @@ impl Code {
 
 impl fmt::Display for Code {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        #[cfg(feature = "lint")]
+        if self.0 > LINT {
+            return write!(f, "L{:03}", self.0 - LINT);
+        }
         write!(f, "C{:04}", self.0)
     }
 }

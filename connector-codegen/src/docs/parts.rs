@@ -45,6 +45,8 @@ impl Places {
 pub(in crate::docs) struct Part<'a> {
     pub(in crate::docs) page: String,
     pub(in crate::docs) anchor: String,
+    /// It has a page of its own.
+    pub(in crate::docs) leads: bool,
     pub(in crate::docs) name: String,
     pub(in crate::docs) group: Option<&'a Group>,
     pub(in crate::docs) operations: &'a [Operation],
@@ -68,7 +70,15 @@ pub(in crate::docs) fn parts<'a>(reference: &'a Reference, ending: &str) -> Vec<
                 false => group.name.clone(),
             };
             let anchor = format!("group-{own}");
-            parts.push(Part { page, anchor, name, group: Some(group), operations, models: &[] });
+            parts.push(Part {
+                page,
+                anchor,
+                leads: !one_page,
+                name,
+                group: Some(group),
+                operations,
+                models: &[],
+            });
         }
     }
     let chunks = reference.models.chunks(if one_page { usize::MAX } else { MODELS_ON_A_PAGE });
@@ -79,12 +89,16 @@ pub(in crate::docs) fn parts<'a>(reference: &'a Reference, ending: &str) -> Vec<
             (false, 0) => format!("models.{ending}"),
             (false, number) => format!("models-{}.{ending}", number + 1),
         };
-        let initial = |model: Option<&Model>| model.map(|one| one.name.chars().take(3).collect::<String>());
-        let name = match (several, initial(models.first()), initial(models.last())) {
-            (true, Some(first), Some(last)) => format!("Types {first}…–{last}…"),
-            _ => "Types".to_owned(),
-        };
-        parts.push(Part { page, anchor: "types".to_owned(), name, group: None, operations: &[], models });
+        let name = if several { format!("Types ({})", number + 1) } else { "Types".to_owned() };
+        parts.push(Part {
+            page,
+            anchor: "types".to_owned(),
+            leads: !one_page,
+            name,
+            group: None,
+            operations: &[],
+            models,
+        });
     }
     parts
 }

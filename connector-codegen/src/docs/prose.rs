@@ -106,7 +106,8 @@ impl Writer {
 
     fn start(&mut self, tag: &Tag<'_>) {
         match tag {
-            Tag::Paragraph => self.open("<p>", "</p>"),
+            // What looks like HTML is shown as it was written.
+            Tag::Paragraph | Tag::HtmlBlock => self.open("<p>", "</p>"),
             // The page has an outline of its own.
             Tag::Heading { .. } => self.open("<p><strong>", "</strong></p>"),
             Tag::BlockQuote(_) => self.open("<blockquote>", "</blockquote>"),
@@ -117,7 +118,11 @@ impl Writer {
             Tag::List(Some(_)) => self.open("<ol>", "</ol>"),
             Tag::List(None) => self.open("<ul>", "</ul>"),
             Tag::Item => self.open("<li>", "</li>"),
-            Tag::Table(_) => self.open("<table>", "</table>"),
+            // Wide ones are scrolled, by keyboard, too.
+            Tag::Table(_) => self.open(
+                "<div class=\"rows\" tabindex=\"0\" role=\"group\" aria-label=\"Table\"><table>",
+                "</table></div>",
+            ),
             Tag::TableHead => {
                 self.head = true;
                 self.open("<thead><tr>", "</tr></thead>");
@@ -223,7 +228,7 @@ mod tests {
         assert_eq!(html("- a\n- b"), "<ul><li>a</li><li>b</li></ul>");
         assert_eq!(
             html("|a|b|\n|-|-|\n|1|2|"),
-            "<table><thead><tr><th>a</th><th>b</th></tr></thead><tr><td>1</td><td>2</td></tr></table>"
+            "<div class=\"rows\" tabindex=\"0\" role=\"group\" aria-label=\"Table\"><table><thead><tr><th>a</th><th>b</th></tr></thead><tr><td>1</td><td>2</td></tr></table></div>"
         );
         let link = "<a href=\"https://a.b/c\" rel=\"noopener noreferrer nofollow\">";
         assert_eq!(html("see https://a.b/c."), format!("<p>see {link}https://a.b/c</a>.</p>"));

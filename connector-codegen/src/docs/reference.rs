@@ -291,7 +291,7 @@ impl Operation {
             [one] => format!("use {module}::{one};\n\n"),
             several => format!("use {module}::{{{}}};\n\n", several.join(", ")),
         };
-        Some(format!("{uses}{}", setters_on_lines(code)))
+        Some(format!("{uses}{}", in_lines(code)))
     }
 
     /// A heading: the document's summary, or the method's name.
@@ -329,30 +329,93 @@ impl Reference {
     }
 }
 
-/// A long call with a line for each setter.
-fn setters_on_lines(code: &str) -> String {
-    let lines = code.lines().map(|line| {
-        if line.len() <= 60 || line.starts_with(' ') || !line.ends_with(".await?;") {
-            return line.to_owned();
-        }
-        let mut parts: Vec<String> = Vec::new();
-        let (mut depth, mut quoted, mut escaped) = (0_i32, false, false);
-        let mut current = String::new();
-        for sign in line.chars() {
-            match sign {
-                '"' if !escaped => quoted = !quoted,
-                '(' | '[' | '{' if !quoted => depth += 1,
-                ')' | ']' | '}' if !quoted => depth -= 1,
-                '.' if !quoted && depth == 0 && current.ends_with(')') => {
-                    parts.push(std::mem::take(&mut current))
-                }
-                _ => {}
+/// The longest line of an example that needs no scrolling beside the text.
+const WIDTH: usize = 60;
+
+/// A long call with a line for each setter, and for each argument if need be, as rustfmt has it.
+pub(super) fn in_lines(code: &str) -> String {
+    let lines = code.lines().map(|line| match line.len() <= WIDTH || line.starts_with([' ', '/']) {
+        true => line.to_owned(),
+        false => {
+            let parts = split(line, '.');
+            let mut parts: Vec<String> = match parts.as_slice() {
+                // Not `client` alone on a line.
+                [first, second, rest @ ..] => std::iter::once(format!("{first}.{second}"))
+                    .chain(rest.iter().map(|part| format!(".{part}")))
+                    .collect(),
+                _ => parts,
+            };
+            let mut between = "\n    ";
+            if let Some(first) = parts.first_mut().filter(|first| first.len() > WIDTH) {
+                *first = arguments_in_lines(first);
+                between = "\n";
             }
-            escaped = sign == '\\' && !escaped;
-            current.push(sign);
+            parts.join(between)
         }
-        parts.push(current);
-        parts.join("\n    ")
     });
     lines.collect::<Vec<_>>().join("\n")
+}
+
+/// `f(a, b)` with a line for each argument.
+fn arguments_in_lines(call: &str) -> String {
+    let Some((head, rest)) = call.split_once('(') else { return call.to_owned() };
+    let Some((inner, tail)) = rest.rsplit_once(')') else { return call.to_owned() };
+    if inner.is_empty() {
+        return call.to_owned();
+    }
+    let arguments: Vec<String> =
+        split(inner, ',').iter().map(|argument| format!("    {},\n", argument.trim())).collect();
+    format!("{head}(\n{}){tail}", arguments.concat())
+}
+
+/// Splits at a sign that stands in no text and no brackets.
+fn split(line: &str, at: char) -> Vec<String> {
+    let mut parts = vec![String::new()];
+    let (mut depth, mut quoted, mut escaped) = (0_i32, false, false);
+    for sign in line.chars() {
+        match sign {
+            '"' if !escaped => quoted = !quoted,
+            '(' | '[' | '{' if !quoted => depth += 1,
+            ')' | ']' | '}' if !quoted => depth -= 1,
+            sign if sign == at && !quoted && depth == 0 => {
+                parts.push(String::new());
+                continue;
+            }
+            _ => {}
+        }
+        escaped = sign == '\\' && !escaped;
+        if let Some(last) = parts.last_mut() {
+            last.push(sign);
+        }
+    }
+    parts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::in_lines;
+
+    #[test]
+    fn long_calls_have_lines() {
+        let short = "let reply = client.get_order(\"orderId\").await?;";
+        assert_eq!(in_lines(short), short);
+        assert_eq!(
+            in_lines(
+                "let reply = client.list_orders().customer(\"a customer\").status(model::Status::Open).await?;"
+            ),
+            "let reply = client.list_orders()\n    .customer(\"a customer\")\n    .status(model::Status::Open)\n    .await?;"
+        );
+        assert_eq!(
+            in_lines(
+                "let reply = client.create_order(\"a, b. (c\", &[model::OrderLine::new(\"sku\", 1, 1.5)]).note(\"note\").await?;"
+            ),
+            "let reply = client.create_order(\n    \"a, b. (c\",\n    &[model::OrderLine::new(\"sku\", 1, 1.5)],\n)\n.note(\"note\")\n.await?;"
+        );
+        assert_eq!(
+            in_lines(
+                "let connection = Connection::basic(\"a user name\", \"a password\", model::Region::Eu);"
+            ),
+            "let connection = Connection::basic(\n    \"a user name\",\n    \"a password\",\n    model::Region::Eu,\n);"
+        );
+    }
 }

@@ -8,7 +8,7 @@ use quote::quote;
 use super::Emitter;
 use super::docs;
 use super::ty::{At, ident};
-use crate::ir::{Action, Encoding, Input, Kind, Place, Reply, Shape, Status, Style, Ty};
+use crate::ir::{Action, Encoding, Input, Place, Reply, Shape, Status, Style, Ty};
 use crate::name::ActionNames;
 
 /// An action with its names.
@@ -104,7 +104,7 @@ impl Emitter<'_> {
 
     fn method(&self, action: &Action, names: &ActionNames) -> TokenStream {
         let documented = docs::attributes(&self.method_docs(action, names));
-        let hidden = (action.internal || action.kind != Kind::Action).then(|| quote!(#[doc(hidden)]));
+        let hidden = self.hidden(action);
         let deprecated = action.deprecated.as_ref().map(|instead| match instead {
             Some(id) => {
                 let known = self.methods.get(id.as_str()).map(|method| (*method).to_owned());
@@ -138,10 +138,11 @@ impl Emitter<'_> {
             }
             quote!(#(#arguments),*)
         };
-        let made = match self.has_options(action) {
-            true => quote!(call::#call(#made.into())),
-            false => quote!(#made.into()),
+        let made = match action.poll {
+            Some(_) => quote!(#made.poll(&api::polls::#constant)),
+            None => quote!(#made.into()),
         };
+        let made = if self.has_options(action) { quote!(call::#call(#made)) } else { made };
         let comma = (!arguments.is_empty()).then(|| quote!(,));
         quote! {
             #documented #hidden #deprecated
@@ -152,8 +153,7 @@ impl Emitter<'_> {
     /// Whether an action has a type of its own: for setters, pages or documented headers.
     pub fn has_options(&self, action: &Action) -> bool {
         action.inputs.iter().any(|input| !input.required)
-            || action.paging.is_some()
-            || !action.headers.is_empty()
+            || (action.poll.is_none() && (action.paging.is_some() || !action.headers.is_empty()))
     }
 
     /// Whether the required inputs are a struct.
@@ -274,6 +274,7 @@ impl Emitter<'_> {
             (Place::Path, ..) => "path",
             (Place::Query, ..) => "query",
             (Place::Header, ..) => "header",
+            (Place::Cookie, ..) => "cookie",
             (Place::Form, ..) => "form",
             _ => "field",
         };
@@ -323,6 +324,7 @@ impl Emitter<'_> {
             more.push(arguments.join("\n"));
         }
         more.push(route);
+        more.extend(action.poll.iter().flat_map(|poll| self.poll_docs(poll)));
         let omitted = self.connector.omissions.iter().filter(|one| one.operations.contains(&action.id));
         let omitted: Vec<String> = omitted.map(|one| format!("* {}", docs::one_line(&one.what))).collect();
         if !omitted.is_empty() {

@@ -6,7 +6,9 @@ use quote::quote;
 use super::Emitter;
 use super::policy;
 use super::ty::ident;
-use crate::ir::{Action, Alternatives, BodyKind, Connector, Constant, Parameter, Place, Scheme, SchemeKind};
+use crate::ir::{
+    Action, Alternatives, BodyKind, Connector, Constant, Method, Parameter, Place, Scheme, SchemeKind,
+};
 use crate::name::AppNames;
 
 impl Emitter<'_> {
@@ -14,6 +16,7 @@ impl Emitter<'_> {
         let connector = self.connector_static();
         let sign_ins = self.sign_ins();
         let actions = self.actions().map(|(action, names)| action_static(action, &names.constant));
+        let polls = self.polls_module();
         let test =
             self.connector.test_connection.as_ref().map(|action| action_static(action, "TEST_CONNECTION"));
         quote! {
@@ -24,6 +27,7 @@ impl Emitter<'_> {
                 #connector
                 #test
                 #(#actions)*
+                #polls
             }
         }
     }
@@ -69,6 +73,7 @@ fn scheme(scheme: &Scheme, app: Option<&AppNames>) -> TokenStream {
     let name = &scheme.name;
     match &scheme.kind {
         SchemeKind::Header { parameter, wire } => quote!(rt::Scheme::header(#name, #parameter, #wire)),
+        SchemeKind::Cookie { parameter, wire } => quote!(rt::Scheme::cookie(#name, #parameter, #wire)),
         SchemeKind::Query { parameter, wire } => quote!(rt::Scheme::query(#name, #parameter, #wire)),
         SchemeKind::Basic { user, password } => quote!(rt::Scheme::basic(#name, #user, #password)),
         SchemeKind::OAuth { parameter } => match app.map(|app| ident(&app.constant)) {
@@ -129,9 +134,15 @@ fn alternatives(all: &Alternatives) -> TokenStream {
 }
 
 fn action_static(action: &Action, constant: &str) -> TokenStream {
-    let (constant, method) = (ident(constant), ident(action.method.key()));
+    let constant = ident(constant);
     let (id, path) = (&action.id, &action.path);
-    let mut made = quote!(rt::Action::#method(#id, #path));
+    let mut made = match action.method {
+        Method::Other(word) => quote!(rt::Action::other(#word, #id, #path)),
+        usual => {
+            let method = ident(usual.key());
+            quote!(rt::Action::#method(#id, #path))
+        }
+    };
     if !action.constants.is_empty() {
         let constants = action.constants.iter().map(fixed);
         made = quote!(#made.constants(&[#(#constants),*]));
@@ -172,6 +183,7 @@ fn fixed(constant: &Constant) -> TokenStream {
         Place::Path => "path",
         Place::Query => "query",
         Place::Header => "header",
+        Place::Cookie => "cookie",
         Place::Form | Place::File => "form",
         Place::Field | Place::Body => "field",
     };

@@ -6,17 +6,19 @@ use quote::quote;
 use super::Emitter;
 use super::docs;
 use super::ty::{At, ident};
-use crate::ir::{Action, Input, Reply, Shape, TypeKind};
+use crate::ir::{Action, Input, Kind, Reply, Shape, TypeKind};
 use crate::name::ActionNames;
 
 impl Emitter<'_> {
     pub fn call_module(&self) -> TokenStream {
         let items = self.actions().map(|(action, names)| {
             let inputs = self.has_inputs_struct(action).then(|| self.inputs_struct(action, names));
-            let call = if self.has_options(action) {
-                self.call_struct(action, names)
-            } else {
+            let call = if !self.has_options(action) {
                 self.call_alias(action, names)
+            } else if action.poll.is_some() {
+                self.polling_struct(action, names)
+            } else {
+                self.call_struct(action, names)
             };
             quote! { #inputs #call }
         });
@@ -33,14 +35,21 @@ impl Emitter<'_> {
 
     fn call_alias(&self, action: &Action, names: &ActionNames) -> TokenStream {
         let (call, method) = (ident(&names.call), &names.method);
+        let hidden = self.hidden(action);
+        if action.poll.is_some() {
+            let doc = format!(" The trigger that [`Client::{method}`](super::Client::{method}) gives.");
+            let polling = self.polling(action);
+            return quote! { #[doc = #doc] #hidden pub type #call = #polling; };
+        }
         let doc = format!(" The call that [`Client::{method}`](super::Client::{method}) makes.");
         let reply = self.reply(action, At::Outside);
-        let hidden = self.hidden(action);
         quote! { #[doc = #doc] #hidden pub type #call = rt::Call<#reply>; }
     }
 
-    fn hidden(&self, action: &Action) -> Option<TokenStream> {
-        (action.internal || action.kind != crate::ir::Kind::Action).then(|| quote!(#[doc(hidden)]))
+    /// What is not for people, and triggers that are plain calls.
+    pub fn hidden(&self, action: &Action) -> Option<TokenStream> {
+        let plain_trigger = action.kind != Kind::Action && action.poll.is_none();
+        (action.internal || plain_trigger).then(|| quote!(#[doc(hidden)]))
     }
 
     fn call_struct(&self, action: &Action, names: &ActionNames) -> TokenStream {
@@ -76,7 +85,7 @@ impl Emitter<'_> {
         }
     }
 
-    fn setter(&self, action: &Action, input: &Input, own: &str) -> TokenStream {
+    pub fn setter(&self, action: &Action, input: &Input, own: &str) -> TokenStream {
         let mut notes = Vec::new();
         if let Some(default) = input.default.as_ref().filter(|default| default.len() < 200) {
             notes.push(format!("Default: `{}`.", default.replace('`', "'").replace(['\n', '\r'], " ")));

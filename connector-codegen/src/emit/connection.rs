@@ -140,6 +140,9 @@ impl Emitter<'_> {
                 (SchemeKind::Query { wire, .. }, _) => {
                     format!("an API key, sent in the query as `{}`", wire.replace('`', "'"))
                 }
+                (SchemeKind::Cookie { wire, .. }, _) => {
+                    format!("an API key, sent as the cookie `{}`", wire.replace('`', "'"))
+                }
                 (SchemeKind::Basic { .. }, _) => "a user name and a password (HTTP Basic)".to_owned(),
                 (SchemeKind::OAuth { .. }, Some(Credential::Source)) => {
                     "a source of OAuth 2.0 access tokens, which is asked for every request".to_owned()

@@ -243,6 +243,8 @@ fn inline(text: &str) -> String {
                 rest = rest.get(url.len()..).unwrap_or_default();
                 continue;
             }
+            // A picture would be asked for somewhere by whoever opens the page.
+            '!' if tail.starts_with('[') => out.push_str("\\!"),
             '&' => out.push_str("&amp;"),
             c => out.push(c),
         }
@@ -323,6 +325,7 @@ mod tests {
         assert_eq!(made("see [Order] <script>x</script>"), "see \\[Order\\] \\<script\\>x\\</script\\>");
         assert_eq!(made("at https://a.b/c."), "at <https://a.b/c>.");
         assert_eq!(made("a [page](https://a.b/c_d) here"), "a [page](https://a.b/c_d) here.");
+        assert_eq!(made("a ![page](https://a.b/c.png) here"), "a \\![page](https://a.b/c.png) here.");
         assert_eq!(made("    let x = 1;"), "let x = 1;");
         assert_eq!(made("```\nlet x\n"), "```text\nlet x\n```");
         assert_eq!(made("* a\nb"), "* a\n\nb");

@@ -59,6 +59,7 @@ impl Emitter<'_> {
             }
         }
         let statement = match action.reply {
+            _ if action.poll.is_some() => format!("let mut events = {call}.events();"),
             Reply::None => format!("{call}.await?;"),
             _ => format!("let reply = {call}.await?;"),
         };
@@ -180,6 +181,13 @@ impl Emitter<'_> {
                 let inner = self.sample_named(*variant, depth + 1)?;
                 Some(format!("model::{}::{}({inner})", names.name, names.variants.first()?))
             }
+            TypeKind::Union(all) => {
+                let texts = |variant: &&crate::ir::Variant| {
+                    self.connector.types.resolve(&variant.ty).shape == Shape::Text
+                };
+                let at = all.iter().position(|variant| texts(&variant))?;
+                Some(format!("model::{}::{}(\"text\".to_owned())", names.name, names.variants.get(at)?))
+            }
             _ => None,
         }
     }
@@ -204,7 +212,7 @@ fn is_number(shape: &Shape) -> bool {
 
 /// Setters that say something on one line.
 fn is_plain(input: &Input) -> bool {
-    matches!(input.place, Place::Query | Place::Header | Place::Field | Place::Form)
+    matches!(input.place, Place::Query | Place::Header | Place::Cookie | Place::Field | Place::Form)
         && matches!(
             input.ty.shape,
             Shape::Text | Shape::Bool | Shape::Int32 | Shape::Int64 | Shape::Float | Shape::Named(_)

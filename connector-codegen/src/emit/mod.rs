@@ -9,6 +9,7 @@ mod example;
 mod model;
 mod oauth;
 mod policy;
+mod poll;
 mod ty;
 
 #[cfg(feature = "docs")]

@@ -7,7 +7,8 @@ use super::Emitter;
 use super::docs;
 use super::ty::{At, ident};
 use crate::ir::{
-    Decode, Enum, Field, Object, Owner, Presence, Shape, Step, Tagged, Ty, TypeDef, TypeId, TypeKind,
+    Decode, Enum, Field, Looks, Object, Owner, Presence, Shape, Step, Tagged, Ty, TypeDef, TypeId, TypeKind,
+    Variant,
 };
 use crate::name::TypeNames;
 
@@ -55,6 +56,7 @@ impl Emitter<'_> {
             TypeKind::Object(object) => self.object(id, object, names, documented),
             TypeKind::Enum(values) => string_enum(values, names, documented),
             TypeKind::Tagged(tagged) => self.tagged(tagged, names, documented),
+            TypeKind::Union(all) => self.union(all, names, documented),
             TypeKind::Statuses(all) => self.statuses(all, names, documented),
             TypeKind::External(_) | TypeKind::Pending | TypeKind::Merged => TokenStream::new(),
         }
@@ -263,17 +265,19 @@ impl Emitter<'_> {
     fn tagged(&self, tagged: &Tagged, names: &TypeNames, documented: TokenStream) -> TokenStream {
         let name = ident(&names.name);
         let tag = &tagged.tag;
-        let base = self.named(tagged.base, At::Model);
+        let base = self.ty(&tagged.base, At::Model);
         let other = ident(&names.other);
-        let variants = tagged.variants.iter().zip(&names.variants).map(|((value, id), own)| {
+        let variants = tagged.variants.iter().zip(&names.variants).map(|((values, id), own)| {
             let own = ident(own);
             let ty = self.named(*id, At::Model);
-            let doc = format!(" `{}`", value.replace('`', "'"));
+            let values: Vec<String> =
+                values.iter().map(|value| format!("`{}`", value.replace('`', "'"))).collect();
+            let doc = format!(" {}", values.join(", "));
             quote! { #[doc = #doc] #own(#ty), }
         });
-        let entries = tagged.variants.iter().zip(&names.variants).map(|((value, _), own)| {
+        let entries = tagged.variants.iter().zip(&names.variants).map(|((values, _), own)| {
             let own = ident(own);
-            quote! { #own = #value }
+            quote! { #own = #(#values)|* }
         });
         let doc = format!(" Another value of `{}`.", tag.replace('`', "'"));
         quote! {
@@ -281,6 +285,48 @@ impl Emitter<'_> {
             #[derive(Clone)]
             pub enum #name { #(#variants)* #[doc = #doc] #other(#base), }
             rt::tagged!(#name #tag { #(#entries),*; #other(#base) });
+        }
+    }
+
+    fn union(&self, all: &[Variant], names: &TypeNames, documented: TokenStream) -> TokenStream {
+        let name = ident(&names.name);
+        let other = ident(&names.other);
+        let (variants, entries): (Vec<_>, Vec<_>) = all
+            .iter()
+            .zip(&names.variants)
+            .map(|(variant, own)| {
+                let own = ident(own);
+                let ty = self.nullable(&variant.ty, At::Model);
+                let doc = match variant.looks {
+                    Looks::Bool => " A boolean.",
+                    Looks::Int => " A whole number.",
+                    Looks::Number => " A number.",
+                    Looks::Text => " A text.",
+                    Looks::List => " A list.",
+                    Looks::Object => " An object.",
+                };
+                let kind = ident(match variant.looks {
+                    Looks::Bool => "Bool",
+                    Looks::Int => "Int",
+                    Looks::Number => "Number",
+                    Looks::Text => "Text",
+                    Looks::List => "List",
+                    Looks::Object => "Object",
+                });
+                let fixed = variant.fixed.iter().map(|(key, values)| quote!(#key = #(#values)|*));
+                let fixed = (!variant.fixed.is_empty()).then(|| quote!((#(#fixed),*)));
+                (quote! { #[doc = #doc] #own(#ty), }, quote!(#own: #kind #fixed))
+            })
+            .unzip();
+        quote! {
+            #documented
+            #[derive(Clone)]
+            pub enum #name {
+                #(#variants)*
+                /// A value that the document does not describe.
+                #other(rt::Value),
+            }
+            rt::untagged!(#name { #(#entries),*; #other });
         }
     }
 

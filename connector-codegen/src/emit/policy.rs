@@ -73,7 +73,7 @@ fn kind(kind: &PolicyKind) -> TokenStream {
     }
 }
 
-fn pieces(all: &[Piece]) -> TokenStream {
+pub fn pieces(all: &[Piece]) -> TokenStream {
     let all = all.iter().map(|piece| match piece {
         Piece::Text(text) => quote!(rt::Piece::text(#text)),
         Piece::Connection(name, default) => reference("connection", name, default.as_deref()),
@@ -98,7 +98,7 @@ fn reference(constructor: &str, name: &str, default: Option<&str>) -> TokenStrea
     quote!(rt::Piece::#constructor(#name) #default)
 }
 
-fn steps(all: &[Step]) -> TokenStream {
+pub fn steps(all: &[Step]) -> TokenStream {
     let all = all.iter().map(|step| match step {
         Step::Key(key) => quote!(rt::Step::Key(#key)),
         Step::Index(index) => {

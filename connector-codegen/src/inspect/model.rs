@@ -62,7 +62,16 @@ pub fn models(emitter: &Emitter<'_>) -> Vec<ModelView> {
                 TypeKind::Tagged(tagged) => {
                     let variants = tagged.variants.iter().zip(&names.variants);
                     let named = |id| rust(&emitter.named(id, At::Model).to_string());
-                    ("union", variants.map(|((wire, id), own)| plain(own, wire, named(*id))).collect())
+                    (
+                        "union",
+                        variants
+                            .map(|((values, id), own)| plain(own, &values.join(" | "), named(*id)))
+                            .collect(),
+                    )
+                }
+                TypeKind::Union(all) => {
+                    let variants = all.iter().zip(&names.variants);
+                    ("union", variants.map(|(variant, own)| plain(own, "", ty(&variant.ty))).collect())
                 }
                 TypeKind::Statuses(all) => {
                     let variants = all.iter().zip(&names.variants).map(|((status, body), own)| {

@@ -1,9 +1,10 @@
 //! Operations: what they take, where it goes, what comes back.
 
+use super::poll::Poll;
 use super::{Alternatives, Docs, Ty, TypeId};
 use crate::source::Span;
 
-/// An HTTP method that OpenAPI 2.0 knows.
+/// An HTTP method.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Method {
     /// `GET`
@@ -20,7 +21,41 @@ pub enum Method {
     Head,
     /// `PATCH`
     Patch,
+    /// Another one, of a table of those that are known.
+    Other(&'static str),
 }
+
+/// Methods beyond those of OpenAPI: WebDAV's, those of caches and of events.
+const OTHERS: [&str; 28] = [
+    "ACL",
+    "BAN",
+    "BIND",
+    "CHECKIN",
+    "CHECKOUT",
+    "COPY",
+    "LABEL",
+    "LINK",
+    "LIST",
+    "LOCK",
+    "MERGE",
+    "MKCALENDAR",
+    "MKCOL",
+    "MOVE",
+    "NOTIFY",
+    "PROPFIND",
+    "PROPPATCH",
+    "PURGE",
+    "QUERY",
+    "REPORT",
+    "SEARCH",
+    "SUBSCRIBE",
+    "TRACE",
+    "UNLINK",
+    "UNLOCK",
+    "UNSUBSCRIBE",
+    "UPDATE",
+    "VIEW",
+];
 
 impl Method {
     /// All methods with the key that a path item uses for them.
@@ -36,7 +71,17 @@ impl Method {
 
     /// The key in a path item, which is also the name of the runtime's constructor.
     pub fn key(self) -> &'static str {
-        Self::ALL.iter().find(|(method, _)| *method == self).map_or("get", |(_, key)| key)
+        match self {
+            Method::Other(word) => word,
+            _ => Self::ALL.iter().find(|(method, _)| *method == self).map_or("get", |(_, key)| key),
+        }
+    }
+
+    /// The method of a name on the wire; none where it is not known.
+    pub fn named(wire: &str) -> Option<Self> {
+        let usual =
+            Self::ALL.iter().find(|(_, key)| key.eq_ignore_ascii_case(wire)).map(|(method, _)| *method);
+        usual.or_else(|| OTHERS.iter().find(|word| **word == wire).map(|word| Method::Other(word)))
     }
 
     /// The name on the wire.
@@ -105,6 +150,8 @@ pub struct Action {
     pub idempotency_key: Option<String>,
     /// Type of the event that a trigger delivers.
     pub event: Option<Ty>,
+    /// How a trigger is polled.
+    pub poll: Option<Box<Poll>>,
     /// Where the operation stands.
     pub at: Span,
 }
@@ -184,6 +231,8 @@ pub enum Place {
     Query,
     /// A header.
     Header,
+    /// A cookie.
+    Cookie,
     /// A form field.
     Form,
     /// A file of a multipart form.
@@ -201,6 +250,7 @@ impl Place {
             Place::Path => "path",
             Place::Query => "query",
             Place::Header => "header",
+            Place::Cookie => "cookie",
             Place::Form | Place::File => "formData",
             Place::Field | Place::Body => "body",
         }

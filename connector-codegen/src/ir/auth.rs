@@ -34,6 +34,13 @@ pub enum SchemeKind {
         /// Name in the query.
         wire: String,
     },
+    /// A cookie that holds the key.
+    Cookie {
+        /// Parameter that holds the key.
+        parameter: String,
+        /// Name of the cookie.
+        wire: String,
+    },
     /// HTTP Basic.
     Basic {
         /// Parameter that holds the user name.
@@ -52,7 +59,7 @@ impl SchemeKind {
     /// The word for it in `inspect`.
     pub fn word(&self) -> &'static str {
         match self {
-            SchemeKind::Header { .. } | SchemeKind::Query { .. } => "apiKey",
+            SchemeKind::Header { .. } | SchemeKind::Query { .. } | SchemeKind::Cookie { .. } => "apiKey",
             SchemeKind::Basic { .. } => "basic",
             SchemeKind::OAuth { .. } => "oauth2",
         }
@@ -61,7 +68,9 @@ impl SchemeKind {
     /// The connection parameters that it needs.
     pub fn parameters(&self) -> Vec<&str> {
         match self {
-            SchemeKind::Header { parameter, .. } | SchemeKind::Query { parameter, .. } => vec![parameter],
+            SchemeKind::Header { parameter, .. }
+            | SchemeKind::Query { parameter, .. }
+            | SchemeKind::Cookie { parameter, .. } => vec![parameter],
             SchemeKind::Basic { user, password } => vec![user, password],
             SchemeKind::OAuth { parameter } => vec![parameter],
         }

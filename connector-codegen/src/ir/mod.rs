@@ -5,6 +5,7 @@ mod action;
 mod auth;
 pub mod oauth;
 pub mod policy;
+pub mod poll;
 mod types;
 
 pub use action::{
@@ -12,7 +13,8 @@ pub use action::{
 };
 pub use auth::{Alternatives, Parameter, ParameterSet, Scheme, SchemeKind};
 pub use types::{
-    Enum, Field, Object, Owner, Presence, Shape, Site, Step, Tagged, Ty, TypeDef, TypeId, TypeKind, Types,
+    Enum, Field, Looks, Object, Owner, Presence, Shape, Site, Step, Tagged, Ty, TypeDef, TypeId, TypeKind,
+    Types, Variant,
 };
 
 use crate::source::Span;
@@ -113,8 +115,6 @@ pub enum Outcome {
     Applied,
     /// It only serves the platform's own gateway.
     NotNeeded,
-    /// It says how a trigger polls.
-    OfTrigger,
     /// It is listed as an omission.
     NotApplied,
 }
@@ -125,7 +125,6 @@ impl Outcome {
         match self {
             Outcome::Applied => "applied",
             Outcome::NotNeeded => "not needed",
-            Outcome::OfTrigger => "of a trigger",
             Outcome::NotApplied => "not applied",
         }
     }

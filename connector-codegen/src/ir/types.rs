@@ -139,6 +139,8 @@ pub enum Step {
     Failure(String),
     /// Into the payload of a webhook.
     Event,
+    /// Into one of several alternatives, by its number.
+    Variant(usize),
 }
 
 /// A type with a name.
@@ -173,6 +175,8 @@ pub enum TypeKind {
     Enum(Enum),
     /// One of several structs, told apart by a property.
     Tagged(Tagged),
+    /// One of several types, told apart by the looks of the value.
+    Union(Vec<Variant>),
     /// The successful replies of an action by status.
     Statuses(Vec<(u16, Option<Ty>)>),
     /// The caller's own Rust type.
@@ -245,10 +249,45 @@ pub struct Enum {
 pub struct Tagged {
     /// The property.
     pub tag: String,
-    /// Value of the property and the struct that it means.
-    pub variants: Vec<(String, TypeId)>,
+    /// Values of the property and the struct that they mean.
+    pub variants: Vec<(Vec<String>, TypeId)>,
     /// What an unknown value is read as.
-    pub base: TypeId,
+    pub base: Ty,
+}
+
+/// One of the types of a union.
+#[derive(Clone, Debug)]
+pub struct Variant {
+    /// The type.
+    pub ty: Ty,
+    /// The kind of JSON value that it is.
+    pub looks: Looks,
+    /// Properties that tell it from others, and all values that they can have.
+    pub fixed: Vec<(String, Vec<String>)>,
+}
+
+impl Variant {
+    /// A variant of which nothing more is known yet.
+    pub fn new(ty: Ty) -> Self {
+        Variant { ty, looks: Looks::Object, fixed: Vec::new() }
+    }
+}
+
+/// A kind of JSON value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Looks {
+    /// `true`, `false`
+    Bool,
+    /// A whole number.
+    Int,
+    /// A number.
+    Number,
+    /// A text.
+    Text,
+    /// A list.
+    List,
+    /// An object.
+    Object,
 }
 
 /// All types of a connector.

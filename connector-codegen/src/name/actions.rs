@@ -71,6 +71,21 @@ const CALL: [&str; 22] = [
     "listen",
 ];
 
+/// Methods that the runtime gives every trigger that is polled, besides.
+const POLLING: [&str; 11] = [
+    "start_at",
+    "order",
+    "dedupe_by",
+    "keep_repeats",
+    "cursor",
+    "checkpoint",
+    "store",
+    "edit",
+    "every",
+    "events",
+    "listen",
+];
+
 /// Methods of a response.
 const RESPONSE: [&str; 8] =
     ["status", "headers", "header", "into_body", "body", "into_inner", "from", "into"];
@@ -140,6 +155,11 @@ fn natural(action: &Action) -> String {
 
 fn inputs(action: &Action, pins: &Pins) -> Vec<String> {
     let mut scope = Scope::with(&CALL);
+    if action.kind == Kind::Polling {
+        for own in POLLING {
+            scope.try_take(own);
+        }
+    }
     let mut names = vec![String::new(); action.inputs.len()];
     // Pinned names first: nobody else may take them.
     for pinned in [true, false] {
@@ -159,8 +179,8 @@ fn inputs(action: &Action, pins: &Pins) -> Vec<String> {
 /// An input's own name, then with its signs, then with its place.
 fn natural_input(input: &Input) -> [String; 3] {
     let wanted = input.client_name.as_ref().unwrap_or(&input.wire);
-    let natural = snake_ident(&clean(wanted), input.place.word());
-    let spoken = snake_ident(&super::words::spoken(wanted), input.place.word());
+    let natural = snake_ident(&clean(wanted), place_word(input));
+    let spoken = snake_ident(&super::words::spoken(wanted), place_word(input));
     let placed = format!("{}_{}", natural.trim_end_matches('_'), place_word(input));
     [natural, spoken, placed]
 }
@@ -176,6 +196,7 @@ fn place_word(input: &Input) -> &'static str {
         Place::Path => "path",
         Place::Query => "query",
         Place::Header => "header",
+        Place::Cookie => "cookie",
         Place::Form | Place::File => "form",
         Place::Field | Place::Body => "body",
     }

@@ -89,7 +89,7 @@ pub fn plan(connector: &Connector) -> Plan {
                         wire.eq_ignore_ascii_case("authorization") && !connector.has_header_policy(wire);
                     names.push("api_key");
                 }
-                SchemeKind::Query { .. } => names.push("api_key"),
+                SchemeKind::Query { .. } | SchemeKind::Cookie { .. } => names.push("api_key"),
                 SchemeKind::Basic { .. } => names.push("basic"),
                 SchemeKind::OAuth { .. } => {
                     source = true;

@@ -7,7 +7,9 @@ use super::actions::ActionNames;
 use super::case::{given_pascal, given_snake, pascal_ident, snake_ident};
 use super::scope::Scope;
 use super::words::{clean, natural, says_nothing, spoken, tails};
-use crate::ir::{Connector, Enum, Object, Owner, Site, Step, TypeDef, TypeId, TypeKind};
+use crate::ir::{
+    Connector, Enum, Looks, Object, Owner, Shape, Site, Step, TypeDef, TypeId, TypeKind, Variant,
+};
 use crate::pass::Uses;
 use crate::source::escape_pointer;
 
@@ -148,6 +150,7 @@ pub fn key(site: &Site) -> String {
         Step::Status(code) => format!("/reply/{code}"),
         Step::Failure(status) => format!("/failure/{}", escape_pointer(status)),
         Step::Event => "/event".to_owned(),
+        Step::Variant(number) => format!("/variants/{number}"),
     });
     format!("{owner}{}", steps.collect::<String>())
 }
@@ -257,12 +260,22 @@ fn parts(def: &TypeDef, types: &crate::ir::Types, pins: &Pins) -> TypeNames {
             let variants = tagged
                 .variants
                 .iter()
-                .map(|(value, id)| {
-                    let name = types.get(*id).name.clone().unwrap_or_else(|| value.clone());
+                .map(|(values, id)| {
+                    let value = || values.first().cloned().unwrap_or_default();
+                    let name = types.get(*id).name.clone().unwrap_or_else(value);
                     let name = name.strip_suffix("Base").unwrap_or(&name).to_owned();
                     scope.take(definition_names(&name))
                 })
                 .collect();
+            TypeNames {
+                variants,
+                other: scope.take(["Other".to_owned(), "Unknown".to_owned()]),
+                ..TypeNames::default()
+            }
+        }
+        TypeKind::Union(all) => {
+            let mut scope = Scope::default();
+            let variants = all.iter().map(|variant| scope.take(variant_names(variant, types))).collect();
             TypeNames {
                 variants,
                 other: scope.take(["Other".to_owned(), "Unknown".to_owned()]),
@@ -278,6 +291,30 @@ fn parts(def: &TypeDef, types: &crate::ir::Types, pins: &Pins) -> TypeNames {
             TypeNames::default()
         }
     }
+}
+
+/// A variant goes by the name of its type, or by the kind of value that it is.
+fn variant_names(variant: &Variant, types: &crate::ir::Types) -> Vec<String> {
+    let kind = match variant.looks {
+        Looks::Bool => "Bool",
+        Looks::Int => "Integer",
+        Looks::Number => "Number",
+        Looks::Text => "Text",
+        Looks::List => "List",
+        Looks::Object => "Object",
+    };
+    let named = |id: TypeId| types.get(id).name.as_deref().map(definition_names).unwrap_or_default();
+    let mut names = match &types.resolve(&variant.ty).shape {
+        Shape::Named(id) => named(*id),
+        Shape::List(item) => match item.named() {
+            Some(id) => named(id).into_iter().map(|name| format!("{name}List")).collect(),
+            None => Vec::new(),
+        },
+        Shape::Map(_) => vec!["Map".to_owned()],
+        _ => Vec::new(),
+    };
+    names.push(kind.to_owned());
+    names
 }
 
 fn fields(object: &Object, pins: &Pins) -> TypeNames {

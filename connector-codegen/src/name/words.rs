@@ -234,7 +234,7 @@ pub fn natural(site: &Site) -> Option<String> {
                 let Owner::Action(id) = &site.owner else { return None };
                 return subject(id).map(|(word, many)| if many { format!("{word} list") } else { word });
             }
-            Step::Event => return None,
+            Step::Event | Step::Variant(_) => return None,
             Step::Body | Step::Reply | Step::Status(_) => break,
         }
     }
@@ -267,6 +267,7 @@ pub fn tails(site: &Site) -> Vec<String> {
             Step::Status(code) => format!("reply {code}"),
             Step::Failure(_) => "error".to_owned(),
             Step::Event => "event".to_owned(),
+            Step::Variant(number) => format!("option {number}"),
         };
         let nothing = says_nothing(&part) && many && matches!(step, Step::Property(_));
         many = false;

@@ -43,8 +43,10 @@ fn contained(types: &Types, id: TypeId) -> Vec<TypeId> {
             object.fields.iter().filter_map(|field| direct(types, &field.ty)).collect()
         }
         TypeKind::Tagged(tagged) => {
-            tagged.variants.iter().map(|(_, id)| *id).chain(std::iter::once(tagged.base)).collect()
+            let base = direct(types, &tagged.base);
+            tagged.variants.iter().map(|(_, id)| *id).chain(base).collect()
         }
+        TypeKind::Union(all) => all.iter().filter_map(|variant| direct(types, &variant.ty)).collect(),
         TypeKind::Statuses(_)
         | TypeKind::Enum(_)
         | TypeKind::External(_)

@@ -94,8 +94,9 @@ pub fn mentioned(types: &Types, id: TypeId) -> Vec<TypeId> {
             .filter_map(Ty::named)
             .collect(),
         TypeKind::Tagged(tagged) => {
-            tagged.variants.iter().map(|(_, id)| *id).chain(std::iter::once(tagged.base)).collect()
+            tagged.variants.iter().map(|(_, id)| *id).chain(tagged.base.named()).collect()
         }
+        TypeKind::Union(all) => all.iter().filter_map(|variant| variant.ty.named()).collect(),
         TypeKind::Statuses(all) => all.iter().filter_map(|(_, ty)| ty.as_ref().and_then(Ty::named)).collect(),
         TypeKind::Enum(_) | TypeKind::External(_) | TypeKind::Pending | TypeKind::Merged => Vec::new(),
     }

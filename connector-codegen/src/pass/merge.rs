@@ -131,10 +131,15 @@ fn each_ty(types: &mut Types, id: TypeId, visit: &mut impl FnMut(&mut Ty)) {
             object.rest.iter_mut().for_each(&mut *visit);
         }
         TypeKind::Statuses(all) => all.iter_mut().filter_map(|(_, ty)| ty.as_mut()).for_each(visit),
-        TypeKind::Enum(_)
-        | TypeKind::Tagged(_)
-        | TypeKind::External(_)
-        | TypeKind::Pending
-        | TypeKind::Merged => {}
+        TypeKind::Union(all) => all.iter_mut().for_each(|variant| visit(&mut variant.ty)),
+        TypeKind::Tagged(tagged) => {
+            visit(&mut tagged.base);
+            for (_, id) in &mut tagged.variants {
+                let mut ty = Ty::new(Shape::Named(*id));
+                visit(&mut ty);
+                *id = ty.named().unwrap_or(*id);
+            }
+        }
+        TypeKind::Enum(_) | TypeKind::External(_) | TypeKind::Pending | TypeKind::Merged => {}
     }
 }

@@ -5,14 +5,17 @@ pub mod boxes;
 pub mod constants;
 pub mod direction;
 pub mod merge;
+pub mod polls;
 pub mod presence;
 
 pub use direction::Uses;
 
+use crate::diag::Diagnostics;
 use crate::ir::Connector;
 
 /// Runs all passes in order and says which types are used how.
-pub fn run(connector: &mut Connector) -> Uses {
+pub fn run(connector: &mut Connector, diags: &mut Diagnostics) -> Uses {
+    polls::run(connector, diags);
     merge::run(connector);
     let uses = direction::run(connector);
     boxes::run(connector);

@@ -4,7 +4,7 @@
 //! `lenient` every field may be missing or null, because real services leave out what they promise.
 
 use super::{Uses, constants};
-use crate::ir::{Connector, Decode, Field, Presence, TypeId, TypeKind};
+use crate::ir::{Connector, Decode, Field, Presence, TypeId, TypeKind, Types};
 
 /// Sets [`Field::presence`] and turns fixed fields of sent types into constants.
 pub fn run(connector: &mut Connector, uses: &Uses) {
@@ -30,6 +30,17 @@ pub fn run(connector: &mut Connector, uses: &Uses) {
         for (index, value) in fixed.into_iter().rev() {
             let field = object.fields.remove(index);
             object.constants.insert(0, (field.wire, value));
+        }
+    }
+}
+
+/// Sets the presence of all fields of types that are used in one direction.
+pub fn settle(types: &mut Types, decode: Decode, sent: bool) {
+    let ids: Vec<TypeId> = types.iter().map(|(id, _)| id).collect();
+    for id in ids {
+        let TypeKind::Object(object) = &mut types.get_mut(id).kind else { continue };
+        for field in &mut object.fields {
+            field.presence = presence(field, decode == Decode::Lenient && !sent, sent);
         }
     }
 }

@@ -14,6 +14,7 @@
 //! ```
 
 mod decode;
+mod embedded;
 mod format;
 mod json;
 pub mod limits;
@@ -27,12 +28,15 @@ mod store;
 mod tree;
 mod yaml;
 
+pub use embedded::{Embedded, EmbeddedBudget};
 pub use load::LoadOptions;
 pub use number::Number;
 pub use object::{Member, Object};
 pub use place::Place;
 pub use pointer::escape as escape_pointer;
 pub use reference::RefProblem;
+#[cfg(feature = "lint")]
+pub(crate) use tree::json_text;
 pub use tree::{FileId, Node, Span, Value};
 
 use std::collections::HashMap;

@@ -13,6 +13,11 @@ impl Number {
         Self(text.into())
     }
 
+    /// A whole number.
+    pub(crate) fn whole(value: i64) -> Self {
+        Self(value.to_string().into())
+    }
+
     /// The JSON text: as written in JSON, normalised from YAML's other spellings.
     pub fn as_str(&self) -> &str {
         &self.0

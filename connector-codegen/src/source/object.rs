@@ -69,9 +69,25 @@ impl Object {
         self.members.iter()
     }
 
+    /// The members in document order, as a slice.
+    #[cfg(feature = "lint")]
+    pub(crate) fn as_slice(&self) -> &[Member] {
+        &self.members
+    }
+
     /// The members, to change their values.
     pub(crate) fn iter_mut(&mut self) -> std::slice::IterMut<'_, Member> {
         self.members.iter_mut()
+    }
+
+    /// The same keys with other values.
+    pub(crate) fn map(&self, mut change: impl FnMut(&Node) -> Node) -> Self {
+        let one = |member: &Member| Member {
+            key: member.key.clone(),
+            key_span: member.key_span,
+            value: change(&member.value),
+        };
+        Self { members: self.members.iter().map(one).collect(), index: self.index.clone() }
     }
 
     /// Gives members other keys, by their places. No key may come to stand there twice.

@@ -177,6 +177,14 @@ impl Node {
     }
 }
 
+/// A text as JSON.
+#[cfg(feature = "lint")]
+pub(crate) fn json_text(text: &str) -> String {
+    let mut out = String::new();
+    write_text(text, &mut out);
+    out
+}
+
 fn write_text(text: &str, out: &mut String) {
     out.push('"');
     for piece in text.split_inclusive(|c: char| c < ' ' || matches!(c, '"' | '\\')) {

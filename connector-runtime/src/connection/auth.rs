@@ -18,6 +18,8 @@ pub(crate) enum Credential {
     Header(HeaderName, HeaderValue),
     /// `name=value`, encoded.
     Query(String),
+    /// The same, among the cookies.
+    Cookie(String),
 }
 
 /// The credentials of one try, and the secrets in them that an error must not repeat.
@@ -34,8 +36,10 @@ pub(crate) struct Applied {
 impl Applied {
     pub(crate) fn headers(&self, headers: &mut HeaderMap) {
         for credential in &self.credentials {
-            if let Credential::Header(name, value) = credential {
-                headers.insert(name.clone(), value.clone());
+            match credential {
+                Credential::Header(name, value) => drop(headers.insert(name.clone(), value.clone())),
+                Credential::Cookie(pair) => encode::add_cookie(headers, pair, true),
+                Credential::Query(_) => {}
             }
         }
     }
@@ -138,12 +142,12 @@ impl Connection {
         let credential = match scheme.kind {
             SchemeKind::Header { wire, .. } => header(wire, value),
             SchemeKind::Query { wire, .. } => {
-                let mut pair = String::new();
-                encode::name(wire, &mut pair);
-                pair.push('=');
-                encode::value(value, &mut pair);
                 applied.secrets.push(encode::to_value(value));
-                Some(Credential::Query(pair))
+                Some(Credential::Query(encode::pair(wire, value)))
+            }
+            SchemeKind::Cookie { wire, .. } => {
+                applied.secrets.push(encode::to_value(value));
+                Some(Credential::Cookie(encode::pair(wire, value)))
             }
             SchemeKind::Basic { user, password } => {
                 if value.contains(':') {
@@ -177,13 +181,8 @@ impl Connection {
         for scheme in self.choose(security).map_err(|missing| self.fault(&missing))? {
             let credential = match scheme.kind {
                 SchemeKind::Header { wire, .. } => header(wire, REDACTED),
-                SchemeKind::Query { wire, .. } => {
-                    let mut pair = String::new();
-                    encode::name(wire, &mut pair);
-                    pair.push('=');
-                    pair.push_str(REDACTED);
-                    Some(Credential::Query(pair))
-                }
+                SchemeKind::Query { wire, .. } => Some(Credential::Query(encode::pair(wire, REDACTED))),
+                SchemeKind::Cookie { wire, .. } => Some(Credential::Cookie(encode::pair(wire, REDACTED))),
                 SchemeKind::Basic { .. } => header(AUTHORIZATION.as_str(), "Basic redacted"),
                 SchemeKind::Bearer { .. } => header(AUTHORIZATION.as_str(), "Bearer redacted"),
             };

@@ -6,7 +6,7 @@
 //!
 //! `Send`, `Sync` and `Unpin` of models are stated, because the compiler would else look through all that a model
 //! consists of, and give up on chains of some 25 models (E0275) in the crate of whoever spawns a task that holds one.
-//! Safety: `Data` has `Send + Sync` as supertraits, and `object!` and `tagged!` hand every field, or the content of
+//! Safety: `Data` has `Send + Sync` as supertraits, and `object!`, `tagged!` and `untagged!` hand every field, or the content of
 //! every variant, to functions that want `Data` of just that type: one that is neither fails to compile there.
 
 /// `object!(strict Order { id: "id", note: "note" !, ..others; "kind" = "\"order\"" })`: a struct that is a JSON object.
@@ -183,13 +183,15 @@ macro_rules! __string_enum {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __tagged {
-    ($name:ident $tag:literal { $($variant:ident = $wire:literal),* $(,)? ; $other:ident ($base:ty) $(,)? }) => {
+    ($name:ident $tag:literal {
+        $($variant:ident = $($wire:literal)|+),* $(,)? ; $other:ident ($base:ty) $(,)?
+    }) => {
         impl $crate::v1::Tagged for $name {
             const TAG: &'static str = $tag;
             const NAME: &'static str = ::core::stringify!($name);
             fn choose(tag: &str, from: $crate::v1::Variant) -> ::core::result::Result<Self, $crate::v1::Fault> {
                 match tag {
-                    $($wire => from.read().map(Self::$variant),)*
+                    $($($wire)|+ => from.read().map(Self::$variant),)*
                     _ => from.read().map(Self::$other),
                 }
             }
@@ -203,6 +205,60 @@ macro_rules! __tagged {
                 mode: $crate::v1::Mode,
             ) -> ::core::result::Result<Self, D::Error> {
                 $crate::v1::read_tagged(from, mode)
+            }
+            fn write<S: $crate::v1::Serializer>(&self, to: S) -> ::core::result::Result<S::Ok, S::Error> {
+                match self {
+                    $(Self::$variant(value) => $crate::v1::Data::write(value, to),)*
+                    Self::$other(value) => $crate::v1::Data::write(value, to),
+                }
+            }
+        }
+        impl ::core::fmt::Debug for $name {
+            #[inline]
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                match self {
+                    $(Self::$variant(value) => ::core::fmt::Debug::fmt(value, f),)*
+                    Self::$other(value) => ::core::fmt::Debug::fmt(value, f),
+                }
+            }
+        }
+        impl ::core::marker::Unpin for $name {}
+        unsafe impl ::core::marker::Send for $name {}
+        unsafe impl ::core::marker::Sync for $name {}
+        $crate::__forward!($name, Strict);
+    };
+}
+
+/// `untagged!(Size { Text: Text, Box: Object ("kind" = "box" | "crate"); Other })`: an enum of values that their looks tell
+/// apart. Behind the colon is the kind of value, between parentheses what the document fixes of its properties.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __untagged {
+    ($name:ident {
+        $($variant:ident : $kind:ident $(( $($key:literal = $($value:literal)|+),* $(,)? ))?),* $(,)?
+        ; $other:ident $(,)?
+    }) => {
+        impl $crate::v1::Untagged for $name {
+            const CASES: &'static [$crate::v1::Case<Self>] = &[$(
+                $crate::v1::Case {
+                    kind: $crate::v1::Kind::$kind,
+                    fixed: &[$($(($key, &[$($value),+])),*)?],
+                    read: |from| from.read().map(Self::$variant),
+                }
+            ),*];
+            fn other(value: $crate::v1::Value) -> Self {
+                Self::$other(value)
+            }
+        }
+        impl $crate::v1::Data for $name {
+            fn blank(_: &mut $crate::v1::Blank) -> Self {
+                Self::$other($crate::v1::Value::Null)
+            }
+            fn read<'de, D: $crate::v1::Deserializer<'de>>(
+                from: D,
+                mode: $crate::v1::Mode,
+            ) -> ::core::result::Result<Self, D::Error> {
+                $crate::v1::read_untagged(from, mode)
             }
             fn write<S: $crate::v1::Serializer>(&self, to: S) -> ::core::result::Result<S::Ok, S::Error> {
                 match self {

@@ -31,8 +31,8 @@ pub struct Fault(super::trace::Error);
 /// An object whose tag is known.
 #[derive(Debug)]
 pub struct Variant {
-    object: Value,
-    mode: Mode,
+    pub(super) object: Value,
+    pub(super) mode: Mode,
 }
 
 impl Variant {

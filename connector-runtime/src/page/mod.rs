@@ -111,19 +111,28 @@ impl Follow {
     }
 
     fn link(&mut self, reply: &Reply) -> Result<Option<Url>, Error> {
-        let fail = |message: &'static str| Error::new(ErrorKind::Paging, message);
         let Some(property) = reply.action.next_link else { return Ok(None) };
-        let Some(link) = link::find(&reply.body, property) else { return Ok(None) };
-        let mut url = reply.url.join(&link).map_err(|_| fail("the link to the next page is no URL"))?;
-        url.set_fragment(None);
-        if !same_origin(&url, &reply.home) {
-            return Err(fail("the link to the next page leads to another origin"));
-        }
-        if !self.seen.insert(self.hasher.hash_one(url.as_str())) {
-            return Err(fail("the link to the next page leads back to one that was read already"));
-        }
-        Ok(Some(url))
+        next(reply, property, |url| self.seen.insert(self.hasher.hash_one(url)))
     }
+}
+
+/// The address of the page after this one; `is_new` says whether it was not read already.
+pub(crate) fn next(
+    reply: &Reply,
+    property: &str,
+    is_new: impl FnOnce(&str) -> bool,
+) -> Result<Option<Url>, Error> {
+    let fail = |message: &'static str| Error::new(ErrorKind::Paging, message);
+    let Some(link) = link::find(&reply.body, property) else { return Ok(None) };
+    let mut url = reply.url.join(&link).map_err(|_| fail("the link to the next page is no URL"))?;
+    url.set_fragment(None);
+    if !same_origin(&url, &reply.home) {
+        return Err(fail("the link to the next page leads to another origin"));
+    }
+    if !is_new(url.as_str()) {
+        return Err(fail("the link to the next page leads back to one that was read already"));
+    }
+    Ok(Some(url))
 }
 
 impl<T> Pages<T> {

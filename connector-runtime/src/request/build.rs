@@ -208,7 +208,7 @@ impl Plan {
 
     fn constants(&self, place: Place) -> impl Iterator<Item = &'static Constant> {
         let constants: &'static [Constant] = match self.target {
-            Some(_) if place != Place::Header => &[],
+            Some(_) if !matches!(place, Place::Header | Place::Cookie) => &[],
             _ => self.action.constants,
         };
         constants.iter().filter(move |constant| constant.place == place)
@@ -241,6 +241,16 @@ impl Plan {
         for (name, given) in &self.inputs {
             if let Given::Header(value) = given {
                 headers.insert(header_name(name)?, value.clone());
+            }
+        }
+        let is_given =
+            |name| self.inputs.iter().any(|(own, given)| *own == name && matches!(given, Given::Cookie(_)));
+        for constant in self.constants(Place::Cookie).filter(|constant| !is_given(constant.name)) {
+            encode::add_cookie(&mut headers, &encode::pair(constant.name, constant.value), false);
+        }
+        for (_, given) in &self.inputs {
+            if let Given::Cookie(pair) = given {
+                encode::add_cookie(&mut headers, pair, false);
             }
         }
         if let Some(target) = &self.target {
@@ -280,7 +290,7 @@ impl Plan {
     }
 
     /// The inline JSON body.
-    fn object(&self) -> Option<Vec<u8>> {
+    pub(super) fn object(&self) -> Option<Vec<u8>> {
         let mut out = vec![b'{'];
         let mut any = self.action.inline_body;
         let mut write = |name: &str, json: &[u8]| {

@@ -107,6 +107,15 @@ impl Plan {
         }
     }
 
+    pub(crate) fn cookie(&mut self, name: &'static str, value: &Input) {
+        let Some(texts) = self.texts(name, value) else { return };
+        let mut pair = String::new();
+        encode::name(name, &mut pair);
+        pair.push('=');
+        pair.push_str(&Self::joined(&texts, ",", encode::value));
+        self.give(name, Given::Cookie(pair));
+    }
+
     pub(crate) fn form(&mut self, name: &'static str, value: &Input, separator: Option<char>) {
         let Some(texts) = self.texts(name, value) else { return };
         let texts = match separator {
@@ -238,6 +247,12 @@ macro_rules! inputs {
             self
         }
 
+        /// A cookie.
+        pub fn cookie(mut self, name: &'static str, value: Input) -> Self {
+            self.edit(|plan| plan.cookie(name, &value));
+            self
+        }
+
         /// A form field.
         pub fn form(mut self, name: &'static str, value: Input) -> Self {
             self.edit(|plan| plan.form(name, &value, Some(',')));
@@ -336,6 +351,10 @@ impl<T> crate::call::Call<T> {
         }
     }
 
+    inputs!();
+}
+
+impl<T> crate::trigger::Polling<T> {
     inputs!();
 }
 

@@ -1,5 +1,8 @@
 //! Percent-encoding. What these write is what goes over the wire: nothing below re-encodes it.
 
+use http::header::COOKIE;
+use http::{HeaderMap, HeaderValue};
+
 const HEX: &[u8; 16] = b"0123456789ABCDEF";
 
 fn escape(byte: u8, out: &mut String) {
@@ -38,6 +41,31 @@ pub(crate) fn path_raw(text: &str, out: &mut String) {
 /// The same inside a query, where the apostrophe is escaped by every URL library.
 pub(crate) fn query_literal(text: &str, out: &mut String) {
     encode(text, out, |byte| byte.is_ascii_graphic() && !b"\"<>#'".contains(&byte));
+}
+
+/// `name=value`, as a query and a `Cookie` header have it.
+pub(crate) fn pair(own: &str, text: &str) -> String {
+    let mut pair = String::new();
+    name(own, &mut pair);
+    pair.push('=');
+    value(text, &mut pair);
+    pair
+}
+
+/// Joins the cookies of a request, which stand in one header. A pair that is encoded fits into one.
+pub(crate) fn add_cookie(headers: &mut HeaderMap, pair: &str, secret: bool) {
+    let (before, sensitive) = match headers.get(COOKIE) {
+        Some(value) => (value.to_str().unwrap_or_default(), value.is_sensitive()),
+        None => ("", false),
+    };
+    // A redirected request has it already.
+    let named = |pair: &str| pair.split('=').next().map(str::to_owned);
+    let others = before.split("; ").filter(|other| !other.is_empty() && named(other) != named(pair));
+    let all: Vec<&str> = others.chain([pair]).collect();
+    if let Ok(mut value) = HeaderValue::try_from(all.join("; ")) {
+        value.set_sensitive(secret || sensitive);
+        headers.insert(COOKIE, value);
+    }
 }
 
 /// `application/x-www-form-urlencoded`, by the WHATWG's rules.

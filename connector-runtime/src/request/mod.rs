@@ -15,6 +15,7 @@ use url::Url;
 pub(crate) use build::Built;
 pub use draft::Draft;
 
+use crate::arg::Input;
 use crate::client::Client;
 use crate::error::Error;
 use crate::options::CallOptions;
@@ -45,6 +46,8 @@ pub(crate) enum Given {
     /// `name=value`, more than one of them for a list.
     Query(String),
     Header(HeaderValue),
+    /// `name=value`, encoded.
+    Cookie(String),
     Form(Vec<String>),
     Field(Vec<u8>),
     File(Part),
@@ -111,10 +114,28 @@ impl Plan {
         })
     }
 
+    /// The same call at another address, which brings its own path and query.
+    pub(crate) fn again_at(&self, url: Url) -> Option<Self> {
+        let mut again = self.try_clone()?;
+        if let Payload::None = again.payload
+            && let Some(json) = again.object()
+        {
+            again.payload = Payload::Json(json);
+        }
+        let method = Method::from_bytes(self.action.method.as_bytes()).ok()?;
+        again.target = Some(Target { method, address: Address::Page(url), headers: HeaderMap::new() });
+        Some(again)
+    }
+
+    /// A query parameter in the place of what it was.
+    pub(crate) fn set_query(&mut self, name: &'static str, value: &str) {
+        self.query(name, &Input::Text(value.to_owned()), ',', encode::value);
+    }
+
     /// The call that fetches the page at `url`: the same headers, nothing else of the first one.
     pub(crate) fn follow(&self, url: Url) -> Self {
         let mut inputs = self.inputs.clone();
-        inputs.retain(|(_, given)| matches!(given, Given::Header(_)));
+        inputs.retain(|(_, given)| matches!(given, Given::Header(_) | Given::Cookie(_)));
         Self {
             client: self.client.clone(),
             action: self.action,

@@ -17,6 +17,8 @@ use http::{HeaderMap, Method, Request, StatusCode};
 use tokio::time::Instant;
 use url::Url;
 
+pub(crate) use date::retry_after;
+
 use crate::error::{Error, ErrorKind};
 use crate::http::Transport;
 use crate::output::Reply;

@@ -17,6 +17,8 @@ pub(crate) fn operations(definition: &Path) -> Option<usize> {
 
 fn count(document: &Value) -> Option<usize> {
     let operations = |item: &Value| {
+        let elsewhere = item.get("$ref").and_then(Value::as_str).and_then(|to| to.strip_prefix('#'));
+        let item = elsewhere.and_then(|to| document.pointer(to)).unwrap_or(item);
         METHODS.iter().filter(|method| item.get(**method).is_some_and(Value::is_object)).count()
     };
     let paths = document.get("paths")?.as_object()?;

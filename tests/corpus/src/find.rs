@@ -35,7 +35,7 @@ pub(crate) fn documents(folder: &Path) -> Result<Vec<Document>, String> {
         });
         let is_connector = !connector.is_empty();
         let own = if is_connector { connector } else { others };
-        for definition in own.into_iter().filter(|path| says_swagger(path)) {
+        for definition in own.into_iter().filter(|path| is_description(path)) {
             let place = if is_connector { inside.as_path() } else { definition.as_path() };
             let name = place.strip_prefix(folder).unwrap_or(place).display().to_string();
             found.push(Document { name, definition, properties: properties.clone() });
@@ -43,6 +43,18 @@ pub(crate) fn documents(folder: &Path) -> Result<Vec<Document>, String> {
     }
     found.sort_by(|one, other| one.name.cmp(&other.name));
     Ok(found)
+}
+
+/// Whether JSON is a collection of Postman's, of any version.
+pub(crate) fn is_collection(document: &Value) -> bool {
+    let list = |key: &str| document.get(key).is_some_and(Value::is_array);
+    let wrapped = document.get("collection").is_some_and(is_collection);
+    let schema = document.get("info").and_then(|info| info.get("schema")).and_then(Value::as_str);
+    wrapped
+        || list("collections")
+        || (document.get("info").is_some() && list("item"))
+        || schema.is_some_and(|schema| schema.contains("getpostman.com"))
+        || (list("requests") && ["order", "id", "name"].iter().any(|key| document.get(key).is_some()))
 }
 
 /// Keeps what a list names, by the end of its path. A name that is not there is an error, unless nothing of the list is:
@@ -65,14 +77,16 @@ fn lower(path: &Path) -> String {
     path.file_name().map(|name| name.to_string_lossy().to_lowercase()).unwrap_or_default()
 }
 
-/// Whether a file may be an OpenAPI 2.0 document. Files of other formats, and parts of documents, are not what is looked for;
-/// what cannot be read is.
-fn says_swagger(path: &Path) -> bool {
+/// Whether a file may be a description: an OpenAPI document or a collection. Files of other formats, and parts of documents, are not what is
+/// looked for; what cannot be read is.
+fn is_description(path: &Path) -> bool {
     let Ok(bytes) = fs::read(path) else { return true };
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes);
     if let Ok(document) = serde_json::from_slice::<Value>(bytes) {
-        return document.get("swagger").is_some();
+        let openapi = document.get("swagger").is_some() || document.get("openapi").is_some();
+        return openapi || is_collection(&document);
     }
     let text = String::from_utf8_lossy(bytes);
-    text.contains("\"swagger\"") || text.lines().any(|line| line.starts_with("swagger:"))
+    let begins = |line: &str| line.starts_with("swagger:") || line.starts_with("openapi:");
+    text.contains("\"swagger\"") || text.lines().any(begins)
 }

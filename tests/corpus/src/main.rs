@@ -1,45 +1,54 @@
 //! Generates whole folders of API descriptions and says what came of it.
 //!
 //! ```text
-//! cargo run -p corpus -- [--folder DIR] [--list FILE] [--compile | --clippy] [--report FILE] [--sign-in FILE]
+//! cargo run -p corpus -- [--folder DIR] [--list FILE] [--compile | --clippy] [--report FILE] [--sign-in FILE] [--samples FILE] [--converted DIR]
 //! ```
 //!
+//! `--converted` names a folder of the same documents, converted to OpenAPI 3.0 (`swagger2openapi` of npm does it), and says
+//! what is different in their clients.
 //! `--list` takes only the documents that a file names, one a line.
 //! Without `--folder`: `$CONNECTOR_CORPUS`, else `../shared/corpus` beside the checkout, else the project's own documents.
 //! `--compile` compiles what was generated with warnings denied, `--clippy` with clippy's default lints denied too. The
-//! report is a Markdown table; `--sign-in` writes another, of sign-ins, into a page that has a place for it. The exit status is 1 when something is wrong that is not the document's fault.
+//! report is a Markdown table; `--sign-in` writes another, of sign-ins, into a page that has a place for it; `--samples` tries the
+//! types of collections on their saved bodies, and writes what came of it. The exit status is 1 when something is wrong that is not the document's fault.
 
 mod compile;
+mod converted;
 mod count;
 mod find;
 mod report;
 mod run;
+mod samples;
 mod sign_in;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::{env, fs};
 
-const USAGE: &str =
-    "usage: corpus [--folder DIR] [--list FILE] [--compile | --clippy] [--report FILE] [--sign-in FILE]";
+const USAGE: &str = "usage: corpus [--folder DIR] [--list FILE] [--compile | --clippy] [--report FILE] [--sign-in FILE] [--samples FILE] [--converted DIR]";
 
+#[derive(Default)]
 struct Args {
     folder: Option<PathBuf>,
     list: Option<PathBuf>,
     compile: Option<compile::Command>,
     report: Option<PathBuf>,
     sign_in: Option<PathBuf>,
+    converted: Option<PathBuf>,
+    samples: Option<PathBuf>,
 }
 
 impl Args {
     fn read(mut given: impl Iterator<Item = String>) -> Option<Self> {
-        let mut args = Self { folder: None, list: None, compile: None, report: None, sign_in: None };
+        let mut args = Self::default();
         while let Some(word) = given.next() {
             match word.as_str() {
                 "--folder" => args.folder = Some(given.next()?.into()),
                 "--list" => args.list = Some(given.next()?.into()),
                 "--report" => args.report = Some(given.next()?.into()),
                 "--sign-in" => args.sign_in = Some(given.next()?.into()),
+                "--converted" => args.converted = Some(given.next()?.into()),
+                "--samples" => args.samples = Some(given.next()?.into()),
                 "--compile" => args.compile = Some(compile::Command::Check),
                 "--clippy" => args.compile = Some(compile::Command::Clippy),
                 _ => return None,
@@ -87,11 +96,27 @@ fn work(args: Args) -> Result<bool, String> {
         find::retain(list, &mut documents)?;
     }
     eprintln!("{} documents in {}", documents.len(), folder.display());
+    if let Some(converted) = &args.converted {
+        let text = converted::report(&documents, &folder, converted);
+        match &args.report {
+            Some(path) => {
+                fs::write(path, text).map_err(|error| format!("cannot write {}: {error}", path.display()))?
+            }
+            None => print!("{text}"),
+        }
+        return Ok(true);
+    }
+    let learned = args.samples.as_ref().map(|_| samples::rows(&documents)).unwrap_or_default();
     let mut outcomes = run::all(documents);
     if let Some(command) = args.compile {
         compile::all(command, &mut outcomes)?;
     }
     let text = report::markdown(&outcomes);
+    if let Some(path) = &args.samples {
+        let text = samples::markdown(&learned);
+        fs::write(path, text).map_err(|error| format!("cannot write {}: {error}", path.display()))?;
+        eprintln!("{}", samples::summary(&learned));
+    }
     if let Some(path) = &args.sign_in {
         sign_in::write(path, &outcomes)?;
     }
@@ -102,5 +127,5 @@ fn work(args: Args) -> Result<bool, String> {
         None => print!("{text}"),
     }
     eprintln!("{}", report::summary(&outcomes));
-    Ok(outcomes.iter().all(|one| one.failures.is_empty()))
+    Ok(outcomes.iter().all(|one| one.failures.is_empty()) && samples::holds(&learned))
 }

@@ -39,9 +39,12 @@ impl Client {
     /// Calls `OnChange`.
     ///
     /// `GET /changes`
-    #[doc(hidden)]
+    ///
+    /// To make it happen: Change an order.
+    ///
+    /// A trigger that is polled: `.events()` is the stream of its events. Where polling goes on, the service says in the `Location` of its replies. Where it does not, an event that is equal to one before is not reported again; `.dedupe_by(..)`, `.keep_repeats()` and `.cursor(..)` are for services that want it otherwise.
     pub fn on_change(&self) -> call::OnChange {
-        self.0.call(&api::ON_CHANGE).into()
+        self.0.call(&api::ON_CHANGE).poll(&api::polls::ON_CHANGE)
     }
 }
 
@@ -103,9 +106,8 @@ pub mod call {
     #[doc(hidden)]
     pub type DeleteHook = rt::Call<()>;
 
-    /// The call that [`Client::on_change`](super::Client::on_change) makes.
-    #[doc(hidden)]
-    pub type OnChange = rt::Call<Vec<model::Event>>;
+    /// The trigger that [`Client::on_change`](super::Client::on_change) gives.
+    pub type OnChange = rt::Polling<model::Event>;
 }
 
 /// The types of the document.
@@ -158,4 +160,8 @@ mod api {
         "/hooks/{id}",
     );
     pub(super) static ON_CHANGE: rt::Action = rt::Action::get("OnChange", "/changes");
+    pub(super) mod polls {
+        use super::rt;
+        pub static ON_CHANGE: rt::Poll = rt::Poll::protocol(&super::ON_CHANGE).each(&[]);
+    }
 }

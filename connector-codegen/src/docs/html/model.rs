@@ -1,17 +1,17 @@
 //! The types of a client.
 
 use super::escape;
-use super::operation::{paragraphs, row, values};
+use super::operation::{heading, paragraphs, row, values};
 use crate::docs::parts::{Part, Places};
 use crate::docs::reference::{Model, ModelKind};
 
 /// Some types below one heading.
 pub(super) fn section(places: &Places, part: &Part<'_>) -> String {
     let mut out = format!(
-        "<section class=\"part\" id=\"{0}\" aria-labelledby=\"{0}-name\">\n<h2 id=\"{0}-name\">{1}</h2>\n\
+        "<section class=\"part\" id=\"{0}\" aria-labelledby=\"{0}-name\">\n{1}\n\
          <p class=\"say\">What the module <code>model</code> holds.</p>\n",
         part.anchor,
-        escape(&part.name)
+        heading(part)
     );
     for one in part.models {
         out.push_str(&model(places, &part.page, one));

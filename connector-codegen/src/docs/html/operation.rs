@@ -11,9 +11,9 @@ use crate::ir::Docs;
 pub(super) fn group(reference: &Reference, places: &Places, part: &Part<'_>) -> String {
     let description = part.group.and_then(|group| group.description.as_deref()).unwrap_or_default();
     let mut out = format!(
-        "<section class=\"part\" id=\"{0}\" aria-labelledby=\"{0}-name\">\n<h2 id=\"{0}-name\">{1}</h2>\n{2}",
+        "<section class=\"part\" id=\"{0}\" aria-labelledby=\"{0}-name\">\n{1}\n{2}",
         part.anchor,
-        escape(&part.name),
+        heading(part),
         paragraphs(description)
     );
     for one in part.operations {
@@ -21,6 +21,12 @@ pub(super) fn group(reference: &Reference, places: &Places, part: &Part<'_>) -> 
     }
     out.push_str("</section>\n");
     out
+}
+
+/// The name of a part, which on a page of its own is what the page is about.
+pub(super) fn heading(part: &Part<'_>) -> String {
+    let (tag, anchor, name) = (if part.leads { "h1" } else { "h2" }, &part.anchor, escape(&part.name));
+    format!("<{tag} id=\"{anchor}-name\">{name}</{tag}>")
 }
 
 /// Prose in its box; nothing where there is none.
@@ -112,10 +118,10 @@ fn inputs(places: &Places, page: &str, one: &Operation) -> String {
         let some =
             one.inputs.iter().filter(|input| (input.field.advanced && !input.field.required) == advanced);
         some.map(|input| {
-            let sent = match input.field.wire == input.field.name {
-                true => format!("in {}", place(input.place)),
-                false => format!("in {} as <code>{}</code>", place(input.place), escape(&input.field.wire)),
-            };
+            let mut sent = format!("in {}", place(input.place));
+            if input.field.wire != input.field.name {
+                sent.push_str(&format!(" as <code>{}</code>", escape(&input.field.wire)));
+            }
             row(places, page, &input.field, Some(&sent))
         })
         .collect()
@@ -126,8 +132,8 @@ fn inputs(places: &Places, page: &str, one: &Operation) -> String {
     }
     if !advanced.is_empty() {
         out.push_str(&format!(
-            "<details class=\"more\"><summary>{} advanced</summary>\n<ul class=\"fields\">\n{}</ul>\n</details>\n",
-            advanced.len(),
+            "<details class=\"more\"><summary>{}</summary>\n<ul class=\"fields\">\n{}</ul>\n</details>\n",
+            counted(advanced.len(), "advanced input"),
             advanced.concat()
         ));
     }
@@ -143,11 +149,16 @@ fn inputs(places: &Places, page: &str, one: &Operation) -> String {
         let all: Vec<String> = all.collect();
         out.push_str(&format!(
             "<details class=\"more\"><summary>{} sent without asking</summary>\n<ul class=\"fields fine\">{}</ul>\n</details>\n",
-            all.len(),
+            counted(all.len(), "value"),
             all.concat()
         ));
     }
     out
+}
+
+/// `1 field`, `2 fields`.
+fn counted(number: usize, word: &str) -> String {
+    format!("{number} {word}{}", if number == 1 { "" } else { "s" })
 }
 
 /// The document's word for a place, for people.
@@ -164,18 +175,18 @@ fn place(word: &str) -> &str {
 
 fn output(places: &Places, page: &str, one: &Operation, anchor: &str) -> String {
     let heading = if one.trigger.is_some() { "Event" } else { "Output" };
-    let mut out = String::new();
     let nested = one.tree.iter().any(|field| !field.fields.is_empty());
-    if nested {
-        out.push_str(&format!(
-            "<button class=\"open-all\" type=\"button\" aria-expanded=\"false\" aria-controls=\"{anchor}-out\">Unfold all</button>\n"
-        ));
-    }
-    out.push_str(&format!(
-        "<h4>{heading}</h4>\n<p class=\"field\">{}<code class=\"rust\">{}</code></p>\n",
+    let unfold = match nested {
+        true => format!(
+            "<button class=\"open-all\" type=\"button\" aria-expanded=\"false\" aria-controls=\"{anchor}-out\">Unfold all</button>"
+        ),
+        false => String::new(),
+    };
+    let mut out = format!(
+        "<div class=\"over\"><h4>{heading}</h4>{unfold}</div>\n<p class=\"field\">{}<code class=\"rust\">{}</code></p>\n",
         words(places, page, &one.output),
         escape(&one.output.rust)
-    ));
+    );
     if !one.tree.is_empty() {
         out.push_str(&format!("<div id=\"{anchor}-out\">{}</div>\n", tree(places, page, &one.tree)));
     }
@@ -255,18 +266,17 @@ pub(super) fn row(places: &Places, page: &str, field: &Field, sent: Option<&str>
         escape(&field.name),
         words(places, page, &field.ty)
     );
-    if field.required && sent.is_some() {
-        out.push_str("<span class=\"req\">required</span>");
+    if let Some(sent) = sent {
+        out.push_str(&format!("<span class=\"words\">{sent}</span>"));
+        if field.required {
+            out.push_str("<span class=\"req\">required</span>");
+        }
     }
     out.push_str(&format!("<code class=\"rust\">{}</code></div>\n", escape(&field.ty.rust)));
     out.push_str(&said(&field.docs, &field.name, &field.wire));
     let mut fine: Vec<String> = Vec::new();
-    match sent {
-        Some(sent) => fine.push(sent.to_owned()),
-        None if field.wire != field.name && field.wire != "*" => {
-            fine.push(format!("<code>{}</code> in JSON", escape(&field.wire)));
-        }
-        None => {}
+    if sent.is_none() && field.wire != field.name && field.wire != "*" {
+        fine.push(format!("<code>{}</code> in JSON", escape(&field.wire)));
     }
     if field.read_only {
         fine.push("set by the service".to_owned());
@@ -279,10 +289,9 @@ pub(super) fn row(places: &Places, page: &str, field: &Field, sent: Option<&str>
     }
     out.push_str(&values(&field.allowed));
     if !field.fields.is_empty() {
-        let count = field.fields.len();
         out.push_str(&format!(
-            "<details class=\"in\"><summary>{count} {} of <code>{}</code></summary>\n{}</details>\n",
-            if count == 1 { "field" } else { "fields" },
+            "<details class=\"in\"><summary>{} of <code>{}</code></summary>\n{}</details>\n",
+            counted(field.fields.len(), "field"),
             escape(&field.name),
             tree(places, page, &field.fields)
         ));
@@ -292,7 +301,7 @@ pub(super) fn row(places: &Places, page: &str, field: &Field, sent: Option<&str>
 }
 
 /// Summary and description, without what only repeats the name.
-fn said(docs: &Docs, name: &str, wire: &str) -> String {
+pub(super) fn said(docs: &Docs, name: &str, wire: &str) -> String {
     let tells = |text: &&str| ![name, wire].iter().any(|known| folded(text) == folded(known));
     let summary = docs.summary.as_deref().filter(tells);
     let description = docs.description.as_deref().filter(tells);

@@ -2,7 +2,7 @@
 
 use super::escape;
 use super::highlight;
-use super::operation::paragraphs;
+use super::operation::{paragraphs, said};
 use crate::docs::parts::{Part, Places};
 use crate::docs::reference::{OperationKind, Parameter, Reference};
 
@@ -81,7 +81,7 @@ fn sign_in(reference: &Reference) -> String {
             ),
         };
         out.push_str(&format!(
-            "<div class=\"way\"><div><h3><code>{}</code></h3>\n{}{table}</div>\n\
+            "<div class=\"way\"><div><h3><code>Connection::{}</code></h3>\n{}{table}</div>\n\
              <figure class=\"block\"><figcaption>Rust</figcaption><pre tabindex=\"0\">{}</pre></figure></div>\n",
             escape(&one.name),
             paragraphs(&one.docs),
@@ -111,9 +111,7 @@ fn parameter(one: &Parameter) -> String {
         "<li><div class=\"field\"><code>{}</code><span class=\"words\">{kind}</span>{required}</div>\n",
         escape(&one.name)
     );
-    let both = [&one.docs.summary, &one.docs.description];
-    let both: Vec<&str> = both.into_iter().flatten().map(String::as_str).collect();
-    out.push_str(&paragraphs(&both.join("\n\n")));
+    out.push_str(&said(&one.docs, &one.name, ""));
     let setter = one.setter.as_ref().map(|setter| format!("set by <code>.{}(…)</code>", escape(setter)));
     let default = one.default.as_ref().map(|default| format!("default <code>{}</code>", escape(default)));
     let fine: Vec<String> = [setter, default].into_iter().flatten().collect();

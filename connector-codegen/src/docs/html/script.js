@@ -93,9 +93,9 @@ const index = () => loading ??= new Promise((resolve, reject) => {
 });
 
 /* All words have to be there; names count more than what else is said, and beginnings more than middles. */
-const WEIGHTS = [10, 9, 3];
+const WEIGHTS = [10, 9, 3], KINDS = { connector: 12, action: 1, trigger: 1 };
 const rank = (entry, words) => {
-  let total = entry.kind === "type" ? 0 : 1;
+  let total = KINDS[entry.kind] ?? 0;
   for (const word of words) {
     let best = 0;
     entry.fields.forEach((field, place) => {
@@ -132,8 +132,10 @@ const searching = () => {
     list.replaceChildren(...found.slice(0, 40).map(([, entry], at) => {
       const option = make("a", "", { role: "option", id: `result-${at}`, href: entry.href, tabindex: "-1" });
       option.append(make("span", entry.kind, { class: "kind" }), make("b", entry.title));
-      if (entry.name) option.append(make("code", entry.name));
-      else if (entry.more) option.append(make("small", entry.more));
+      const below = make("small", "");
+      if (entry.name) below.append(make("code", entry.name), "  ");
+      below.append(entry.more);
+      option.append(below);
       return option;
     }));
     if (!found.length) list.append(make("p", "Nothing is called that.", { role: "option", "aria-selected": "false", "aria-disabled": "true", id: "result-none" }));

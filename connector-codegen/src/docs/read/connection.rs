@@ -1,6 +1,6 @@
 //! How a connection is made.
 
-use crate::docs::reference::{Constructor, Parameter};
+use crate::docs::reference::{Constructor, Parameter, in_lines};
 use crate::emit::Emitter;
 use crate::ir::oauth::{Grant, SignIn};
 use crate::name::Credential;
@@ -48,7 +48,7 @@ pub(super) fn constructors(emitter: &Emitter<'_>) -> Vec<Constructor> {
             name: one.name.clone(),
             docs: emitter.constructor_docs(one, plan.needs_base_url).join("\n"),
             app: used,
-            example: lines.join("\n"),
+            example: in_lines(&lines.join("\n")),
             oauth,
         }
     });

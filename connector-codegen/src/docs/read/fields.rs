@@ -2,14 +2,13 @@
 
 use crate::docs::reference::{Allowed, Field, Type};
 use crate::emit::{At, Emitter};
-use crate::inspect::rust;
 use crate::ir::{Docs, Presence, Shape, Ty, TypeId, TypeKind};
 
 /// Levels that are shown below an input or reply, and fields that one tree may have; what is more is behind a link.
 const SHOWN: (usize, usize) = (4, 120);
 
 /// The same where there are many operations, which tend to share their types: pages would say the same again and again.
-const SHOWN_OF_MANY: (usize, usize) = (2, 30);
+const SHOWN_OF_MANY: (usize, usize) = (1, 40);
 
 /// This many.
 const MANY: usize = 120;
@@ -88,7 +87,7 @@ pub(super) fn members(emitter: &Emitter<'_>, id: TypeId) -> Vec<(Field, Option<T
     match &emitter.connector.types.get(id).kind {
         TypeKind::Object(object) => {
             let fields = object.fields.iter().zip(&names.fields).map(|(field, own)| {
-                let ty = Type { rust: rust(&emitter.field_ty(field).to_string()), ..ty(emitter, &field.ty) };
+                let ty = Type { rust: rust(&emitter.field_ty(field)), ..ty(emitter, &field.ty) };
                 let made = Field {
                     required: field.presence == Presence::Required,
                     read_only: field.read_only,
@@ -103,8 +102,7 @@ pub(super) fn members(emitter: &Emitter<'_>, id: TypeId) -> Vec<(Field, Option<T
             let rest = object.rest.as_ref().map(|rest| {
                 let of = ty(emitter, rest);
                 let words = format!("any other property: {}", of.words);
-                let made =
-                    plain(&names.other, "*", Type { rust: format!("rt::Map<{}>", of.rust), words, ..of });
+                let made = plain(&names.other, "*", Type { rust: format!("Map<{}>", of.rust), words, ..of });
                 (made, Some(rest.clone()))
             });
             fields.chain(rest).collect()
@@ -113,10 +111,15 @@ pub(super) fn members(emitter: &Emitter<'_>, id: TypeId) -> Vec<(Field, Option<T
             .variants
             .iter()
             .zip(&names.variants)
-            .map(|((wire, id), own)| {
+            .map(|((values, id), own)| {
                 let of = Ty::new(Shape::Named(*id));
-                (plain(own, wire, ty(emitter, &of)), Some(of))
+                (plain(own, &values.join(", "), ty(emitter, &of)), Some(of))
             })
+            .collect(),
+        TypeKind::Union(all) => all
+            .iter()
+            .zip(&names.variants)
+            .map(|(variant, own)| (plain(own, "", ty(emitter, &variant.ty)), Some(variant.ty.clone())))
             .collect(),
         TypeKind::Statuses(all) => all
             .iter()
@@ -148,6 +151,11 @@ pub(super) fn plain(name: &str, wire: &str, ty: Type) -> Field {
     }
 }
 
+/// Tokens as a user of the client writes the type: what the runtime has is in the library's root.
+pub(super) fn rust(tokens: &proc_macro2::TokenStream) -> String {
+    crate::inspect::rust(&tokens.to_string()).replace("rt::", "")
+}
+
 /// No value at all.
 pub(super) fn nothing() -> Type {
     Type { rust: "()".to_owned(), words: "nothing".to_owned(), model: None }
@@ -156,7 +164,7 @@ pub(super) fn nothing() -> Type {
 /// A type as it stands outside of `model`.
 pub(super) fn ty(emitter: &Emitter<'_>, ty: &Ty) -> Type {
     Type {
-        rust: rust(&emitter.nullable(ty, At::Outside).to_string()),
+        rust: rust(&emitter.nullable(ty, At::Outside)),
         words: words(emitter, ty),
         model: model(emitter, ty),
     }

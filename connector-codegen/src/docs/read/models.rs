@@ -14,7 +14,7 @@ pub(super) fn models(emitter: &Emitter<'_>) -> Vec<Model> {
             let kind = match &def.kind {
                 TypeKind::Object(_) => ModelKind::Struct,
                 TypeKind::Enum(_) => ModelKind::Enum,
-                TypeKind::Tagged(_) => ModelKind::Union,
+                TypeKind::Tagged(_) | TypeKind::Union(_) => ModelKind::Union,
                 TypeKind::Statuses(_) => ModelKind::Statuses,
                 TypeKind::Alias(_) => ModelKind::Alias,
                 TypeKind::External(_) | TypeKind::Pending | TypeKind::Merged => return None,

@@ -1,10 +1,9 @@
 //! Actions and triggers.
 
-use super::fields::{Tree, allowed, nothing, plain, ty};
+use super::fields::{Tree, allowed, nothing, plain, rust, ty};
 use super::request;
 use crate::docs::reference::{Argument, Failure, Field, Operation, OperationKind, Type};
 use crate::emit::{At, Emitter, Example, docs};
-use crate::inspect::rust;
 use crate::ir::{Action, Input, Kind, Place, Reply, Shape, Ty};
 use crate::name::ActionNames;
 
@@ -109,7 +108,7 @@ fn output(emitter: &Emitter<'_>, action: &Action) -> (Type, Vec<Field>) {
     if let Some(event) = event {
         return (ty(emitter, event), tree(event));
     }
-    let written = rust(&emitter.reply(action, At::Outside).to_string());
+    let written = rust(&emitter.reply(action, At::Outside));
     let raw = |words: &str| Type { rust: written.clone(), words: words.to_owned(), model: None };
     match &action.reply {
         Reply::None => (nothing(), Vec::new()),

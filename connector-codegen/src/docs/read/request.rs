@@ -96,6 +96,9 @@ fn credentials(
         match &scheme.kind {
             SchemeKind::Header { wire, .. } if connector.has_header_policy(wire) => {}
             SchemeKind::Header { parameter, wire } => headers.push((wire.clone(), format!("<{parameter}>"))),
+            SchemeKind::Cookie { parameter, wire } => {
+                headers.push(("Cookie".to_owned(), format!("{wire}=<{parameter}>")));
+            }
             SchemeKind::Query { parameter, wire } => query.push(format!("{}=<{parameter}>", encoded(wire))),
             SchemeKind::Basic { user, password } => {
                 headers.push(("Authorization".to_owned(), format!("Basic <base64 of {user}:{password}>")));
@@ -211,8 +214,9 @@ fn named(emitter: &Emitter<'_>, id: TypeId, depth: usize) -> String {
             object_text(&members)
         }
         TypeKind::Tagged(tagged) => match tagged.variants.first() {
-            Some((value, variant)) => {
+            Some((values, variant)) => {
                 let inner = named(emitter, *variant, depth + 1);
+                let value = values.first().map_or("", String::as_str);
                 let tag = format!("{}:{}", json_text(&tagged.tag), json_text(value));
                 match inner.strip_prefix('{') {
                     _ if inner.contains(&tag) => inner,
@@ -221,6 +225,10 @@ fn named(emitter: &Emitter<'_>, id: TypeId, depth: usize) -> String {
                     None => inner,
                 }
             }
+            None => "{}".to_owned(),
+        },
+        TypeKind::Union(all) => match all.first() {
+            Some(variant) => sample(emitter, &variant.ty, "value", depth + 1),
             None => "{}".to_owned(),
         },
         _ => "{}".to_owned(),

@@ -4,6 +4,7 @@
 mod expression;
 mod oauth;
 mod policy;
+mod poll;
 mod sets;
 
 use std::collections::HashSet;
@@ -213,7 +214,9 @@ fn adopt(all: &[Entry<'_>], connector: &mut Connector) {
     let keys = connector.schemes.iter().filter(|scheme| scheme.kind.word() == "apiKey").count();
     for scheme in &mut connector.schemes {
         match &mut scheme.kind {
-            SchemeKind::Header { parameter, .. } | SchemeKind::Query { parameter, .. } => {
+            SchemeKind::Header { parameter, .. }
+            | SchemeKind::Query { parameter, .. }
+            | SchemeKind::Cookie { parameter, .. } => {
                 let usual = ["api_key", "apiKey"].into_iter().find(|usual| secrets.contains(usual));
                 match (usual, secrets.as_slice()) {
                     _ if secrets.contains(&parameter.as_str()) => {}

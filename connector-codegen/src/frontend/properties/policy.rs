@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::expression::{sub_way, template, way};
-use super::{get, scalar};
+use super::{get, poll, scalar};
 use crate::diag::{Code, Diagnostics, plain, quoted};
 use crate::ir::policy::{Edit, Exists, Piece, Policy, PolicyKind, Section, Step, Target, Template};
 use crate::ir::{Connector, Omission, Outcome, Place};
@@ -29,8 +29,32 @@ pub fn read(properties: &Node, connector: &mut Connector, diags: &mut Diagnostic
         let scope = if named.is_empty() { "all operations".to_owned() } else { named.join(", ") };
         let what = format!("the policy {} ({}) for {}", quoted(&id), plain(title, 80), plain(&scope, 300));
         if id == "pollingtrigger" {
-            diags.note(Code::NOT_APPLIED, instance.span, format!("{what} belongs to triggers"));
-            connector.templates.push((id, Outcome::OfTrigger));
+            let trigger = poll::read(get(instance, "parameters"), &what, diags);
+            let known = Known { connector: &*connector, ids: &ids };
+            let found = trigger.and_then(|trigger| match named.is_empty() {
+                true => Err("it names no operation".to_owned()),
+                false => Ok((trigger, known.operations(&Instance::new(instance), diags)?)),
+            });
+            match found {
+                Ok((trigger, operations)) => {
+                    for action in
+                        connector.actions.iter_mut().filter(|action| operations.contains(&action.id))
+                    {
+                        trigger.apply(action, &what, instance, diags);
+                    }
+                    connector.templates.push((id, Outcome::Applied));
+                }
+                Err(reason) => {
+                    diags.warning(
+                        Code::NOT_APPLIED,
+                        instance.span,
+                        format!("{what} is not applied: {reason}"),
+                    );
+                    let operations = ids.known(&named);
+                    connector.omissions.push(Omission { what: format!("{what}: {reason}"), operations });
+                    connector.templates.push((id, Outcome::NotApplied));
+                }
+            }
             continue;
         }
         let known = Known { connector: &*connector, ids: &ids };

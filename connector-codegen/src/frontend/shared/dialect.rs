@@ -24,6 +24,9 @@ pub trait Dialect: Sync {
     /// Whether `oneOf` and `anyOf` are part of it.
     fn has_unions(&self) -> bool;
 
+    /// How objects built on a schema are told apart.
+    fn discriminator(&self, reader: &mut Reader<'_>, node: &Node) -> Option<Discriminator>;
+
     /// Where the service is.
     fn base(&self, reader: &mut Reader<'_>, root: &Node) -> Base;
 
@@ -81,6 +84,15 @@ pub struct Base {
     pub template: Option<Template>,
     /// These values.
     pub parameters: Vec<Parameter>,
+}
+
+/// How objects are told apart.
+#[derive(Clone, Debug)]
+pub struct Discriminator {
+    /// The property that says which it is.
+    pub tag: String,
+    /// What it says, and the name or reference of the schema that it means. Others go by their names.
+    pub mapping: Vec<(String, String)>,
 }
 
 /// One operation, still as it stands.

@@ -22,12 +22,12 @@ pub struct Inputs {
 pub type ParameterNode<'a> = (&'a Node, Option<String>);
 
 /// An input that is not the body.
-pub struct Parameter<'a> {
+pub struct Parameter<'a, 'w> {
     /// The parameter, or the property of a form.
     pub node: &'a Node,
     /// What holds its type: the same where both stand in one.
     pub schema: &'a Node,
-    pub wire: &'a str,
+    pub wire: &'w str,
     pub place: Place,
     pub required: bool,
     pub style: Style,
@@ -117,7 +117,7 @@ impl<'a> Reader<'a> {
     }
 
     /// A parameter that is not the body.
-    pub fn plain(&mut self, given: &Parameter<'a>, site: &Site, all: &mut Inputs) {
+    pub fn plain(&mut self, given: &Parameter<'a, '_>, site: &Site, all: &mut Inputs) {
         let Parameter { node, schema, wire, place, required, .. } = *given;
         let step = Step::Parameter(wire.to_owned());
         let mut ty = match place {
@@ -186,7 +186,7 @@ impl<'a> Reader<'a> {
             inner = self.types.resolve(item);
         }
         if !fits(&inner.shape, &self.types) {
-            if inner.shape != Shape::Bytes {
+            if inner.shape != Shape::Bytes && !super::union::is_scalar(&self.types, inner) {
                 self.diags.warning(
                     Code::OBJECT_IN_TEXT,
                     node.span,
@@ -309,7 +309,11 @@ impl<'a> Reader<'a> {
         all.consumes = media;
         all.inputs.push(Input {
             wire: text(node, "name").unwrap_or("body").to_owned(),
-            client_name: text(node, "x-ms-client-name").map(str::to_owned),
+            // Converters keep the name that a body has in OpenAPI 2.0.
+            client_name: ["x-ms-client-name", "x-ms-requestBody-name"]
+                .iter()
+                .find_map(|key| text(node, key))
+                .map(str::to_owned),
             place: Place::Body,
             ty,
             required,

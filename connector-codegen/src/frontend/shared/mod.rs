@@ -7,10 +7,12 @@ pub mod extension;
 mod input;
 mod object;
 mod operation;
+mod poll;
 mod response;
 mod schema;
 mod security;
 mod spelling;
+mod union;
 
 use std::collections::{HashMap, HashSet};
 
@@ -23,10 +25,12 @@ use crate::ir::{
 use crate::source::{Node, Source, Span};
 use extension::{members, text, texts};
 
-pub use dialect::{Base, Dialect, Found};
-pub use input::{Inputs, Parameter, ParameterNode, Payload};
+pub use dialect::{Base, Dialect, Discriminator, Found};
+pub use input::{Inputs, Parameter, ParameterNode, Payload, is_json_media};
 pub use response::Declared;
 pub use schema::scalar_text;
+#[cfg(feature = "lint")]
+pub use spelling::is_known as is_known_extension;
 pub use spelling::{Unknown, settle as settle_spelling};
 
 /// Whether an operation is among those chosen, by operationId, tags, and whether it is a trigger. The others are read too,
@@ -61,6 +65,8 @@ pub struct Reader<'a> {
     depth: usize,
     /// Definitions that were met too deep inside others to be read there.
     waiting: Vec<(TypeId, &'a Node)>,
+    /// What a discriminator says of a struct: property and value.
+    tags: Vec<(TypeId, String, String)>,
     /// References that have been reported already.
     reported: HashSet<Span>,
     /// The operation being read cannot be whole.
@@ -103,6 +109,7 @@ pub fn read<'a>(
         base_url: String::new(),
         depth: 0,
         waiting: Vec::new(),
+        tags: Vec::new(),
         reported: HashSet::new(),
         broken: false,
         select,
@@ -132,6 +139,8 @@ pub fn read<'a>(
         }
     }
     reader.fix_tags();
+    reader.fix_union_tags();
+    reader.settle_unions();
     reader.flatten_aliases();
     let test_connection = reader.test_connection(root);
     let info = root.get("info");
@@ -200,6 +209,11 @@ impl<'a> Reader<'a> {
             }
         }
         host(&first)
+    }
+
+    /// Whether nothing has been said of this place yet.
+    pub fn tell_once(&mut self, node: &Node) -> bool {
+        self.reported.insert(node.span)
     }
 
     /// Warns of keys that hold something else than they should, which is then left out of account.

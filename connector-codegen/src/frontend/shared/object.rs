@@ -2,9 +2,8 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::Reader;
 use super::extension::{docs, flag, is_advanced, is_internal, members, text, texts};
-use super::schema::is_nullable;
+use super::{Discriminator, Reader};
 use crate::diag::Code;
 use crate::ir::{Field, Object, Shape, Site, Step, Tagged, Ty, TypeDef, TypeId, TypeKind};
 use crate::source::{Node, Span, Value};
@@ -114,6 +113,9 @@ impl<'a> Reader<'a> {
                 }
             }
         }
+        if self.dialect.has_unions() && self.discriminates_nothing(node) {
+            plain &= self.gather_alternatives(node, site, into, seen, depth + 1);
+        }
         for name in texts(node, "required") {
             if let Some(field) = into.places.get(name).and_then(|at| into.object.fields.get_mut(*at)) {
                 field.required = true;
@@ -129,13 +131,53 @@ impl<'a> Reader<'a> {
         plain
     }
 
+    /// Whether alternatives of a schema are not those that are built on it.
+    fn discriminates_nothing(&mut self, node: &'a Node) -> bool {
+        let dialect = self.dialect;
+        node.get("properties").is_none() || dialect.discriminator(self, node).is_none()
+    }
+
+    /// The properties of all alternatives that stand beside properties or in `allOf`. Each may be missing, since another
+    /// alternative may be meant.
+    fn gather_alternatives(
+        &mut self,
+        node: &'a Node,
+        site: &Site,
+        into: &mut Gathered,
+        seen: &HashSet<Span>,
+        depth: usize,
+    ) -> bool {
+        let mut plain = true;
+        let before = into.object.fields.len();
+        for part in super::union::alternatives(node) {
+            let mut own = Gathered::default();
+            plain &= self.gather(part, site, &mut own, &mut seen.clone(), depth);
+            for field in own.object.fields {
+                let known = into.places.get(&field.wire).copied();
+                match known.and_then(|at| Some((at, into.object.fields.get_mut(at)?))) {
+                    // What is said beside the alternatives holds for all of them.
+                    Some((at, known)) if at >= before && known.ty.shape != field.ty.shape => {
+                        known.ty = Ty::any();
+                    }
+                    Some(_) => {}
+                    None => {
+                        into.places.insert(field.wire.clone(), into.object.fields.len());
+                        into.object.fields.push(Field { required: false, ..field });
+                    }
+                }
+            }
+            into.object.rest = into.object.rest.take().or(own.object.rest);
+        }
+        plain
+    }
+
     fn field(&mut self, wire: &str, key_span: Span, node: &'a Node, site: &Site) -> Field {
         let mut ty = self.ty(node, &site.then(Step::Property(wire.to_owned())));
         if ty.shape == Shape::Bytes {
             // Raw bytes cannot stand inside JSON.
             ty.shape = Shape::Text;
         }
-        ty.nullable |= is_nullable(node);
+        ty.nullable |= self.allows_null(node);
         let mutability = texts(node, "x-ms-mutability");
         Field {
             wire: wire.to_owned(),
@@ -161,11 +203,13 @@ impl<'a> Reader<'a> {
 
     /// A definition with a `discriminator` and others built on it: an enum of them.
     pub(super) fn tagged(&mut self, node: &'a Node, name: &str) -> Option<Tagged> {
-        let tag = text(node, "discriminator")?.to_owned();
+        let dialect = self.dialect;
+        let given = dialect.discriminator(self, node)?;
         let heirs = self.descendants(node);
         if heirs.is_empty() {
             return None;
         }
+        let tag = given.tag.clone();
         let site = Site::named(name);
         let mut gathered = Gathered::default();
         self.gather(node, &site, &mut gathered, &mut HashSet::new(), 0);
@@ -180,11 +224,18 @@ impl<'a> Reader<'a> {
         });
         let mut variants = Vec::with_capacity(heirs.len());
         for (heir, heir_name) in heirs {
-            let value = text(heir, "x-ms-discriminator-value").unwrap_or(&heir_name).to_owned();
+            let value = self.tag_value(&given, node, heir, &heir_name);
             let id = self.struct_of(heir, &heir_name);
-            variants.push((value, id));
+            variants.push((vec![value], id));
         }
-        Some(Tagged { tag, variants, base })
+        Some(Tagged { tag, variants, base: Ty::new(Shape::Named(base)) })
+    }
+
+    /// What the discriminator of `base` says of one that is built on it.
+    fn tag_value(&mut self, given: &Discriminator, base: &'a Node, heir: &'a Node, name: &str) -> String {
+        let mapped = given.mapping.iter().find(|(_, to)| self.maps_to(base, to, heir, Some(name)));
+        let own = text(heir, "x-ms-discriminator-value");
+        own.or(mapped.map(|(value, _)| value.as_str())).unwrap_or(name).to_owned()
     }
 
     /// The struct of a definition, also where references to it mean an enum.
@@ -194,13 +245,18 @@ impl<'a> Reader<'a> {
             None => self.definition(node, name, name),
         };
         match &self.types.get(id).kind {
-            TypeKind::Tagged(tagged) => tagged.base,
+            TypeKind::Tagged(tagged) => tagged.base.named().unwrap_or(id),
             _ => id,
         }
     }
 
     /// The discriminator that a schema inherits through `allOf`, itself not counted.
-    fn tag_of(&mut self, node: &'a Node, seen: &mut HashSet<Span>, depth: usize) -> Option<&'a str> {
+    fn tag_of(
+        &mut self,
+        node: &'a Node,
+        seen: &mut HashSet<Span>,
+        depth: usize,
+    ) -> Option<(Discriminator, &'a Node)> {
         if depth > ALL_OF_DEPTH || !seen.insert(node.span) {
             return None;
         }
@@ -212,8 +268,9 @@ impl<'a> Reader<'a> {
                 },
                 None => part,
             };
-            if let Some(tag) = text(part, "discriminator") {
-                return Some(tag);
+            let dialect = self.dialect;
+            if let Some(tag) = dialect.discriminator(self, part) {
+                return Some((tag, part));
             }
             if let Some(tag) = self.tag_of(part, seen, depth + 1) {
                 return Some(tag);
@@ -226,8 +283,9 @@ impl<'a> Reader<'a> {
     pub(super) fn fix_tags(&mut self) {
         for (node, name) in self.main_definitions() {
             let Some(id) = self.definitions.get(&node.span).copied() else { continue };
-            let Some(tag) = self.tag_of(node, &mut HashSet::new(), 0) else { continue };
-            let value = text(node, "x-ms-discriminator-value").unwrap_or(&name).to_owned();
+            let Some((given, base)) = self.tag_of(node, &mut HashSet::new(), 0) else { continue };
+            let value = self.tag_value(&given, base, node, &name);
+            let tag = given.tag;
             if let TypeKind::Object(object) = &mut self.types.get_mut(id).kind {
                 object.fields.retain(|field| field.wire != tag);
                 object.constants.push((tag.to_owned(), crate::ir::json_text(&value)));

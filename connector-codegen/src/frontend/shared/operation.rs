@@ -2,6 +2,7 @@
 
 use super::extension::{docs, flag, is_internal, text, texts};
 use super::input::{ParameterNode, is_json_media, special_json};
+use super::poll::poll;
 use super::{Found, Reader};
 use crate::diag::{Code, Diagnostic, plain, quoted, suggest};
 use crate::ir::{
@@ -45,7 +46,10 @@ impl<'a> Reader<'a> {
         self.broken = false;
         let action = self.action(id.clone(), &found).map(|action| with_query(action, query));
         match action {
-            Some(action) if !self.broken => self.actions.push(action),
+            Some(action) if !self.broken => {
+                self.dialect.finish(self, &found, &id);
+                self.actions.push(action);
+            }
             _ => self.skip(id, "the document is wrong there; see the diagnostics"),
         }
     }
@@ -103,6 +107,7 @@ impl<'a> Reader<'a> {
             paging,
             idempotency_key: idempotency_key(&parameters),
             event,
+            poll: (kind == Kind::Polling).then(|| Box::new(poll(node, &parameters))),
             at: *at,
             id,
         })

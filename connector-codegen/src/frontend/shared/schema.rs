@@ -93,7 +93,7 @@ impl<'a> Reader<'a> {
                 return Ty::any();
             }
         }
-        let nullable = is_nullable(node);
+        let nullable = self.allows_null(node);
         let mut ty = match node.get("$ref") {
             Some(reference) => self.reference(reference),
             None => match self.kind(node, site) {
@@ -119,15 +119,17 @@ impl<'a> Reader<'a> {
     /// The type behind a `$ref`: a definition that is read once.
     fn reference(&mut self, reference: &'a Node) -> Ty {
         let Some((target, name)) = self.target(reference) else { return Ty::any() };
+        // The type itself has no null: whoever refers to it does.
+        let nullable = self.dialect.has_unions() && self.allows_null(target);
         if let Some(id) = self.definitions.get(&target.span) {
-            return Ty::new(Shape::Named(*id));
+            return Ty { shape: Shape::Named(*id), nullable };
         }
         // Two sections of a document may have one name: what pins a type has to tell them apart.
         let owner = match reference.as_str().and_then(|pointer| pointer.strip_prefix("#/")) {
             Some(inner) if !inner.starts_with("definitions/") => inner.to_owned(),
             _ => name.clone(),
         };
-        Ty::new(Shape::Named(self.definition(target, &name, &owner)))
+        Ty { shape: Shape::Named(self.definition(target, &name, &owner)), nullable }
     }
 
     /// Reads a definition and gives it a place in the table, before its content, so that it may refer to itself.
@@ -164,7 +166,7 @@ impl<'a> Reader<'a> {
         };
         let kind = match kind {
             TypeKind::Alias(mut ty) => {
-                ty.nullable |= is_nullable(target);
+                ty.nullable |= self.allows_null(target);
                 TypeKind::Alias(ty)
             }
             kind => kind,
@@ -228,8 +230,14 @@ impl<'a> Reader<'a> {
         if node.get("allOf").is_some() {
             return self.all_of(node, site);
         }
-        for unsupported in ["oneOf", "anyOf", "not"] {
-            if let Some(found) = node.get(unsupported) {
+        if self.dialect.has_unions() {
+            if super::union::alternatives(node).next().is_some() {
+                let own = node.get("properties").is_some();
+                return if own { self.all_of(node, site) } else { self.union(node, site) };
+            }
+        } else {
+            for unsupported in ["oneOf", "anyOf", "not"] {
+                let Some(found) = node.get(unsupported) else { continue };
                 self.diags.warning(
                     Code::NOT_IN_OPENAPI2,
                     found.span,
@@ -239,6 +247,11 @@ impl<'a> Reader<'a> {
             }
         }
         let declared = self.declared_type(node);
+        self.kind_of_type(node, declared, site)
+    }
+
+    /// What a schema of a type is, composition not counted.
+    fn kind_of_type(&mut self, node: &'a Node, declared: Option<&str>, site: &Site) -> TypeKind {
         let shape = match declared {
             Some("string") if node.get("properties").is_some() => Shape::Any,
             Some("string") => return self.string(node),
@@ -384,8 +397,15 @@ impl<'a> Reader<'a> {
     }
 }
 
+impl Reader<'_> {
+    /// Whether null is a value of a schema.
+    pub(super) fn allows_null(&self, node: &Node) -> bool {
+        is_nullable(node) || self.dialect.has_unions() && super::union::allows_null(node)
+    }
+}
+
 /// `x-nullable`, also as text, as real documents have it.
-pub fn is_nullable(node: &Node) -> bool {
+pub(super) fn is_nullable(node: &Node) -> bool {
     let listed = node
         .get("type")
         .and_then(Node::as_list)
@@ -413,6 +433,9 @@ fn integer(format: Option<&str>) -> Shape {
 fn string_values(node: &Node) -> Option<Vec<String>> {
     let given = match node.get("enum").and_then(Node::as_list) {
         Some(given) if !given.is_empty() => given.iter().collect::<Vec<_>>(),
+        _ if node.get("const").is_some_and(|only| only.as_str().is_some()) => {
+            node.get("const").into_iter().collect::<Vec<_>>()
+        }
         _ => node
             .get("x-ms-enum")?
             .get("values")?
@@ -444,7 +467,7 @@ fn enum_name(node: &Node) -> Option<String> {
 }
 
 /// `#/definitions/Pet` is called `Pet`, `Pet.json` too.
-fn name_of_reference(pointer: &str) -> String {
+pub(super) fn name_of_reference(pointer: &str) -> String {
     let last = pointer.rsplit(['/', '#']).find(|part| !part.is_empty()).unwrap_or(pointer);
     let plain = last.replace("~1", "/").replace("~0", "~");
     match plain.rsplit_once('.') {

@@ -7,7 +7,7 @@ use crate::diag::{Code, Diagnostics, quoted, suggest};
 use crate::source::{Node, Object, Span, Value};
 
 /// Extensions that mean something to connectors or to AutoRest, whether they change the client or not.
-const KNOWN: [&str; 66] = [
+const KNOWN: [&str; 67] = [
     "x-components",
     "x-deprecated",
     "x-enumNames",
@@ -60,6 +60,7 @@ const KNOWN: [&str; 66] = [
     "x-ms-paths",
     "x-ms-permission",
     "x-ms-request-id",
+    "x-ms-requestBody-name",
     "x-ms-secret",
     "x-ms-skip-url-encoding",
     "x-ms-summary",
@@ -77,8 +78,14 @@ const KNOWN: [&str; 66] = [
 ];
 
 /// Keys whose members are names that the document chose, not keywords.
-const NAMES: [&str; 9] = [
+const NAMES: [&str; 15] = [
+    "callbacks",
+    "content",
     "definitions",
+    "encoding",
+    "schemas",
+    "securitySchemes",
+    "requestBodies",
     "headers",
     "parameters",
     "paths",
@@ -105,6 +112,12 @@ pub type Unknown = (String, usize, Span);
 struct Walk {
     unknown: BTreeMap<String, Seen>,
     mended: BTreeMap<(String, &'static str), Seen>,
+}
+
+/// Whether the extension means something to somebody, or is a slip, which is told of elsewhere.
+#[cfg(feature = "lint")]
+pub fn is_known(name: &str) -> bool {
+    KNOWN.contains(&name) || meant(name).is_some()
 }
 
 /// Mends the names of extensions in a file, and returns those that nobody knows.

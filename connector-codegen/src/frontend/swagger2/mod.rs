@@ -7,7 +7,7 @@ mod security;
 use crate::diag::{Code, Diagnostics, quoted};
 use crate::frontend::shared::extension::{text, texts};
 use crate::frontend::shared::{
-    Base, Declared, Dialect, Found, Inputs, Kinds, ParameterNode, Reader, scalar_text,
+    Base, Declared, Dialect, Discriminator, Found, Inputs, Kinds, ParameterNode, Reader, scalar_text,
 };
 use crate::ir::oauth::SignIn;
 use crate::ir::{Scheme, SchemeKind, Ty};
@@ -64,6 +64,11 @@ impl Dialect for Swagger2 {
 
     fn has_unions(&self) -> bool {
         false
+    }
+
+    fn discriminator(&self, _: &mut Reader<'_>, node: &Node) -> Option<Discriminator> {
+        let tag = text(node, "discriminator")?.to_owned();
+        Some(Discriminator { tag, mapping: Vec::new() })
     }
 
     fn operation_keys(&self) -> Kinds {

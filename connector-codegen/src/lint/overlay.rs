@@ -1,0 +1,80 @@
+//! What a program can mend, as an OpenAPI Overlay 1.0: <https://spec.openapis.org/overlay/v1.0.0.html>.
+//!
+//! An update is merged into an object, so each fix that gives a key another value has the object around it as its target.
+//! Targets are normalized paths of RFC 9535: they name one place, and every reader of JSONPath takes them.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use super::context::Fix;
+use crate::source::{Source, Span, json_text};
+
+/// The overlay; none where nothing can be mended. Files that the description refers to are left alone.
+pub(super) fn write(source: &Source, fixes: &[Fix]) -> Option<String> {
+    let mut updates: BTreeMap<Span, BTreeMap<&str, &str>> = BTreeMap::new();
+    let mut removals: Vec<Span> = Vec::new();
+    for fix in fixes {
+        match fix {
+            // The first word on a key is the one that counts.
+            Fix::Set(at, key, json) if at.file == Source::MAIN => {
+                updates.entry(*at).or_default().entry(key).or_insert(json);
+            }
+            Fix::Remove(at) if at.file == Source::MAIN => removals.push(*at),
+            _ => {}
+        }
+    }
+    removals.sort_unstable();
+    removals.dedup();
+    if updates.is_empty() && removals.is_empty() {
+        return None;
+    }
+    let mut actions: Vec<String> = Vec::new();
+    for (at, keys) in &updates {
+        let update: Vec<String> =
+            keys.iter().map(|(key, json)| format!("{}: {json}", json_text(key))).collect();
+        let target = json_text(&path(&source.pointer(*at), source, *at));
+        actions.push(format!("{{\"target\": {target}, \"update\": {{{}}}}}", update.join(", ")));
+    }
+    // From the last to the first: what is taken from a list moves what comes after it.
+    for at in removals.iter().rev() {
+        let target = json_text(&path(&source.pointer(*at), source, *at));
+        actions.push(format!("{{\"target\": {target}, \"remove\": true}}"));
+    }
+    let name = json_text(source.name_of(Source::MAIN));
+    let mut out = String::from("{\n  \"overlay\": \"1.0.0\",\n");
+    let _ = writeln!(
+        out,
+        "  \"info\": {{\"title\": \"Fixes for {}, \"version\": \"1\"}},",
+        name.get(1..).unwrap_or("\"")
+    );
+    let _ = writeln!(out, "  \"actions\": [\n    {}\n  ]\n}}", actions.join(",\n    "));
+    Some(out)
+}
+
+/// A pointer as a normalized path. Whether a step is an index is for the document to say: `200` is a key of responses.
+fn path(pointer: &str, source: &Source, at: Span) -> String {
+    let mut out = String::from("$");
+    let mut node = source.root_of(at.file);
+    for step in pointer.split('/').skip(1) {
+        let key = step.replace("~1", "/").replace("~0", "~");
+        let list = node.and_then(|node| node.as_list());
+        if let Some(list) = list {
+            let _ = write!(out, "[{key}]");
+            node = key.parse::<usize>().ok().and_then(|index| list.get(index));
+            continue;
+        }
+        out.push_str("['");
+        for c in key.chars() {
+            match c {
+                '\'' | '\\' => out.extend(['\\', c]),
+                c if c < ' ' => {
+                    let _ = write!(out, "\\u{:04x}", u32::from(c));
+                }
+                c => out.push(c),
+            }
+        }
+        out.push_str("']");
+        node = node.and_then(|node| node.get(&key));
+    }
+    out
+}

@@ -1,0 +1,19 @@
+//! Triggers: streams of events that lose nothing.
+//!
+//! What arrives (the items of a poll, the request of a webhook) goes into the inbox of a [`Store`] before anybody is told that
+//! it was received. A stream ([`Events`]) takes it from there, and it stays there until it is acknowledged ([`Event::ack`]).
+//! So an event comes at least once, whatever ends the process; how often it has come is [`Event::deliveries`].
+
+mod event;
+mod events;
+mod live;
+pub(crate) mod poll;
+mod store;
+
+pub use event::Event;
+pub use events::Events;
+pub use poll::{Cursor, Order, Polling, StartAt};
+pub use store::{
+    Capacity, Claimed, Counts, Dead, Entry, Expect, Fence, MemoryStore, Receipt, Store, StoreError,
+    StoreFuture, Stored, Write,
+};

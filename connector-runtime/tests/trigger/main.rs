@@ -1,0 +1,15 @@
+//! Triggers: what keeps events, and the streams that hand them out.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "helpers of tests are tests"
+)]
+
+mod events;
+mod poll;
+#[path = "../http/server.rs"]
+#[allow(dead_code, reason = "not every test needs all of it")]
+mod server;
+mod store;
