@@ -26,7 +26,7 @@ struct Inner {
     connection: Connection,
     base: Base,
     documented_base: bool,
-    options: CallOptions,
+    options: Arc<CallOptions>,
     budget: Arc<Budget>,
 }
 
@@ -55,7 +55,7 @@ impl Client {
     /// # Errors
     /// When the connection lacks something.
     pub fn with_connection(&self, connection: Connection) -> Result<Self, Error> {
-        Self::make(connection, self.0.http.clone(), self.0.options.clone())
+        Self::make(connection, self.0.http.clone(), CallOptions::clone(&self.0.options))
     }
 
     fn make(connection: Connection, http: Http, options: CallOptions) -> Result<Self, Error> {
@@ -63,6 +63,7 @@ impl Client {
         let base = connection.check()?;
         let documented_base = connection.is_documented_base();
         let budget = Arc::default();
+        let options = Arc::new(options);
         Ok(Self(Arc::new(Inner { http, connection, base, documented_base, options, budget })))
     }
 
@@ -75,7 +76,7 @@ impl Client {
             connection: inner.connection.clone(),
             base: inner.base.clone(),
             documented_base: inner.documented_base,
-            options: options.over(&inner.options),
+            options: Arc::new(options.over(&inner.options)),
             budget: inner.budget.clone(),
         }))
     }
@@ -142,7 +143,7 @@ impl Client {
         self.0.documented_base
     }
 
-    pub(crate) fn options(&self) -> &CallOptions {
+    pub(crate) fn options(&self) -> &Arc<CallOptions> {
         &self.0.options
     }
 

@@ -1,5 +1,6 @@
 //! Settings of a call, or of all calls of a client.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
@@ -22,7 +23,7 @@ pub struct Retry {
     pub(crate) base: Duration,
     pub(crate) cap: Duration,
     pub(crate) max_wait: Duration,
-    pub(crate) statuses: Vec<u16>,
+    pub(crate) statuses: Cow<'static, [u16]>,
     pub(crate) every_method: bool,
 }
 
@@ -33,7 +34,7 @@ impl Default for Retry {
             base: Duration::from_millis(250),
             cap: Duration::from_secs(20),
             max_wait: Duration::from_secs(60),
-            statuses: vec![408, 429, 502, 503, 504],
+            statuses: Cow::Borrowed(&[408, 429, 502, 503, 504]),
             every_method: false,
         }
     }
@@ -241,13 +242,7 @@ impl CallOptions {
     }
 
     pub(crate) fn query_text(&self) -> impl Iterator<Item = String> + '_ {
-        self.query.iter().map(|(name, value)| {
-            let mut out = String::new();
-            encode::name(name, &mut out);
-            out.push('=');
-            encode::value(value, &mut out);
-            out
-        })
+        self.query.iter().map(|(name, value)| encode::pair(name, value))
     }
 }
 

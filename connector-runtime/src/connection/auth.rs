@@ -2,6 +2,7 @@
 
 use http::header::AUTHORIZATION;
 use http::{HeaderMap, HeaderName, HeaderValue};
+use url::Url;
 
 use super::{Connection, Value};
 use crate::error::Error;
@@ -44,8 +45,16 @@ impl Applied {
         }
     }
 
-    /// Adds to a query text what it does not hold already.
-    pub(crate) fn query(&self, query: Option<&str>) -> Option<String> {
+    /// Adds to the query of an address what it does not hold already.
+    pub(crate) fn url(&self, url: &mut Url) {
+        // A query is written anew where it is set, which most requests can do without.
+        if self.credentials.iter().any(|credential| matches!(credential, Credential::Query(_))) {
+            let query = self.query(url.query());
+            url.set_query(query.as_deref());
+        }
+    }
+
+    fn query(&self, query: Option<&str>) -> Option<String> {
         let mut out = query.map(str::to_owned);
         for credential in &self.credentials {
             if let Credential::Query(pair) = credential {
@@ -81,31 +90,28 @@ impl Applied {
 
 impl Connection {
     /// The first alternative whose parameters are all there, or what each of them lacks.
-    pub(super) fn choose(&self, security: Security) -> Result<Vec<&'static Scheme>, String> {
-        let mut anonymous = false;
-        let mut lacking: Vec<String> = Vec::new();
-        for alternative in security {
-            if alternative.is_empty() {
-                anonymous = true;
-                continue;
-            }
-            let schemes: Vec<_> =
-                alternative.iter().filter_map(|&index| self.connector.schemes.get(index)).collect();
-            let missing: Vec<_> = schemes
-                .iter()
-                .map(|scheme| scheme.needs())
-                .filter(|name| !self.has(name))
-                .map(|name| self.label(name))
-                .collect();
-            if missing.is_empty() {
-                return Ok(schemes);
-            }
-            lacking.push(missing.join(" and "));
+    pub(super) fn choose(
+        &self,
+        security: Security,
+    ) -> Result<impl Iterator<Item = &'static Scheme> + use<>, String> {
+        let connector = self.connector;
+        let of = move |alternative: &'static [usize]| {
+            alternative.iter().filter_map(move |&index| connector.schemes.get(index))
+        };
+        let missing = |alternative| of(alternative).map(Scheme::needs).filter(|name| !self.has(name));
+        let complete =
+            |alternative: &&'static [usize]| !alternative.is_empty() && missing(alternative).next().is_none();
+        if let Some(alternative) = security.iter().copied().find(complete) {
+            return Ok(of(alternative));
         }
-        if anonymous || security.is_empty() {
-            return Ok(Vec::new());
+        // Anonymous is a way where the document says so, or says nothing.
+        if security.is_empty() || security.iter().any(|alternative| alternative.is_empty()) {
+            return Ok(of(&[]));
         }
-        Err(format!("{} is missing", lacking.join(" or ")))
+        let lacking = security.iter().map(|alternative| {
+            missing(alternative).map(|name| self.label(name)).collect::<Vec<_>>().join(" and ")
+        });
+        Err(format!("{} is missing", lacking.collect::<Vec<_>>().join(" or ")))
     }
 
     /// What `security` demands of a request. `refused` is a token of the sign-in that the service did not take.
@@ -140,7 +146,7 @@ impl Connection {
 
     fn apply(&self, scheme: &Scheme, value: &str, applied: &mut Applied) -> Result<(), Error> {
         let credential = match scheme.kind {
-            SchemeKind::Header { wire, .. } => header(wire, value),
+            SchemeKind::Header { wire, .. } => header(wire, value.to_owned()),
             SchemeKind::Query { wire, .. } => {
                 applied.secrets.push(encode::to_value(value));
                 Some(Credential::Query(encode::pair(wire, value)))
@@ -157,9 +163,9 @@ impl Connection {
                 let coded = text::encode(format!("{value}:{password}").as_bytes());
                 applied.secrets.push(password.to_owned());
                 applied.secrets.push(coded.clone());
-                header(AUTHORIZATION.as_str(), &format!("Basic {coded}"))
+                header(AUTHORIZATION.as_str(), format!("Basic {coded}"))
             }
-            SchemeKind::Bearer { .. } => header(AUTHORIZATION.as_str(), &format!("Bearer {value}")),
+            SchemeKind::Bearer { .. } => header(AUTHORIZATION.as_str(), format!("Bearer {value}")),
         };
         // A user name is a secret too: services that take tokens take them there.
         applied.secrets.push(value.to_owned());
@@ -180,11 +186,11 @@ impl Connection {
         let mut applied = Applied::default();
         for scheme in self.choose(security).map_err(|missing| self.fault(&missing))? {
             let credential = match scheme.kind {
-                SchemeKind::Header { wire, .. } => header(wire, REDACTED),
+                SchemeKind::Header { wire, .. } => header(wire, REDACTED.to_owned()),
                 SchemeKind::Query { wire, .. } => Some(Credential::Query(encode::pair(wire, REDACTED))),
                 SchemeKind::Cookie { wire, .. } => Some(Credential::Cookie(encode::pair(wire, REDACTED))),
-                SchemeKind::Basic { .. } => header(AUTHORIZATION.as_str(), "Basic redacted"),
-                SchemeKind::Bearer { .. } => header(AUTHORIZATION.as_str(), "Bearer redacted"),
+                SchemeKind::Basic { .. } => header(AUTHORIZATION.as_str(), format!("Basic {REDACTED}")),
+                SchemeKind::Bearer { .. } => header(AUTHORIZATION.as_str(), format!("Bearer {REDACTED}")),
             };
             applied.credentials.extend(credential);
         }
@@ -196,7 +202,7 @@ impl Connection {
     }
 }
 
-fn header(name: &str, value: &str) -> Option<Credential> {
+fn header(name: &str, value: String) -> Option<Credential> {
     let name = HeaderName::try_from(name).ok()?;
     let mut value = HeaderValue::try_from(value).ok()?;
     value.set_sensitive(true);

@@ -1,5 +1,8 @@
 //! Putting a request together: constants of the action, inputs, options.
 
+use std::borrow::Cow;
+use std::sync::Arc;
+
 use http::header::{ACCEPT, CONTENT_LENGTH, CONTENT_TYPE, USER_AGENT};
 use http::{HeaderMap, HeaderName, HeaderValue, Method};
 use url::Url;
@@ -28,7 +31,7 @@ pub(crate) struct Built {
     /// Whether sending it twice is harmless.
     pub(crate) repeatable: bool,
     pub(crate) retry: Retry,
-    pub(crate) options: CallOptions,
+    pub(crate) options: Arc<CallOptions>,
     pub(crate) cookies: Jar,
     pub(crate) streamed: bool,
 }
@@ -76,24 +79,25 @@ impl Plan {
         })
     }
 
-    pub(super) fn base(&self, options: &CallOptions) -> Result<Base, Error> {
+    pub(super) fn base(&self, options: &CallOptions) -> Result<Cow<'_, Base>, Error> {
         let invalid = |reason| Error::new(ErrorKind::Connection, format!("the base URL {reason}"));
         if let Some(url) = &options.base_url {
-            return Base::parse(url).map_err(invalid);
+            return Base::parse(url).map(Cow::Owned).map_err(invalid);
         }
         let base = self.client.base();
         match self.action.scheme {
             // A base URL that the caller gave stays as it is.
             Some(scheme) if self.client.is_documented_base() && scheme != base.url.scheme() => {
-                base.with_scheme(scheme).map_err(invalid)
+                base.with_scheme(scheme).map(Cow::Owned).map_err(invalid)
             }
-            _ => Ok(base.clone()),
+            _ => Ok(Cow::Borrowed(base)),
         }
     }
 
     fn address(&self, base: &Base, options: &CallOptions) -> Result<(Method, Url, Security), Error> {
         let security = self.action.security.unwrap_or(self.client.connector().security);
-        let mut text = base.text.clone();
+        let mut text = String::with_capacity(base.text.len() + self.action.path.len() + 128);
+        text.push_str(&base.text);
         let method = match &self.target {
             Some(target) => {
                 match &target.address {
@@ -114,7 +118,8 @@ impl Plan {
             }
         };
         let mut separator = if text.contains('?') { '&' } else { '?' };
-        for pairs in self.query_pairs().chain(options.query_text()).filter(|pairs| !pairs.is_empty()) {
+        let options = options.query_text().map(Cow::Owned);
+        for pairs in self.query_pairs().chain(options).filter(|pairs| !pairs.is_empty()) {
             text.push(separator);
             text.push_str(&pairs);
             separator = '&';
@@ -137,7 +142,7 @@ impl Plan {
     /// What policies need to know of the call.
     fn origin(&self, base: &Base, url: &Url, options: &CallOptions) -> Origin {
         let mut policies = policy::of(self.client.connector(), self.action);
-        let mut own = Some(base.text.clone());
+        let mut own = (!policies.is_empty()).then(|| base.text.clone());
         match self.target.as_ref().map(|target| &target.address) {
             Some(Address::Absolute(_)) => {
                 own = None;
@@ -218,12 +223,13 @@ impl Plan {
     /// have another, and its guidelines want the first call's.
     pub(crate) fn api_version(&self) -> Option<String> {
         let options = self.effective_options();
-        self.query_pairs().chain(options.query_text()).find(|pair| is_api_version(pair))
+        let given = options.query_text().map(Cow::Owned);
+        self.query_pairs().chain(given).find(|pair| is_api_version(pair)).map(Cow::into_owned)
     }
 
-    fn query_pairs(&self) -> impl Iterator<Item = String> + '_ {
+    fn query_pairs(&self) -> impl Iterator<Item = Cow<'_, str>> + '_ {
         let given = self.inputs.iter().filter_map(|(_, given)| match given {
-            Given::Query(pairs) => Some(pairs.clone()),
+            Given::Query(pairs) => Some(Cow::Borrowed(pairs.as_str())),
             _ => None,
         });
         let is_given =
@@ -236,7 +242,7 @@ impl Plan {
                 pair.push('=');
                 let write = if constant.raw { encode::query_literal } else { encode::value };
                 write(constant.value, &mut pair);
-                pair
+                Cow::Owned(pair)
             })
             .chain(given)
     }
@@ -410,10 +416,12 @@ fn random_key() -> Result<HeaderValue, Error> {
 }
 
 fn join(base: &mut String, path: &str) {
-    let base_is_bare = base.matches('/').count() == 2;
-    let is_more = path.is_empty() || path.starts_with('?');
-    if !path.starts_with('/') && (!is_more || base_is_bare) {
-        base.push('/');
+    if !path.starts_with('/') {
+        let base_is_bare = base.matches('/').count() == 2;
+        let is_more = path.is_empty() || path.starts_with('?');
+        if !is_more || base_is_bare {
+            base.push('/');
+        }
     }
     base.push_str(path);
 }
@@ -422,6 +430,10 @@ fn header_name(name: &str) -> Result<HeaderName, Error> {
     HeaderName::try_from(name).map_err(|_| Error::input(name, "this is no header name"))
 }
 
-fn static_value(name: &str, value: &str) -> Result<HeaderValue, Error> {
+fn static_value(name: &str, value: &'static str) -> Result<HeaderValue, Error> {
+    // Without a copy, for what nearly all actions say.
+    if value == "application/json" {
+        return Ok(HeaderValue::from_static("application/json"));
+    }
     HeaderValue::from_bytes(value.as_bytes()).map_err(|_| Error::input(name, "this is no header value"))
 }

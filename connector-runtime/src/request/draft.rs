@@ -41,16 +41,17 @@ impl Plan {
         }
     }
 
-    /// Texts joined by a separator that is written as it is, each of them encoded.
-    fn joined(texts: &[String], separator: &str, each: fn(&str, &mut String)) -> String {
-        let mut out = String::new();
+    /// Writes texts as they stand in a URL, each of them encoded. Between them a comma, which is legal there, or another
+    /// separator, which is escaped.
+    fn join(texts: &[String], separator: char, each: fn(&str, &mut String), out: &mut String) {
         for (index, text) in texts.iter().enumerate() {
-            if index > 0 {
-                out.push_str(separator);
+            match separator {
+                _ if index == 0 => {}
+                ',' => out.push(','),
+                other => encode::value(other.encode_utf8(&mut [0; 4]), out),
             }
-            each(text, &mut out);
+            each(text, out);
         }
-        out
     }
 
     pub(crate) fn path(
@@ -61,7 +62,8 @@ impl Plan {
         each: fn(&str, &mut String),
     ) {
         let Some(texts) = self.texts(name, value) else { return };
-        let text = Self::joined(&texts, &separator_text(separator), each);
+        let mut text = String::new();
+        Self::join(&texts, separator, each, &mut text);
         if text.is_empty() {
             self.fail(Error::input(name, "it is empty, and a path has no place for that"));
         }
@@ -76,10 +78,10 @@ impl Plan {
         each: fn(&str, &mut String),
     ) {
         let Some(texts) = self.texts(name, value) else { return };
-        let mut pair = String::new();
+        let mut pair = String::with_capacity(name.len() + 1 + texts.iter().map(String::len).sum::<usize>());
         encode::name(name, &mut pair);
         pair.push('=');
-        pair.push_str(&Self::joined(&texts, &separator_text(separator), each));
+        Self::join(&texts, separator, each, &mut pair);
         self.give(name, Given::Query(pair));
     }
 
@@ -113,7 +115,7 @@ impl Plan {
         let mut pair = String::new();
         encode::name(name, &mut pair);
         pair.push('=');
-        pair.push_str(&Self::joined(&texts, ",", encode::value));
+        Self::join(&texts, ',', encode::value, &mut pair);
         self.give(name, Given::Cookie(pair));
     }
 
@@ -180,14 +182,6 @@ impl Plan {
 #[cold]
 fn unwritable(name: &str, error: serde_json::Error) -> Error {
     Error::input(name, "it cannot be written as JSON").with_source(error)
-}
-
-/// A separator as it stands in a URL: a comma is legal there, the others are escaped.
-fn separator_text(separator: char) -> String {
-    match separator {
-        ',' => ",".to_owned(),
-        other => encode::to_value(other.encode_utf8(&mut [0; 4])),
-    }
 }
 
 /// Encoded twice (`x-ms-url-encoding: double`).

@@ -13,9 +13,17 @@ fn escape(byte: u8, out: &mut String) {
 }
 
 fn encode(text: &str, out: &mut String, plain: impl Fn(u8) -> bool) {
-    for &byte in text.as_bytes() {
-        if plain(byte) { out.push(char::from(byte)) } else { escape(byte, out) }
+    out.reserve(text.len());
+    // Runs of plain bytes are copied whole. Where a run is empty, its ends may lie inside of a character.
+    let mut from = 0;
+    for (at, byte) in text.bytes().enumerate() {
+        if !plain(byte) {
+            out.push_str(text.get(from..at).unwrap_or_default());
+            escape(byte, out);
+            from = at + 1;
+        }
     }
+    out.push_str(text.get(from..).unwrap_or_default());
 }
 
 /// A value: only RFC 3986's unreserved characters stay, a space is `%20`.
@@ -87,8 +95,15 @@ pub(crate) fn to_value(text: &str) -> String {
 
 /// Whether a URL parser takes the segment for "here" or "one up", and so removes it.
 pub(crate) fn is_dots(segment: &str) -> bool {
-    let plain = segment.to_ascii_lowercase().replace("%2e", ".");
-    plain == "." || plain == ".."
+    let dot = |rest: &mut &str| match [".", "%2e", "%2E"].iter().find_map(|dot| rest.strip_prefix(dot)) {
+        Some(after) => {
+            *rest = after;
+            true
+        }
+        None => false,
+    };
+    let mut rest = segment;
+    dot(&mut rest) && (rest.is_empty() || dot(&mut rest) && rest.is_empty())
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ mod input;
 pub(crate) mod multipart;
 
 use std::hash::{BuildHasher, Hasher, RandomState};
+use std::sync::Arc;
 
 use http::{HeaderMap, HeaderValue, Method};
 use url::Url;
@@ -119,9 +120,9 @@ impl Plan {
         })
     }
 
-    pub(crate) fn effective_options(&self) -> CallOptions {
+    pub(crate) fn effective_options(&self) -> Arc<CallOptions> {
         match &self.options {
-            Some(own) => own.over(self.client.options()),
+            Some(own) => Arc::new(own.over(self.client.options())),
             None => self.client.options().clone(),
         }
     }

@@ -88,13 +88,12 @@ async fn exchange(
         trusted: true,
     };
     let mut hops = 0;
-    let mut home = built.url.clone();
+    let mut home = None;
     let mut fetched: Vec<String> = Vec::new();
     loop {
         if request.trusted {
             applied.headers(&mut request.headers);
-            let query = applied.query(request.url.query());
-            request.url.set_query(query.as_deref());
+            applied.url(&mut request.url);
             let pass = if hops == 0 { Pass::First } else { Pass::Redirected };
             loop {
                 let outgoing = Outgoing {
@@ -117,14 +116,15 @@ async fn exchange(
             script::request(script, action.id, (method, url, headers, body))?;
         }
         if hops == 0 {
-            home = request.url.clone();
-            trace.begin(&request.method, &home);
+            trace.begin(&request.method, &request.url);
+            home = Some(request.url.clone());
         }
         let spare = request.body.try_clone();
         let raw = send(transport, &mut request, &mut built.cookies).await?;
         if !redirect::is_one(raw.status, &raw.headers) || transport.max_redirects == 0 {
             let max = built.options.max_response.unwrap_or(transport.max_response);
             let script = built.options.script.as_ref();
+            let home = home.take().unwrap_or_else(|| request.url.clone());
             let ends = Ends { home, url: request.url, max, script, streamed: built.streamed };
             let mut reply = finish(raw, action, ends, client.connection(), &built.origin, &applied).await?;
             reply.cookies = std::mem::take(&mut built.cookies);
@@ -147,8 +147,7 @@ async fn fetch(
     applied: &Applied,
 ) -> Result<String, Error> {
     let Fetch { name, method, mut url, headers, value } = wanted;
-    let query = applied.query(url.query());
-    url.set_query(query.as_deref());
+    applied.url(&mut url);
     let mut step = Step { method, url, headers, body: Body::default(), trusted: true };
     let mut raw = send(transport, &mut step, &mut Jar::default()).await?;
     let (status, headers) = (raw.status, raw.headers);

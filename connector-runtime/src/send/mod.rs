@@ -150,7 +150,7 @@ pub(crate) fn show(plan: Plan) -> Result<Request<Body>, Error> {
     let mut built = plan.build()?;
     let mut applied = client.connection().redacted(built.security)?;
     applied.headers(&mut built.headers);
-    built.url.set_query(applied.query(built.url.query()).as_deref());
+    applied.url(&mut built.url);
     let outgoing = Outgoing {
         method: &mut built.method,
         url: &mut built.url,

@@ -18,8 +18,6 @@ impl Plan {
             Place::Header => self.header(slot.name, &value, ','),
             Place::Cookie => self.cookie(slot.name, &value),
             Place::Form => self.form(slot.name, &value, None),
-            // No slot is a cookie: there is no way to make one.
-            Place::Cookie => {}
             Place::Field => self.put_in_body(slot.way, text),
         }
     }
