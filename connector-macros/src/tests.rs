@@ -69,7 +69,7 @@ fn mistakes_of_form() {
     assert_eq!(errors(r#""a.json", strict"#), ["`strict` needs a value: strict = true"]);
     assert_eq!(errors(r#""a.json" "b.json""#), ["expected a comma"]);
     assert!(errors(r#""a.json", 7"#).concat().contains("expected a document"));
-    assert!(errors(r#""a.json", overlay = "o.yaml""#).concat().contains("not available yet"));
+    assert!(errors(r#""a.json", overlay = 7"#).concat().contains("expected overlay ="));
     assert_eq!(
         errors(r#""a.json", names = {"A": "b"}"#),
         [r#"expected names = {"GetOrder" = "fetch_order"}"#]
