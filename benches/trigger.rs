@@ -138,7 +138,10 @@ async fn bare(settings: &Settings) -> f64 {
                 file.write_all(body).unwrap();
             }
             file.sync_data().unwrap();
-            batch.into_iter().for_each(|(_, done)| drop(done.send(())));
+            for (_, done) in batch {
+                // Whoever waits may have gone.
+                let _ = done.send(());
+            }
         }
     });
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
