@@ -71,7 +71,7 @@ fn broken_json() {
 
 #[test]
 fn nothing_at_all() {
-    for text in ["", " ", "\u{feff}", "null", "[]", "3", "\"swagger\"", "{}", "{\"openapi\": \"3.0.0\"}"] {
+    for text in ["", " ", "\u{feff}", "null", "[]", "3", "\"swagger\"", "{}", "{\"asyncapi\": \"3.0.0\"}"] {
         let made = from_text(text);
         assert_eq!(errors(&made).len(), 1, "{text:?}: {:?}", made.diagnostics);
         assert!(made.tokens.is_empty(), "{text:?}");

@@ -263,7 +263,7 @@ fn release_notes_are_inert_markdown() {
 
 #[test]
 fn what_cannot_be_read_is_no_difference() {
-    let output = run("unreadable", &json!({"openapi": "3.0.0"}), &[]);
+    let output = run("unreadable", &json!({"asyncapi": "3.0.0"}), &[]);
     assert_eq!(output.status.code(), Some(1));
     assert_eq!(output.stdout, b"");
     assert!(String::from_utf8_lossy(&output.stderr).contains("nothing of"));

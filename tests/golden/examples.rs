@@ -1232,7 +1232,7 @@ Host: api.example.com
 "####, {
 client.has_day("day").request().map_err(|error| error.to_string())
 }),
-("put_at", r####"PUT /at/a%2Fb HTTP/1.1
+("put_at", r####"PUT /at/a/b HTTP/1.1
 Host: api.example.com
 Content-Type: application/json
 
@@ -6609,7 +6609,7 @@ client.get_orders().request().map_err(|error| error.to_string())
 Host: api.example.com
 Content-Type: application/xml
 
-{}
+<order>…</order>
 "####, {
 use xml::model;
 

@@ -104,12 +104,12 @@ codes! {
         "`x-ms-capabilities.testConnection` names an operation of the document, and gives a value for each of its required parameters.";
     PAGING_OPERATION = 125, "next pages are not fetched by the operation that is named",
         "`x-ms-pageable.operationName` names an operation that fetches the next page, which is missing or needs more than the link and what the first one has. The link itself is followed instead.";
+    LOOKUP = 126, "what an input may be cannot be asked",
+        "`x-ms-dynamic-values`, `-list`, `-tree`, `-schema` and `-properties` name an operation of the document that knows which values an input may have, or what it looks like, and what that operation is asked with. Where that does not work out, there is no helper for the input; it is given as before.";
     NO_CALLBACK = 130, "a webhook has no place for the callback address",
         "A webhook trigger tells the service where to call back. Nothing is marked with `x-ms-notification-url`, so the client cannot know where that goes, and the trigger is a call like any other: subscribe with it, and receive by `WebhookHost::receive`. An overlay can add the mark.";
     NO_UNSUBSCRIBE = 131, "nothing ends a webhook's subscription",
         "A subscription is ended at the `Location` of the reply that made it, or by a DELETE of the document: below the subscription's path, of the same path, the only internal one, the internal one with most of the path in common, or the only one if it speaks of subscriptions. None of these is declared; give `unsubscribe_with` a function if the service sends no `Location`.";
-    LOOKUP = 126, "what an input may be cannot be asked",
-        "`x-ms-dynamic-values`, `-list`, `-tree`, `-schema` and `-properties` name an operation of the document that knows which values an input may have, or what it looks like, and what that operation is asked with. Where that does not work out, there is no helper for the input; it is given as before.";
     MISSPELT_EXTENSION = 140, "an extension is misspelt",
         "The name is that of a known extension but for a slip, and is read as if it were spelt well. Other tools ignore it: mend it when you can. Extensions that nobody knows are ignored, and listed by `inspect`.";
     MISFIT = 150, "a part of an OpenAPI 3 document is not as the specification says",

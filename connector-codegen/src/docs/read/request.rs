@@ -26,7 +26,11 @@ pub(super) fn request(emitter: &Emitter<'_>, action: &Action, names: &ActionName
     for constant in fixed(action, &given) {
         let (wire, value) = (constant.wire.as_str(), constant.value.as_str());
         match constant.place {
+            Place::Path if constant.raw => in_path.push((wire, encode(value, LITERAL))),
             Place::Path => in_path.push((wire, encode(value, VALUE))),
+            Place::Query if constant.raw => {
+                query.push(format!("{}={}", encode(wire, NAME), encode(value, QUERY)))
+            }
             Place::Query => query.push(format!("{}={}", encode(wire, NAME), encode(value, VALUE))),
             Place::Header => headers.push((wire.to_owned(), value.to_owned())),
             Place::Cookie => cookies.push(format!("{}={}", encode(wire, NAME), encode(value, VALUE))),
@@ -192,6 +196,9 @@ fn body(emitter: &Emitter<'_>, action: &Action, given: &[&Input]) -> Option<(Str
         }
         BodyKind::Json => {
             let input = given.iter().find(|input| input.place == Place::Body)?;
+            if let Some(root) = &action.xml_body {
+                return Some((media("application/xml"), format!("<{}>…</{}>", root.name, root.name)));
+            }
             Some((media("application/json"), pretty(&sample(emitter, &input.ty, "text", 0))))
         }
         BodyKind::Raw => {

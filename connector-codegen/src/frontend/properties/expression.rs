@@ -272,7 +272,7 @@ mod tests {
 
     #[test]
     fn unknown_functions() {
-        for input in ["@queryParamters('x')", "@concat('a', 'b')", "@triggerBody().x", "@body('x')"] {
+        for input in ["@queryStuff('x')", "@concat('a', 'b')", "@triggerBody().x", "@body('x')"] {
             assert!(template(input, false).is_err(), "{input}");
         }
     }
