@@ -11,7 +11,7 @@ pub struct Hook {
     pub events: Events,
     /// Documented headers of what arrives.
     pub headers: Headers,
-    /// The action that ends a subscription: found by [`crate::pass::hooks`].
+    /// The action that ends a subscription: found by `pass::hooks`.
     pub unsubscribe: Option<Unsubscribe>,
 }
 

@@ -8,7 +8,7 @@ pub struct Poll {
     /// Whether a reply brings several events (`batch`) or is one (`single`).
     pub batch: bool,
     /// The way to the list whose elements are the events; none where the whole reply is one. A policy names it, else it is
-    /// found by [`crate::pass::polls`].
+    /// found by `pass::polls`.
     pub items: Option<Vec<Step>>,
     /// Who remembers where polling goes on.
     pub keeps: Keeps,

@@ -220,7 +220,7 @@ pub struct Field {
     pub callback: bool,
     /// JSON text of the default.
     pub default: Option<String>,
-    /// How the field is held: decided by [`crate::pass::presence`].
+    /// How the field is held: decided by `pass::presence`.
     pub presence: Presence,
     /// Has to be boxed, because the type contains itself through it.
     pub boxed: bool,

@@ -5,7 +5,7 @@ use std::sync::mpsc::sync_channel;
 
 use tokio::runtime::{Builder, Handle, Runtime};
 
-use super::execute;
+use super::complete;
 use crate::error::{Error, ErrorKind};
 use crate::output::Reply;
 use crate::request::Plan;
