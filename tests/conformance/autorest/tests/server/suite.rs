@@ -153,7 +153,7 @@ const CATEGORIES: [Category; 3] = [
 /// What each page names before anything was called: the server adds parts of scenarios later.
 static SCENARIOS: OnceLock<Vec<BTreeSet<String>>> = OnceLock::new();
 
-async fn counts(url: &String, page: &str) -> BTreeMap<String, i64> {
+async fn counts(url: &str, page: &str) -> BTreeMap<String, i64> {
     let request = http::Request::get(page).body(()).unwrap();
     let reply = client!(report, url).send(request).await.unwrap();
     serde_json::from_slice(reply.body()).unwrap()
