@@ -23,7 +23,8 @@ fn main() {
     match arguments.as_slice() {
         ["call", kind, size, count, tasks, url] => {
             let size = if *size == "small" { Size::Small } else { Size::Large };
-            let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
+            let runtime =
+                tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
             runtime.block_on(calls(kind, size, number(count), number(tasks), url));
         }
         ["codec", kind, what, count] => codec(kind, what, number(count)),
