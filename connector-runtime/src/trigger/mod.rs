@@ -6,6 +6,7 @@
 
 mod event;
 mod events;
+pub(crate) mod lease;
 mod live;
 pub(crate) mod poll;
 mod store;

@@ -8,7 +8,6 @@ use http::StatusCode;
 use http::header::LOCATION;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
-use tokio::time::Instant;
 use url::Url;
 
 use super::spec::{Keeps, Poll};
@@ -20,12 +19,9 @@ use crate::page;
 use crate::request::Plan;
 use crate::send;
 use crate::trigger::events::Reports;
+use crate::trigger::lease::Lease;
 use crate::trigger::store::{Entry, Fence, Store, StoreError, Write};
 
-/// How long a lease lasts that is not renewed, and how long to wait for one that somebody else has.
-const LEASE: Duration = Duration::from_secs(60);
-const LEASE_PAUSE: Duration = Duration::from_secs(5);
-const LEASE_FIRST_PAUSE: Duration = Duration::from_millis(20);
 /// A service that wants to be left alone for longer is asked after this.
 const LONGEST: Duration = Duration::from_secs(24 * 3600);
 /// The longest wait after failures, where polls are not rarer anyway.
@@ -72,27 +68,10 @@ pub(super) struct Engine {
     store: Arc<dyn Store>,
     stream: Arc<str>,
     reports: Reports,
-    lease: Option<Lease>,
+    lease: Option<Arc<Lease>>,
     /// What is kept. Only who holds the lease writes it.
     known: Option<Cursor>,
     failures: u32,
-}
-
-/// The right to poll, let go when it is dropped: the task may end at any await.
-struct Lease {
-    store: Arc<dyn Store>,
-    fence: Fence,
-}
-
-impl Drop for Lease {
-    fn drop(&mut self) {
-        if let Ok(runtime) = tokio::runtime::Handle::try_current() {
-            let (store, fence) = (self.store.clone(), self.fence.clone());
-            runtime.spawn(async move {
-                let _ = store.release(&fence).await;
-            });
-        }
-    }
 }
 
 impl Engine {
@@ -125,46 +104,20 @@ impl Engine {
                 }
             };
             // Later than asked, never sooner; and not all streams of a program at once.
-            self.sleep(wait.min(LONGEST * 30).mul_f64(1.0 + 0.05 * fastrand::f64())).await;
-        }
-    }
-
-    /// Waits, and keeps the lease meanwhile.
-    async fn sleep(&mut self, wait: Duration) {
-        let end = Instant::now() + wait;
-        loop {
-            let left = end.saturating_duration_since(Instant::now());
-            tokio::time::sleep(left.min(LEASE / 3)).await;
-            if left <= LEASE / 3 {
-                return;
-            }
-            if let Some(lease) = &self.lease
-                && !self.store.renew(&lease.fence, LEASE).await.unwrap_or(false)
-            {
-                (self.lease, self.known) = (None, None);
-            }
+            tokio::time::sleep(wait.min(LONGEST * 30).mul_f64(1.0 + 0.05 * fastrand::f64())).await;
         }
     }
 
     /// The right to poll: of several processes that share a store, one does.
-    async fn lease(&mut self) -> Result<Fence, StoreError> {
+    async fn lease(&mut self) -> Result<Arc<Lease>, StoreError> {
         if let Some(lease) = &self.lease
-            && self.store.renew(&lease.fence, LEASE).await?
+            && !lease.is_lost()
         {
-            return Ok(lease.fence.clone());
+            return Ok(lease.clone());
         }
         (self.lease, self.known) = (None, None);
-        let key = cursor::key(&self.stream);
-        let mut pause = LEASE_FIRST_PAUSE;
-        loop {
-            if let Some(number) = self.store.lease(&key, LEASE).await? {
-                let fence = Fence { key, number };
-                self.lease = Some(Lease { store: self.store.clone(), fence: fence.clone() });
-                return Ok(fence);
-            }
-            tokio::time::sleep(pause).await;
-            pause = (pause * 2).min(LEASE_PAUSE);
-        }
+        let lease = Lease::take(self.store.clone(), cursor::key(&self.stream)).await?;
+        Ok(self.lease.insert(Arc::new(lease)).clone())
     }
 
     fn back_off(&self, error: &Error) -> Duration {
@@ -207,7 +160,13 @@ impl Engine {
     async fn turn(&mut self) -> Result<Duration, Error> {
         // A consumer that is slow slows polling down.
         self.store.room(&self.stream).await.map_err(Error::from)?;
-        let fence = self.lease().await.map_err(Error::from)?;
+        let lease = self.lease().await.map_err(Error::from)?;
+        // Whoever has the lease now asks the same.
+        lease.hold(self.ask(lease.fence().clone())).await.unwrap_or(Ok(Duration::ZERO))
+    }
+
+    /// Asks, and keeps what the answer holds.
+    async fn ask(&mut self, fence: Fence) -> Result<Duration, Error> {
         let cursor = self.cursor().await?;
         let reply = send::execute(Box::new(self.request(&cursor)?)).await?;
         let every = self.settings.every;
@@ -323,7 +282,9 @@ impl Engine {
             page = send::execute(Box::new(template)).await?;
             if size > CHUNK && !is_baseline {
                 total += entries.len();
-                self.append(std::mem::take(&mut entries), None).await?;
+                // Where polling goes on stays as it is: only that the lease is still held is asked.
+                let unmoved = self.write(&cursor, fence.clone());
+                self.append(std::mem::take(&mut entries), Some(unmoved)).await?;
                 size = 0;
             }
         }

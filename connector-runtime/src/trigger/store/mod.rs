@@ -51,7 +51,8 @@ pub trait Store: Send + Sync + 'static {
     /// else the entries first. It returns when they are safe, and says of each entry whether it was new: an id that the
     /// stream has seen lately is counted and not taken again.
     ///
-    /// Entries of one call are taken whole or not at all. An inbox that is full takes nothing; one that has room takes all,
+    /// Where there are transactions, entries of one call are taken whole or not at all; where there are none, those of a call that
+    /// failed may be there in part, and are recognised when it is repeated. An inbox that is full takes nothing; one that has room takes all,
     /// so that no batch is too large for ever.
     ///
     /// # Errors
@@ -101,6 +102,11 @@ pub trait Store: Send + Sync + 'static {
     /// How many events there are.
     fn counts<'a>(&'a self, stream: &'a str) -> StoreFuture<'a, Counts>;
 
+    /// How long a lease lasts that is not renewed: for those who have no time of their own in mind.
+    fn lease_time(&self) -> Duration {
+        Duration::from_secs(60)
+    }
+
     /// Takes a lease that nobody else holds, for as long as `ttl`. The number it gives is greater than all before it under
     /// this key; none when somebody holds the lease.
     fn lease<'a>(&'a self, key: &'a str, ttl: Duration) -> StoreFuture<'a, Option<u64>>;
@@ -110,6 +116,14 @@ pub trait Store: Send + Sync + 'static {
 
     /// Lets a lease go.
     fn release<'a>(&'a self, fence: &'a Fence) -> StoreFuture<'a, ()>;
+
+    /// Waits until a lease that somebody else holds may be free. It may return early; late only by as much as `lease_time`.
+    fn freed<'a>(&'a self, _key: &'a str) -> StoreFuture<'a, ()> {
+        Box::pin(async {
+            tokio::time::sleep(Duration::from_millis(100)).await;
+            Ok(())
+        })
+    }
 }
 
 /// Something that arrived.
@@ -329,6 +343,9 @@ macro_rules! forward {
             fn identity(&self) -> usize {
                 (**self).identity()
             }
+            fn lease_time(&self) -> Duration {
+                (**self).lease_time()
+            }
             $(fn $name<'a>(&'a self, $($argument: $type),*) -> StoreFuture<'a, $output> {
                 (**self).$name($($argument),*)
             })*
@@ -355,4 +372,5 @@ forward! {
     lease(key: &'a str, ttl: Duration) -> Option<u64>;
     renew(fence: &'a Fence, ttl: Duration) -> bool;
     release(fence: &'a Fence) -> ();
+    freed(key: &'a str) -> ();
 }
