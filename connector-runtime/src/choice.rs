@@ -176,15 +176,3 @@ impl<T> Call<T> {
         self.read_by(|reply| data::decode_own(&reply.body).map_err(|fault| reply.fault(fault)))
     }
 }
-
-impl Reply {
-    /// What is wrong with its body.
-    #[cold]
-    pub(crate) fn fault(&self, fault: DecodeError) -> Error {
-        Error::decode(fault, Some(self.action.id)).with_attempts(self.attempts).with_reply(
-            self.status,
-            self.headers.clone(),
-            self.body.clone(),
-        )
-    }
-}

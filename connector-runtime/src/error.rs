@@ -24,6 +24,9 @@ pub enum ErrorKind {
     Runtime,
     /// No connection to the service (name, network, TLS).
     Connect,
+    /// The address is not on the public internet, and the transport calls no other
+    /// ([`HttpBuilder::public_only`](crate::HttpBuilder::public_only)).
+    Address,
     /// The connection broke during the call.
     Transport,
     /// It took too long.
@@ -118,6 +121,11 @@ impl Error {
 
     pub(crate) fn with_source(mut self, source: impl Into<BoxError>) -> Self {
         self.0.source = Some(source.into());
+        self
+    }
+
+    pub(crate) fn with_message(mut self, message: impl Into<Cow<'static, str>>) -> Self {
+        self.0.message = message.into();
         self
     }
 

@@ -11,6 +11,7 @@ use http::response::Parts as ResponseParts;
 use tokio::sync::Semaphore;
 
 use crate::error::{Error, ErrorKind};
+use crate::public::PublicNames;
 use crate::send::limit::Rate;
 use crate::tls;
 
@@ -35,6 +36,8 @@ pub(crate) struct Transport {
     pub(crate) client: reqwest::Client,
     /// The client is ours, so it is known whether it can do TLS.
     pub(crate) ours: bool,
+    /// Nothing but public addresses is called.
+    pub(crate) public_only: bool,
     pub(crate) timeout: Duration,
     pub(crate) max_response: usize,
     pub(crate) max_redirects: usize,
@@ -80,6 +83,7 @@ pub struct HttpBuilder {
     user_agent: Option<String>,
     proxy: Option<String>,
     no_proxy: bool,
+    public_only: bool,
     hosts: Vec<(String, SocketAddr)>,
     roots: Vec<Vec<u8>>,
     identity: Option<Vec<u8>>,
@@ -101,6 +105,7 @@ impl Default for HttpBuilder {
             user_agent: Some(concat!("connector-rs/", env!("CARGO_PKG_VERSION")).to_owned()),
             proxy: None,
             no_proxy: false,
+            public_only: false,
             hosts: Vec::new(),
             roots: Vec::new(),
             identity: None,
@@ -170,6 +175,19 @@ impl HttpBuilder {
         self
     }
 
+    /// Calls nothing but public addresses, for a server that acts on its users' behalf: whoever may choose a base URL, and
+    /// every service by its redirects, its links to next pages and its `Location`s, could otherwise have it call what only
+    /// the server can reach (other services of its network, its cloud's metadata).
+    ///
+    /// Private, loopback, link-local and other special addresses are refused with an error of kind [`ErrorKind::Address`],
+    /// after the name service was asked, so that a name which leads there is refused too, and what was looked at is what is
+    /// connected to. A host of [`resolve`](Self::resolve) is an exception from this, by its name. Proxies of the
+    /// environment are not used: whoever connects is who has to refuse.
+    pub fn public_only(mut self) -> Self {
+        self.public_only = true;
+        self
+    }
+
     /// Trusts these certificates (PEM, one or more) besides those of the machine.
     pub fn root_certificates(mut self, pem: impl Into<Vec<u8>>) -> Self {
         self.roots.push(pem.into());
@@ -221,8 +239,14 @@ impl HttpBuilder {
     ///
     /// # Errors
     /// Of kind [`ErrorKind::Connection`], when a setting cannot be used: a proxy that is no URL, a certificate that
-    /// is none.
+    /// is none, [`public_only`](Self::public_only) where somebody else connects.
     pub fn build(self) -> Result<Http, Error> {
+        if self.public_only && self.own.is_some() {
+            return Err(setting("`public_only` cannot hold for a client of your own"));
+        }
+        if self.public_only && self.proxy.is_some() {
+            return Err(setting("`public_only` cannot hold behind a proxy: the proxy is who connects"));
+        }
         let user_agent = match &self.user_agent {
             Some(agent) => {
                 Some(HeaderValue::try_from(agent).map_err(|_| setting("the user agent is no header value"))?)
@@ -242,6 +266,7 @@ impl HttpBuilder {
         Ok(Http(Arc::new(Transport {
             client,
             ours,
+            public_only: self.public_only,
             timeout: self.timeout,
             max_response: self.max_response,
             max_redirects: self.max_redirects,
@@ -261,8 +286,11 @@ impl HttpBuilder {
         if let Some(timeout) = self.read_timeout {
             builder = builder.read_timeout(timeout);
         }
-        if self.no_proxy {
+        if self.no_proxy || self.public_only {
             builder = builder.no_proxy();
+        }
+        if self.public_only {
+            builder = builder.dns_resolver(PublicNames);
         }
         for (host, address) in &self.hosts {
             builder = builder.resolve(host, *address);

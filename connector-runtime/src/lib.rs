@@ -29,6 +29,7 @@ mod options;
 mod output;
 mod page;
 mod policy;
+mod public;
 mod request;
 mod script;
 mod send;

@@ -57,6 +57,22 @@ impl Reply {
         Some(value.split(';').next().unwrap_or_default().to_ascii_lowercase().contains("json"))
     }
 
+    /// What is wrong with its body.
+    #[cold]
+    pub(crate) fn fault(&self, fault: data::DecodeError) -> Error {
+        let error = Error::decode(fault, Some(self.action.id));
+        // A page of a proxy, most of the time.
+        let error = match (self.is_json(), self.content().trim_ascii_start().first()) {
+            (Some(false), Some(first)) if !b"{[\"".contains(first) => {
+                let header = self.headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
+                let media_type: String = header.unwrap_or_default().chars().take(80).collect();
+                error.with_message(format!("the reply is not JSON but `{media_type}`"))
+            }
+            _ => error,
+        };
+        error.with_attempts(self.attempts).with_reply(self.status, self.headers.clone(), self.body.clone())
+    }
+
     /// The body without a byte order mark.
     pub(crate) fn content(&self) -> &[u8] {
         self.body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&self.body)

@@ -16,6 +16,8 @@ use progress::{Next, Progress};
 /// The wait between two questions where the service says nothing: at first, and at most.
 const FIRST: Duration = Duration::from_secs(1);
 const MOST: Duration = Duration::from_secs(30);
+/// What a service that says "in a century" gets: it is asked again then.
+const LONGEST: Duration = Duration::from_secs(3600);
 /// What a service that says "at once" gets.
 const LEAST: Duration = Duration::from_millis(10);
 
@@ -134,7 +136,7 @@ impl State {
     fn pause(&self) -> Duration {
         let said = self.last.as_ref().and_then(|reply| send::retry_after(&reply.headers));
         let asked = self.template.effective_options().poll_interval;
-        said.or(asked).unwrap_or(self.pause).max(LEAST)
+        said.map(|said| said.min(LONGEST)).or(asked).unwrap_or(self.pause).max(LEAST)
     }
 
     async fn wait(&mut self) -> Result<Reply, Error> {

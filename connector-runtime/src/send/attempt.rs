@@ -17,6 +17,7 @@ use crate::error::{Error, ErrorKind};
 use crate::http::Transport;
 use crate::output::Reply;
 use crate::policy::{self, Fetch, Origin, Outgoing, Pass};
+use crate::public::{self, NotPublic};
 use crate::request::Built;
 use crate::request::body::Body;
 use crate::script::{self, Script};
@@ -159,7 +160,7 @@ async fn fetch(
         };
         let message = format!("the service replied {} when asked for `{name}`", status.as_u16());
         let retry_after = date::retry_after(&headers);
-        let excerpt = applied.scrub(excerpt(&body));
+        let excerpt = excerpt(&body, applied);
         return Err(Error::new(kind, message)
             .with_reply(status, headers, body)
             .with_retry_after(retry_after)
@@ -195,6 +196,9 @@ async fn send(transport: &Transport, step: &mut Step, cookies: &mut Jar) -> Resu
     if url.scheme() == "https" && transport.ours && !tls::AVAILABLE {
         let message = "https needs TLS: enable the feature `rustls` or `native-tls`";
         return Err(Error::new(ErrorKind::Connection, message));
+    }
+    if transport.public_only {
+        public::check(&url)?;
     }
     let mut request = reqwest::Request::new(method, url);
     *request.headers_mut() = headers;
@@ -271,7 +275,7 @@ async fn finish(
     }
     policy::after(origin, connection, &url, status, &mut headers, &mut body);
     let retry_after = date::retry_after(&headers);
-    let excerpt = applied.scrub(excerpt(&body));
+    let excerpt = excerpt(&body, applied);
     let reason = status.canonical_reason().unwrap_or_default();
     let message = format!("the service replied {} {reason}", status.as_u16());
     let kind = match policy::is_unauthenticated(origin, status) {
@@ -284,10 +288,14 @@ async fn finish(
         .with_excerpt(excerpt))
 }
 
-fn excerpt(body: &[u8]) -> String {
-    let text = String::from_utf8_lossy(body.get(..MAX_EXCERPT).unwrap_or(body));
-    let more = if body.len() > MAX_EXCERPT { "…" } else { "" };
-    format!("{text}{more}")
+/// The beginning of a body. Secrets are taken out before it is cut, so that none is cut in two and half of it shown.
+fn excerpt(body: &[u8], applied: &Applied) -> String {
+    let mut text = applied.scrub(String::from_utf8_lossy(body).into_owned());
+    if text.len() > MAX_EXCERPT {
+        text.truncate((0..=MAX_EXCERPT).rfind(|&at| text.is_char_boundary(at)).unwrap_or(0));
+        text.push('…');
+    }
+    text
 }
 
 /// The body up to a limit, beyond which it is an error, or cut off.
@@ -332,6 +340,9 @@ async fn read(
 
 /// What the transport says, without the URL, whose query may hold a key.
 pub(crate) fn failure(error: reqwest::Error) -> Error {
+    if NotPublic::is_cause_of(&error) {
+        return NotPublic::error();
+    }
     let error = error.without_url();
     let (kind, message) = if error.is_timeout() {
         (ErrorKind::Timeout, "the service did not answer in time")

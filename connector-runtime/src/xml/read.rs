@@ -9,6 +9,9 @@ use super::{Xml, XmlPlace, XmlRoot};
 /// How deep elements may stand in one another.
 const DEPTH: usize = 64;
 
+/// How many elements and attributes there may be: each takes some hundred bytes of memory for four of text.
+const MOST: usize = 1_000_000;
+
 /// An element, read whole. Names are without their prefixes.
 #[derive(Default)]
 struct Element {
@@ -37,16 +40,17 @@ fn parse(xml: &[u8]) -> Result<Element, String> {
     let wrong = |error: &dyn std::fmt::Display| format!("it is no XML: {error}");
     // The first one is no element: what the body consists of is its child.
     let mut open = vec![Element::default()];
+    let mut count = 0;
     loop {
         match reader.read_event().map_err(|error| wrong(&error))? {
             Event::Start(start) => {
                 if open.len() > DEPTH {
                     return Err(format!("more than {DEPTH} elements stand in one another"));
                 }
-                open.push(element(&start)?);
+                open.push(element(&start, &mut count)?);
             }
             Event::Empty(start) => {
-                let empty = element(&start)?;
+                let empty = element(&start, &mut count)?;
                 if let Some(parent) = open.last_mut() {
                     parent.children.push(empty);
                 }
@@ -91,10 +95,21 @@ fn push(open: &mut [Element], text: &str) {
     }
 }
 
-fn element(start: &BytesStart<'_>) -> Result<Element, String> {
+fn counted(count: &mut usize) -> Result<(), String> {
+    *count += 1;
+    match *count > MOST {
+        true => Err(format!("it has more than {MOST} elements and attributes")),
+        false => Ok(()),
+    }
+}
+
+fn element(start: &BytesStart<'_>, count: &mut usize) -> Result<Element, String> {
+    counted(count)?;
     let local = |name: &str| name.rsplit(':').next().unwrap_or_default().to_owned();
     let mut made = Element { name: local(start.name().as_ref()), ..Element::default() };
-    for attribute in start.attributes() {
+    // Whether one comes twice is not asked: that compares each with each, and the first counts.
+    for attribute in start.attributes().with_checks(false) {
+        counted(count)?;
         let attribute = attribute.map_err(|error| format!("it is no XML: {error}"))?;
         let text = quick_xml::escape::unescape(&attribute.value)
             .map_err(|error| format!("it is no XML: {error}"))?;

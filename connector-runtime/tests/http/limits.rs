@@ -122,12 +122,12 @@ async fn one_pool_for_many() {
 #[tokio::test]
 async fn a_client_of_ones_own() {
     let server = Server::playing(vec![json("{}")]).await;
-    let own = connector_runtime::reqwest::Client::builder()
-        .no_proxy()
-        .tls_backend_preconfigured_or_none()
-        .build()
-        .unwrap();
-    on(&server.url, http().reqwest(own)).list().await.unwrap();
+    on(&server.url, http().reqwest(own())).list().await.unwrap();
+}
+
+pub(crate) fn own() -> connector_runtime::reqwest::Client {
+    let builder = connector_runtime::reqwest::Client::builder().no_proxy();
+    builder.tls_backend_preconfigured_or_none().build().unwrap()
 }
 
 /// A client of one's own brings its own TLS; the tests have none to bring.

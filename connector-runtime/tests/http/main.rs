@@ -12,6 +12,9 @@ mod auth;
 mod calls;
 mod client;
 mod errors;
+mod faults;
+mod fragile;
+mod hostile;
 mod limits;
 mod operations;
 mod paging;
@@ -19,6 +22,9 @@ mod redirects;
 mod retries;
 mod script;
 mod server;
+#[cfg(feature = "rustls")]
+mod tls;
 #[cfg(feature = "tracing")]
 mod traces;
+mod wild;
 mod wire;

@@ -8,7 +8,11 @@
     reason = "helpers of tests are tests"
 )]
 
+mod faults;
 mod flows;
+#[allow(dead_code, reason = "shared with the tests of requests")]
+#[path = "../http/fragile.rs"]
+mod fragile;
 mod leaks;
 mod life;
 mod login;
