@@ -109,53 +109,7 @@ fn a_placeholder_that_nothing_declares() {
 }
 
 /// A little of everything, so that a mutation has something to hit.
-const SMALL: &str = r##"{
-    "swagger": "2.0",
-    "info": {"title": "T", "version": "1", "description": "d"},
-    "host": "example.com",
-    "basePath": "/v1",
-    "schemes": ["https"],
-    "consumes": ["application/json"],
-    "produces": ["application/json"],
-    "tags": [{"name": "t", "description": "d"}],
-    "securityDefinitions": {
-        "key": {"type": "apiKey", "in": "header", "name": "X-Key"},
-        "oauth": {"type": "oauth2", "flow": "accessCode", "authorizationUrl": "https://a", "tokenUrl": "https://t", "scopes": {"s": "d"}}
-    },
-    "security": [{"key": []}, {"oauth": ["s"]}],
-    "parameters": {"Shared": {"in": "query", "name": "shared", "type": "string"}},
-    "responses": {"Missing": {"description": "d", "schema": {"$ref": "#/definitions/B"}}},
-    "paths": {
-        "/a/{id}": {
-            "parameters": [{"in": "path", "name": "id", "required": true, "type": "string"}],
-            "post": {
-                "operationId": "DoA", "summary": "s", "description": "d", "tags": ["t"], "deprecated": true,
-                "schemes": ["http"], "consumes": ["application/json"], "produces": ["application/json"], "security": [{"key": []}],
-                "x-ms-pageable": {"nextLinkName": "next", "itemName": "items"}, "x-ms-visibility": "important",
-                "parameters": [
-                    {"$ref": "#/parameters/Shared"},
-                    {"in": "query", "name": "many", "type": "array", "items": {"type": "integer", "format": "int32"}, "collectionFormat": "multi", "default": [1]},
-                    {"in": "header", "name": "X-H", "type": "string", "enum": ["a", "b"], "x-ms-enum": {"name": "E", "values": [{"value": "a", "name": "A"}]}, "default": "a"},
-                    {"in": "body", "name": "body", "required": true, "schema": {"type": "object", "required": ["p"], "properties": {
-                        "p": {"type": "string", "default": "x", "x-ms-visibility": "internal"}, "q": {"$ref": "#/definitions/B"}}}}
-                ],
-                "responses": {
-                    "200": {"description": "d", "schema": {"$ref": "#/definitions/A"}, "headers": {"X-R": {"type": "integer"}}},
-                    "404": {"$ref": "#/responses/Missing"}, "default": {"description": "d"}
-                }
-            }
-        },
-        "/f": {"post": {"operationId": "DoF", "x-ms-trigger": "single", "consumes": ["multipart/form-data"],
-            "parameters": [{"in": "formData", "name": "file", "type": "file", "required": true}], "responses": {"201": {"description": "d"}}},
-            "x-ms-notification-content": {"schema": {"$ref": "#/definitions/B"}}}
-    },
-    "definitions": {
-        "A": {"type": "object", "required": ["next"], "properties": {"next": {"type": "string"}, "items": {"type": "array", "items": {"$ref": "#/definitions/C"}}},
-            "additionalProperties": {"type": "string"}},
-        "B": {"type": "object", "discriminator": "kind", "required": ["kind"], "properties": {"kind": {"type": "string"}, "n": {"type": "number", "x-nullable": true, "readOnly": true}}},
-        "C": {"allOf": [{"$ref": "#/definitions/B"}, {"type": "object", "properties": {"c": {"$ref": "#/definitions/C"}}}], "x-ms-discriminator-value": "see"}
-    }
-}"##;
+const SMALL: &str = include_str!("../fuzz/seeds/openapi2/small.json");
 
 fn small() -> Value {
     serde_json::from_str(SMALL).unwrap()

@@ -8,7 +8,6 @@ use serde_json::{Map, Value, json};
 use crate::arg::{Input, given};
 use crate::call::Call;
 use crate::data::{self, DecodeError};
-use crate::error::Error;
 use crate::output::Reply;
 use crate::request::Draft;
 

@@ -41,6 +41,10 @@ mod xml;
 #[doc(hidden)]
 pub mod v1;
 
+#[cfg(fuzzing)]
+#[doc(hidden)]
+pub mod fuzzing;
+
 pub use self::http::{Http, HttpBuilder};
 pub use arg::Null;
 pub use call::Call;

@@ -26,3 +26,14 @@ pub use tokens::Tokens;
 
 pub(crate) use app::Config;
 pub(crate) use session::Session;
+
+#[cfg(fuzzing)]
+pub(crate) mod fuzzing {
+    use http::StatusCode;
+
+    use super::{OAuth, Tokens, reply};
+
+    pub(crate) fn reply(spec: &OAuth, status: StatusCode, body: &[u8]) -> Result<Tokens, String> {
+        reply::read(spec, status, body).map_err(|refusal| format!("{refusal:?}"))
+    }
+}

@@ -5,7 +5,7 @@ use std::fmt;
 use serde::de::{Deserialize, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, Visitor};
 
 /// The text of a property of the root object, unless it is missing, null, empty or something else.
-pub(super) fn find(body: &[u8], property: &str) -> Option<String> {
+pub(crate) fn find(body: &[u8], property: &str) -> Option<String> {
     let body = body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(body);
     let mut json = serde_json::Deserializer::from_slice(body);
     let link = json.deserialize_any(Root(property)).ok()??;

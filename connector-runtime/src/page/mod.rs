@@ -259,3 +259,6 @@ impl<I> fmt::Debug for Items<I> {
         write!(f, "Items({})", self.pages.action.unwrap_or("failed"))
     }
 }
+
+#[cfg(fuzzing)]
+pub(crate) use link::find as fuzzing_link;

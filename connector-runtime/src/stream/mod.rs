@@ -200,3 +200,26 @@ impl<T> fmt::Debug for Values<T> {
 fn too_large(max: usize) -> Error {
     Error::new(ErrorKind::TooLarge, format!("an element of the reply is longer than {max} bytes"))
 }
+
+#[cfg(fuzzing)]
+pub(crate) mod fuzzing {
+    use super::{ServerEvent, Splitter, sse};
+
+    pub(crate) fn values<'a>(pieces: impl Iterator<Item = &'a [u8]>, max: usize) -> Result<Vec<Vec<u8>>, ()> {
+        let mut splitter = Splitter::new(max);
+        let mut all = Vec::new();
+        for piece in pieces {
+            splitter.push(piece)?;
+            all.extend(std::iter::from_fn(|| splitter.next()));
+        }
+        all.extend(splitter.rest());
+        Ok(all)
+    }
+
+    pub(crate) fn events<'a>(
+        pieces: impl Iterator<Item = &'a [u8]>,
+        max: usize,
+    ) -> Result<Vec<ServerEvent>, ()> {
+        sse::fuzzing(pieces, max)
+    }
+}

@@ -169,6 +169,18 @@ impl Parser {
     }
 }
 
+#[cfg(fuzzing)]
+pub(super) fn fuzzing<'a>(
+    pieces: impl Iterator<Item = &'a [u8]>,
+    max: usize,
+) -> Result<Vec<ServerEvent>, ()> {
+    let mut parser = Parser::new(max);
+    for piece in pieces {
+        parser.push(piece)?;
+    }
+    Ok(parser.ready.into_iter().collect())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

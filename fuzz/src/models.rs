@@ -1,0 +1,77 @@
+//! The emitted implementations of serde against derived ones of the same models: the same value, or both refuse.
+
+use std::collections::BTreeMap;
+
+use connector_runtime::data::decode;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+/// What generated code takes for the facade.
+#[doc(hidden)]
+pub mod facade {
+    pub use connector_runtime as rt;
+}
+
+#[allow(clippy::all, missing_docs)]
+mod made {
+    include!(concat!(env!("OUT_DIR"), "/models.rs"));
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+struct Whole {
+    id: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    small: Option<i32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    big: Option<i64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    ratio: Option<f64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    yes: Option<bool>,
+    part: Part,
+    list: Vec<Part>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    names: Option<Vec<String>>,
+    #[serde(rename = "self", skip_serializing_if = "Option::is_none")]
+    own: Option<Box<Whole>>,
+    #[serde(rename = "a \"name\"", skip_serializing_if = "Option::is_none")]
+    quoted: Option<String>,
+    /// It makes derived code take objects only, as emitted code does.
+    #[serde(flatten, skip_serializing)]
+    _rest: BTreeMap<String, Value>,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+struct Part {
+    n: i64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    any: Option<Value>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    kind: Option<String>,
+    #[serde(flatten)]
+    rest: BTreeMap<String, String>,
+}
+
+pub fn check(bytes: &[u8]) {
+    let emitted: Result<made::model::Whole, _> = serde_json::from_slice(bytes);
+    // Of two members of one name the last counts: as a value first, derived code knows of one only.
+    let derived = serde_json::from_slice::<Value>(bytes).and_then(serde_json::from_value::<Whole>);
+    match (emitted, derived) {
+        (Ok(emitted), Ok(derived)) => {
+            let one = serde_json::to_value(&emitted).expect("emitted code writes what it has read");
+            let other = serde_json::to_value(&derived).expect("derived code does, too");
+            assert_eq!(one, other);
+            let again: made::model::Whole =
+                serde_json::from_value(one.clone()).expect("it reads what it wrote");
+            assert_eq!(serde_json::to_value(&again).expect("twice"), one);
+        }
+        (Err(_), Err(_)) => {}
+        (Ok(value), Err(error)) => panic!("only emitted code reads it: {value:?}\nderived: {error}"),
+        (Err(error), Ok(value)) => panic!("only derived code reads it: {value:?}\nemitted: {error}"),
+    }
+    // And the way of a reply, whose errors have places.
+    if let Err(error) = decode::<made::model::Whole>(bytes) {
+        assert!(error.path().is_empty() || error.path().starts_with('/'), "{error}");
+        assert!(error.to_string().len() < 4096);
+    }
+}
