@@ -106,6 +106,19 @@ fn a_service_that_refuses_or_is_not_there() {
     assert_eq!(result(&nobody, "ListOrders"), "wrong");
 }
 
+/// A mock that holds requests to the description says what is wrong with them, whatever it replies.
+#[test]
+fn somebody_else_judges() {
+    let service = Service::start(|_, _, _| {
+        let body = r#"{"title": "Invalid", "validation": [{"location": ["request", "query", "x"], "message": "must be string"}]}"#;
+        (422, "application/problem+json", body.to_owned())
+    });
+    let output = verify(&["--json", "--only", "ListOrders"], &format!("{}/v1", service.url));
+    assert_eq!((result(&output, "ListOrders").as_str(), output.status.code()), ("wrong", Some(1)));
+    let json: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(json["actions"][0]["violations"], serde_json::json!(["request.query.x: must be string"]));
+}
+
 /// Replies to `ListOrders` that are right and wrong.
 const REPLIES: [&str; 14] = [
     r#"{"value": [{"id": "a"}], "nextLink": null}"#,

@@ -6,6 +6,7 @@
 
 mod decode;
 mod sample;
+mod violations;
 
 use std::fmt::Write as _;
 use std::time::Duration;
@@ -31,6 +32,8 @@ struct Outcome {
     status: Option<u16>,
     result: Result,
     why: String,
+    /// What somebody who holds requests to the description says of this one.
+    violations: Vec<String>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -170,6 +173,7 @@ async fn one(
         status: None,
         result: Result::Skipped,
         why: String::new(),
+        violations: Vec::new(),
     };
     if safe && !matches!(action.method, Method::Get | Method::Head | Method::Options) {
         outcome.why = "it may change something; --writes calls it all the same".to_owned();
@@ -207,6 +211,10 @@ async fn one(
     }
     let options = rt::CallOptions::new().timeout(Duration::from_secs(timeout)).retry(rt::Retry::never());
     let reply = rt::Call::<rt::Bytes>::from(sent).options(options).response().await;
+    let found = match &reply {
+        Ok(reply) => violations::of_request(reply.header(violations::HEADER), b""),
+        Err(error) => violations::of_request(error.header(violations::HEADER), error.body()),
+    };
     match reply {
         Ok(reply) => {
             let status = reply.status().as_u16();
@@ -225,6 +233,10 @@ async fn one(
                 _ => Result::Wrong,
             };
         }
+    }
+    if !found.is_empty() {
+        (outcome.result, outcome.why) = (Result::Wrong, found.join("; "));
+        outcome.violations = found;
     }
     outcome
 }
@@ -270,6 +282,7 @@ fn as_json(outcomes: &[Outcome]) -> String {
             "url": one.request.as_ref().map(|(_, url)| url),
             "status": one.status,
             "why": Some(&one.why).filter(|why| !why.is_empty()),
+            "violations": one.violations,
         })
     };
     format!("{:#}\n", json!({ "actions": outcomes.iter().map(one).collect::<Vec<_>>() }))

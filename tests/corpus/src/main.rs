@@ -1,13 +1,14 @@
 //! Generates whole folders of API descriptions and says what came of it.
 //!
 //! ```text
-//! cargo run -p corpus -- [--folder DIR] [--list FILE] [--compile | --clippy] [--report FILE] [--sign-in FILE] [--samples FILE] [--converted DIR] [--check FILE]
+//! cargo run -p corpus -- [--folder DIR] [--list FILE] [--compile | --clippy] [--report FILE] [--sign-in FILE] [--samples FILE] [--converted DIR] [--check FILE] [--prism]
 //! ```
 //!
 //! `--converted` names a folder of the same documents, converted to OpenAPI 3.0 (`swagger2openapi` of npm does it), and says
 //! what is different in their clients.
 //! `--list` takes only the documents that a file names, one a line.
 //! Without `--folder`: `$CONNECTOR_CORPUS`, else `../shared/corpus` beside the checkout, else the project's own documents.
+//! `--prism` calls every action of every document against Prism's mock of it, and generates nothing.
 //! `--check` writes what `cargo connector check` finds, and generates nothing.
 //! `--compile` compiles what was generated with warnings denied, `--clippy` with clippy's default lints denied too. The
 //! report is a Markdown table; `--sign-in` writes another, of sign-ins, into a page that has a place for it; `--samples` tries the
@@ -18,6 +19,7 @@ mod compile;
 mod converted;
 mod count;
 mod find;
+mod prism;
 mod report;
 mod run;
 mod samples;
@@ -28,7 +30,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::{env, fs};
 
-const USAGE: &str = "usage: corpus [--folder DIR] [--list FILE] [--compile | --clippy] [--report FILE] [--sign-in FILE] [--samples FILE] [--converted DIR] [--check FILE]";
+const USAGE: &str = "usage: corpus [--folder DIR] [--list FILE] [--compile | --clippy] [--report FILE] [--sign-in FILE] [--samples FILE] [--converted DIR] [--check FILE] [--prism]";
 
 #[derive(Default)]
 struct Args {
@@ -40,6 +42,7 @@ struct Args {
     converted: Option<PathBuf>,
     samples: Option<PathBuf>,
     check: Option<PathBuf>,
+    prism: bool,
 }
 
 impl Args {
@@ -54,6 +57,7 @@ impl Args {
                 "--converted" => args.converted = Some(given.next()?.into()),
                 "--samples" => args.samples = Some(given.next()?.into()),
                 "--check" => args.check = Some(given.next()?.into()),
+                "--prism" => args.prism = true,
                 "--compile" => args.compile = Some(compile::Command::Check),
                 "--clippy" => args.compile = Some(compile::Command::Clippy),
                 _ => return None,
@@ -103,13 +107,11 @@ fn work(args: Args) -> Result<bool, String> {
     eprintln!("{} documents in {}", documents.len(), folder.display());
     if let Some(converted) = &args.converted {
         let text = converted::report(&documents, &folder, converted);
-        match &args.report {
-            Some(path) => {
-                fs::write(path, text).map_err(|error| format!("cannot write {}: {error}", path.display()))?
-            }
-            None => print!("{text}"),
-        }
-        return Ok(true);
+        return tell(args.report.as_deref(), &text).map(|()| true);
+    }
+    if args.prism {
+        let (text, good) = prism::run(&documents)?;
+        return tell(args.report.as_deref(), &text).map(|()| good);
     }
     let learned = args.samples.as_ref().map(|_| samples::rows(&documents)).unwrap_or_default();
     if let Some(path) = &args.check {
@@ -129,12 +131,20 @@ fn work(args: Args) -> Result<bool, String> {
     if let Some(path) = &args.sign_in {
         sign_in::write(path, &outcomes)?;
     }
-    match &args.report {
-        Some(path) => {
-            fs::write(path, text).map_err(|error| format!("cannot write {}: {error}", path.display()))?;
-        }
-        None => print!("{text}"),
-    }
+    tell(args.report.as_deref(), &text)?;
     eprintln!("{}", report::summary(&outcomes));
     Ok(outcomes.iter().all(|one| one.failures.is_empty()) && samples::holds(&learned))
+}
+
+/// Into the file of the report, or to standard output.
+fn tell(report: Option<&Path>, text: &str) -> Result<(), String> {
+    match report {
+        Some(path) => {
+            fs::write(path, text).map_err(|error| format!("cannot write {}: {error}", path.display()))
+        }
+        None => {
+            print!("{text}");
+            Ok(())
+        }
+    }
 }

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 const CHECKOUT: &str = "../../..";
 
 /// The document that `variable` names, else `openapi2/{file}` in the corpus (`CONNECTOR_CORPUS`, or `shared/corpus` beside
-/// the checkout). With one, the package is compiled with `--cfg document`. Without, the environment variable
+/// the checkout). With one, the package is compiled with `--cfg document`, and `variable` says in its compilation where it is. Without, the environment variable
 /// `NO_DOCUMENT` of the compilation says why, and where to get it: `source`.
 pub fn find(variable: &str, file: &str, source: &str) -> Option<PathBuf> {
     println!("cargo::rustc-check-cfg=cfg(document)");
@@ -22,6 +22,8 @@ pub fn find(variable: &str, file: &str, source: &str) -> Option<PathBuf> {
     println!("cargo::rerun-if-changed={}", path.display());
     if path.is_file() {
         println!("cargo::rustc-cfg=document");
+        let whole = path.canonicalize().unwrap_or_else(|_| path.clone());
+        println!("cargo::rustc-env={variable}={}", whole.display());
         return Some(path);
     }
     let reason = format!("{} is no file; it should be {source}; {variable} says where it is", path.display());

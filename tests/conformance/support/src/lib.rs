@@ -2,5 +2,6 @@
 //! stopped, and tests that say why they are ignored.
 
 pub mod document;
+pub mod judge;
 pub mod server;
 pub mod suite;

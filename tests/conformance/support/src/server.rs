@@ -33,7 +33,16 @@ impl From<io::Error> for Fault {
     }
 }
 
-/// How long a server may take until it answers.
+/// How a server shows that it is ready.
+#[derive(Clone, Copy, Debug)]
+pub enum Ready {
+    /// A `GET` of this on its first port is answered with 200.
+    Answers(&'static str),
+    /// It prints this.
+    Says(&'static str),
+}
+
+/// How long a server may take until it is ready.
 const PATIENCE: Duration = Duration::from_secs(30);
 
 /// A running server.
@@ -45,7 +54,7 @@ pub struct Server {
 }
 
 impl Server {
-    /// Starts `program` and waits until a `GET` of `ready` on the first port is answered with 200.
+    /// Starts `program` and waits until it is ready.
     ///
     /// `arguments` is given the server's folder, into which it may write, and the ports.
     ///
@@ -53,7 +62,7 @@ impl Server {
     /// When the program is missing, or ends, or is not ready in time.
     pub fn start<const PORTS: usize>(
         program: &str,
-        ready: &str,
+        ready: Ready,
         arguments: impl Fn(&Path, [u16; PORTS]) -> Result<Vec<String>, Fault>,
     ) -> Result<Self, Fault> {
         let program = find(program)?;
@@ -73,7 +82,7 @@ impl Server {
                 .spawn()?;
             let port = ports.first().copied().unwrap_or_default();
             let mut server = Self { child, port, _folder: folder };
-            match server.wait(ready) {
+            match server.wait(ready, &log) {
                 Ok(()) => return Ok(server),
                 // Somebody else may have taken a port in between.
                 Err(_) if tries > 0 && server.has_ended() => {}
@@ -91,13 +100,19 @@ impl Server {
         format!("http://127.0.0.1:{}", self.port)
     }
 
-    fn wait(&mut self, path: &str) -> Result<(), &'static str> {
+    fn wait(&mut self, ready: Ready, log: &Path) -> Result<(), &'static str> {
         let begun = Instant::now();
         while begun.elapsed() < PATIENCE {
             if self.has_ended() {
                 return Err("has ended");
             }
-            if is_ready(self.port, path).unwrap_or(false) {
+            let is_ready = match ready {
+                Ready::Answers(path) => is_answered(self.port, path).unwrap_or(false),
+                Ready::Says(text) => {
+                    fs::read(log).is_ok_and(|log| String::from_utf8_lossy(&log).contains(text))
+                }
+            };
+            if is_ready {
                 return Ok(());
             }
             thread::sleep(Duration::from_millis(20));
@@ -149,7 +164,7 @@ fn free_ports<const PORTS: usize>() -> io::Result<[u16; PORTS]> {
 }
 
 /// Asks without the client that is to be tested.
-fn is_ready(port: u16, path: &str) -> io::Result<bool> {
+fn is_answered(port: u16, path: &str) -> io::Result<bool> {
     let address = SocketAddr::from((Ipv4Addr::LOCALHOST, port));
     let mut stream = TcpStream::connect_timeout(&address, Duration::from_secs(1))?;
     stream.set_read_timeout(Some(Duration::from_secs(1)))?;

@@ -5,7 +5,7 @@ use std::path::Path;
 use std::process::ExitCode;
 use std::sync::OnceLock;
 
-use conformance_support::server::Server;
+use conformance_support::server::{Ready, Server};
 use conformance_support::suite::Suite;
 
 use crate::{
@@ -121,7 +121,7 @@ pub fn run() -> ExitCode {
         // The last one: it counts what the others did.
         .test("report", report);
     suite.run(|| {
-        let server = Server::start("node", "/report", |folder, [port]| {
+        let server = Server::start("node", Ready::Answers("/report"), |folder, [port]| {
             let cli = format!("{PACKAGE}/node_modules/@microsoft.azure/autorest.testserver/dist/cli/cli.js");
             Ok(vec![
                 "-r".into(),

@@ -1,5 +1,6 @@
 //! Users, roles, and a server that wants to know who calls.
 
+use etcd_conformance::etcd::Connection;
 use etcd_conformance::etcd::model::{
     AuthpbPermission, AuthpbPermissionType, EtcdserverpbAuthRoleAddRequest,
     EtcdserverpbAuthRoleDeleteRequest, EtcdserverpbAuthRoleGetRequest,
@@ -8,7 +9,6 @@ use etcd_conformance::etcd::model::{
     EtcdserverpbAuthUserDeleteRequest, EtcdserverpbAuthUserGetRequest, EtcdserverpbAuthUserGrantRoleRequest,
     EtcdserverpbAuthUserRevokeRoleRequest, EtcdserverpbAuthenticateRequest, EtcdserverpbRangeRequest,
 };
-use etcd_conformance::etcd::{Client, Connection};
 
 use crate::keys::bytes;
 use crate::suite::Clients;
@@ -44,7 +44,7 @@ pub async fn users_and_roles(clients: Clients) {
     assert!(refused.is_status(401) || refused.is_status(400), "{refused}");
     let sign_in = EtcdserverpbAuthenticateRequest::default().name("root").password("second");
     let token = client.authenticate(&sign_in).await.unwrap().token.unwrap();
-    let root = Client::new(Connection::api_key(&clients.url, token)).unwrap();
+    let root = client.with_connection(Connection::api_key(&clients.url, token)).unwrap();
     root.range(&EtcdserverpbRangeRequest::default().key(bytes("p"))).await.unwrap();
     root.auth_disable(&none).await.unwrap();
     let revoke = EtcdserverpbAuthRoleRevokePermissionRequest::default().role("reader").key(bytes("p"));

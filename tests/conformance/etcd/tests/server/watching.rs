@@ -50,3 +50,15 @@ pub async fn a_snapshot_is_a_stream(clients: Clients) {
     assert!(length > 1 << 12, "{length}");
     assert_eq!(left.map(|left| left.get()), None);
 }
+
+/// What of a stream passes through somebody who reads replies to their end: the first value.
+pub async fn streams_begin(clients: Clients) {
+    let client = clients.etcd;
+    let create = EtcdserverpbWatchCreateRequest::default().key(bytes("w")).progress_notify(true);
+    let request = EtcdserverpbWatchRequest::default().create_request(create);
+    let mut watch = client.watch(&request).stream().await.unwrap().values();
+    assert_eq!(watch.next().await.unwrap().unwrap().result.unwrap().created, Some(true));
+    let mut parts = client.snapshot(&connector::json!({})).stream().await.unwrap().values();
+    let blob = parts.next().await.unwrap().unwrap().result.unwrap().blob.unwrap();
+    assert!(blob.as_bytes().len() > 1 << 12);
+}

@@ -7,7 +7,7 @@ use std::path::Path;
 use std::process::{Command, ExitCode, Stdio};
 use std::time::{Duration, Instant};
 
-use conformance_support::server::{Fault, Server};
+use conformance_support::server::{Fault, Ready, Server};
 use conformance_support::suite::Suite;
 use connector::ErrorKind;
 use connector::oauth::{FileStore, Key, MemoryStore, TokenStore, Tokens};
@@ -37,8 +37,9 @@ fn start() -> Result<(Server, String), Fault> {
         ));
     }
     let script = here.join("provider.mjs").display().to_string();
-    let server =
-        Server::start("node", "/ready", |_, [port]: [u16; 1]| Ok(vec![script.clone(), port.to_string()]))?;
+    let server = Server::start("node", Ready::Answers("/ready"), |_, [port]: [u16; 1]| {
+        Ok(vec![script.clone(), port.to_string()])
+    })?;
     let url = server.url();
     Ok((server, url))
 }

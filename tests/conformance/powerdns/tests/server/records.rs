@@ -47,15 +47,22 @@ pub async fn records_are_changed(client: Client) {
     let is = read(&client, &id, name).await.unwrap();
     assert_eq!(is.records, addresses(name, &["192.0.2.3"]).records);
 
-    let delete =
-        RrSet { name: name.into(), kind: "A".into(), changetype: Some("DELETE".into()), ..RrSet::default() };
-    client.patch_zone(HERE, &id, &change(delete)).await.unwrap();
-    assert_eq!(read(&client, &id, name).await, None);
-
     let error = client.patch_zone(HERE, &id, &change(addresses(name, &["no address"]))).await.unwrap_err();
     assert!(error.is_status(422));
     let problem: model::Error = error.body_as().unwrap();
     assert!(problem.error.starts_with("Record www.records.test./A 'no address'"), "{}", problem.error);
+}
+
+/// The document wants a `ttl` and records in every change, and the server none of them when record sets are deleted.
+pub async fn records_are_deleted(client: Client) {
+    let id = make(&client, "deleted.test.").await.id.unwrap();
+    let name = "www.deleted.test.";
+    client.patch_zone(HERE, &id, &change(addresses(name, &["192.0.2.1"]))).await.unwrap();
+    assert!(read(&client, &id, name).await.is_some());
+    let delete =
+        RrSet { name: name.into(), kind: "A".into(), changetype: Some("DELETE".into()), ..RrSet::default() };
+    client.patch_zone(HERE, &id, &change(delete)).await.unwrap();
+    assert_eq!(read(&client, &id, name).await, None);
 }
 
 pub async fn records_are_found(client: Client) {

@@ -3,9 +3,12 @@
 use std::fs::File;
 use std::path::Path;
 use std::process::{Command, ExitCode};
+use std::sync::Arc;
 
-use conformance_support::server::{self, Fault, Server};
-use conformance_support::suite::Suite;
+use conformance_support::judge::Judge;
+use conformance_support::server::{self, Fault, Ready, Server};
+use conformance_support::suite::{Jury, Suite};
+use connector::Http;
 use powerdns_conformance::powerdns::{Client, Connection};
 
 use crate::{general, keys, records, zones};
@@ -26,10 +29,12 @@ pub fn run() -> ExitCode {
         .test("zones_are_created_listed_and_deleted", zones::zones_are_created_listed_and_deleted)
         .test("zone_ids_are_sent_as_they_are", zones::zone_ids_are_sent_as_they_are)
         .test("zones_that_are_refused", zones::zones_that_are_refused)
+        .mistakes("a_kind_that_does_not_exist", zones::a_kind_that_does_not_exist)
         .test("a_zone_is_changed", zones::a_zone_is_changed)
         .test("a_secondary_zone", zones::a_secondary_zone)
         .test("metadata", zones::metadata)
         .test("records_are_changed", records::records_are_changed)
+        .mistakes("records_are_deleted", records::records_are_deleted)
         .test("records_are_found", records::records_are_found)
         .test("a_wrong_document_is_told", records::a_wrong_document_is_told)
         .test("cryptokeys", keys::cryptokeys)
@@ -37,11 +42,11 @@ pub fn run() -> ExitCode {
         .test("autoprimaries", keys::autoprimaries)
         // Its database, SQLite, takes one writer at a time; the second gets status 500.
         .one_at_a_time()
-        .run(start)
+        .run_judged(start, judged)
 }
 
-fn start() -> Result<(Server, Client), Fault> {
-    let server = Server::start("pdns_server", "/", |folder, [http, dns]| {
+fn server() -> Result<Server, Fault> {
+    Server::start("pdns_server", Ready::Answers("/"), |folder, [http, dns]| {
         make_database(&folder.join("zones.db"))?;
         let here = folder.display();
         Ok(vec![
@@ -66,10 +71,34 @@ fn start() -> Result<(Server, Client), Fault> {
             "--api=yes".into(),
             format!("--api-key={KEY}"),
         ])
-    })?;
-    let connection = Connection::api_key(format!("{}/api/v1", server.url()), KEY);
-    let client = Client::new(connection).map_err(|error| Fault::Failed(error.to_string()))?;
+    })
+}
+
+fn connection(server: &Server) -> Connection {
+    Connection::api_key(format!("{}/api/v1", server.url()), KEY)
+}
+
+fn start() -> Result<(Server, Client), Fault> {
+    let server = server()?;
+    let client = Client::new(connection(&server)).map_err(failed)?;
     Ok((server, client))
+}
+
+fn judged() -> Result<(Server, Client, Jury), Fault> {
+    let server = server()?;
+    let judge = Arc::new(Judge::start(env!("POWERDNS_OPENAPI"), &server.url())?);
+    let (asked, answered) = (judge.clone(), judge.clone());
+    let http = Http::builder()
+        .on_request(move |request| asked.asked(request))
+        .on_response(move |response| answered.answered(response))
+        .build();
+    let client = Client::with_http(connection(&server), &http.map_err(failed)?).map_err(failed)?;
+    let known = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/server/deviations.txt"));
+    Ok((server, client, Jury { judges: vec![judge], known }))
+}
+
+fn failed(error: connector::Error) -> Fault {
+    Fault::Failed(error.to_string())
 }
 
 fn make_database(path: &Path) -> Result<(), Fault> {

@@ -71,7 +71,10 @@ pub async fn zones_that_are_refused(client: Client) {
     assert!(error.is_status(422));
     let reason = "Name 'space\\032.test.' contains unsupported characters";
     assert_eq!(error.body_as::<Error>().unwrap().error, reason);
-    // A kind that does not exist is not refused.
+}
+
+/// It is not refused.
+pub async fn a_kind_that_does_not_exist(client: Client) {
     let zone = Zone::default()
         .name("kind.test.")
         .kind(ZoneKind::Other("Unheard".into()))
