@@ -4,6 +4,7 @@
 //! held to the types that one would have. So nothing has to be compiled, and a description of a thousand actions is
 //! verified in seconds. That both ways agree is what `tests/verify.rs` is for.
 
+mod callback;
 mod decode;
 mod sample;
 mod violations;
@@ -185,14 +186,16 @@ async fn one(
         for flag in flags.iter().filter(|flag| flag.input().required) {
             let input = flag.input();
             let sample = if flag.is_file() { Some(json!("sample")) } else { sample::of(source, input.at) };
-            let sample = sample.ok_or_else(|| format!("no sample fits the rules of `{}`", input.wire))?;
+            let mut sample = sample.ok_or_else(|| format!("no sample fits the rules of `{}`", input.wire))?;
+            callback::into_field(action, &input.wire, &mut sample);
             draft = flag.put_sample(draft, &sample)?;
         }
         if let Some(body) = action.inputs.iter().find(|input| input.place == Place::Body && input.required) {
-            let sample = sample::of(source, body.at).ok_or("no sample fits the rules of the body")?;
+            let mut sample = sample::of(source, body.at).ok_or("no sample fits the rules of the body")?;
+            callback::into_body(action, &mut sample);
             draft = call::body(draft, action, Some(&sample.to_string()))?;
         }
-        Ok(draft)
+        Ok(callback::into_rest(draft, action))
     };
     // What would be shown is made of the same inputs as what is sent.
     let (shown, sent) = match (make(), make()) {
@@ -227,7 +230,7 @@ async fn one(
         Err(error) => {
             let status = error.status().map(|status| status.as_u16());
             outcome.status = status;
-            outcome.why = plain(&error.to_string(), 300);
+            outcome.why = plain(&format!("{error}{}", violations::problem(error.body())), 400);
             outcome.result = match status {
                 Some(400..=499) => Result::Refused,
                 _ => Result::Wrong,

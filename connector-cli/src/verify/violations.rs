@@ -15,6 +15,13 @@ pub(super) fn of_request(header: Option<&str>, body: &[u8]) -> Vec<String> {
     all.as_array().into_iter().flatten().filter_map(one).collect()
 }
 
+/// Title and detail of a problem of RFC 9457, to stand behind the error that it explains; nothing where there is none.
+pub(super) fn problem(body: &[u8]) -> String {
+    let Ok(problem) = serde_json::from_slice::<Value>(body) else { return String::new() };
+    let texts = ["title", "detail"].map(|key| problem.get(key).and_then(Value::as_str).unwrap_or_default());
+    texts.iter().filter(|text| !text.is_empty()).map(|text| format!(": {text}")).collect()
+}
+
 fn one(violation: &Value) -> Option<String> {
     let location: Vec<String> = violation.get("location")?.as_array()?.iter().map(part).collect();
     if location.first().is_some_and(|first| first == "response") {

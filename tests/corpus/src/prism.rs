@@ -116,7 +116,20 @@ impl Verify {
     }
 
     fn document(&self, document: &Document) -> Result<Row, String> {
-        let file = document.definition.display().to_string();
+        // Without its properties: policies lead requests elsewhere than the description says.
+        let alone = tempfile::tempdir().map_err(|error| error.to_string())?;
+        let own = alone.path().join(document.definition.file_name().unwrap_or_default());
+        let failed = |error| format!("cannot copy {}: {error}", document.definition.display());
+        fs::copy(&document.definition, &own).map_err(failed)?;
+        let for_prism = alone.path().join("for-prism.json");
+        let file = match with_media_types(&own) {
+            Some(text) => {
+                fs::write(&for_prism, text).map_err(failed)?;
+                for_prism
+            }
+            None => own.clone(),
+        };
+        let file = file.display().to_string();
         let mock = Server::start("node", Ready::Says("Prism is listening"), |_, [port]| {
             let port = port.to_string();
             let arguments = [&self.prism, "mock", "--errors", "-h", "127.0.0.1", "-p", &port, &file];
@@ -126,7 +139,7 @@ impl Verify {
             Fault::Missing(why) | Fault::Failed(why) => why,
         })?;
         let mut verify = Command::new(&self.cargo_connector);
-        verify.args(["verify", "--json", "--base-url", &mock.url()]).arg(&document.definition);
+        verify.args(["verify", "--json", "--base-url", &mock.url()]).arg(&own);
         let output = verify.stdin(Stdio::null()).output().map_err(|error| error.to_string())?;
         let found: Value = serde_json::from_slice(&output.stdout)
             .map_err(|_| String::from_utf8_lossy(&output.stderr).trim().to_owned())?;
@@ -143,6 +156,28 @@ impl Verify {
         }
         Ok(row)
     }
+}
+
+/// The document as Prism needs it, if it is JSON: without a word on media types Prism takes no body and gives none, where
+/// whoever wrote the description meant JSON.
+fn with_media_types(path: &Path) -> Option<String> {
+    let text = fs::read_to_string(path).ok()?;
+    let mut document: Value = serde_json::from_str(text.trim_start_matches('\u{feff}')).ok()?;
+    for key in ["consumes", "produces"] {
+        let is_none = |own: &Value| own.as_array().is_none_or(Vec::is_empty);
+        let paths = document.get_mut("paths").and_then(Value::as_object_mut);
+        for operation in paths.into_iter().flatten().filter_map(|(_, item)| item.as_object_mut()).flatten() {
+            if let Some(members) = operation.1.as_object_mut()
+                && members.get(key).is_some_and(is_none)
+            {
+                members.remove(key);
+            }
+        }
+        if document.get(key).is_none_or(is_none) {
+            document.as_object_mut()?.insert(key.to_owned(), Value::from(vec!["application/json"]));
+        }
+    }
+    Some(document.to_string())
 }
 
 /// A row for each document, and a list of what is not good.

@@ -43,7 +43,7 @@ pub enum Ready {
 }
 
 /// How long a server may take until it is ready.
-const PATIENCE: Duration = Duration::from_secs(30);
+const PATIENCE: Duration = Duration::from_secs(120);
 
 /// A running server.
 pub struct Server {
