@@ -1,6 +1,6 @@
 //! A trigger that is polled: new orders as a stream that goes on after a restart where it was.
 //!
-//! `cargo run --example poll --features redb` needs nothing but itself: the service runs on the loopback.
+//! `cargo run --example poll` needs nothing but itself: the service runs on the loopback.
 
 use std::convert::Infallible;
 use std::error::Error;
@@ -8,7 +8,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
-use connector::trigger::{Events, RedbStore};
+use connector::trigger::{DiskStore, Events};
 use http_body_util::Full;
 use hyper::body::{Bytes, Incoming};
 use hyper::header::LOCATION;
@@ -32,7 +32,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
     let path = folder.join("store");
 
     // The first poll is where it begins: the orders that the shop has by now are no news.
-    let store = RedbStore::open(&path)?;
+    let store = DiskStore::open(&path)?;
     let mut events = new_orders(&client, &store);
     shop.sell_every(Duration::from_millis(100));
     for _ in 0..3 {
@@ -47,7 +47,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
 
     // A new start: what was not acknowledged comes again, and what happened meanwhile comes too.
     tokio::time::sleep(Duration::from_millis(300)).await;
-    let store = RedbStore::open(&path)?;
+    let store = DiskStore::open(&path)?;
     let mut events = new_orders(&client, &store);
     for expected in unhandled..unhandled + 4 {
         let event = events.next().await.ok_or("the stream ended")??;
@@ -63,7 +63,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-fn new_orders(client: &Client, store: &RedbStore) -> Events<Order> {
+fn new_orders(client: &Client, store: &DiskStore) -> Events<Order> {
     client.on_order_created("eu").every(Duration::from_millis(50)).checkpoint("new orders", store).events()
 }
 

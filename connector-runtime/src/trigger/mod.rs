@@ -15,9 +15,7 @@ pub use event::Event;
 pub use events::Events;
 pub(crate) use events::{Source, read};
 pub use poll::{Cursor, Order, Polling, StartAt};
-#[cfg(feature = "redb")]
-pub use store::RedbStore;
 pub use store::{
-    Capacity, Claimed, Counts, Dead, Entry, Expect, Fence, MemoryStore, Receipt, Store, StoreError,
-    StoreFuture, Stored, Write,
+    Capacity, Claimed, Counts, Dead, DiskStore, Entry, Expect, Fence, MemoryStore, Receipt, Store,
+    StoreError, StoreFuture, Stored, Write,
 };

@@ -84,6 +84,17 @@ pub(super) fn grip(hook: &Hook, plan: &Plan, callback: String, reply: &Reply) ->
     }
 }
 
+/// The same without a reply, where all that ends the subscription was known when it was asked for.
+pub(super) fn given(hook: &Hook, plan: &Plan, callback: String) -> Option<Grip> {
+    let (_, keys) = hook.end?;
+    let value = |key: &Key| match key.from {
+        From::Input(slot) => Some((key.name.to_owned(), plan.given(&slot)?)),
+        From::Reply(_) | From::Search => None,
+    };
+    let keys = keys.iter().map(value).collect::<Option<_>>()?;
+    Some(Grip { callback, keys, ..Grip::default() })
+}
+
 fn plain(value: &Value) -> Option<String> {
     match value {
         Value::String(text) if !text.is_empty() => Some(text.clone()),

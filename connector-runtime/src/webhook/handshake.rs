@@ -6,6 +6,7 @@
 use bytes::Bytes;
 use http::header::{CONTENT_TYPE, X_CONTENT_TYPE_OPTIONS};
 use http::{HeaderValue, Method, Request, Response, StatusCode};
+use memchr::memmem;
 use serde_json::Value;
 
 use crate::text::Secret;
@@ -31,19 +32,21 @@ pub enum Handshake {
     GitHubPing,
 }
 
+pub(super) static ALL: [Handshake; 7] = [
+    Handshake::Graph,
+    Handshake::Slack,
+    Handshake::Dropbox,
+    Handshake::Hub(None),
+    Handshake::EventGrid,
+    Handshake::CloudEvents,
+    Handshake::GitHubPing,
+];
+
 impl Handshake {
     /// All of them.
     #[must_use]
     pub fn all() -> Vec<Self> {
-        vec![
-            Self::Graph,
-            Self::Slack,
-            Self::Dropbox,
-            Self::Hub(None),
-            Self::EventGrid,
-            Self::CloudEvents,
-            Self::GitHubPing,
-        ]
+        ALL.to_vec()
     }
 
     /// The answer, if this is what the request asks.
@@ -124,7 +127,7 @@ fn query(request: &Request<Bytes>, name: &str) -> Option<String> {
 fn json(request: &Request<Bytes>, word: &[u8]) -> Option<Value> {
     const LONGEST: usize = 16 << 10;
     let body = request.body();
-    let holds = body.len() <= LONGEST && body.windows(word.len()).any(|window| window == word);
+    let holds = body.len() <= LONGEST && memmem::find(body, word).is_some();
     holds.then(|| serde_json::from_slice(body).ok()).flatten()
 }
 

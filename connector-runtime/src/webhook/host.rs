@@ -1,28 +1,22 @@
 //! The host of any number of webhooks: callback addresses, subscriptions, and what is known of them after a restart.
 
-use std::collections::HashMap;
 use std::fmt;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::time::{Duration, SystemTime};
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 use bytes::Bytes;
 use http::{Request, Response};
 use http_body::Body;
-use tokio::sync::Mutex as Turn;
 use url::Url;
 
-use super::end::{EndWith, Whole, end, grip};
+use super::life::{Listening, Shared, lock};
 use super::receive::{self, Limits, Route, Routes};
-use super::record::{Grip, PREFIX, Phase, Record};
-use super::spec::Hook;
-use super::subscribe::{Guard, Webhook, call};
-use super::token::Token;
+use super::record::{PREFIX, Phase};
+use super::subscribe::{Guard, Webhook};
 use super::{Receiver, Subscription};
-use crate::call::Call;
 use crate::data::Data;
 use crate::error::{BoxError, Error, ErrorKind};
-use crate::request::{Draft, Plan};
-use crate::trigger::{Events, Expect, Source, Store, Write, read};
+use crate::trigger::{Events, Source, Store, read};
 
 /// Receives the events of any number of webhooks, of any number of connectors and tenants.
 ///
@@ -35,34 +29,6 @@ use crate::trigger::{Events, Expect, Source, Store, Write, read};
 pub struct WebhookHost {
     pub(super) shared: Arc<Shared>,
     pub(super) limits: Limits,
-}
-
-pub(super) struct Shared {
-    store: Arc<dyn Store>,
-    /// Without a slash at the end.
-    public_url: String,
-    routes: Routes,
-    /// What code listens to, by stream key.
-    listening: Mutex<HashMap<String, Arc<Listening>>>,
-}
-
-/// A webhook that code listens to.
-struct Listening {
-    key: String,
-    /// The subscribing call; none for an address that somebody hands out by hand.
-    ask: Option<(Plan, &'static Hook)>,
-    inputs: String,
-    each: Option<Vec<String>>,
-    guard: Guard,
-    end_with: Option<EndWith>,
-    /// Subscribing and ending are done one after the other.
-    turn: Turn<()>,
-    /// What went wrong and is told by the stream.
-    faults: Mutex<Vec<Error>>,
-}
-
-fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 impl WebhookHost {
@@ -127,19 +93,8 @@ impl WebhookHost {
     /// # Errors
     /// When the service refuses, when somebody listens to the same stream already, or when the store does not work.
     pub async fn listen<T: Data, R>(&self, webhook: impl Into<Webhook<T, R>>) -> Result<Events<T>, Error> {
-        let webhook = webhook.into();
-        let key = webhook.key();
-        self.start(Listening {
-            key,
-            inputs: webhook.plan.key(),
-            ask: Some((*webhook.plan, webhook.hook)),
-            each: webhook.each,
-            guard: webhook.guard,
-            end_with: webhook.end_with,
-            turn: Turn::default(),
-            faults: Mutex::default(),
-        })
-        .await
+        let webhook: Webhook<T, R> = webhook.into();
+        self.start(webhook.into()).await
     }
 
     /// Events that come to an address which nobody is subscribed with: it is handed out by hand, once, and stays the same
@@ -148,17 +103,7 @@ impl WebhookHost {
     /// # Errors
     /// When somebody listens to the same stream already, or when the store does not work.
     pub async fn receive<T: Data>(&self, receiver: Receiver) -> Result<Events<T>, Error> {
-        self.start(Listening {
-            key: receiver.name,
-            inputs: String::new(),
-            ask: None,
-            each: receiver.each,
-            guard: receiver.guard,
-            end_with: None,
-            turn: Turn::default(),
-            faults: Mutex::default(),
-        })
-        .await
+        self.start(receiver.into()).await
     }
 
     async fn start<T: Data>(&self, listening: Listening) -> Result<Events<T>, Error> {
@@ -200,13 +145,7 @@ impl WebhookHost {
             let message = format!("nobody listens to `{key}`");
             return Err(Error::new(ErrorKind::Webhook, message));
         };
-        let _turn = listening.turn.lock().await;
-        let found = self.shared.load(key).await?;
-        self.shared.replace(&listening, found).await?;
-        match self.shared.end_old(&listening).await?.pop() {
-            Some(error) => Err(error),
-            None => Ok(()),
-        }
+        self.shared.renew(&listening).await
     }
 
     /// All subscriptions that the store knows, those that no code listens to, too.
@@ -228,6 +167,7 @@ impl WebhookHost {
                 callback: record.grip.callback,
                 location: record.grip.location,
                 replaced: record.old.len(),
+                unanswered: record.unanswered,
                 waiting: self.shared.store.counts(key).await?.waiting,
             });
         }
@@ -257,17 +197,7 @@ impl WebhookHost {
             let message = format!("`{key}` is listened to: closing its events ends the subscription");
             return Err(Error::new(ErrorKind::Webhook, message));
         }
-        let listening = Listening {
-            key,
-            inputs: webhook.plan.key(),
-            ask: Some((*webhook.plan, webhook.hook)),
-            each: None,
-            guard: Guard::default(),
-            end_with: webhook.end_with,
-            turn: Turn::default(),
-            faults: Mutex::default(),
-        };
-        self.shared.finish(&listening).await
+        self.shared.finish(&webhook.into()).await
     }
 
     /// Forgets a subscription without a word to the service, which may go on calling and gets 404.
@@ -275,11 +205,7 @@ impl WebhookHost {
     /// # Errors
     /// When the store does not work.
     pub async fn forget(&self, key: &str) -> Result<(), Error> {
-        if let Some((record, _)) = self.shared.load(key).await? {
-            self.shared.close_routes(&record);
-        }
-        self.shared.store.remove(&state_key(key)).await?;
-        Ok(())
+        self.shared.forget(key).await
     }
 
     /// Answers a request to a callback address. The path ends in what the address ended in; what stands before is not looked
@@ -327,210 +253,6 @@ impl Drop for Present {
             all.remove(&self.listening.key);
         }
     }
-}
-
-fn state_key(key: &str) -> String {
-    format!("{PREFIX}{key}")
-}
-
-impl Shared {
-    fn address(&self, token: &Token) -> String {
-        format!("{}/{}", self.public_url, token.text())
-    }
-
-    /// What is known under a key, and its version.
-    async fn load(&self, key: &str) -> Result<Option<(Record, u64)>, Error> {
-        let Some(stored) = self.store.read(&state_key(key)).await? else { return Ok(None) };
-        match Record::of_bytes(&stored.value) {
-            Some(record) => Ok(Some((record, stored.version))),
-            None => {
-                let message = format!("what the store has under `{PREFIX}{key}` is no subscription");
-                Err(Error::new(ErrorKind::Store, message))
-            }
-        }
-    }
-
-    async fn save(&self, key: &str, record: &Record, expect: Expect) -> Result<u64, Error> {
-        let write = Write::new(state_key(key), record.to_bytes()).expect(expect);
-        Ok(self.store.write(write).await?)
-    }
-
-    fn open_routes(&self, listening: &Listening, record: &Record) {
-        for token in [record.token].into_iter().chain(record.old.iter().map(|(token, _)| *token)) {
-            let (key, each) = (listening.key.clone(), listening.each.clone());
-            self.routes.open(Route::new(token, key, each, Some(listening.guard.clone())));
-        }
-    }
-
-    fn close_routes(&self, record: &Record) {
-        self.routes.close(&record.token);
-        record.old.iter().for_each(|(token, _)| self.routes.close(token));
-    }
-
-    /// Makes sure that there is a subscription.
-    async fn attach(&self, listening: &Listening) -> Result<(), Error> {
-        let _turn = listening.turn.lock().await;
-        match self.load(&listening.key).await? {
-            Some((mut record, version)) if self.stands(listening, &record) => {
-                // What is done with requests may have changed since.
-                if record.each != listening.each || record.guarded != listening.guard.is_special() {
-                    record.each.clone_from(&listening.each);
-                    record.guarded = listening.guard.is_special();
-                    self.save(&listening.key, &record, Expect::Version(version)).await?;
-                }
-                self.open_routes(listening, &record);
-            }
-            found => self.replace(listening, found).await?,
-        }
-        let faults = self.end_old(listening).await?;
-        lock(&listening.faults).extend(faults);
-        Ok(())
-    }
-
-    /// Whether a subscription is what is wanted.
-    fn stands(&self, listening: &Listening, record: &Record) -> bool {
-        record.phase == Phase::Standing
-            && record.inputs == listening.inputs
-            && (listening.ask.is_none() || record.grip.callback == self.address(&record.token))
-    }
-
-    /// Subscribes. What was there before stays until this stands, and is then old.
-    async fn replace(&self, listening: &Listening, found: Option<(Record, u64)>) -> Result<(), Error> {
-        let key = listening.key.as_str();
-        let (connector, trigger) = match &listening.ask {
-            Some((plan, hook)) => (plan.client.connector().title, hook.action.id),
-            None => ("", ""),
-        };
-        let mut record = Record {
-            token: Token::random()?,
-            phase: Phase::Asking,
-            connector: connector.to_owned(),
-            trigger: trigger.to_owned(),
-            inputs: listening.inputs.clone(),
-            grip: Grip::default(),
-            old: Vec::new(),
-            since: SystemTime::now(),
-            each: listening.each.clone(),
-            guarded: listening.guard.is_special(),
-        };
-        let expect = match &found {
-            None => Expect::Absent,
-            Some((before, version)) => {
-                record.old.clone_from(&before.old);
-                match before.phase {
-                    // It was cut short: the service may know this address, so it is asked with the same.
-                    Phase::Asking => record.token = before.token,
-                    Phase::Standing | Phase::Ending if listening.ask.is_some() => {
-                        record.old.push((before.token, before.grip.clone()));
-                    }
-                    Phase::Standing | Phase::Ending => record.token = before.token,
-                }
-                Expect::Version(*version)
-            }
-        };
-        let callback = self.address(&record.token);
-        // Known before it is asked for: a service may call before it answers, and a crash must not lose sight of it.
-        let version = self.save(key, &record, expect).await?;
-        self.open_routes(listening, &record);
-        record.grip = match &listening.ask {
-            None => Grip { callback, ..Grip::default() },
-            Some((plan, hook)) => match ask(plan, hook, &callback).await {
-                Ok(grip) => grip,
-                Err(error) => {
-                    self.undo(key, &record, found, version, &error).await?;
-                    return Err(error);
-                }
-            },
-        };
-        record.phase = Phase::Standing;
-        self.save(key, &record, Expect::Version(version)).await?;
-        Ok(())
-    }
-
-    /// The service has not subscribed, or may not have: what was there before is there again.
-    async fn undo(
-        &self,
-        key: &str,
-        record: &Record,
-        before: Option<(Record, u64)>,
-        version: u64,
-        error: &Error,
-    ) -> Result<(), Error> {
-        // Without an answer nobody knows: the address stays, so that the next try is made with the same.
-        let refused = error.status().is_some() || error.kind() == ErrorKind::Input;
-        match before {
-            Some((before, _)) if before.phase != Phase::Asking => {
-                self.routes.close(&record.token);
-                self.save(key, &before, Expect::Version(version)).await?;
-            }
-            None if refused => {
-                self.routes.close(&record.token);
-                self.store.remove(&state_key(key)).await?;
-            }
-            _ => {}
-        }
-        Ok(())
-    }
-
-    /// Ends what was replaced, and gives back why something could not be.
-    async fn end_old(&self, listening: &Listening) -> Result<Vec<Error>, Error> {
-        let Some((mut record, version)) = self.load(&listening.key).await? else { return Ok(Vec::new()) };
-        if record.old.is_empty() {
-            return Ok(Vec::new());
-        }
-        let mut faults = Vec::new();
-        for (token, grip) in std::mem::take(&mut record.old) {
-            match self.end(listening, &grip).await {
-                Ok(()) => self.routes.close(&token),
-                Err(error) => {
-                    faults.push(error);
-                    record.old.push((token, grip));
-                }
-            }
-        }
-        self.save(&listening.key, &record, Expect::Version(version)).await?;
-        Ok(faults)
-    }
-
-    async fn end(&self, listening: &Listening, grip: &Grip) -> Result<(), Error> {
-        match &listening.ask {
-            Some((plan, hook)) => end(&plan.client, hook, listening.end_with.as_ref(), grip).await,
-            None => Ok(()),
-        }
-    }
-
-    /// Ends a subscription for good.
-    async fn finish(&self, listening: &Listening) -> Result<(), Error> {
-        let _turn = listening.turn.lock().await;
-        let key = listening.key.as_str();
-        let Some((mut record, version)) = self.load(key).await? else { return Ok(()) };
-        // Whoever was asked and has not answered may have subscribed: there is nothing to end it by.
-        if record.phase != Phase::Asking {
-            record.phase = Phase::Ending;
-            let version = self.save(key, &record, Expect::Version(version)).await?;
-            let grip = record.grip.clone();
-            self.end(listening, &grip).await?;
-            for (_, grip) in record.old.clone() {
-                self.end(listening, &grip).await?;
-            }
-            let _ = version;
-        }
-        self.close_routes(&record);
-        self.store.remove(&state_key(key)).await?;
-        Ok(())
-    }
-}
-
-/// Makes the subscribing call.
-async fn ask(plan: &Plan, hook: &'static Hook, callback: &str) -> Result<Grip, Error> {
-    let plan = call(plan, hook, callback)?;
-    let asked = plan.try_clone();
-    let sent: Call<Whole> = Draft(plan).into();
-    let reply = sent.await?.0;
-    Ok(match asked {
-        Some(asked) => grip(hook, &asked, callback.to_owned(), &reply),
-        None => Grip { callback: callback.to_owned(), home: reply.home.to_string(), ..Grip::default() },
-    })
 }
 
 impl fmt::Debug for WebhookHost {

@@ -9,6 +9,7 @@ mod axum;
 mod end;
 mod handshake;
 mod host;
+mod life;
 mod place;
 mod receive;
 mod record;
@@ -59,6 +60,9 @@ pub struct Subscription {
     pub location: Option<String>,
     /// How many subscriptions it replaces that have not been ended.
     pub replaced: usize,
+    /// How many times the service was asked to subscribe and nobody heard its answer, because the program was ended: it may have
+    /// a subscription more for each, with the same callback address.
+    pub unanswered: u32,
     /// How many events wait to be handled.
     pub waiting: usize,
     /// Whether code of this process listens.

@@ -15,7 +15,7 @@ use http_body_util::{BodyExt, Limited};
 use serde_json::Value;
 use serde_json::value::RawValue;
 
-use super::handshake::{Handshake, empty};
+use super::handshake::{self, empty};
 use super::subscribe::Guard;
 use super::token::Token;
 use crate::error::BoxError;
@@ -138,11 +138,8 @@ where
 /// Takes a whole request.
 pub(super) async fn take(store: &dyn Store, route: &Route, request: Request<Bytes>) -> Response<Bytes> {
     let Some(guard) = route.guard() else { return come_again() };
-    let answer = match &guard.handshakes {
-        Some(own) => own.iter().find_map(|handshake| handshake.answer(&request)),
-        None => Handshake::all().iter().find_map(|handshake| handshake.answer(&request)),
-    };
-    if let Some(answer) = answer {
+    let handshakes = guard.handshakes.as_deref().unwrap_or(&handshake::ALL);
+    if let Some(answer) = handshakes.iter().find_map(|handshake| handshake.answer(&request)) {
         return answer;
     }
     if request.method() != Method::POST {

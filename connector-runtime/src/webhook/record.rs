@@ -52,6 +52,8 @@ pub(super) struct Record {
     pub(super) each: Option<Vec<String>>,
     /// Only code can tell what may be kept: nothing is taken before it listens.
     pub(super) guarded: bool,
+    /// How many subscribing calls nobody heard the answer of, nor could end.
+    pub(super) unanswered: u32,
 }
 
 impl Grip {
@@ -95,7 +97,7 @@ impl Record {
         let value = json!({
             "token": self.token.text(), "phase": phase, "connector": self.connector, "trigger": self.trigger,
             "inputs": self.inputs, "grip": self.grip.to_json(), "old": old, "since": since.as_secs(),
-            "each": self.each, "guarded": self.guarded,
+            "each": self.each, "guarded": self.guarded, "unanswered": self.unanswered,
         });
         value.to_string().into_bytes()
     }
@@ -130,6 +132,7 @@ impl Record {
             since: UNIX_EPOCH.checked_add(Duration::from_secs(value.get("since")?.as_u64()?))?,
             each,
             guarded: value.get("guarded")?.as_bool()?,
+            unanswered: u32::try_from(value.get("unanswered")?.as_u64()?).ok()?,
         })
     }
 }
@@ -158,6 +161,7 @@ mod tests {
             since: UNIX_EPOCH + Duration::from_secs(1_700_000_000),
             each: Some(vec!["value".to_owned()]),
             guarded: true,
+            unanswered: 2,
         };
         let bytes = record.to_bytes();
         let again = Record::of_bytes(&bytes).unwrap();

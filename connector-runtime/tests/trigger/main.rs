@@ -7,10 +7,9 @@
     reason = "helpers of tests are tests"
 )]
 
+mod disk;
 mod events;
 mod poll;
-#[cfg(feature = "redb")]
-mod redb;
 #[path = "../http/server.rs"]
 #[allow(dead_code, reason = "not every test needs all of it")]
 mod server;

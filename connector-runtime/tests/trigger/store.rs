@@ -178,8 +178,8 @@ async fn waiting(store: &(impl Store + Clone)) {
     tokio::task::yield_now().await;
     append(store, &["1"]).await;
     let claimed = tokio::time::timeout(soon, waiter).await.unwrap().unwrap();
-    store.retry("s", &claimed.receipt, Duration::from_millis(80)).await.unwrap();
     let begun = std::time::Instant::now();
+    store.retry("s", &claimed.receipt, Duration::from_millis(80)).await.unwrap();
     loop {
         tokio::time::timeout(soon, store.wait("s")).await.unwrap().unwrap();
         if !store.claim("s", 1, LONG).await.unwrap().is_empty() {
@@ -226,16 +226,15 @@ mod memory {
     });
 }
 
-#[cfg(feature = "redb")]
-mod file {
-    use connector_runtime::trigger::{Capacity, RedbStore};
+mod disk {
+    use connector_runtime::trigger::{Capacity, DiskStore};
 
-    use crate::redb::Folder;
+    use crate::disk::Folder;
 
     suite!(|capacity: Option<Capacity>| {
         let folder = Folder::new();
         let path = folder.0.join("store");
-        (RedbStore::with_capacity(path, capacity.unwrap_or_default()).unwrap(), folder)
+        (DiskStore::with_capacity(path, capacity.unwrap_or_default()).unwrap(), folder)
     });
 }
 

@@ -1,13 +1,16 @@
 //! `cargo run -p crash -- --kills 200 --events 20000`
 //!
-//! A source emits numbered events. A worker, a process of its own, handles them, and is killed (SIGKILL) at random moments, again
-//! and again. In the end every event must have been handled at least once, and whatever was handled twice must have said that it
-//! may have been.
+//! A service emits numbered events: so many that are polled, and as many that it calls out, each until it is answered with 200. A
+//! worker, a process of its own, handles them, and is killed (SIGKILL) at random moments, again and again. In the end every event
+//! must have been handled at least once, whatever was handled twice must have said that it may have been, and the service must
+//! know of one subscription.
 //!
 //! `cargo run -p crash -- --triggers 500 --seconds 120`
 //!
-//! So many triggers in one process for so long: memory must stay what it is.
+//! So many polling triggers and so many webhook subscriptions in one process for so long: memory must stay what it is, and slow
+//! consumers must be felt by the service.
 
+mod hooks;
 mod soak;
 mod source;
 mod worker;
@@ -15,10 +18,12 @@ mod worker;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitCode};
+use std::sync::atomic::Ordering;
 use std::time::{Duration, Instant};
 
-use connector::trigger::{RedbStore, Store};
-use source::Source;
+use connector::trigger::{Counts, DiskStore, Store};
+use source::{Emission, Source};
+use worker::{CALLED, POLLED};
 
 /// How long a worker lives, in milliseconds: one of two from its start, the other from the first event that it handles.
 const LIFE: std::ops::Range<u64> = 5..400;
@@ -32,7 +37,7 @@ async fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
     let outcome = match words.as_slice() {
-        ["worker", url, folder] => worker::run(url, Path::new(folder)).await,
+        ["worker", url, folder, address] => worker::run(url, Path::new(folder), address).await,
         ["--kills", kills, "--events", events] => match (kills.parse(), events.parse()) {
             (Ok(kills), Ok(events)) => supervise(kills, events).await,
             _ => Err("numbers, please".to_owned()),
@@ -76,9 +81,9 @@ impl Drop for Folder {
 struct Worker(Child);
 
 impl Worker {
-    fn start(source: &Source, folder: &Path) -> Result<Self, String> {
+    fn start(source: &Source, folder: &Path, address: &str) -> Result<Self, String> {
         let program = std::env::current_exe().map_err(|error| error.to_string())?;
-        let child = Command::new(program).arg("worker").arg(&source.url).arg(folder).spawn();
+        let child = Command::new(program).arg("worker").arg(&source.url).arg(folder).arg(address).spawn();
         child.map(Self).map_err(|error| error.to_string())
     }
 
@@ -104,12 +109,15 @@ async fn supervise(kills: u64, events: u64) -> Result<(), String> {
     let folder = Folder::new()?;
     // The events come for as long as there are kills.
     let mean = (LIFE.start + LIFE.end) / 2;
-    let source = Source::start(events, Duration::from_millis(2 * mean * kills)).await?;
+    let emission = Emission::new(events, Duration::from_millis(2 * mean * kills));
+    let source = Source::start(emission).await?;
+    source.hooks.call(emission);
+    let address = free_address()?;
     let begun = Instant::now();
     let mut amid = 0;
     for kill in 0..kills {
         let written = worker::written(&folder.0);
-        let mut worker = Worker::start(&source, &folder.0)?;
+        let mut worker = Worker::start(&source, &folder.0, &address)?;
         let start = Instant::now();
         while kill % 2 == 1 && worker::written(&folder.0) == written && start.elapsed() < STARTING {
             worker.check()?;
@@ -126,37 +134,58 @@ async fn supervise(kills: u64, events: u64) -> Result<(), String> {
     );
     let end = Instant::now() + PATIENCE;
     loop {
-        let mut worker = Worker::start(&source, &folder.0)?;
+        let mut worker = Worker::start(&source, &folder.0, &address)?;
         let handled = loop {
             tokio::time::sleep(Duration::from_millis(200)).await;
             worker.check()?;
             let handled = Handled::read(&folder.0, events)?;
-            if handled.missing == 0 || Instant::now() > end {
+            if handled.iter().all(|one| one.missing == 0) || Instant::now() > end {
                 break handled;
             }
         };
         // What was handled last has still to be acknowledged.
         tokio::time::sleep(Duration::from_millis(300)).await;
         drop(worker);
-        let counts = {
-            let store = RedbStore::open(worker::store(&folder.0)).map_err(|error| error.to_string())?;
-            store.counts(worker::STREAM).await.map_err(|error| error.to_string())?
-        };
-        let done = handled.missing == 0 && counts.waiting == 0;
+        let mut counts = Vec::new();
+        {
+            let store = DiskStore::open(worker::store(&folder.0)).map_err(|error| error.to_string())?;
+            for one in &handled {
+                counts.push(store.counts(one.stream).await.map_err(|error| error.to_string())?);
+            }
+        }
+        let done = handled.iter().all(|one| one.missing == 0) && counts.iter().all(|one| one.waiting == 0);
         if done || Instant::now() > end {
-            println!("{handled}; {} wait, {} are given up", counts.waiting, counts.dead);
-            let good = done && handled.unmarked == 0 && counts.dead == 0;
-            return if good {
-                Ok(())
-            } else {
-                Err("events were lost, or came twice without saying so".to_owned())
-            };
+            return report(&source, &handled, &counts, done);
         }
     }
 }
 
-/// What the workers have written down.
+/// An address that a worker can listen on, and the next one again.
+fn free_address() -> Result<String, String> {
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").map_err(|error| error.to_string())?;
+    listener.local_addr().map(|address| address.to_string()).map_err(|error| error.to_string())
+}
+
+fn report(source: &Source, handled: &[Handled], counts: &[Counts], done: bool) -> Result<(), String> {
+    for (handled, counts) in handled.iter().zip(counts) {
+        println!("{handled}; {} wait, {} are given up", counts.waiting, counts.dead);
+    }
+    let (hooks, subscriptions) = (&source.hooks, source.hooks.subscriptions().len());
+    println!(
+        "{} calls were answered well, {} were not; {subscriptions} subscription(s)",
+        hooks.taken.load(Ordering::Relaxed),
+        hooks.failed.load(Ordering::Relaxed)
+    );
+    let clean = handled.iter().all(|one| one.unmarked == 0) && counts.iter().all(|one| one.dead == 0);
+    match done && clean && subscriptions == 1 {
+        true => Ok(()),
+        false => Err("events were lost, came twice without saying so, or a subscription leaked".to_owned()),
+    }
+}
+
+/// What the workers have written down of a stream.
 struct Handled {
+    stream: &'static str,
     events: u64,
     missing: u64,
     repeated: u64,
@@ -164,33 +193,39 @@ struct Handled {
 }
 
 impl Handled {
-    fn read(folder: &Path, events: u64) -> Result<Self, String> {
+    fn read(folder: &Path, events: u64) -> Result<[Self; 2], String> {
         let text = std::fs::read_to_string(worker::log(folder)).unwrap_or_default();
-        let mut seen: BTreeMap<u64, u64> = BTreeMap::new();
-        let (mut repeated, mut unmarked) = (0, 0);
+        let mut all = [POLLED, CALLED].map(|stream| {
+            (Self { stream, events, missing: 0, repeated: 0, unmarked: 0 }, BTreeMap::<u64, u64>::new())
+        });
         for line in text.lines() {
-            let numbers = line
-                .split_once(' ')
-                .and_then(|(number, times)| Some((number.parse().ok()?, times.parse().ok()?)));
-            let (number, deliveries): (u64, u32) = numbers.ok_or_else(|| format!("`{line}` in the log"))?;
+            let mut words = line.split(' ');
+            let mut read = || {
+                let stream = words.next()?;
+                let numbers: (u64, u32) = (words.next()?.parse().ok()?, words.next()?.parse().ok()?);
+                Some((all.iter_mut().find(|(one, _)| one.stream == stream)?, numbers))
+            };
+            let ((own, seen), (number, deliveries)) = read().ok_or_else(|| format!("`{line}` in the log"))?;
             let times = seen.entry(number).or_insert(0);
             *times += 1;
             if *times > 1 {
-                repeated += 1;
-                unmarked += u64::from(deliveries == 1);
+                own.repeated += 1;
+                own.unmarked += u64::from(deliveries == 1);
             }
         }
-        let missing = (0..events).filter(|number| !seen.contains_key(number)).count();
-        Ok(Self { events, missing: u64::try_from(missing).unwrap_or(u64::MAX), repeated, unmarked })
+        Ok(all.map(|(mut own, seen)| {
+            own.missing = (0..events).map(|number| u64::from(!seen.contains_key(&number))).sum();
+            own
+        }))
     }
 }
 
 impl std::fmt::Display for Handled {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let Self { events, missing, repeated, unmarked } = self;
+        let Self { stream, events, missing, repeated, unmarked } = self;
         write!(
             f,
-            "{events} events: {missing} missing, {repeated} came again, {unmarked} of them without saying so"
+            "{events} {stream}: {missing} missing, {repeated} came again, {unmarked} of them without saying so"
         )
     }
 }

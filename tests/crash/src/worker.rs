@@ -1,17 +1,22 @@
-//! The process that is killed: it writes down every event that it handles, and acknowledges it.
+//! The process that is killed: it polls and is called back, writes down every event that it handles, and acknowledges it.
 
 use std::fs::OpenOptions;
-use std::io::Write;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use connector::trigger::RedbStore;
+use connector::trigger::{DiskStore, Event, Events};
+use connector::webhook::{Webhook, WebhookHost};
+use tokio::net::TcpListener;
 
 pub(crate) mod source {
     connector::connector!("source.swagger.json");
 }
 
-pub(crate) const STREAM: &str = "numbers";
+/// The streams, by their names in the store and in the log.
+pub(crate) const POLLED: &str = "polled";
+pub(crate) const CALLED: &str = "called";
 
 pub(crate) fn store(folder: &Path) -> PathBuf {
     folder.join("store")
@@ -26,18 +31,36 @@ pub(crate) fn written(folder: &Path) -> u64 {
     std::fs::metadata(log(folder)).map_or(0, |file| file.len())
 }
 
-pub(crate) async fn run(url: &str, folder: &Path) -> Result<(), String> {
+/// Where a number goes that was handled.
+#[derive(Clone)]
+struct Log(Arc<Mutex<std::fs::File>>);
+
+impl Log {
+    /// One write for each line: what is killed leaves no half of one.
+    fn write(&self, stream: &str, event: &Event<i64>) -> io::Result<()> {
+        let line = format!("{stream} {} {}\n", event.data, event.deliveries());
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).write_all(line.as_bytes())
+    }
+
+    async fn handle(self, stream: &'static str, events: Events<i64>) -> Result<(), String> {
+        let events = events.on_error(|error| eprintln!("{error:?}"));
+        let handled = events.for_each_ack(move |event| std::future::ready(self.write(stream, &event))).await;
+        handled.map_err(|error| format!("{error:?}"))
+    }
+}
+
+pub(crate) async fn run(url: &str, folder: &Path, address: &str) -> Result<(), String> {
     let said = |error: connector::Error| format!("{error:?}");
-    let store = RedbStore::open(store(folder)).map_err(|error| error.to_string())?;
+    let store = DiskStore::open(store(folder)).map_err(|error| error.to_string())?;
     let log = OpenOptions::new().create(true).append(true).open(log(folder));
-    let mut log = log.map_err(|error| error.to_string())?;
+    let log = Log(Arc::new(Mutex::new(log.map_err(|error| error.to_string())?)));
     let client = source::Client::new(source::Connection::new().base_url(url)).map_err(said)?;
-    let numbers = client.on_number().every(Duration::from_millis(20)).checkpoint(STREAM, &store).events();
-    let numbers = numbers.on_error(|error| eprintln!("{error:?}"));
-    // One write for each line: what is killed leaves no half of one.
-    let handle = |event: connector::trigger::Event<i64>| {
-        let line = format!("{} {}\n", event.data, event.deliveries());
-        std::future::ready(log.write_all(line.as_bytes()))
-    };
-    numbers.for_each_ack(handle).await.map_err(said)
+    let polled = client.on_number().every(Duration::from_millis(20)).checkpoint(POLLED, &store).events();
+    let host = WebhookHost::open(&store, &format!("http://{address}")).await.map_err(said)?;
+    let listener = TcpListener::bind(address).await.map_err(|error| error.to_string())?;
+    let _serving = host.serve(listener).map_err(said)?;
+    let calls: Webhook<i64, _> = client.on_call().into();
+    let called = host.listen(calls.named(CALLED)).await.map_err(said)?;
+    tokio::try_join!(log.clone().handle(POLLED, polled), log.handle(CALLED, called))?;
+    Ok(())
 }

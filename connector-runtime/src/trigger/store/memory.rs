@@ -35,8 +35,7 @@ struct State {
 
 #[derive(Default)]
 struct Stream {
-    queue: Queue,
-    entries: HashMap<u64, Entry>,
+    queue: Queue<Entry>,
     dead: VecDeque<Dead>,
     changed: Arc<Notify>,
 }
@@ -193,8 +192,8 @@ impl Store for MemoryStore {
         let own = state.stream(stream);
         for ((entry, id), new) in entries.into_iter().zip(ids).zip(&fresh) {
             if *new {
-                let number = own.queue.push(id, entry.size(), capacity);
-                own.entries.insert(number, entry);
+                let size = entry.size();
+                own.queue.push(id, entry, size, capacity);
             } else {
                 own.queue.duplicates += 1;
             }
@@ -241,7 +240,7 @@ impl Store for MemoryStore {
         ready(Ok(self.stream(stream, |own| {
             let claimed = own.queue.claim(max, hold, Instant::now());
             let entry = |(number, deliveries)| {
-                let entry = own.entries.get(&number)?.clone();
+                let entry = own.queue.get(number)?.clone();
                 Some(Claimed { receipt: queue::receipt((number, deliveries)), entry, deliveries })
             };
             claimed.into_iter().filter_map(entry).collect()
@@ -266,7 +265,6 @@ impl Store for MemoryStore {
         ready(queue::read(receipt).map(|(number, _)| {
             self.stream(stream, |own| {
                 own.queue.remove(number);
-                own.entries.remove(&number);
                 own.changed.notify_waiters();
             });
         }))
@@ -288,8 +286,7 @@ impl Store for MemoryStore {
                 if own.dead.len() >= capacity.events {
                     return Err(StoreError::Full);
                 }
-                own.queue.remove(number);
-                if let Some(entry) = own.entries.remove(&number) {
+                if let Some(entry) = own.queue.remove(number) {
                     own.dead.push_back(Dead { entry, deliveries, reason: reason.to_owned() });
                 }
                 own.changed.notify_waiters();
@@ -307,8 +304,8 @@ impl Store for MemoryStore {
         ready(Ok(self.stream(stream, |own| {
             let found = own.dead.iter().position(|dead| dead.entry.id == id);
             let Some(dead) = found.and_then(|index| own.dead.remove(index)) else { return false };
-            let number = own.queue.push(queue::short(id), dead.entry.size(), capacity);
-            own.entries.insert(number, dead.entry);
+            let size = dead.entry.size();
+            own.queue.push(queue::short(id), dead.entry, size, capacity);
             own.changed.notify_waiters();
             true
         })))

@@ -1,9 +1,8 @@
 //! Where the state of triggers is kept, and the inbox of what arrived and was not handled yet.
 
+mod disk;
 mod memory;
 mod queue;
-#[cfg(feature = "redb")]
-mod redb;
 
 use std::fmt;
 use std::pin::Pin;
@@ -15,8 +14,7 @@ use http::HeaderMap;
 
 use crate::error::{BoxError, Error, ErrorKind};
 
-#[cfg(feature = "redb")]
-pub use self::redb::RedbStore;
+pub use disk::DiskStore;
 pub use memory::MemoryStore;
 
 /// What a [`Store`] yields in time.

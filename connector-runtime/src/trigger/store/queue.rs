@@ -1,5 +1,4 @@
-//! The order of an inbox: who is due, who is held, which ids were seen. It holds no bodies, so that a store on disk can have
-//! it in memory.
+//! The order of an inbox: who is due, who is held, which ids were seen. What an event is, or where, is up to the store.
 
 use std::collections::{BTreeMap, HashSet, VecDeque};
 use std::time::Duration;
@@ -9,9 +8,9 @@ use tokio::time::Instant;
 use super::{Capacity, StoreError};
 
 /// One inbox. Events are known by their number in the order of arrival.
-#[derive(Debug, Default)]
-pub(super) struct Queue {
-    slots: BTreeMap<u64, Slot>,
+#[derive(Debug)]
+pub(super) struct Queue<T> {
+    slots: BTreeMap<u64, Slot<T>>,
     next: u64,
     bytes: usize,
     seen: HashSet<Id>,
@@ -20,7 +19,8 @@ pub(super) struct Queue {
 }
 
 #[derive(Debug)]
-struct Slot {
+struct Slot<T> {
+    what: T,
     size: usize,
     deliveries: u32,
     /// Until when it is not handed out, and whether that is because somebody has it.
@@ -28,7 +28,20 @@ struct Slot {
     held: bool,
 }
 
-impl Queue {
+impl<T> Default for Queue<T> {
+    fn default() -> Self {
+        Self {
+            slots: BTreeMap::new(),
+            next: 0,
+            bytes: 0,
+            seen: HashSet::new(),
+            order: VecDeque::new(),
+            duplicates: 0,
+        }
+    }
+}
+
+impl<T> Queue<T> {
     /// Whether there is room for anything.
     pub(super) fn has_room(&self, capacity: Capacity) -> bool {
         self.slots.len() < capacity.events && self.bytes < capacity.bytes
@@ -41,20 +54,14 @@ impl Queue {
     }
 
     /// Takes an event in, and gives it a number.
-    pub(super) fn push(&mut self, id: Id, size: usize, capacity: Capacity) -> u64 {
+    pub(super) fn push(&mut self, id: Id, what: T, size: usize, capacity: Capacity) -> u64 {
+        let number = self.number();
         self.remember(id, capacity);
-        self.append(size)
-    }
-
-    /// The same for whoever remembers ids elsewhere.
-    pub(super) fn append(&mut self, size: usize) -> u64 {
-        let number = self.next;
-        self.put(number, size, 0, None);
+        self.put(number, what, size, 0, None);
         number
     }
 
-    /// A number for something that is no event.
-    #[cfg(feature = "redb")]
+    /// The next number.
     pub(super) fn number(&mut self) -> u64 {
         let number = self.next;
         self.skip(number);
@@ -62,9 +69,22 @@ impl Queue {
     }
 
     /// A number that was given already.
-    #[cfg(feature = "redb")]
     pub(super) fn skip(&mut self, number: u64) {
         self.next = self.next.max(number.saturating_add(1));
+    }
+
+    pub(super) fn has_seen(&self, id: Id) -> bool {
+        self.seen.contains(&id)
+    }
+
+    /// How many ids are remembered.
+    pub(super) fn seen(&self) -> usize {
+        self.order.len()
+    }
+
+    /// How many bytes wait.
+    pub(super) fn bytes(&self) -> usize {
+        self.bytes
     }
 
     pub(super) fn remember(&mut self, id: Id, capacity: Capacity) {
@@ -79,10 +99,25 @@ impl Queue {
     }
 
     /// Puts an event where it was, or at the end.
-    pub(super) fn put(&mut self, number: u64, size: usize, deliveries: u32, until: Option<Instant>) {
-        self.slots.insert(number, Slot { size, deliveries, until, held: false });
-        self.next = self.next.max(number.saturating_add(1));
+    pub(super) fn put(&mut self, number: u64, what: T, size: usize, deliveries: u32, until: Option<Instant>) {
+        self.remove(number);
+        self.slots.insert(number, Slot { what, size, deliveries, until, held: false });
+        self.skip(number);
         self.bytes = self.bytes.saturating_add(size);
+    }
+
+    pub(super) fn get(&self, number: u64) -> Option<&T> {
+        self.slots.get(&number).map(|slot| &slot.what)
+    }
+
+    pub(super) fn get_mut(&mut self, number: u64) -> Option<&mut T> {
+        self.slots.get_mut(&number).map(|slot| &mut slot.what)
+    }
+
+    /// How often an event has been handed out, and until when it is put off, which is something else than being held.
+    pub(super) fn due_of(&self, number: u64) -> Option<(u32, Option<Instant>)> {
+        let slot = self.slots.get(&number)?;
+        Some((slot.deliveries, slot.until.filter(|_| !slot.held)))
     }
 
     /// The numbers of events that are due, with how often each has been handed out now.
@@ -111,11 +146,11 @@ impl Queue {
         claimed
     }
 
-    /// Takes an event out; false when it is not there any more.
-    pub(super) fn remove(&mut self, number: u64) -> bool {
-        let Some(slot) = self.slots.remove(&number) else { return false };
+    /// Takes an event out; none when it is not there any more.
+    pub(super) fn remove(&mut self, number: u64) -> Option<T> {
+        let slot = self.slots.remove(&number)?;
         self.bytes = self.bytes.saturating_sub(slot.size);
-        true
+        Some(slot.what)
     }
 
     /// Lets an event be due again, unless somebody else has got it meanwhile.
@@ -131,12 +166,15 @@ impl Queue {
 
     /// When the next event is due; none when nothing but an arrival changes anything.
     pub(super) fn due(&self, now: Instant) -> Option<Instant> {
-        let times = self.slots.values().filter_map(|slot| match slot.until {
-            Some(until) => Some(until),
-            None if slot.held => None,
-            None => Some(now),
-        });
-        times.min()
+        let mut due: Option<Instant> = None;
+        for slot in self.slots.values() {
+            match slot.until {
+                Some(until) if until > now => due = Some(due.map_or(until, |due| due.min(until))),
+                None if slot.held => {}
+                Some(_) | None => return Some(now),
+            }
+        }
+        due
     }
 
     pub(super) fn len(&self) -> usize {
@@ -144,7 +182,7 @@ impl Queue {
     }
 
     pub(super) fn held(&self, now: Instant) -> usize {
-        let held = |slot: &&Slot| slot.held && slot.until.is_none_or(|until| until > now);
+        let held = |slot: &&Slot<T>| slot.held && slot.until.is_none_or(|until| until > now);
         self.slots.values().filter(held).count()
     }
 }

@@ -1,11 +1,11 @@
-//! What a store in a file does besides: it survives.
+//! What a store on disk does besides: it survives. What happens to damaged files is among the tests of its module.
 
 use std::path::PathBuf;
 use std::process::Command;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 
-use connector_runtime::trigger::{Counts, Entry, Events, RedbStore, Store, StoreError, Write};
+use connector_runtime::trigger::{Counts, DiskStore, Entry, Events, Store, StoreError, Write};
 
 const LONG: Duration = Duration::from_secs(3600);
 
@@ -41,7 +41,7 @@ fn entry(id: &str) -> Entry {
 async fn a_restart_finds_it_all_again() {
     let folder = Folder::new();
     let path = folder.0.join("store");
-    let store = RedbStore::open(&path).unwrap();
+    let store = DiskStore::open(&path).unwrap();
     let entries = ["1", "2", "3", "4"].map(entry).to_vec();
     let cursor = Write::new("cursor", "7");
     store.append("s", entries, Some(cursor)).await.unwrap();
@@ -52,10 +52,10 @@ async fn a_restart_finds_it_all_again() {
     store.retry("s", &claimed[2].receipt, LONG).await.unwrap();
     let number = store.lease("l", LONG).await.unwrap().unwrap();
     assert!(
-        matches!(RedbStore::open(&path), Err(StoreError::Failed(error)) if error.to_string().contains("open already"))
+        matches!(DiskStore::open(&path), Err(StoreError::Failed(error)) if error.to_string().contains("open already"))
     );
     drop(store);
-    let store = RedbStore::open(&path).unwrap();
+    let store = DiskStore::open(&path).unwrap();
     assert_eq!(store.read("cursor").await.unwrap().unwrap().value, "7");
     assert_eq!(store.counts("s").await.unwrap(), Counts { waiting: 2, held: 0, dead: 1, duplicates: 0 });
     // What was held is due at once, and has been handed out once; what was put off still is.
@@ -72,7 +72,7 @@ async fn a_restart_finds_it_all_again() {
 #[tokio::test]
 async fn many_at_once_are_written_together() {
     let folder = Folder::new();
-    let store = RedbStore::open(folder.0.join("store")).unwrap();
+    let store = DiskStore::open(folder.0.join("store")).unwrap();
     let tasks: Vec<_> = (0..500)
         .map(|number| {
             let store = store.clone();
@@ -93,46 +93,51 @@ async fn many_at_once_are_written_together() {
     assert_eq!(store.counts("s").await.unwrap(), Counts { waiting: 480, held: 0, dead: 0, duplicates: 0 });
 }
 
-fn refusal(outcome: Result<RedbStore, StoreError>) -> String {
+fn refusal(outcome: Result<DiskStore, StoreError>) -> String {
     outcome.unwrap_err().to_string()
 }
 
 #[tokio::test]
-async fn files_that_cannot_be_used() {
+async fn folders_that_cannot_be_used() {
     let folder = Folder::new();
-    assert!(refusal(RedbStore::open(folder.0.join("none/store"))).contains("none/store cannot be opened"));
-    assert!(refusal(RedbStore::open(&folder.0)).contains("cannot be opened"));
-    // Somebody else's file stays where it is.
+    assert!(refusal(DiskStore::open(folder.0.join("none/store"))).contains("none/store cannot be opened"));
+    // Somebody else's files stay as they are.
     let path = folder.0.join("letter");
     std::fs::write(&path, "Dear Sir or Madam, ".repeat(1000)).unwrap();
-    assert!(refusal(RedbStore::open(&path)).contains("letter is no store"));
+    assert!(refusal(DiskStore::open(&path)).contains("letter is a file and no store"));
+    assert!(refusal(DiskStore::open(&folder.0)).contains("it holds other files"));
     assert_eq!(folder.files(), ["letter"]);
+    // An empty folder, and one that is not there, are as good as each other.
+    std::fs::create_dir(folder.0.join("empty")).unwrap();
+    drop(DiskStore::open(folder.0.join("empty")).unwrap());
+}
+
+/// Nobody may write there, not even who may do everything.
+#[cfg(target_os = "linux")]
+#[tokio::test]
+async fn a_folder_that_cannot_be_written() {
+    let said = refusal(DiskStore::open("/proc/connector-store"));
+    assert!(said.contains("/proc/connector-store cannot be opened"), "{said}");
+    let said = refusal(DiskStore::open("/proc/self/fd"));
+    assert!(said.contains("/proc/self/fd"), "{said}");
 }
 
 #[tokio::test]
-async fn a_damaged_file_is_kept_aside() {
+async fn a_store_of_a_later_version_is_left_alone() {
     let folder = Folder::new();
     let path = folder.0.join("store");
-    let store = RedbStore::open(&path).unwrap();
-    for number in 0..200 {
-        store.append("s", vec![Entry::new(number.to_string(), vec![7; 5000])], None).await.unwrap();
-    }
-    drop(store);
-    let whole = std::fs::read(&path).unwrap();
-    let mut damaged = whole.clone();
-    // Everything after the head of the file is gone.
-    damaged[4096..].fill(0xa5);
-    std::fs::write(&path, &damaged).unwrap();
-    let said = refusal(RedbStore::open(&path));
-    assert!(
-        said.contains("store is damaged") && said.contains("it is kept as") && said.contains(".damaged-"),
-        "{said}"
-    );
-    let kept = folder.files();
-    assert!(kept.len() == 1 && kept[0].starts_with("store.damaged-"), "{kept:?}");
-    assert_eq!(std::fs::read(folder.0.join(&kept[0])).unwrap().len(), damaged.len());
-    let store = RedbStore::open(&path).unwrap();
-    assert_eq!(store.counts("s").await.unwrap(), Counts::default());
+    drop(DiskStore::open(&path).unwrap());
+    let log = path.join("0000000000000001.log");
+    let mut bytes = std::fs::read(&log).unwrap();
+    // The form, and the checksum of the head.
+    bytes[11] = 9;
+    let mut hasher = crc32fast::Hasher::new();
+    hasher.update(&bytes[..36]);
+    bytes[36..40].copy_from_slice(&hasher.finalize().to_be_bytes());
+    std::fs::write(&log, &bytes).unwrap();
+    let said = refusal(DiskStore::open(&path));
+    assert!(said.contains("written by a later version of this library (form 9)"), "{said}");
+    assert_eq!(std::fs::read(&log).unwrap(), bytes);
 }
 
 /// Runs this test binary's test `name` in a process of its own whose files cannot grow beyond `kilobytes`: for a file that is all
@@ -154,14 +159,14 @@ fn with_small_files(name: &str, kilobytes: u32, folder: &Folder) -> std::process
 #[tokio::test]
 async fn a_full_disk_is_said_and_nothing_that_was_taken_is_lost() {
     let folder = Folder::new();
-    let output = with_small_files("redb::on_a_full_disk", 3000, &folder);
+    let output = with_small_files("disk::on_a_full_disk", 3000, &folder);
     let said =
         String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr);
     assert!(output.status.success(), "{said}");
     let taken: usize = said.lines().find_map(|line| line.strip_prefix("taken ")?.parse().ok()).expect(&said);
     let refused = said.lines().find_map(|line| line.strip_prefix("refused ")).expect(&said);
     assert!(taken > 10 && refused.contains("File too large"), "{said}");
-    let store = RedbStore::open(folder.0.join("store")).unwrap();
+    let store = DiskStore::open(folder.0.join("store")).unwrap();
     assert_eq!(store.counts("s").await.unwrap().waiting, taken);
 }
 
@@ -170,7 +175,7 @@ async fn a_full_disk_is_said_and_nothing_that_was_taken_is_lost() {
 #[ignore = "run by the test above it"]
 async fn on_a_full_disk() {
     let Some(folder) = std::env::var_os("CONNECTOR_STORE") else { return };
-    let store = RedbStore::open(PathBuf::from(folder).join("store")).unwrap();
+    let store = DiskStore::open(PathBuf::from(folder).join("store")).unwrap();
     let mut taken = 0;
     let refused = loop {
         match store.append("s", vec![Entry::new(format!("{taken}"), vec![7; 50_000])], None).await {
