@@ -27,6 +27,11 @@ static BOTH: rt::Hook =
     rt::Hook::new(&SUBSCRIBE, rt::Slot::body(&["config", "url"])).unsubscribe(&END, &KEYS);
 /// Only a `Location`.
 static BARE: rt::Hook = rt::Hook::new(&SUBSCRIBE, rt::Slot::body(&["config", "url"]));
+/// An action whose keys are all inputs.
+static BY_INPUTS: rt::Hook =
+    rt::Hook::new(&SUBSCRIBE, rt::Slot::body(&["config", "url"])).unsubscribe(&END_ALL, &TEAM);
+static END_ALL: rt::Action = rt::Action::delete("EndHooks", "/teams/{team}/hooks");
+static TEAM: [rt::Key; 1] = [rt::Key::path("team").input(rt::Slot::path("team"))];
 static BATCH: rt::Hook = rt::Hook::new(&SUBSCRIBE, rt::Slot::body(&["config", "url"])).each(&["value"]);
 
 pub(crate) fn client(server: &Server) -> rt::Client {
@@ -42,6 +47,10 @@ pub(crate) fn on_order(client: &rt::Client, team: &str) -> Webhook<Value> {
 
 pub(crate) fn bare(client: &rt::Client, team: &str) -> Webhook<Value> {
     draft(client, team).hook(&BARE)
+}
+
+pub(crate) fn by_inputs(client: &rt::Client, team: &str) -> Webhook<Value> {
+    draft(client, team).hook(&BY_INPUTS)
 }
 
 pub(crate) fn batch(client: &rt::Client) -> Webhook<Value> {

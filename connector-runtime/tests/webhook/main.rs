@@ -15,4 +15,5 @@ mod restart;
 #[allow(dead_code, reason = "shared with the tests of calls")]
 #[path = "../http/server.rs"]
 mod server;
+mod shared;
 mod soak;
