@@ -199,13 +199,10 @@ impl Handled {
             (Self { stream, events, missing: 0, repeated: 0, unmarked: 0 }, BTreeMap::<u64, u64>::new())
         });
         for line in text.lines() {
-            let mut words = line.split(' ');
-            let mut read = || {
-                let stream = words.next()?;
-                let numbers: (u64, u32) = (words.next()?.parse().ok()?, words.next()?.parse().ok()?);
-                Some((all.iter_mut().find(|(one, _)| one.stream == stream)?, numbers))
-            };
-            let ((own, seen), (number, deliveries)) = read().ok_or_else(|| format!("`{line}` in the log"))?;
+            let unreadable = || format!("`{line}` in the log");
+            let (stream, number, deliveries) = read(line).ok_or_else(unreadable)?;
+            let one = all.iter_mut().find(|(one, _)| one.stream == stream);
+            let (own, seen) = one.ok_or_else(unreadable)?;
             let times = seen.entry(number).or_insert(0);
             *times += 1;
             if *times > 1 {
@@ -218,6 +215,12 @@ impl Handled {
             own
         }))
     }
+}
+
+/// Stream, number and deliveries.
+fn read(line: &str) -> Option<(&str, u64, u32)> {
+    let mut words = line.split(' ');
+    Some((words.next()?, words.next()?.parse().ok()?, words.next()?.parse().ok()?))
 }
 
 impl std::fmt::Display for Handled {

@@ -5,6 +5,7 @@ use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, Read as _, Seek as _, SeekFrom, Write as _};
 use std::path::{Path, PathBuf};
 
+use super::Shared;
 use super::frame::{End, FRAME, Frames, HEAD, Head, Mark, NoHead, seal};
 use super::known::{Known, Place};
 use super::record::{self, Record};
@@ -14,6 +15,9 @@ use crate::trigger::store::{Capacity, StoreError};
 pub(super) const SEGMENT: u64 = 8 << 20;
 /// What is kept free for the time when the disk is full: so much can be handed out and acknowledged then.
 const RESERVE: usize = 1 << 20;
+
+/// At how many bytes a write takes no more.
+pub(super) const LONG: usize = 8 << 20;
 
 const LOCK: &str = "lock";
 const CLOSED: &str = "closed";
@@ -261,7 +265,9 @@ impl Log {
     }
 
     /// Begins a new segment when the last one is long enough, and frees the oldest when too much of the log is over.
-    pub(super) fn tidy(&mut self, known: &mut Known, tight: bool) -> io::Result<()> {
+    ///
+    /// What is known is locked only while it is looked at, and not while something is written: others ask what is due meanwhile.
+    pub(super) fn tidy(&mut self, shared: &Shared, tight: bool) -> io::Result<()> {
         let long = if tight { self.size / 16 } else { self.size };
         if self.length() < long {
             return Ok(());
@@ -270,7 +276,8 @@ impl Log {
         // Two, because what is kept of the first may fill another one.
         for _ in 0..2 {
             let spare = if tight { 0 } else { 2 * self.size };
-            if self.total() <= 2 * known.live() + spare || !self.free_oldest(known)? {
+            let most = 2 * shared.known().live() + spare;
+            if self.total() <= most || !self.free_oldest(shared)? {
                 break;
             }
         }
@@ -290,7 +297,7 @@ impl Log {
     }
 
     /// Writes what is still so of the oldest segment to the end of the log, and removes it. False when there is only one.
-    fn free_oldest(&mut self, known: &mut Known) -> io::Result<bool> {
+    fn free_oldest(&mut self, shared: &Shared) -> io::Result<bool> {
         let Some((segment, _)) = self.segments.first_key_value().filter(|_| self.segments.len() > 1) else {
             return Ok(false);
         };
@@ -300,27 +307,34 @@ impl Log {
         let damage = || io::Error::new(io::ErrorKind::InvalidData, format!("{} is damaged", file.display()));
         let head = Head::read(&bytes).map_err(|_| damage())?;
         let mut frames = Frames::new(&bytes, &head);
-        for (begin, payload) in frames.by_ref() {
-            let mut frame = self.frame(known);
+        let mut payloads = frames.by_ref().peekable();
+        while payloads.peek().is_some() {
+            let mut frame = self.frame(&shared.known());
             let empty = frame.bytes.len();
             let mut moved = Vec::new();
-            record::read(payload, |behind, record| {
-                let here = |entry: &[u8]| place(segment, begin, payload, behind, entry);
-                known.keep(record, here, |record| {
-                    let to = frame.push(record);
-                    if let (Record::Event(at, ..) | Record::Dead(at, _), Some(to)) = (record, to) {
-                        moved.push((at, to));
-                    }
+            // Few and long writes: each is synced.
+            while let Some((begin, payload)) = payloads.next_if(|_| frame.bytes.len() < LONG) {
+                let known = shared.known();
+                record::read(payload, |behind, record| {
+                    let here = |entry: &[u8]| place(segment, begin, payload, behind, entry);
+                    known.keep(record, here, |record| {
+                        let to = frame.push(record);
+                        if let (Record::Event(at, ..) | Record::Dead(at, _), Some(to)) = (record, to) {
+                            moved.push((at, to));
+                        }
+                    });
                 });
-            });
+            }
             if frame.bytes.len() > empty {
                 self.append(frame)?;
+                let mut known = shared.known();
                 moved.into_iter().for_each(|(at, to)| known.moved(at, to));
             }
             if self.length() >= self.size {
                 self.roll()?;
             }
         }
+        drop(payloads);
         if frames.end() != End::Whole {
             return Err(damage());
         }

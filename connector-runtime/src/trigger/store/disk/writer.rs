@@ -8,13 +8,12 @@ use tokio::sync::oneshot;
 
 use super::Shared;
 use super::known::{Known, Place};
-use super::log::{Bad, Frame, Log};
+use super::log::{Bad, Frame, LONG, Log};
 use super::record::Record;
 use crate::trigger::store::StoreError;
 
-/// How many jobs one write takes, and at how many bytes it takes no more.
+/// How many jobs one write takes.
 const MOST: usize = 1024;
-const LONG: usize = 8 << 20;
 /// How often is looked whether a full disk has room again.
 const LOOK: Duration = Duration::from_secs(1);
 
@@ -176,7 +175,7 @@ impl Writer {
         if self.ahead {
             return;
         }
-        let outcome = self.log.tidy(&mut self.shared.known(), self.tight.is_some());
+        let outcome = self.log.tidy(&self.shared, self.tight.is_some());
         match outcome {
             Ok(()) => {}
             // What is damaged is said to whoever asks for it, and at the next start.
