@@ -23,8 +23,10 @@ use crate::error::{Error, ErrorKind};
 /// How long an event is held for its consumer, and how often it comes before it is given up.
 const HOLD: Duration = Duration::from_secs(300);
 const MAX_DELIVERIES: u32 = 10;
-/// How many events are taken from the inbox at once.
+/// How many events are taken from the inbox at once, at most. Where those of a time took longer than this, the next time it is half as
+/// many, and else twice: what waits for a slow handler here, another process could handle.
 const BATCH: usize = 16;
+const QUICK: Duration = Duration::from_millis(200);
 /// How many errors wait for the consumer before whoever reports them waits.
 const REPORTS: usize = 8;
 /// How many acknowledgements are under way while the next event is handled.
@@ -111,6 +113,9 @@ struct Feed {
     buffer: VecDeque<Claimed>,
     /// When what is in the buffer may be handed to somebody else.
     held_until: Option<Instant>,
+    /// How many are asked for next, and when those before came.
+    batch: usize,
+    claimed: Option<Instant>,
     step: Option<Pin<Box<dyn Future<Output = Step> + Send>>>,
     /// How many steps have failed, one after the other.
     failures: u32,
@@ -206,6 +211,8 @@ impl<T> Events<T> {
             task: None,
             buffer: VecDeque::new(),
             held_until: None,
+            batch: 1,
+            claimed: None,
             step: None,
             failures: 0,
             stillborn,
@@ -321,20 +328,20 @@ async fn settled(acks: &mut JoinSet<Result<(), Error>>, most: usize) -> Result<(
 
 impl Shared {
     /// What waits in the inbox, as soon as something does.
-    async fn claim(self, pause: Duration) -> Step {
+    async fn claim(self, batch: usize, pause: Duration) -> Step {
         if !pause.is_zero() {
             // A store that fails at once would fail as fast as it is asked.
             tokio::time::sleep(pause).await;
         }
-        self.claimed().await.unwrap_or_else(|error| Step::Failed(error.into()))
+        self.claimed(batch).await.unwrap_or_else(|error| Step::Failed(error.into()))
     }
 
-    async fn claimed(&self) -> Result<Step, StoreError> {
+    async fn claimed(&self, batch: usize) -> Result<Step, StoreError> {
         loop {
             let until = Instant::now().checked_add(self.hold).unwrap_or_else(Instant::now);
             // Asked before the inbox is: what the source left there last is seen.
             let ended = self.ended.is();
-            let claimed = self.store.claim(&self.stream, BATCH, self.hold).await?;
+            let claimed = self.store.claim(&self.stream, batch, self.hold).await?;
             if !claimed.is_empty() {
                 return Ok(Step::Claimed(claimed, until));
             }
@@ -423,7 +430,12 @@ impl Feed {
                     if let Some(claimed) = self.buffer.pop_front() {
                         return Poll::Ready(Some(Ok(claimed)));
                     }
-                    let claim = self.shared.clone().claim(pause(self.failures));
+                    if let Some(claimed) = self.claimed.take() {
+                        let is_quick = claimed.elapsed() < QUICK;
+                        self.batch =
+                            if is_quick { (self.batch * 2).min(BATCH) } else { (self.batch / 2).max(1) };
+                    }
+                    let claim = self.shared.clone().claim(self.batch, pause(self.failures));
                     self.step.insert(Box::pin(claim))
                 }
             };
@@ -434,6 +446,7 @@ impl Feed {
                 Step::Claimed(claimed, until) => {
                     self.buffer = claimed.into();
                     self.held_until = Some(until);
+                    self.claimed = Some(Instant::now());
                 }
                 Step::Failed(error) | Step::Buried(error) => return Poll::Ready(Some(Err(error))),
                 Step::Empty => return Poll::Ready(None),

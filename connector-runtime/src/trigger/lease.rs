@@ -76,8 +76,13 @@ async fn keep(store: Arc<dyn Store>, fence: Fence, time: Duration, until: Arc<wa
         sleep(time / 3).await;
         let asked = Instant::now();
         match store.renew(&fence, time).await {
-            Ok(true) => drop(until.send_replace(end(asked, time))),
-            Ok(false) => return drop(until.send_replace(Instant::now())),
+            Ok(true) => {
+                until.send_replace(end(asked, time));
+            }
+            Ok(false) => {
+                until.send_replace(Instant::now());
+                return;
+            }
             // It may work again in time.
             Err(_) if *until.borrow() > Instant::now() => {}
             Err(_) => return,

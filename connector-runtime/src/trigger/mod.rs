@@ -19,3 +19,5 @@ pub use store::{
     Capacity, Claimed, Counts, Dead, DiskStore, Entry, Expect, Fence, MemoryStore, Receipt, Store,
     StoreError, StoreFuture, Stored, Write,
 };
+#[cfg(feature = "nats")]
+pub use store::{NatsOptions, NatsStore};

@@ -10,9 +10,9 @@ use http_body::Body;
 use url::Url;
 
 use super::life::{Listening, Shared, lock};
-use super::receive::{self, Limits, Route, Routes};
-use super::record::{PREFIX, Phase};
-use super::subscribe::{Guard, Webhook};
+use super::receive::{self, Limits, Routes};
+use super::record::PREFIX;
+use super::subscribe::Webhook;
 use super::{Receiver, Subscription};
 use crate::data::Data;
 use crate::error::{BoxError, Error, ErrorKind};
@@ -50,16 +50,9 @@ impl WebhookHost {
             public_url: public_url.trim_end_matches('/').to_owned(),
             routes: Routes::default(),
             listening: Mutex::default(),
+            looked: tokio::sync::Mutex::default(),
         };
-        for key in shared.store.keys(PREFIX).await? {
-            let Some(key) = key.strip_prefix(PREFIX) else { continue };
-            let Some((record, _)) = shared.load(key).await? else { continue };
-            let guard = (!record.guarded).then(Guard::default);
-            let current = (record.phase != Phase::Ending).then_some(record.token);
-            for token in current.into_iter().chain(record.old.iter().map(|(token, _)| *token)) {
-                shared.routes.open(Route::new(token, key.to_owned(), record.each.clone(), guard.clone()));
-            }
-        }
+        shared.learn().await?;
         Ok(Self { shared: Arc::new(shared), limits: Limits::default() })
     }
 
@@ -212,7 +205,7 @@ impl WebhookHost {
     /// at, so that a proxy may cut it off. Whoever has not read the body yet hands it to [`handle_body`](Self::handle_body).
     pub async fn handle(&self, request: Request<Bytes>) -> Response<Bytes> {
         let (head, body) = request.into_parts();
-        let route = match self.shared.routes.admit(&head, &self.limits) {
+        let route = match self.shared.admit(&head, &self.limits).await {
             Ok(route) => route,
             Err(answer) => return answer,
         };
@@ -229,7 +222,7 @@ impl WebhookHost {
         B: Body<Error: Into<BoxError>>,
     {
         let (head, body) = request.into_parts();
-        let route = match self.shared.routes.admit(&head, &self.limits) {
+        let route = match self.shared.admit(&head, &self.limits).await {
             Ok(route) => route,
             Err(answer) => return answer,
         };

@@ -26,6 +26,8 @@ pub(super) struct Shared {
     pub(super) routes: Routes,
     /// What code listens to, by stream key.
     pub(super) listening: Mutex<HashMap<String, Arc<Listening>>>,
+    /// When the store was looked through last, for what others have made.
+    pub(super) looked: tokio::sync::Mutex<Option<tokio::time::Instant>>,
 }
 
 /// A webhook that code listens to.
@@ -103,7 +105,7 @@ impl Shared {
         Ok(self.store.write(write).await?)
     }
 
-    fn open_routes(&self, listening: &Listening, record: &Record) {
+    pub(super) fn open_routes(&self, listening: &Listening, record: &Record) {
         for token in [record.token].into_iter().chain(record.old.iter().map(|(token, _)| *token)) {
             let (key, each) = (listening.key.clone(), listening.each.clone());
             self.routes.open(Route::new(token, key, each, Some(listening.guard.clone())));

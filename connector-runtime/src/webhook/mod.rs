@@ -9,6 +9,7 @@ mod axum;
 mod end;
 mod handshake;
 mod host;
+mod learn;
 mod life;
 mod place;
 mod receive;

@@ -112,7 +112,7 @@ fn not_allowed() -> Response<Bytes> {
     answer
 }
 
-fn come_again() -> Response<Bytes> {
+pub(super) fn come_again() -> Response<Bytes> {
     let mut answer = empty(StatusCode::SERVICE_UNAVAILABLE);
     answer.headers_mut().insert(RETRY_AFTER, HeaderValue::from(COME_AGAIN));
     answer

@@ -20,7 +20,7 @@ async fn append(store: &impl Store, ids: &[&str]) -> Vec<bool> {
     store.append("s", ids.iter().map(|id| entry(id)).collect(), None).await.unwrap()
 }
 
-async fn state(store: &impl Store) {
+pub(crate) async fn state(store: &impl Store) {
     assert_eq!(store.read("a").await.unwrap(), None);
     let first = store.write(Write::new("a", "1")).await.unwrap();
     let second = store.write(Write::new("a", "2").expect(Expect::Version(first))).await.unwrap();
@@ -48,7 +48,7 @@ async fn state(store: &impl Store) {
     assert!(store.write(Write::new("a", "9")).await.unwrap() > second);
 }
 
-async fn inbox(store: &impl Store) {
+pub(crate) async fn inbox(store: &impl Store) {
     assert_eq!(append(store, &["1", "2", "3"]).await, [true, true, true]);
     assert_eq!(append(store, &["2", "4", "4"]).await, [false, true, false]);
     let two = store.claim("s", 2, LONG).await.unwrap();
@@ -74,7 +74,7 @@ async fn inbox(store: &impl Store) {
     assert_eq!(append(store, &["1"]).await, [false]);
 }
 
-async fn redelivered_alone(store: &impl Store) {
+pub(crate) async fn redelivered_alone(store: &impl Store) {
     append(store, &["1", "2", "3", "4"]).await;
     let all = store.claim("s", 3, Duration::ZERO).await.unwrap();
     assert_eq!(ids(&all), ["1", "2", "3"]);
@@ -86,7 +86,7 @@ async fn redelivered_alone(store: &impl Store) {
     assert_eq!(ids(&store.claim("s", 9, LONG).await.unwrap()), ["4"]);
 }
 
-async fn state_with_events(store: &impl Store) {
+pub(crate) async fn state_with_events(store: &impl Store) {
     let write = Write::new("cursor", "1").expect(Expect::Absent);
     assert_eq!(store.append("s", vec![entry("1")], Some(write.clone())).await.unwrap(), [true]);
     // Neither the events nor the state.
@@ -100,7 +100,7 @@ async fn state_with_events(store: &impl Store) {
     assert_eq!(store.read("cursor").await.unwrap().unwrap().value, "3");
 }
 
-async fn dead_letters(store: &impl Store) {
+pub(crate) async fn dead_letters(store: &impl Store) {
     append(store, &["1", "2"]).await;
     let both = store.claim("s", 2, LONG).await.unwrap();
     store.bury("s", &both[0].receipt, "no good").await.unwrap();
@@ -115,7 +115,7 @@ async fn dead_letters(store: &impl Store) {
     assert!(store.dead("s").await.unwrap().is_empty());
 }
 
-async fn leases(store: &impl Store) {
+pub(crate) async fn leases(store: &impl Store) {
     let first = store.lease("poll", LONG).await.unwrap().unwrap();
     assert_eq!(store.lease("poll", LONG).await.unwrap(), None);
     assert!(store.lease("other", LONG).await.unwrap().is_some());
@@ -137,7 +137,7 @@ async fn leases(store: &impl Store) {
 }
 
 /// With room for two events and one id more.
-async fn full(store: &(impl Store + Clone)) {
+pub(crate) async fn full(store: &(impl Store + Clone)) {
     // One that has room takes all.
     assert_eq!(append(store, &["1", "2", "3"]).await, [true; 3]);
     let full = store.append("s", vec![entry("4")], Some(Write::new("k", "1"))).await;
@@ -157,13 +157,22 @@ async fn full(store: &(impl Store + Clone)) {
     assert!(matches!(store.bury("s", &claimed[2].receipt, "three").await, Err(StoreError::Full)));
     assert_eq!(store.counts("s").await.unwrap(), Counts { waiting: 1, held: 1, dead: 2, duplicates: 1 });
     assert_eq!(append(store, &["4"]).await, [true]);
-    // Of four ids the first is forgotten.
     assert_eq!(append(store, &["2"]).await, [false]);
     store.ack("s", &claimed[2].receipt).await.unwrap();
-    assert_eq!(append(store, &["1"]).await, [true]);
 }
 
-async fn waiting(store: &(impl Store + Clone)) {
+/// With room for three ids, where it is their number that counts and not their age.
+async fn forgetful(store: &impl Store) {
+    assert_eq!(append(store, &["1", "2", "3"]).await, [true; 3]);
+    for claimed in store.claim("s", 3, LONG).await.unwrap() {
+        store.ack("s", &claimed.receipt).await.unwrap();
+    }
+    assert_eq!(append(store, &["4"]).await, [true]);
+    // Of four ids the first is forgotten.
+    assert_eq!(append(store, &["2", "1"]).await, [false, true]);
+}
+
+pub(crate) async fn waiting(store: &(impl Store + Clone)) {
     let soon = Duration::from_secs(5);
     let own = store.clone();
     let waiter = tokio::spawn(async move {
@@ -189,7 +198,7 @@ async fn waiting(store: &(impl Store + Clone)) {
     assert!(begun.elapsed() >= Duration::from_millis(75));
 }
 
-const SMALL: Capacity = Capacity { events: 2, bytes: 1 << 20, ids: 3 };
+pub(crate) const SMALL: Capacity = Capacity { events: 2, bytes: 1 << 20, ids: 3 };
 
 /// Runs everything above on new stores, of the usual and of a small capacity.
 macro_rules! suite {
@@ -204,6 +213,7 @@ macro_rules! suite {
             super::dead_letters(&new(None).0).await;
             super::leases(&new(None).0).await;
             super::full(&new(Some(super::SMALL)).0).await;
+            super::forgetful(&new(Some(super::SMALL)).0).await;
             super::waiting(&new(None).0).await;
         }
 

@@ -2,6 +2,8 @@
 
 mod disk;
 mod memory;
+#[cfg(feature = "nats")]
+mod nats;
 mod queue;
 
 use std::fmt;
@@ -16,6 +18,8 @@ use crate::error::{BoxError, Error, ErrorKind};
 
 pub use disk::DiskStore;
 pub use memory::MemoryStore;
+#[cfg(feature = "nats")]
+pub use nats::{NatsOptions, NatsStore};
 
 /// What a [`Store`] yields in time.
 pub type StoreFuture<'a, T> = Pin<Box<dyn Future<Output = Result<T, StoreError>> + Send + 'a>>;
@@ -28,6 +32,11 @@ pub type StoreFuture<'a, T> = Pin<Box<dyn Future<Output = Result<T, StoreError>>
 pub trait Store: Send + Sync + 'static {
     /// A number that all handles of one open store share, and no other store of the process has.
     fn identity(&self) -> usize;
+
+    /// Whether other processes use it, too.
+    fn is_shared(&self) -> bool {
+        false
+    }
 
     /// The value under a key.
     fn read<'a>(&'a self, key: &'a str) -> StoreFuture<'a, Option<Stored>>;
@@ -340,6 +349,9 @@ macro_rules! forward {
         impl<S: Store + ?Sized> Store for Arc<S> {
             fn identity(&self) -> usize {
                 (**self).identity()
+            }
+            fn is_shared(&self) -> bool {
+                (**self).is_shared()
             }
             fn lease_time(&self) -> Duration {
                 (**self).lease_time()

@@ -1,0 +1,152 @@
+//! `nats-server` processes on loopback, alone or three as a cluster.
+
+use std::fs::{self, File};
+use std::net::{Ipv4Addr, TcpListener, TcpStream};
+use std::process::{Child, Command, Stdio};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use conformance_support::server::{Fault, find};
+use tempfile::TempDir;
+
+/// How long a server may take until it listens.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// Servers that end when this is dropped.
+pub struct Servers {
+    all: Vec<Server>,
+    _folder: TempDir,
+}
+
+struct Server {
+    arguments: Vec<String>,
+    log: std::path::PathBuf,
+    port: u16,
+    child: Option<Child>,
+}
+
+impl Servers {
+    /// Starts as many servers, which are one cluster if they are several.
+    ///
+    /// # Errors
+    /// When `nats-server` is missing or does not start.
+    pub fn start(count: usize) -> Result<Self, Fault> {
+        find("nats-server")?;
+        let folder = tempfile::tempdir()?;
+        let held = (0..2 * count).map(|_| TcpListener::bind((Ipv4Addr::LOCALHOST, 0)));
+        let held = held.collect::<Result<Vec<_>, _>>()?;
+        let ports =
+            held.iter().map(|held| Ok(held.local_addr()?.port())).collect::<std::io::Result<Vec<_>>>()?;
+        drop(held);
+        let (clients, routes) = ports.split_at(count);
+        let mut all = Vec::new();
+        for (index, (port, route)) in clients.iter().zip(routes).enumerate() {
+            let own = folder.path().join(index.to_string());
+            fs::create_dir_all(&own)?;
+            let others: Vec<String> = routes
+                .iter()
+                .filter(|other| *other != route)
+                .map(|other| format!("nats-route://127.0.0.1:{other}"))
+                .collect();
+            let cluster = if others.is_empty() {
+                String::new()
+            } else {
+                format!(
+                    "cluster {{ name: tests, listen: \"127.0.0.1:{route}\", routes: [{}] }}\n",
+                    others.iter().map(|other| format!("\"{other}\"")).collect::<Vec<_>>().join(", ")
+                )
+            };
+            let config = own.join("server.conf");
+            let store = own.join("store");
+            fs::write(
+                &config,
+                format!(
+                    "server_name: s{index}\nlisten: \"127.0.0.1:{port}\"\njetstream {{ store_dir: \"{}\" }}\n{cluster}",
+                    store.display()
+                ),
+            )?;
+            let arguments = vec!["-c".to_owned(), config.display().to_string()];
+            all.push(Server { arguments, log: own.join("log"), port: *port, child: None });
+        }
+        let mut servers = Self { all, _folder: folder };
+        for index in 0..count {
+            servers.run(index)?;
+        }
+        for server in &servers.all {
+            server.wait()?;
+        }
+        Ok(servers)
+    }
+
+    fn run(&mut self, index: usize) -> Result<(), Fault> {
+        let server = &mut self.all[index];
+        let log = File::options().create(true).append(true).open(&server.log)?;
+        let child = Command::new(find("nats-server")?)
+            .args(&server.arguments)
+            .stdin(Stdio::null())
+            .stdout(log.try_clone()?)
+            .stderr(log)
+            .spawn()?;
+        server.child = Some(child);
+        Ok(())
+    }
+
+    /// How clients reach them.
+    #[must_use]
+    pub fn urls(&self) -> Vec<String> {
+        self.all.iter().map(|server| format!("nats://127.0.0.1:{}", server.port)).collect()
+    }
+
+    /// The port of one of them.
+    #[must_use]
+    pub fn port(&self, index: usize) -> u16 {
+        self.all[index].port
+    }
+
+    /// How many there are.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        self.all.len()
+    }
+
+    /// Ends a server without warning.
+    pub fn kill(&mut self, index: usize) {
+        self.all[index].end();
+    }
+
+    /// Starts one again that was ended, with what it had on its disk.
+    ///
+    /// # Errors
+    /// When it does not start.
+    pub fn start_again(&mut self, index: usize) -> Result<(), Fault> {
+        self.run(index)?;
+        self.all[index].wait()
+    }
+}
+
+impl Server {
+    fn wait(&self) -> Result<(), Fault> {
+        let begun = Instant::now();
+        while begun.elapsed() < PATIENCE {
+            if TcpStream::connect((Ipv4Addr::LOCALHOST, self.port)).is_ok() {
+                return Ok(());
+            }
+            thread::sleep(Duration::from_millis(20));
+        }
+        let log = fs::read_to_string(&self.log).unwrap_or_default();
+        Err(Fault::Failed(format!("nats-server does not listen:\n{log}")))
+    }
+
+    fn end(&mut self) {
+        if let Some(mut child) = self.child.take() {
+            let _ = child.kill();
+            let _ = child.wait();
+        }
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        self.end();
+    }
+}

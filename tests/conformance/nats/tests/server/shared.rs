@@ -1,0 +1,271 @@
+//! Several processes on one store. Here they are handles of their own, which share nothing but the servers.
+
+use std::collections::BTreeMap;
+use std::process::{Child, Command};
+use std::time::{Duration, Instant};
+
+use connector::trigger::{Entry, Events, Fence, NatsStore, Store, StoreError, Write};
+use nats_conformance::log::Handled;
+use nats_conformance::proxy::Proxy;
+use nats_conformance::source::{Poll, Source};
+
+use crate::{Place, TIME};
+
+const LONG: Duration = Duration::from_secs(3600);
+const SOON: Duration = Duration::from_secs(20);
+
+fn entries(count: usize) -> Vec<Entry> {
+    (0..count).map(|number| Entry::new(number.to_string(), number.to_string())).collect()
+}
+
+async fn two(place: &Place) -> (NatsStore, NatsStore) {
+    let options = place.options();
+    (options.clone().connect().await.unwrap(), options.connect().await.unwrap())
+}
+
+pub(crate) async fn a_lease_passes_on(place: Place) {
+    let (one, other) = two(&place).await;
+    let first = one.lease("k", TIME).await.unwrap().unwrap();
+    assert_eq!(other.lease("k", TIME).await.unwrap(), None);
+    // Nobody renews it: it is let go, and who waits hears of it.
+    let begun = Instant::now();
+    let number = loop {
+        other.freed("k").await.unwrap();
+        if let Some(number) = other.lease("k", LONG).await.unwrap() {
+            break number;
+        }
+    };
+    assert!(
+        number > first && begun.elapsed() >= TIME * 3 / 4 && begun.elapsed() < TIME * 4,
+        "{:?}",
+        begun.elapsed()
+    );
+    let fence = Fence { key: "k".to_owned(), number: first };
+    assert!(!one.renew(&fence, LONG).await.unwrap());
+    // Who ends in good order lets go at once.
+    let begun = Instant::now();
+    other.close().await.unwrap();
+    loop {
+        if one.lease("k", LONG).await.unwrap().is_some() {
+            break;
+        }
+        one.freed("k").await.unwrap();
+    }
+    assert!(begun.elapsed() < TIME, "{:?}", begun.elapsed());
+}
+
+/// The fence alone, without any clock: the holder still believes in its lease, and another one has it.
+pub(crate) async fn a_late_checkpoint_is_refused(place: Place) {
+    let source = Source::start(1_000, Duration::from_secs(6)).await.unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let log = folder.path().join("log");
+    let replicas: Vec<Replica> =
+        ["a", "b"].iter().map(|name| Replica::start(name, &place, "crash", &source, &log)).collect();
+    let holder = until(|| source.polls().last().map(|poll| poll.who.clone())).await;
+    let index = replicas.iter().position(|replica| replica.name == holder).unwrap();
+    tokio::time::sleep(Duration::from_secs(1)).await;
+    replicas[index].signal("-STOP");
+    let stopped = Instant::now();
+    let other = until(|| {
+        source.polls().iter().rev().find(|poll| poll.who != holder && poll.at > stopped).map(|poll| poll.at)
+    });
+    let other = other.await;
+    replicas[index].signal("-CONT");
+    let resumed = Instant::now();
+    // Both are alive now, and one of them polls. What it had in hand the other one may still send, once.
+    tokio::time::sleep(Duration::from_secs(4)).await;
+    let late: Vec<Poll> =
+        source.polls().into_iter().filter(|poll| poll.who == holder && poll.at > resumed).collect();
+    assert!(late.len() <= 1, "{} polls of who has lost the lease", late.len());
+    assert!(other.duration_since(stopped) < SOON);
+    let handled =
+        until(|| Some(Handled::read(&log, "poll", 1_000).unwrap()).filter(|handled| handled.missing == 0))
+            .await;
+    assert_eq!(handled.unmarked, 0, "{handled}");
+    drop(replicas);
+    // And as the store sees it.
+    let (one, other) = two(&place).await;
+    let lease = |number| Fence { key: "k".to_owned(), number };
+    let old = lease(one.lease("k", LONG).await.unwrap().unwrap());
+    one.write(Write::new("k", "1").fence(old.clone())).await.unwrap();
+    one.release(&old).await.unwrap();
+    let new = lease(other.lease("k", LONG).await.unwrap().unwrap());
+    other.write(Write::new("k", "2").fence(new)).await.unwrap();
+    let late = one.append("s", entries(1), Some(Write::new("k", "1").fence(old))).await;
+    assert!(matches!(late, Err(StoreError::Fenced)));
+    assert_eq!(other.read("k").await.unwrap().unwrap().value, "2");
+    assert_eq!(other.counts("s").await.unwrap().waiting, 0);
+}
+
+pub(crate) async fn who_is_cut_off_stops_in_time(place: Place) {
+    let source = Source::start(400, Duration::from_secs(8)).await.unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let log = folder.path().join("log");
+    let proxy = Proxy::start(place.port).await.unwrap();
+    let behind = Place { urls: vec![format!("nats://127.0.0.1:{}", proxy.port)], ..place.clone() };
+    let cut = Replica::start("cut", &behind, "cut", &source, &log);
+    until(|| source.polls().last().map(|poll| poll.who == "cut")).await;
+    let other = Replica::start("other", &place, "cut", &source, &log);
+    tokio::time::sleep(Duration::from_secs(1)).await;
+    proxy.cut();
+    let at = Instant::now();
+    let takes_over =
+        until(|| source.polls().iter().find(|poll| poll.who == "other").map(|poll| poll.at)).await;
+    let last = source.polls().iter().filter(|poll| poll.who == "cut").map(|poll| poll.at).max().unwrap();
+    assert!(last < takes_over, "both polled");
+    println!(
+        "cut off: the last poll after {:?}, the other one's first after {:?}",
+        last.duration_since(at),
+        takes_over.duration_since(at)
+    );
+    proxy.mend();
+    until(|| Some(Handled::read(&log, "poll", 400).unwrap()).filter(|handled| handled.missing == 0)).await;
+    drop((cut, other));
+}
+
+pub(crate) async fn work_is_shared(place: Place) {
+    let (one, other) = two(&place).await;
+    one.append("s", entries(40), None).await.unwrap();
+    // Whoever receives it twice keeps it once.
+    assert_eq!(other.append("s", entries(41), None).await.unwrap().iter().filter(|new| **new).count(), 1);
+    let mut seen = BTreeMap::new();
+    loop {
+        let mut found = 0;
+        for (name, store) in [("one", &one), ("other", &other)] {
+            for claimed in store.claim("s", 5, LONG).await.unwrap() {
+                found += 1;
+                assert_eq!(claimed.deliveries, 1);
+                assert_eq!(seen.insert(claimed.entry.id.clone(), name), None, "handed out twice");
+                store.ack("s", &claimed.receipt).await.unwrap();
+            }
+        }
+        if found == 0 {
+            break;
+        }
+    }
+    assert_eq!(seen.len(), 41);
+    assert!(seen.values().filter(|name| **name == "one").count().abs_diff(20) <= 5, "{seen:?}");
+    // Who waits hears of what another one has put there.
+    let waiter = other.clone();
+    let waiting = tokio::spawn(async move { waiter.wait("s").await });
+    tokio::time::sleep(Duration::from_millis(200)).await;
+    one.append("s", vec![Entry::new("late", "1")], None).await.unwrap();
+    tokio::time::timeout(SOON, waiting).await.unwrap().unwrap().unwrap();
+}
+
+pub(crate) async fn what_the_dead_held_comes_again(place: Place) {
+    let (one, other) = two(&place).await;
+    one.append("s", entries(3), None).await.unwrap();
+    let held = one.claim("s", 3, LONG).await.unwrap();
+    assert_eq!(held.len(), 3);
+    // It lives, and holds them for longer than a dead one would.
+    tokio::time::sleep(TIME * 2).await;
+    assert!(other.claim("s", 3, LONG).await.unwrap().is_empty());
+    one.ack("s", &held[0].receipt).await.unwrap();
+    drop(one);
+    let begun = Instant::now();
+    for id in ["1", "2"] {
+        let claimed = loop {
+            if let Some(claimed) = other.claim("s", 3, LONG).await.unwrap().pop() {
+                break claimed;
+            }
+            tokio::time::timeout(SOON, other.wait("s")).await.unwrap().unwrap();
+        };
+        assert_eq!((claimed.entry.id.as_str(), claimed.deliveries), (id, 2));
+        other.ack("s", &claimed.receipt).await.unwrap();
+    }
+    assert!(begun.elapsed() < TIME * 3);
+    assert_eq!(other.counts("s").await.unwrap().waiting, 0);
+}
+
+/// What a polling trigger has reported, the next one that polls knows; however long ago that was.
+pub(crate) async fn ids_go_with_the_lease(place: Place) {
+    let options = place.options().duplicate_window(Duration::from_millis(200)).max_ids(500);
+    let (one, other) = (options.clone().connect().await.unwrap(), options.connect().await.unwrap());
+    let fence = |number| Fence { key: "k".to_owned(), number };
+    let own = fence(one.lease("k", LONG).await.unwrap().unwrap());
+    let write = |fence: &Fence| Some(Write::new("k", "1").fence(fence.clone()));
+    one.remember("s", vec!["baseline".to_owned()], write(&own)).await.unwrap();
+    // More calls than there are parts, so that they are put together in between.
+    for number in 0..150 {
+        let entry = Entry::new(format!("e-{number}"), "1");
+        assert_eq!(one.append("s", vec![entry], write(&own)).await.unwrap(), [true]);
+    }
+    one.release(&own).await.unwrap();
+    tokio::time::sleep(Duration::from_millis(500)).await;
+    let next = fence(other.lease("k", LONG).await.unwrap().unwrap());
+    let mut all: Vec<Entry> = (0..151).map(|number| Entry::new(format!("e-{number}"), "1")).collect();
+    all.push(Entry::new("baseline", "1"));
+    let fresh = other.append("s", all, write(&next)).await.unwrap();
+    let fresh: Vec<usize> =
+        fresh.iter().enumerate().filter(|(_, new)| **new).map(|(index, _)| index).collect();
+    assert_eq!(fresh, [150]);
+}
+
+pub(crate) async fn in_order(place: Place) {
+    let options = place.options().in_order();
+    let (one, other) = (options.clone().connect().await.unwrap(), options.connect().await.unwrap());
+    one.append("s", entries(8), None).await.unwrap();
+    let mut seen = Vec::new();
+    while seen.len() < 8 {
+        for store in [&one, &other] {
+            let claimed = store.claim("s", 5, LONG).await.unwrap();
+            assert!(claimed.len() <= 1);
+            for claimed in claimed {
+                // Nobody has the next one before this is done.
+                assert!(one.claim("s", 5, LONG).await.unwrap().is_empty());
+                assert!(other.claim("s", 5, LONG).await.unwrap().is_empty());
+                seen.push(claimed.entry.id.parse::<usize>().unwrap());
+                store.ack("s", &claimed.receipt).await.unwrap();
+            }
+        }
+    }
+    assert!(seen.is_sorted(), "{seen:?}");
+}
+
+/// The inbox as the application sees it.
+pub(crate) fn inbox(store: &NatsStore) -> Events<i64> {
+    Events::inbox("s", store)
+}
+
+/// A process of its own that polls.
+struct Replica {
+    name: String,
+    child: Child,
+}
+
+impl Replica {
+    fn start(name: &str, place: &Place, store: &str, source: &Source, log: &std::path::Path) -> Self {
+        let child = Command::new(env!("CARGO_BIN_EXE_nats-worker"))
+            .args([name, store, &place.urls.join(","), &source.url, &log.display().to_string(), "0"])
+            .args([if place.urls.len() > 1 { "3" } else { "1" }, "0"])
+            .spawn()
+            .unwrap();
+        Self { name: name.to_owned(), child }
+    }
+
+    fn signal(&self, signal: &str) {
+        assert!(
+            Command::new("kill").args([signal, &self.child.id().to_string()]).status().unwrap().success()
+        );
+    }
+}
+
+impl Drop for Replica {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+/// Asks until there is an answer.
+async fn until<T>(mut ask: impl FnMut() -> Option<T>) -> T {
+    let end = Instant::now() + Duration::from_secs(60);
+    loop {
+        if let Some(answer) = ask() {
+            return answer;
+        }
+        assert!(Instant::now() < end, "it does not come about");
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+}
