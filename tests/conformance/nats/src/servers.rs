@@ -48,11 +48,12 @@ impl Servers {
                 .filter(|other| *other != route)
                 .map(|other| format!("nats-route://127.0.0.1:{other}"))
                 .collect();
+            // Clients know the servers that they are given: a network of the tests is not to be gone around.
             let cluster = if others.is_empty() {
                 String::new()
             } else {
                 format!(
-                    "cluster {{ name: tests, listen: \"127.0.0.1:{route}\", routes: [{}] }}\n",
+                    "cluster {{ name: tests, no_advertise: true, listen: \"127.0.0.1:{route}\", routes: [{}] }}\n",
                     others.iter().map(|other| format!("\"{other}\"")).collect::<Vec<_>>().join(", ")
                 )
             };

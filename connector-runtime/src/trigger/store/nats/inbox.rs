@@ -116,7 +116,7 @@ impl Inbox {
                 max_ack_pending: if self.in_order { 1 } else { 20_000 },
                 ..pull::Config::default()
             };
-            self.link.inbox.create_consumer(config).await.map_err(failed)
+            self.link.inbox.get_or_create_consumer(&self.token, config).await.map_err(failed)
         });
         made.await.cloned()
     }

@@ -36,8 +36,8 @@ pub use options::NatsOptions;
 
 /// How many messages are under way at once.
 const AT_ONCE: usize = 500;
-/// A number that no message ever has.
-const NEVER: u64 = 1 << 62;
+/// An id that no message ever has.
+const NEVER: &str = "never";
 
 /// Keeps everything on NATS JetStream (server 2.9 or later), for any number of processes: any of them receives a webhook's events, one
 /// at a time polls a trigger, and all that run the same streams share their events.
@@ -167,7 +167,7 @@ impl NatsStore {
                 };
                 match ack.await {
                     Ok(ack) => fresh.push(!ack.duplicate),
-                    Err(error) if !has_room && error.kind() == PublishErrorKind::WrongLastSequence => {
+                    Err(error) if !has_room && error.kind() == PublishErrorKind::WrongLastMessageId => {
                         return Err(StoreError::Full);
                     }
                     Err(error) => return Err(failed(error)),
@@ -198,7 +198,7 @@ impl NatsStore {
             .message_id(format!("{:032x}", queue::short(&id)));
         if !has_room {
             // Servers look for duplicates first: one is said to be one, and what is new is refused.
-            message = message.expected_last_subject_sequence(NEVER);
+            message = message.expected_last_message_id(NEVER);
         }
         self.0.link.jet.send_publish(self.0.link.inbox_subject(token), message).await.map_err(failed)
     }

@@ -34,7 +34,7 @@ async fn drain(options: &NatsOptions, replicas: usize, events: usize, each: Dura
                     Ok::<_, connector::Error>(())
                 }
             };
-            inbox(&store).for_each_ack(handler).await.unwrap();
+            inbox(&store).on_error(|error| println!("{error:?}")).for_each_ack(handler).await.unwrap();
         });
     }
     while done.load(Ordering::SeqCst) < events {
@@ -64,7 +64,11 @@ const SIZE: usize = 1_000;
 
 /// A publisher that waits for what is safe, and a consumer that waits until its acknowledgements are: with nothing in between.
 async fn bare(place: &Place, name: &str) -> Duration {
-    let client = async_nats::connect(place.urls.join(",")).await.unwrap();
+    let client = async_nats::connect(
+        place.urls.iter().map(|url| url.parse().unwrap()).collect::<Vec<async_nats::ServerAddr>>(),
+    )
+    .await
+    .unwrap();
     let jet = async_nats::jetstream::new(client.clone());
     let config = Config {
         name: name.to_owned(),
