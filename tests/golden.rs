@@ -43,6 +43,7 @@ fn options(folder: &Path) -> Options {
             "triggers" => options.triggers = Some(texts()),
             "tags" => options.tags = Some(texts()),
             "strict" => options.strict = value.as_bool().unwrap(),
+            "fix_operation_ids" => options.fix_operation_ids = value.as_bool().unwrap(),
             "decode" if value == "strict" => options.decode = Some(Decode::Strict),
             "decode" => options.decode = Some(Decode::Lenient),
             "base_url" => options.base_url = Some(text(value)),

@@ -404,3 +404,29 @@ fn a_file_of_another_kind() {
     let made = from_text(environment);
     assert_eq!(only_error(&made), "C0406 1:1 this is an environment: it holds variables, no requests");
 }
+
+/// Repairs of exports look at everything that a document has: neither many operations of one name nor long texts make them slow.
+#[test]
+fn an_export_of_the_worst_kind() {
+    let operations = |number: usize| {
+        format!(
+            r#""/{}a{number}": {{"get": {{"operationId": "Same_Get", "responses": {{"200": {{"description": "OK"}}}}}}}}"#,
+            "-".repeat(number % 7)
+        )
+    };
+    let paths: Vec<String> = (0..5_000).map(operations).collect();
+    let text = format!(
+        r#"{{"swagger": "2.0", "info": {{"title": "{}", "version": "1"}}, "host": "x.azurewebsites.net", "paths": {{{}}}}}"#,
+        "?sig=".repeat(200_000) + &"=".repeat(1 << 20),
+        paths.join(",")
+    );
+    let started = Instant::now();
+    let made = generate(&Options {
+        documents: vec!["-".into()],
+        stdin: Some(text.into_bytes()),
+        fix_operation_ids: true,
+        ..Options::default()
+    });
+    assert!(made.inspect.actions.len() > 4_900, "{}", made.inspect.actions.len());
+    assert!(started.elapsed() < Duration::from_secs(120), "{:?}", started.elapsed());
+}

@@ -97,6 +97,12 @@ impl Connector {
         self
     }
 
+    /// Operations with the operationId of another get one of their own.
+    pub fn fix_operation_ids(mut self, fix: bool) -> Self {
+        self.options.fix_operation_ids = fix;
+        self
+    }
+
     /// Warnings of the document become errors.
     pub fn strict(mut self, strict: bool) -> Self {
         self.options.strict = strict;

@@ -5,15 +5,16 @@ use std::path::{Path, PathBuf};
 use proc_macro2::TokenStream;
 
 use crate::diag::{Code, Diagnostic, Diagnostics, Rendered, Severity};
+use crate::documents::Documents;
 use crate::emit::Emitter;
-use crate::frontend::{openapi3, postman, properties, shared, swagger2};
+use crate::frontend::properties;
 use crate::inspect::{self, ExtensionView, Inspect};
 use crate::ir::policy::PolicyKind;
 use crate::ir::{Connector, Decode, Docs, Parameter, Scheme, SchemeKind, oauth};
 use crate::lock;
 use crate::name::{self, Names};
 use crate::options::Options;
-use crate::source::{FileId, LoadOptions, Source};
+use crate::source::{FileId, Source};
 use crate::{entry, overrides, pass, select};
 
 /// A generated client.
@@ -57,7 +58,7 @@ pub fn reference(options: &Options) -> (Option<crate::docs::Reference>, Generate
 }
 
 /// What is to be said of the document, without a client.
-#[cfg(feature = "lint")]
+#[cfg(any(feature = "lint", feature = "render"))]
 pub(crate) fn diagnose(options: &Options) -> Generated {
     run(options, None::<fn(&Emitter<'_>)>).1
 }
@@ -95,35 +96,30 @@ pub fn understand(options: &Options) -> (Option<Understood>, Generated) {
 }
 
 /// Understands the documents, and makes something of the client that they describe.
-fn run<T: Default>(options: &Options, make: Option<impl FnOnce(&Emitter<'_>) -> T>) -> (T, Generated) {
+pub(crate) fn run<T: Default>(
+    options: &Options,
+    make: Option<impl FnOnce(&Emitter<'_>) -> T>,
+) -> (T, Generated) {
     let mut diags = Diagnostics::new();
     let entered = entry::enter(options, &mut diags);
     let options = entered.as_ref().map_or(options, |entered| &entered.options);
-    let (source, documents) = load(options, &mut diags);
     let mut made = T::default();
     let mut inspected = Inspect::default();
     let mut locked = String::new();
     let mut inputs: Vec<PathBuf> = Vec::new();
-    let finished = if let Some(mut source) = source {
-        apply_overlays(options, &mut source, &documents, &mut diags);
-        let collections = is_postman(&source, &documents);
-        let extensions = match collections {
-            // What a collection calls `x-…` are headers.
-            true => Vec::new(),
-            false => spell(&mut source, &mut diags),
-        };
-        let properties = properties_of(options, &mut source, &mut diags);
+    let finished = if let Some(mut documents) = Documents::load(options, &mut diags) {
+        let extensions = documents.prepare(options, &mut diags);
+        let properties = properties_of(options, &mut documents.source, &mut diags);
         let lock_text = options.lock.as_deref().and_then(|path| lock::load(path, &mut diags));
         let chosen = |id: &str, tags: &[&str], trigger: bool| select::is_chosen(options, id, tags, trigger);
-        let connector = match collections {
-            true => postman::read(&source, &documents, &mut diags, false).map(|(connector, _)| connector),
-            false => openapi(&source, &documents, &mut diags, &chosen),
-        };
+        let connector = documents.read(&mut diags, &chosen);
+        let source = &documents.source;
         if let Some(mut connector) = connector {
             let mut pins =
                 lock_text.as_deref().map(|text| lock::pins(text, &mut connector)).unwrap_or_default();
-            settle(options, properties.and_then(|file| source.root_of(file)), &mut connector, &mut diags);
-            overrides::apply(options, &source, &mut connector, &mut pins, &mut diags);
+            let properties = properties.and_then(|file| source.root_of(file));
+            settle(options, properties.or(documents.wrapper.as_ref()), &mut connector, &mut diags);
+            overrides::apply(options, source, &mut connector, &mut pins, &mut diags);
             select::check(options, &connector, &mut diags);
             let uses = pass::run(&mut connector, &mut diags);
             let names = name::assign(&connector, &uses, &pins);
@@ -140,7 +136,7 @@ fn run<T: Default>(options: &Options, make: Option<impl FnOnce(&Emitter<'_>) -> 
         inputs = source.paths().map(Path::to_path_buf).collect();
         inputs.extend(entered.as_ref().map(|entered| entered.path.clone()));
         inputs.extend(options.lock.as_ref().filter(|path| path.is_file()).cloned());
-        finish(options, &source, &mut diags, &mut inspected)
+        finish(options, source, &mut diags, &mut inspected)
     } else {
         finish(options, &Source::from_memory("", b"{}").0, &mut diags, &mut inspected)
     };
@@ -167,114 +163,6 @@ fn finish(options: &Options, source: &Source, diags: &mut Diagnostics, inspect: 
     }
     inspect.diagnostics.clone_from(&rendered);
     Finished(rendered)
-}
-
-/// Loads the documents, the first as the main file.
-pub(crate) fn load(options: &Options, diags: &mut Diagnostics) -> (Option<Source>, Vec<FileId>) {
-    let Some((first, others)) = options.documents.split_first() else {
-        diags.error(Code::NO_DOCUMENT, None, "no document is named");
-        return (None, Vec::new());
-    };
-    let (mut source, found) = match (&options.stdin, first.as_os_str() == "-") {
-        (Some(bytes), true) => Source::from_memory("<stdin>", bytes),
-        _ => {
-            let load = LoadOptions { allow_outside: options.allow_outside, base: options.base.clone() };
-            Source::load(first, &load)
-        }
-    };
-    diags.append(found);
-    let mut files = vec![Source::MAIN];
-    files.extend(others.iter().filter_map(|path| source.add(path, diags)));
-    files.retain(|file| {
-        let Some(root) = source.root_of(*file) else { return false };
-        let known = swagger2::is_swagger(root) || openapi3::is_openapi(root) || postman::is_collection(root);
-        if !known {
-            diags.push(unknown_format(root));
-        }
-        known
-    });
-    one_format(&source, &mut files, diags);
-    (Some(source), files)
-}
-
-/// Reads documents of OpenAPI, each by its version.
-fn openapi(
-    source: &Source,
-    files: &[FileId],
-    diags: &mut Diagnostics,
-    chosen: shared::Wanted<'_>,
-) -> Option<Connector> {
-    let documents: Vec<shared::Document<'_>> = files
-        .iter()
-        .filter_map(|file| source.root_of(*file))
-        .filter_map(|root| {
-            let dialect = match swagger2::is_swagger(root) {
-                true => swagger2::dialect(root, diags)?,
-                false => openapi3::dialect(root, diags)?,
-            };
-            Some((root, dialect))
-        })
-        .collect();
-    shared::read(source, &documents, diags, chosen)
-}
-
-/// Whether the documents are collections; they are all of one format.
-fn is_postman(source: &Source, files: &[FileId]) -> bool {
-    files.first().and_then(|file| source.root_of(*file)).is_some_and(postman::is_collection)
-}
-
-/// Leaves out documents of another format than the first.
-fn one_format(source: &Source, files: &mut Vec<FileId>, diags: &mut Diagnostics) {
-    let postman = is_postman(source, files);
-    files.retain(|file| {
-        let Some(root) = source.root_of(*file) else { return false };
-        let same = postman::is_collection(root) == postman;
-        if !same {
-            let message = "this document is of another format than the first: it is left out";
-            let problem = Diagnostic::error(Code::UNKNOWN_FORMAT, root.span, message);
-            diags.push(problem.help("generate a client of its own for it"));
-        }
-        same
-    });
-}
-
-/// Changes the documents as their overlays say.
-pub(crate) fn apply_overlays(
-    options: &Options,
-    source: &mut Source,
-    documents: &[FileId],
-    diags: &mut Diagnostics,
-) {
-    #[cfg(feature = "overlay")]
-    crate::overlay::apply(options, source, documents, diags);
-    #[cfg(not(feature = "overlay"))]
-    if !options.overlays.is_empty() {
-        let _ = (source, documents);
-        let problem = Diagnostic::error(Code::OVERLAY, None, "overlays need the feature `overlay`");
-        diags.push(
-            problem.help(
-                "switch it on where `connector-rs` is among the dependencies: `features = [\"overlay\"]`",
-            ),
-        );
-    }
-}
-
-/// Mends the spelling of extensions in every file, and returns those that are unknown.
-fn spell(source: &mut Source, diags: &mut Diagnostics) -> Vec<shared::Unknown> {
-    let files: Vec<FileId> = source.files().filter(|file| !source.is_spoken_for(*file)).collect();
-    let mut unknown = Vec::new();
-    for file in files {
-        unknown.extend(
-            source.root_mut(file).map(|root| shared::settle_spelling(root, diags)).unwrap_or_default(),
-        );
-    }
-    unknown
-}
-
-/// Says what a document is that cannot be read.
-fn unknown_format(root: &crate::source::Node) -> Diagnostic {
-    let help = "an OpenAPI document has `\"swagger\": \"2.0\"` or `\"openapi\": \"3.0.3\"` at its root, a Postman collection `info` and `item`";
-    Diagnostic::error(Code::UNKNOWN_FORMAT, root.span, "this is no API description").help(help)
 }
 
 /// The properties file: the one that is named, or the one beside the document.

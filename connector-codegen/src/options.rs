@@ -21,6 +21,8 @@ pub struct Options {
     pub triggers: Option<Vec<String>>,
     /// Only operations with one of these tags.
     pub tags: Option<Vec<String>>,
+    /// Operations with the operationId of another get one of their own.
+    pub fix_operation_ids: bool,
     /// Warnings become errors.
     pub strict: bool,
     /// How replies are decoded: lenient for connectors with properties, strict for other documents.

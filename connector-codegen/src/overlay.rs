@@ -12,6 +12,7 @@ use serde_json::Value as Json;
 use serde_json_path::JsonPath;
 
 use crate::diag::{Code, Diagnostic, Diagnostics, quoted};
+use crate::documents::Documents;
 use crate::options::Options;
 use crate::source::{FileId, Node, Source, limits};
 use edit::Refused;
@@ -188,8 +189,9 @@ fn refusal(refused: Refused, target: &Node) -> Diagnostic {
 /// A document before and after its overlays, as indented JSON, and what is to be said of them.
 pub fn effect(options: &Options) -> (String, String, Vec<crate::Rendered>) {
     let mut diags = Diagnostics::new();
-    let (source, documents) = crate::generate::load(options, &mut diags);
-    let Some(mut source) = source else { return (String::new(), String::new(), Vec::new()) };
+    let Some(Documents { mut source, files: documents, .. }) = Documents::load(options, &mut diags) else {
+        return (String::new(), String::new(), Vec::new());
+    };
     let text = |source: &Source| -> String {
         documents.iter().filter_map(|file| source.root_of(*file)).map(view::pretty).collect()
     };

@@ -15,6 +15,7 @@ const OPTIONS: &[(&str, &str)] = &[
     ("tags", r#"tags = ["orders"]"#),
     ("properties", r#"properties = "apiProperties.json""#),
     ("overlay", r#"overlay = "orders.overlay.yaml""#),
+    ("fix_operation_ids", "fix_operation_ids = true"),
     ("strict", "strict = true"),
     ("decode", r#"decode = "lenient""#),
     ("base_url", r#"base_url = "https://api.example.com""#),
@@ -120,6 +121,7 @@ impl Args {
     fn set(&mut self, key: &str, value: Value, at: Span, example: &str) -> Result<()> {
         let options = &mut self.options;
         match (key, value) {
+            ("fix_operation_ids", Value::Flag(flag)) => options.fix_operation_ids = flag.value,
             ("strict", Value::Flag(flag)) => options.strict = flag.value,
             ("allow_outside", Value::Flag(flag)) => options.allow_outside = flag.value,
             ("actions" | "triggers" | "tags" | "optional" | "skip", Value::List(_, list)) => {

@@ -5,6 +5,106 @@
 #[path = "all_of/output.rs"]
 pub mod all_of;
 
+/// `tests/golden/azure_absent`
+#[rustfmt::skip]
+#[path = "azure_absent/output.rs"]
+pub mod azure_absent;
+
+/// `tests/golden/azure_body_required`
+#[rustfmt::skip]
+#[path = "azure_body_required/output.rs"]
+pub mod azure_body_required;
+
+/// `tests/golden/azure_host`
+#[rustfmt::skip]
+#[path = "azure_host/output.rs"]
+pub mod azure_host;
+
+/// `tests/golden/azure_host_local`
+#[rustfmt::skip]
+#[path = "azure_host_local/output.rs"]
+pub mod azure_host_local;
+
+/// `tests/golden/azure_key`
+#[rustfmt::skip]
+#[path = "azure_key/output.rs"]
+pub mod azure_key;
+
+/// `tests/golden/azure_key_functions`
+#[rustfmt::skip]
+#[path = "azure_key_functions/output.rs"]
+pub mod azure_key_functions;
+
+/// `tests/golden/azure_managed`
+#[rustfmt::skip]
+#[path = "azure_managed/output.rs"]
+pub mod azure_managed;
+
+/// `tests/golden/azure_names`
+#[rustfmt::skip]
+#[path = "azure_names/output.rs"]
+pub mod azure_names;
+
+/// `tests/golden/azure_no_schema`
+#[rustfmt::skip]
+#[path = "azure_no_schema/output.rs"]
+pub mod azure_no_schema;
+
+/// `tests/golden/azure_openapi3`
+#[rustfmt::skip]
+#[path = "azure_openapi3/output.rs"]
+pub mod azure_openapi3;
+
+/// `tests/golden/azure_operation_ids`
+#[rustfmt::skip]
+#[path = "azure_operation_ids/output.rs"]
+pub mod azure_operation_ids;
+
+/// `tests/golden/azure_query_in_path`
+#[rustfmt::skip]
+#[path = "azure_query_in_path/output.rs"]
+pub mod azure_query_in_path;
+
+/// `tests/golden/azure_resource`
+#[rustfmt::skip]
+#[path = "azure_resource/output.rs"]
+pub mod azure_resource;
+
+/// `tests/golden/azure_same_ids`
+#[rustfmt::skip]
+#[path = "azure_same_ids/output.rs"]
+pub mod azure_same_ids;
+
+/// `tests/golden/azure_scheme`
+#[rustfmt::skip]
+#[path = "azure_scheme/output.rs"]
+pub mod azure_scheme;
+
+/// `tests/golden/azure_secrets`
+#[rustfmt::skip]
+#[path = "azure_secrets/output.rs"]
+pub mod azure_secrets;
+
+/// `tests/golden/azure_template`
+#[rustfmt::skip]
+#[path = "azure_template/output.rs"]
+pub mod azure_template;
+
+/// `tests/golden/azure_version`
+#[rustfmt::skip]
+#[path = "azure_version/output.rs"]
+pub mod azure_version;
+
+/// `tests/golden/azure_wildcard`
+#[rustfmt::skip]
+#[path = "azure_wildcard/output.rs"]
+pub mod azure_wildcard;
+
+/// `tests/golden/azure_workflow`
+#[rustfmt::skip]
+#[path = "azure_workflow/output.rs"]
+pub mod azure_workflow;
+
 /// `tests/golden/body_inline`
 #[rustfmt::skip]
 #[path = "body_inline/output.rs"]

@@ -62,6 +62,841 @@ client.get_kennel().request().map_err(|error| error.to_string())
     }
 }
 
+pub mod azure_absent {
+    use golden::all::azure_absent;
+
+    pub fn connection_0() -> Result<azure_absent::Client, azure_absent::Error> {
+use azure_absent::{Client, Connection};
+
+let connection = Connection::api_key("api-key");
+let client = Client::new(connection)?;
+    Ok(client)
+    }
+
+    pub async fn get_parcel(client: &azure_absent::Client) -> Result<(), azure_absent::Error> {
+let reply = client.get_parcel("id").part("part").await?;
+    Ok(())
+    }
+
+    pub fn requests(client: &azure_absent::Client) -> Vec<super::Said> {
+    vec![
+("get_parcel", r####"GET /post/parcels/id?part=part HTTP/1.1
+Host: parcels.example.net
+Ocp-Apim-Subscription-Key: <api_key>
+"####, {
+client.get_parcel("id").part("part").request().map_err(|error| error.to_string())
+}),
+]
+    }
+}
+
+pub mod azure_body_required {
+    use golden::all::azure_body_required;
+
+    pub fn connection_0() -> Result<azure_body_required::Client, azure_body_required::Error> {
+use azure_body_required::{Client, Connection};
+
+let connection = Connection::api_key("api-key");
+let client = Client::new(connection)?;
+    Ok(client)
+    }
+
+    pub async fn create_parcel(client: &azure_body_required::Client) -> Result<(), azure_body_required::Error> {
+use azure_body_required::model;
+
+client.create_parcel(&model::New20parcel::new("to")).await?;
+    Ok(())
+    }
+
+    pub async fn put_parcel(client: &azure_body_required::Client) -> Result<(), azure_body_required::Error> {
+client.put_parcel().await?;
+    Ok(())
+    }
+
+    pub fn requests(client: &azure_body_required::Client) -> Vec<super::Said> {
+    vec![
+("create_parcel", r####"POST /post/parcels HTTP/1.1
+Host: parcels.example.net
+Ocp-Apim-Subscription-Key: <api_key>
+Content-Type: application/json
+
+{
+  "to": "to"
+}
+"####, {
+use azure_body_required::model;
+
+client.create_parcel(&model::New20parcel::new("to")).request().map_err(|error| error.to_string())
+}),
+("put_parcel", r####"PUT /post/parcels HTTP/1.1
+Host: parcels.example.net
+Ocp-Apim-Subscription-Key: <api_key>
+"####, {
+client.put_parcel().request().map_err(|error| error.to_string())
+}),
+]
+    }
+}
+
+pub mod azure_host {
+    use golden::all::azure_host;
+
+    pub fn connection_0() -> Result<azure_host::Client, azure_host::Error> {
+use azure_host::{Client, Connection};
+
+let connection = Connection::api_key(
+    "https://api.example.com",
+    "api-key",
+);
+let client = Client::new(connection)?;
+    Ok(client)
+    }
+
+    pub async fn list_parcels(client: &azure_host::Client) -> Result<(), azure_host::Error> {
+client.list_parcels().await?;
+    Ok(())
+    }
+
+    pub fn requests(client: &azure_host::Client) -> Vec<super::Said> {
+    vec![
+("list_parcels", r####"GET /post/parcels HTTP/1.1
+Host: {host}
+Ocp-Apim-Subscription-Key: <api_key>
+"####, {
+client.list_parcels().request().map_err(|error| error.to_string())
+}),
+]
+    }
+}
+
+pub mod azure_host_local {
+    use golden::all::azure_host_local;
+
+    pub fn connection_0() -> Result<azure_host_local::Client, azure_host_local::Error> {
+use azure_host_local::{Client, Connection};
+
+let connection = Connection::api_key(
+    "https://api.example.com",
+    "api-key",
+);
+let client = Client::new(connection)?;
+    Ok(client)
+    }
+
+    pub async fn get_quote(client: &azure_host_local::Client) -> Result<(), azure_host_local::Error> {
+client.get_quote().await?;
+    Ok(())
+    }
+
+    pub fn requests(client: &azure_host_local::Client) -> Vec<super::Said> {
+    vec![
+("get_quote", r####"GET /quote HTTP/1.1
+Host: {host}
+x-functions-key: <api_key>
+"####, {
+client.get_quote().request().map_err(|error| error.to_string())
+}),
+]
+    }
+}
+
+pub mod azure_key {
+    use golden::all::azure_key;
+
+    pub fn connection_0() -> Result<azure_key::Client, azure_key::Error> {
+use azure_key::{Client, Connection};
+
+let connection = Connection::api_key("api-key");
+let client = Client::new(connection)?;
+    Ok(client)
+    }
+
+    pub async fn list_parcels(client: &azure_key::Client) -> Result<(), azure_key::Error> {
+client.list_parcels().top(1).await?;
+    Ok(())
+    }
+
+    pub async fn create_parcel(client: &azure_key::Client) -> Result<(), azure_key::Error> {
+client.create_parcel().await?;
+    Ok(())
+    }
+
+    pub async fn delete_parcels(client: &azure_key::Client) -> Result<(), azure_key::Error> {
+client.delete_parcels().await?;
+    Ok(())
+    }
+
+    pub fn requests(client: &azure_key::Client) -> Vec<super::Said> {
+    vec![
+("list_parcels", r####"GET /post/parcels?top=1 HTTP/1.1
+Host: parcels.example.net
+Parcel-Key: <api_key>
+"####, {
+client.list_parcels().top(1).request().map_err(|error| error.to_string())
+}),
+("create_parcel", r####"POST /post/parcels HTTP/1.1
+Host: parcels.example.net
+Parcel-Key: <api_key>
+"####, {
+client.create_parcel().request().map_err(|error| error.to_string())
+}),
+("delete_parcels", r####"DELETE /post/parcels HTTP/1.1
+Host: parcels.example.net
+Parcel-Key: <api_key>
+"####, {
+client.delete_parcels().request().map_err(|error| error.to_string())
+}),
+]
+    }
+}
+
+pub mod azure_key_functions {
+    use golden::all::azure_key_functions;
+
+    pub fn connection_0() -> Result<azure_key_functions::Client, azure_key_functions::Error> {
+use azure_key_functions::{Client, Connection};
+
+let connection = Connection::api_key("api-key");
+let client = Client::new(connection)?;
+    Ok(client)
+    }
+
+    pub async fn get_quote(client: &azure_key_functions::Client) -> Result<(), azure_key_functions::Error> {
+client.get_quote().await?;
+    Ok(())
+    }
+
+    pub fn requests(client: &azure_key_functions::Client) -> Vec<super::Said> {
+    vec![
+("get_quote", r####"GET /api/quote HTTP/1.1
+Host: quotes.example.net
+x-functions-key: <api_key>
+"####, {
+client.get_quote().request().map_err(|error| error.to_string())
+}),
+]
+    }
+}
+
+pub mod azure_managed {
+    use golden::all::azure_managed;
+
+    pub fn connection_0() -> Result<azure_managed::Client, azure_managed::Error> {
+use azure_managed::{Client, Connection};
+
+let connection = Connection::new("https://api.example.com");
+let client = Client::new(connection)?;
+    Ok(client)
+    }
+
+    pub async fn get_parcel(client: &azure_managed::Client) -> Result<(), azure_managed::Error> {
+client.get_parcel("id").await?;
+    Ok(())
+    }
+
+    pub async fn subscribe(client: &azure_managed::Client) -> Result<(), azure_managed::Error> {
+client.subscribe().await?;
+    Ok(())
+    }
+
+    pub fn requests(client: &azure_managed::Client) -> Vec<super::Said> {
+    vec![
+("get_parcel", r####"GET /parcels/id HTTP/1.1
+Host: {host}
+"####, {
+client.get_parcel("id").request().map_err(|error| error.to_string())
+}),
+("subscribe", r####"POST /$subscriptions HTTP/1.1
+Host: {host}
+"####, {
+client.subscribe().request().map_err(|error| error.to_string())
+}),
+]
+    }
+}
+
+pub mod azure_names {
+    use golden::all::azure_names;
+
+    pub fn connection_0() -> Result<azure_names::Client, azure_names::Error> {
+use azure_names::{Client, Connection};
+
+let connection = Connection::api_key("api-key");
+let client = Client::new(connection)?;
+    Ok(client)
+    }
+
+    pub async fn list_parcels(client: &azure_names::Client) -> Result<(), azure_names::Error> {
+let reply = client.list_parcels().await?;
+    Ok(())
+    }
+
+    pub async fn list_codes(client: &azure_names::Client) -> Result<(), azure_names::Error> {
+let reply = client.list_codes().await?;
+    Ok(())
+    }
+
+    pub fn requests(client: &azure_names::Client) -> Vec<super::Said> {
+    vec![
+("list_parcels", r####"GET /post/parcels HTTP/1.1
+Host: parcels.example.net
+Ocp-Apim-Subscription-Key: <api_key>
+"####, {
+client.list_parcels().request().map_err(|error| error.to_string())
+}),
+("list_codes", r####"GET /post/codes HTTP/1.1
+Host: parcels.example.net
+Ocp-Apim-Subscription-Key: <api_key>
+"####, {
+client.list_codes().request().map_err(|error| error.to_string())
+}),
+]
+    }
+}
+
+pub mod azure_no_schema {
+    use golden::all::azure_no_schema;
+
+    pub fn connection_0() -> Result<azure_no_schema::Client, azure_no_schema::Error> {
+use azure_no_schema::{Client, Connection};
+
+let connection = Connection::api_key("api-key");
+let client = Client::new(connection)?;
+    Ok(client)
+    }
+
+    pub async fn get_parcel(client: &azure_no_schema::Client) -> Result<(), azure_no_schema::Error> {
+let reply = client.get_parcel("id").await?;
+    Ok(())
+    }
+
+    pub async fn delete_parcel(client: &azure_no_schema::Client) -> Result<(), azure_no_schema::Error> {
+client.delete_parcel("id").await?;
+    Ok(())
+    }
+
+    pub async fn put_parcel(client: &azure_no_schema::Client) -> Result<(), azure_no_schema::Error> {
+let reply = client.put_parcel("id").await?;
+    Ok(())
+    }
+
+    pub fn requests(client: &azure_no_schema::Client) -> Vec<super::Said> {
+    vec![
+("get_parcel", r####"GET /post/parcels/id HTTP/1.1
+Host: parcels.example.net
+Ocp-Apim-Subscription-Key: <api_key>
+Accept: */*
+"####, {
+client.get_parcel("id").request().map_err(|error| error.to_string())
+}),
+("delete_parcel", r####"DELETE /post/parcels/id HTTP/1.1
+Host: parcels.example.net
+Ocp-Apim-Subscription-Key: <api_key>
+"####, {
+client.delete_parcel("id").request().map_err(|error| error.to_string())
+}),
+("put_parcel", r####"PUT /post/parcels/id HTTP/1.1
+Host: parcels.example.net
+Ocp-Apim-Subscription-Key: <api_key>
+"####, {
+client.put_parcel("id").request().map_err(|error| error.to_string())
+}),
+]
+    }
+}
+
+pub mod azure_openapi3 {
+    use golden::all::azure_openapi3;
+
+    pub fn connection_0() -> Result<azure_openapi3::Client, azure_openapi3::Error> {
+use azure_openapi3::{Client, Connection};
+
+let connection = Connection::api_key("api-key");
+let client = Client::new(connection)?;
+    Ok(client)
+    }
+
+    pub async fn get_parcel(client: &azure_openapi3::Client) -> Result<(), azure_openapi3::Error> {
+let reply = client.get_parcel("id").await?;
+    Ok(())
+    }
+
+    pub async fn send_parcel(client: &azure_openapi3::Client) -> Result<(), azure_openapi3::Error> {
+use azure_openapi3::model;
+
+let reply = client.send_parcel(&model::Parcel::new("to"))
+    .await?;
+    Ok(())
+    }
+
+    pub fn requests(client: &azure_openapi3::Client) -> Vec<super::Said> {
+    vec![
+("get_parcel", r####"GET /parcels/id HTTP/1.1
+Host: post.azure-api.net
+Ocp-Apim-Subscription-Key: <api_key>
+Accept: */*
+"####, {
+client.get_parcel("id").request().map_err(|error| error.to_string())
+}),
+("send_parcel", r####"POST /parcels/ HTTP/1.1
+Host: post.azure-api.net
+Ocp-Apim-Subscription-Key: <api_key>
+Content-Type: application/json
+
+{
+  "to": "to"
+}
+"####, {
+use azure_openapi3::model;
+
+client.send_parcel(&model::Parcel::new("to"))
+    .request().map_err(|error| error.to_string())
+}),
+]
+    }
+}
+
+pub mod azure_operation_ids {
+    use golden::all::azure_operation_ids;
+
+    pub fn connection_0() -> Result<azure_operation_ids::Client, azure_operation_ids::Error> {
+use azure_operation_ids::{Client, Connection};
+
+let connection = Connection::api_key("api-key");
+let client = Client::new(connection)?;
+    Ok(client)
+    }
+
+    pub async fn find_parcels(client: &azure_operation_ids::Client) -> Result<(), azure_operation_ids::Error> {
+client.find_parcels().await?;
+    Ok(())
+    }
+
+    pub async fn post_parcels(client: &azure_operation_ids::Client) -> Result<(), azure_operation_ids::Error> {
+client.post_parcels().await?;
+    Ok(())
+    }
+
+    pub async fn put_parcels(client: &azure_operation_ids::Client) -> Result<(), azure_operation_ids::Error> {
+client.put_parcels().await?;
+    Ok(())
+    }
+
+    pub async fn post_quote(client: &azure_operation_ids::Client) -> Result<(), azure_operation_ids::Error> {
+client.post_quote().await?;
+    Ok(())
+    }
+
+    pub async fn post_quote2(client: &azure_operation_ids::Client) -> Result<(), azure_operation_ids::Error> {
+client.post_quote2().await?;
+    Ok(())
+    }
+
+    pub fn requests(client: &azure_operation_ids::Client) -> Vec<super::Said> {
+    vec![
+("find_parcels", r####"GET /post/parcels HTTP/1.1
+Host: parcels.example.net
+Ocp-Apim-Subscription-Key: <api_key>
+"####, {
+client.find_parcels().request().map_err(|error| error.to_string())
+}),
+("post_parcels", r####"POST /post/parcels HTTP/1.1
+Host: parcels.example.net
+Ocp-Apim-Subscription-Key: <api_key>
+"####, {
+client.post_parcels().request().map_err(|error| error.to_string())
+}),
+("put_parcels", r####"PUT /post/parcels HTTP/1.1
+Host: parcels.example.net
+Ocp-Apim-Subscription-Key: <api_key>
+"####, {
+client.put_parcels().request().map_err(|error| error.to_string())
+}),
+("post_quote", r####"POST /post/api/quote HTTP/1.1
+Host: parcels.example.net
+Ocp-Apim-Subscription-Key: <api_key>
+"####, {
+client.post_quote().request().map_err(|error| error.to_string())
+}),
+("post_quote2", r####"POST /post/quote HTTP/1.1
+Host: parcels.example.net
+Ocp-Apim-Subscription-Key: <api_key>
+"####, {
+client.post_quote2().request().map_err(|error| error.to_string())
+}),
+]
+    }
+}
+
+pub mod azure_query_in_path {
+    use golden::all::azure_query_in_path;
+
+    pub fn connection_0() -> Result<azure_query_in_path::Client, azure_query_in_path::Error> {
+use azure_query_in_path::{Client, Connection};
+
+let connection = Connection::api_key("api-key");
+let client = Client::new(connection)?;
+    Ok(client)
+    }
+
+    pub async fn find_by_kind(client: &azure_query_in_path::Client) -> Result<(), azure_query_in_path::Error> {
+use azure_query_in_path::model;
+
+client.find_by_kind(model::FindByKindKind::Letter).await?;
+    Ok(())
+    }
+
+    pub async fn find_by_owner(client: &azure_query_in_path::Client) -> Result<(), azure_query_in_path::Error> {
+client.find_by_owner("owner").await?;
+    Ok(())
+    }
+
+    pub async fn find_by_place(client: &azure_query_in_path::Client) -> Result<(), azure_query_in_path::Error> {
+client.find_by_place("place").await?;
+    Ok(())
+    }
+
+    pub fn requests(client: &azure_query_in_path::Client) -> Vec<super::Said> {
+    vec![
+("find_by_kind", r####"GET /post/find?limit=10&kind=letter HTTP/1.1
+Host: parcels.example.net
+Ocp-Apim-Subscription-Key: <api_key>
+"####, {
+use azure_query_in_path::model;
+
+client.find_by_kind(model::FindByKindKind::Letter).request().map_err(|error| error.to_string())
+}),
+("find_by_owner", r####"GET /post/find?owner=owner HTTP/1.1
+Host: parcels.example.net
+Ocp-Apim-Subscription-Key: <api_key>
+"####, {
+client.find_by_owner("owner").request().map_err(|error| error.to_string())
+}),
+("find_by_place", r####"GET /post/find?place=place HTTP/1.1
+Host: parcels.example.net
+Ocp-Apim-Subscription-Key: <api_key>
+"####, {
+client.find_by_place("place").request().map_err(|error| error.to_string())
+}),
+]
+    }
+}
+
+pub mod azure_resource {
+    use golden::all::azure_resource;
+
+    pub fn connection_0() -> Result<azure_resource::Client, azure_resource::Error> {
+use azure_resource::{Client, Connection};
+
+let connection = Connection::api_key("api-key", "depot");
+let client = Client::new(connection)?;
+    Ok(client)
+    }
+
+    pub async fn list_parcels(client: &azure_resource::Client) -> Result<(), azure_resource::Error> {
+client.list_parcels().await?;
+    Ok(())
+    }
+
+    pub fn requests(client: &azure_resource::Client) -> Vec<super::Said> {
+    vec![
+("list_parcels", r####"GET /v1/parcels HTTP/1.1
+Host: parcels.example.net
+X-Key: <api_key>
+"####, {
+client.list_parcels().request().map_err(|error| error.to_string())
+}),
+]
+    }
+}
+
+pub mod azure_same_ids {
+    use golden::all::azure_same_ids;
+
+    pub fn connection_0() -> Result<azure_same_ids::Client, azure_same_ids::Error> {
+use azure_same_ids::{Client, Connection};
+
+let connection = Connection::new();
+let client = Client::new(connection)?;
+    Ok(client)
+    }
+
+    pub async fn shelves_get(client: &azure_same_ids::Client) -> Result<(), azure_same_ids::Error> {
+let reply = client.shelves_get().await?;
+    Ok(())
+    }
+
+    pub async fn shelves_get_by_id(client: &azure_same_ids::Client) -> Result<(), azure_same_ids::Error> {
+let reply = client.shelves_get_by_id(1).await?;
+    Ok(())
+    }
+
+    pub async fn shelves_get_by_id3(client: &azure_same_ids::Client) -> Result<(), azure_same_ids::Error> {
+let reply = client.shelves_get_by_id3("id").await?;
+    Ok(())
+    }
+
+    pub async fn shelves_get_by_id2(client: &azure_same_ids::Client) -> Result<(), azure_same_ids::Error> {
+let reply = client.shelves_get_by_id2("id").await?;
+    Ok(())
+    }
+
+    pub fn requests(client: &azure_same_ids::Client) -> Vec<super::Said> {
+    vec![
+("shelves_get", r####"GET /api/Shelves HTTP/1.1
+Host: depot.azurewebsites.net
+"####, {
+client.shelves_get().request().map_err(|error| error.to_string())
+}),
+("shelves_get_by_id", r####"GET /api/Shelves/1 HTTP/1.1
+Host: depot.azurewebsites.net
+Accept: application/json, text/plain, */*
+"####, {
+client.shelves_get_by_id(1).request().map_err(|error| error.to_string())
+}),
+("shelves_get_by_id3", r####"GET /api/Depots/id/Shelves HTTP/1.1
+Host: depot.azurewebsites.net
+"####, {
+client.shelves_get_by_id3("id").request().map_err(|error| error.to_string())
+}),
+("shelves_get_by_id2", r####"GET /api/Depots/id HTTP/1.1
+Host: depot.azurewebsites.net
+Accept: */*
+"####, {
+client.shelves_get_by_id2("id").request().map_err(|error| error.to_string())
+}),
+]
+    }
+}
+
+pub mod azure_scheme {
+    use golden::all::azure_scheme;
+
+    pub fn connection_0() -> Result<azure_scheme::Client, azure_scheme::Error> {
+use azure_scheme::{Client, Connection};
+
+let connection = Connection::new();
+let client = Client::new(connection)?;
+    Ok(client)
+    }
+
+    pub async fn shelves_get(client: &azure_scheme::Client) -> Result<(), azure_scheme::Error> {
+client.shelves_get().await?;
+    Ok(())
+    }
+
+    pub fn requests(client: &azure_scheme::Client) -> Vec<super::Said> {
+    vec![
+("shelves_get", r####"GET /api/Shelves HTTP/1.1
+Host: depot.azurewebsites.net
+"####, {
+client.shelves_get().request().map_err(|error| error.to_string())
+}),
+]
+    }
+}
+
+pub mod azure_secrets {
+    use golden::all::azure_secrets;
+
+    pub fn connection_0() -> Result<azure_secrets::Client, azure_secrets::Error> {
+use azure_secrets::{Client, Connection};
+
+let connection = Connection::new();
+let client = Client::new(connection)?;
+    Ok(client)
+    }
+
+    pub fn connection_1() -> Result<azure_secrets::Client, azure_secrets::Error> {
+use azure_secrets::{Client, Connection};
+
+let connection = Connection::api_key("api-key");
+let client = Client::new(connection)?;
+    Ok(client)
+    }
+
+    pub async fn print(client: &azure_secrets::Client) -> Result<(), azure_secrets::Error> {
+client.print().sorting_key("sortingKey").copies(1).await?;
+    Ok(())
+    }
+
+    pub async fn run(client: &azure_secrets::Client) -> Result<(), azure_secrets::Error> {
+client.run("X-Token").await?;
+    Ok(())
+    }
+
+    pub async fn open(client: &azure_secrets::Client) -> Result<(), azure_secrets::Error> {
+client.open().await?;
+    Ok(())
+    }
+
+    pub fn requests(client: &azure_secrets::Client) -> Vec<super::Said> {
+    vec![
+("print", r####"POST /print?sig=<api_key>&sortingKey=sortingKey&copies=1 HTTP/1.1
+Host: labels.example.net
+"####, {
+client.print().sorting_key("sortingKey").copies(1).request().map_err(|error| error.to_string())
+}),
+("run", r####"POST /triggers/manual/run?sig=%E2%80%A6&v=1 HTTP/1.1
+Host: labels.example.net
+X-Token: X-Token
+"####, {
+client.run("X-Token").request().map_err(|error| error.to_string())
+}),
+("open", r####"GET /open HTTP/1.1
+Host: labels.example.net
+"####, {
+client.open().request().map_err(|error| error.to_string())
+}),
+]
+    }
+}
+
+pub mod azure_template {
+    use golden::all::azure_template;
+
+    pub fn connection_0() -> Result<azure_template::Client, azure_template::Error> {
+use azure_template::{Client, Connection};
+
+let connection = Connection::api_key("api-key");
+let client = Client::new(connection)?;
+    Ok(client)
+    }
+
+    pub async fn post_quote(client: &azure_template::Client) -> Result<(), azure_template::Error> {
+let reply = client.post_quote().await?;
+    Ok(())
+    }
+
+    pub fn requests(client: &azure_template::Client) -> Vec<super::Said> {
+    vec![
+("post_quote", r####"POST /api/quote?code=<api_key> HTTP/1.1
+Host: quotes.azurewebsites.net
+Accept: */*
+"####, {
+client.post_quote().request().map_err(|error| error.to_string())
+}),
+]
+    }
+}
+
+pub mod azure_version {
+    use golden::all::azure_version;
+
+    pub fn connection_0() -> Result<azure_version::Client, azure_version::Error> {
+use azure_version::{Client, Connection};
+
+let connection = Connection::api_key("api-key");
+let client = Client::new(connection)?;
+    Ok(client)
+    }
+
+    pub async fn list_parcels(client: &azure_version::Client) -> Result<(), azure_version::Error> {
+client.list_parcels().await?;
+    Ok(())
+    }
+
+    pub fn requests(client: &azure_version::Client) -> Vec<super::Said> {
+    vec![
+("list_parcels", r####"GET /post/parcels HTTP/1.1
+Host: parcels.example.net
+Ocp-Apim-Subscription-Key: <api_key>
+"####, {
+client.list_parcels().request().map_err(|error| error.to_string())
+}),
+]
+    }
+}
+
+pub mod azure_wildcard {
+    use golden::all::azure_wildcard;
+
+    pub fn connection_0() -> Result<azure_wildcard::Client, azure_wildcard::Error> {
+use azure_wildcard::{Client, Connection};
+
+let connection = Connection::api_key("api-key");
+let client = Client::new(connection)?;
+    Ok(client)
+    }
+
+    pub async fn get(client: &azure_wildcard::Client) -> Result<(), azure_wildcard::Error> {
+let reply = client.get("path").await?;
+    Ok(())
+    }
+
+    pub async fn head(client: &azure_wildcard::Client) -> Result<(), azure_wildcard::Error> {
+client.head("path").await?;
+    Ok(())
+    }
+
+    pub fn requests(client: &azure_wildcard::Client) -> Vec<super::Said> {
+    vec![
+("get", r####"GET /post/files/path HTTP/1.1
+Host: parcels.example.net
+Ocp-Apim-Subscription-Key: <api_key>
+Accept: */*
+"####, {
+client.get("path").request().map_err(|error| error.to_string())
+}),
+("head", r####"HEAD /post/path HTTP/1.1
+Host: parcels.example.net
+Ocp-Apim-Subscription-Key: <api_key>
+"####, {
+client.head("path").request().map_err(|error| error.to_string())
+}),
+]
+    }
+}
+
+pub mod azure_workflow {
+    use golden::all::azure_workflow;
+
+    pub fn connection_0() -> Result<azure_workflow::Client, azure_workflow::Error> {
+use azure_workflow::{Client, Connection};
+
+let connection = Connection::api_key("api-key");
+let client = Client::new(connection)?;
+    Ok(client)
+    }
+
+    pub async fn when_a_parcel_comes_invoke(client: &azure_workflow::Client) -> Result<(), azure_workflow::Error> {
+use azure_workflow::model;
+
+let reply = client.when_a_parcel_comes_invoke(
+    "depot",
+    &model::RequestManual::new("id"),
+)
+.api_version("api-version")
+.sp("sp")
+.await?;
+    Ok(())
+    }
+
+    pub fn requests(client: &azure_workflow::Client) -> Vec<super::Said> {
+    vec![
+("when_a_parcel_comes_invoke", r####"POST /workflows/0123456789abcdef0123456789abcdef/triggers/When_a_parcel_comes/paths/invoke/depot/depot?sig=<api_key>&sv=1.0&api-version=api-version&sp=sp HTTP/1.1
+Host: prod-00.westeurope.logic.azure.com
+Accept: */*
+Content-Type: application/json
+
+{
+  "id": "id"
+}
+"####, {
+use azure_workflow::model;
+
+client.when_a_parcel_comes_invoke(
+    "depot",
+    &model::RequestManual::new("id"),
+)
+.api_version("api-version")
+.sp("sp")
+.request().map_err(|error| error.to_string())
+}),
+]
+    }
+}
+
 pub mod body_inline {
     use golden::all::body_inline;
 
@@ -6670,6 +7505,26 @@ client.delete_order("id").request().map_err(|error| error.to_string())
 
 pub const ALL: &[super::Trap] = &[
     ("all_of", || Ok(all_of::requests(&all_of::connection_0().map_err(|error| error.to_string())?))),
+    ("azure_absent", || Ok(azure_absent::requests(&azure_absent::connection_0().map_err(|error| error.to_string())?))),
+    ("azure_body_required", || Ok(azure_body_required::requests(&azure_body_required::connection_0().map_err(|error| error.to_string())?))),
+    ("azure_host", || Ok(azure_host::requests(&azure_host::connection_0().map_err(|error| error.to_string())?))),
+    ("azure_host_local", || Ok(azure_host_local::requests(&azure_host_local::connection_0().map_err(|error| error.to_string())?))),
+    ("azure_key", || Ok(azure_key::requests(&azure_key::connection_0().map_err(|error| error.to_string())?))),
+    ("azure_key_functions", || Ok(azure_key_functions::requests(&azure_key_functions::connection_0().map_err(|error| error.to_string())?))),
+    ("azure_managed", || Ok(azure_managed::requests(&azure_managed::connection_0().map_err(|error| error.to_string())?))),
+    ("azure_names", || Ok(azure_names::requests(&azure_names::connection_0().map_err(|error| error.to_string())?))),
+    ("azure_no_schema", || Ok(azure_no_schema::requests(&azure_no_schema::connection_0().map_err(|error| error.to_string())?))),
+    ("azure_openapi3", || Ok(azure_openapi3::requests(&azure_openapi3::connection_0().map_err(|error| error.to_string())?))),
+    ("azure_operation_ids", || Ok(azure_operation_ids::requests(&azure_operation_ids::connection_0().map_err(|error| error.to_string())?))),
+    ("azure_query_in_path", || Ok(azure_query_in_path::requests(&azure_query_in_path::connection_0().map_err(|error| error.to_string())?))),
+    ("azure_resource", || Ok(azure_resource::requests(&azure_resource::connection_0().map_err(|error| error.to_string())?))),
+    ("azure_same_ids", || Ok(azure_same_ids::requests(&azure_same_ids::connection_0().map_err(|error| error.to_string())?))),
+    ("azure_scheme", || Ok(azure_scheme::requests(&azure_scheme::connection_0().map_err(|error| error.to_string())?))),
+    ("azure_secrets", || Ok(azure_secrets::requests(&azure_secrets::connection_0().map_err(|error| error.to_string())?))),
+    ("azure_template", || Ok(azure_template::requests(&azure_template::connection_0().map_err(|error| error.to_string())?))),
+    ("azure_version", || Ok(azure_version::requests(&azure_version::connection_0().map_err(|error| error.to_string())?))),
+    ("azure_wildcard", || Ok(azure_wildcard::requests(&azure_wildcard::connection_0().map_err(|error| error.to_string())?))),
+    ("azure_workflow", || Ok(azure_workflow::requests(&azure_workflow::connection_0().map_err(|error| error.to_string())?))),
     ("body_inline", || Ok(body_inline::requests(&body_inline::connection_0().map_err(|error| error.to_string())?))),
     ("body_named", || Ok(body_named::requests(&body_named::connection_0().map_err(|error| error.to_string())?))),
     ("body_optional", || Ok(body_optional::requests(&body_optional::connection_0().map_err(|error| error.to_string())?))),

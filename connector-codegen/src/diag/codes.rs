@@ -5,7 +5,7 @@ use std::fmt;
 /// Which rule a diagnostic comes from: `C0107`.
 ///
 /// `C00xx` reading, `C01xx` structure of OpenAPI 2.0, `C02xx` names and options, `C03xx` properties and sign-in, `C04xx` collections and
-/// samples.
+/// samples, `C05xx` exports of Azure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Code(u16);
 
@@ -176,6 +176,41 @@ codes! {
         "A page of HTML where JSON is expected is what proxies and sign-in pages send. It says nothing of the API.";
     MERGED_DUMP = 410, "a file holds several collections",
         "A dump of the app holds all collections of a workspace. They become one client; each collection is a tag.";
+    // C05xx: exports of Azure
+    AZURE_ABSENT = 501, "an export holds values that say nothing",
+        "API Management writes null where nothing was said, and the templates of Functions empty lists. Both are read as if they were not there.";
+    AZURE_VERSION = 502, "an export has no version",
+        "OpenAPI requires `info.version`, which exports of Logic Apps leave out.";
+    AZURE_SAME_ID = 503, "an operationId was made different",
+        "With the option `fix_operation_ids`, operations that share an operationId get different ones, by what their paths take. The first one keeps its own.";
+    AZURE_OPERATION_ID = 504, "an operationId is no name",
+        "Exports have paths and numbers for operationIds. The operation is called by its summary, or by method and path. An overlay can give it a better one.";
+    AZURE_SCHEME = 505, "an export offers http only",
+        "The services answer https, and a document made behind a proxy has the proxy's scheme. Keys are not sent in the clear.";
+    AZURE_HOST = 506, "an export names no host that others reach",
+        "A document that was made on a developer's machine names that machine, and one that was checked in may have a placeholder. The connection asks for the base URL.";
+    AZURE_KEY = 507, "an export offers one key in two places",
+        "API Management takes a subscription's key as a header or in the query. It is one key, sent once, in the header: queries end up in logs.";
+    AZURE_NO_SCHEMA = 508, "a reply of an export has no schema",
+        "An export says nothing of most bodies, which are there all the same: the reply is given as it is. `add sample` writes the type of a reply down.";
+    AZURE_NO_BODY = 509, "an operation of a template has no body",
+        "The template for Functions lists no parameters and leaves them to its author. An operation that writes takes any JSON.";
+    AZURE_BODY_REQUIRED = 510, "a body of an export is required after all",
+        "API Management and Logic Apps mark no body as required. One whose schema requires something is.";
+    QUERY_IN_PATH = 511, "a path holds parameters of the query",
+        "What stands behind `?` in a path is sent with every call; a placeholder there is a required parameter of the query.";
+    AZURE_NAME = 512, "a schema of an export has no name that Rust could have",
+        "Names of schemas may hold blanks, dots and dashes. In code they are written as Rust writes names.";
+    EMBEDDED_SECRET = 513, "a document holds a credential",
+        "The signature of an address, or a key, stands in a default, a path or a text. It is not copied into the generated code, which asks for it instead; but whoever has the file has the credential. Take it out, and have it replaced.";
+    AZURE_CONNECTION_ID = 515, "paths begin with a connection of the platform",
+        "What the platform has of its own connectors addresses its hub: `/{connectionId}` in front of each path, and the hub's host. A client calls the service itself, at a base URL that the connection gives.";
+    AZURE_WILDCARD = 516, "a path stands for many",
+        "An operation of API Management may take every path below its own (`/*`). What comes there is an input, sent as it is.";
+    AZURE_RESOURCE = 517, "a description stands in a resource of Azure",
+        "A `Microsoft.Web/customApis` resource holds description and properties in one file. `backendService.serviceUrl` is where the service is.";
+    AZURE_SIGNATURE = 518, "a workflow's address is signed",
+        "A Logic App that begins with a request has an address whose `sig` lets anybody start it. The connection asks for it as for a key; `sp`, `sv` and `api-version` are as every such address has them, and can be set.";
 }
 
 /// Codes of lint rules begin here.

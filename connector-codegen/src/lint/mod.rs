@@ -23,7 +23,7 @@ mod webhook;
 pub use rules::Rule;
 
 use crate::diag::{Code, Diagnostics, Rendered, Severity};
-use crate::frontend::{properties as properties_file, swagger2};
+use crate::frontend::{azure, properties as properties_file, swagger2};
 use crate::options::Options;
 use crate::source::{LoadOptions, Source};
 use context::Context;
@@ -74,7 +74,7 @@ pub fn check(options: &Options, profile: Option<Profile>) -> Report {
         }
     };
     // What is wrong with an overlay, the generator has said.
-    crate::generate::apply_overlays(options, &mut source, &[Source::MAIN], &mut diags);
+    crate::documents::apply_overlays(options, &mut source, &[Source::MAIN], &mut diags);
     let beside = options.properties.clone().or_else(|| properties_file::beside(first));
     let properties = beside.and_then(|path| source.add(&path, &mut diags));
     let Some(root) = source.root() else { return report };
@@ -90,6 +90,9 @@ pub fn check(options: &Options, profile: Option<Profile>) -> Report {
         operation::check(&mut cx);
         schema::check_all(&mut cx);
         security::check(&mut cx);
+    }
+    for (at, what) in azure::secrets(root) {
+        cx.tell(Rule::SecretInFile, at, what);
     }
     if let Some(root) = properties.and_then(|file| source.root_of(file)) {
         properties::check(&mut cx, root);
@@ -125,6 +128,7 @@ pub fn matches(pattern: &str, text: &str) -> bool {
 
 /// What generator and rules both see.
 const TWINS: &[(Code, Rule)] = &[
+    (Code::EMBEDDED_SECRET, Rule::SecretInFile),
     (Code::DUPLICATE_OPERATION, Rule::OperationIdNotUnique),
     (Code::NO_OPERATION_ID, Rule::OperationIdRequired),
     (Code::UNDECLARED_PLACEHOLDER, Rule::OperationMissingPathParameter),

@@ -14,6 +14,7 @@
 //! ```
 
 mod decode;
+mod edit;
 mod embedded;
 mod format;
 mod json;

@@ -39,7 +39,7 @@ impl<'a> Reader<'a> {
         if let Some(first) = self.ids.get(&id).copied() {
             let message = format!("operationId {} is used twice", quoted(&id));
             let problem = Diagnostic::error(Code::DUPLICATE_OPERATION, id_at, message)
-                .help("give each operation a name of its own")
+                .help("give each operation a name of its own, or set the option `fix_operation_ids`")
                 .related(first, "first used here");
             self.diags.push(problem);
             self.skip(id, "its operationId is used by another operation");
@@ -305,7 +305,7 @@ pub(super) fn placeholders(path: &str) -> Vec<&str> {
 }
 
 /// An operationId for an operation without one: its method and the words of its path.
-fn id_of(method: Method, path: &str) -> String {
+pub fn id_of(method: Method, path: &str) -> String {
     let words = path.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
     let mut id = method.key().to_owned();
     for word in words {

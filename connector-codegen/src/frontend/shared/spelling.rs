@@ -7,8 +7,9 @@ use crate::diag::{Code, Diagnostics, quoted, suggest};
 use crate::source::{Node, Object, Span, Value};
 
 /// Extensions that mean something to connectors or to AutoRest, whether they change the client or not.
-const KNOWN: [&str; 67] = [
+const KNOWN: [&str; 68] = [
     "x-components",
+    "x-connector-bearer",
     "x-deprecated",
     "x-enumNames",
     "x-example",

@@ -2,7 +2,7 @@
 
 use crate::diag::{Code, Diagnostic, quoted, suggest};
 use crate::frontend::shared::Reader;
-use crate::frontend::shared::extension::{members, text};
+use crate::frontend::shared::extension::{flag, members, text};
 use crate::ir::oauth::{Grant, SignIn};
 use crate::ir::{Scheme, SchemeKind};
 use crate::source::Node;
@@ -21,6 +21,10 @@ pub(super) fn scheme(
             let taken = known.iter().any(|scheme| matches!(scheme.kind, SchemeKind::Basic { .. }));
             let own = |part: &str| if taken { format!("{name}_{part}") } else { part.to_owned() };
             Some(SchemeKind::Basic { user: own("username"), password: own("password") })
+        }
+        // What `import` writes for a token that somebody brings: the version has no word for it.
+        "apiKey" if node.get("x-connector-bearer").is_some_and(flag) => {
+            Some(SchemeKind::OAuth { parameter: parameter("token") })
         }
         "apiKey" => {
             let Some(wire) = text(node, "name") else {
