@@ -4,7 +4,8 @@
 
 use std::path::{Path, PathBuf};
 
-use connector_codegen::{Generated, Options, generate};
+use connector_codegen::import::import;
+use connector_codegen::{Decode, Generated, Options, generate};
 
 fn here(path: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
@@ -54,4 +55,94 @@ fn openapi_2_and_3_give_one_client() {
         assert_eq!(one, other);
     }
     assert_eq!(two.len(), three.len());
+}
+
+/// What both descriptions of an action say: its name, its call, and what it takes.
+fn calls(made: &Generated) -> Vec<String> {
+    let mut all: Vec<String> = made
+        .inspect
+        .actions
+        .iter()
+        .filter(|action| COLLECTED.contains(&action.id.as_str()))
+        .map(|action| {
+            let mut inputs: Vec<String> =
+                action.inputs.iter().map(|input| format!("{} {}", input.place, input.wire)).collect();
+            inputs.sort();
+            // The base path is the policy's in one, and part of the paths in the other.
+            let path = action.path.strip_prefix("/v1").unwrap_or(&action.path);
+            format!("{}: {} {path}: {}", action.name, action.method, inputs.join(", "))
+        })
+        .collect();
+    all.sort();
+    all
+}
+
+/// What somebody with the app has called.
+const COLLECTED: [&str; 5] = ["ListOrders", "CreateOrder", "GetOrder", "CancelOrder", "SetAddress"];
+
+#[test]
+fn a_collection_gives_the_same_calls() {
+    let two = orders("examples/quickstart/orders.swagger.json");
+    let postman = generate(&Options {
+        documents: vec![here("tests/formats/orders.postman_collection.json")],
+        ..Options::default()
+    });
+    assert!(!postman.has_errors(), "{:?}", postman.diagnostics);
+    assert_eq!(calls(&two).len(), COLLECTED.len());
+    // The body of an address has a name and a type of its own in one, and inputs of its own in the other.
+    let named = |line: &String| line.starts_with("set_address: ");
+    let (one, other): (Vec<String>, Vec<String>) = (calls(&two), calls(&postman));
+    for (one, other) in one.iter().zip(&other).filter(|(one, _)| !named(one)) {
+        assert_eq!(one, other);
+    }
+    let fields = "body city, body country, body instructions, body street, path orderId";
+    let address = other.iter().find(|line| named(line)).unwrap();
+    assert_eq!(*address, format!("set_address: PUT /orders/{{orderId}}/address: {fields}"));
+
+    // One key in one header, and the region as a value of the connection.
+    let text = |made: &Generated| made.pretty().unwrap();
+    for made in [&two, &postman] {
+        assert!(text(made).contains(r#""X-Api-Key""#));
+        assert!(text(made).contains("api_key: impl Into<rt::Secret>,"), "{}", text(made));
+        assert!(text(made).contains("pub fn api_key("));
+    }
+    // What was always there is promised; text is any text.
+    let code = text(&postman);
+    for field in ["pub id: String", "pub total: f64", "pub placed_at: rt::DateTime", "pub status: String"] {
+        assert!(code.contains(field), "{field}\n{code}");
+    }
+}
+
+/// What `import` writes is the same client, whichever format it is written of.
+#[test]
+fn an_imported_folder_is_the_same_client() {
+    for (number, (document, properties)) in [
+        ("examples/quickstart/orders.swagger.json", Some("examples/quickstart/apiProperties.json")),
+        ("tests/formats/orders.openapi3.yaml", Some("examples/quickstart/apiProperties.json")),
+        ("tests/formats/orders.postman_collection.json", None),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let options = |document: PathBuf, properties: Option<PathBuf>| Options {
+            documents: vec![document],
+            properties,
+            decode: Some(Decode::Strict),
+            ..Options::default()
+        };
+        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("import-{number}"));
+        let _ = std::fs::remove_dir_all(&folder);
+        let source = options(here(document), properties.map(here));
+        let written = import(&source, &folder).unwrap();
+        assert_eq!((written.limits, written.written.len()), (Vec::new(), 2), "{document}");
+        let definition = folder.join("apiDefinition.swagger.json");
+        let (one, other) =
+            (generate(&source), generate(&options(definition, Some(folder.join("apiProperties.json")))));
+        assert!(!other.has_errors(), "{document}: {:?}", other.diagnostics);
+        let (one, other) = (surface(&one), surface(&other));
+        for (one, other) in one.iter().zip(&other) {
+            assert_eq!(one, other, "{document}");
+        }
+        assert_eq!(one.len(), other.len(), "{document}");
+    }
 }

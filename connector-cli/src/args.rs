@@ -46,6 +46,11 @@ pub(crate) enum Command {
     ///
     /// Exits with 1 where nothing is found.
     Search(Search),
+    /// Write a description of any format as the folder of a Power Platform connector: OpenAPI 2.0 and properties
+    ///
+    /// A folder that is there gets the actions that it lacks; what it has stays as it is. Exits with 1 when the platform
+    /// would not take the connector for its size.
+    Import(Import),
     /// Show what overlays do to a description, as a diff of its values
     ///
     /// Exits with 1 when a target is nowhere in the description.
@@ -189,6 +194,15 @@ pub(crate) struct Search {
     /// Show no more connectors than these
     #[arg(long, value_name = "COUNT", default_value_t = 20)]
     pub(crate) limit: usize,
+}
+
+#[derive(Args)]
+pub(crate) struct Import {
+    /// The folder: made, or added to
+    #[arg(long, short, value_name = "DIR")]
+    pub(crate) out: PathBuf,
+    #[command(flatten)]
+    pub(crate) input: Input,
 }
 
 #[derive(Args)]
@@ -394,6 +408,9 @@ pub(crate) struct Choices {
     /// Leave this out: an operation id or a JSON pointer (repeat for more)
     #[arg(long, value_name = "ID")]
     skip: Vec<String>,
+    /// Operations with the operationId of another get one of their own
+    #[arg(long)]
+    fix_operation_ids: bool,
     /// Warnings are errors
     #[arg(long)]
     strict: bool,
@@ -445,6 +462,7 @@ impl Choices {
             actions: chosen(&self.actions),
             triggers: chosen(&self.triggers),
             tags: chosen(&self.tags),
+            fix_operation_ids: self.fix_operation_ids,
             strict: self.strict,
             decode: self.decode.map(|reading| match reading {
                 Reading::Strict => Decode::Strict,

@@ -10,6 +10,7 @@ mod docs;
 mod document;
 mod explain;
 mod find;
+mod import;
 mod login;
 mod overlay;
 mod pin;
@@ -51,6 +52,7 @@ fn main() -> ExitCode {
         args::Command::Diff(args) => commands::diff(&args, &terminal),
         args::Command::Docs(args) => docs::docs(&args, &terminal),
         args::Command::Search(args) => search::search(&args, &terminal),
+        args::Command::Import(args) => import::import(&args, &terminal),
         args::Command::Overlay(args) => overlay::overlay(&args, &terminal),
         args::Command::Explain(args) => explain::explain(&args),
         args::Command::Completions(args) => commands::completions(&args),

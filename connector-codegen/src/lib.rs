@@ -10,10 +10,13 @@ pub mod describe;
 pub mod diag;
 #[cfg(feature = "docs")]
 pub mod docs;
+mod documents;
 mod emit;
 mod entry;
 mod frontend;
 mod generate;
+#[cfg(feature = "render")]
+pub mod import;
 mod infer;
 mod inspect;
 #[cfg(feature = "ir")]

@@ -113,3 +113,87 @@ fn learn<'n>(samples: impl Iterator<Item = &'n Node>, direction: Direction) -> (
     presence::settle(&mut types, Decode::Strict, direction == Direction::Request);
     (types, ty)
 }
+
+/// A saved body, and the type that the generated client has for it.
+#[cfg(feature = "render")]
+#[derive(Clone, Debug)]
+pub struct TypedBody {
+    /// The action and what of it, for people.
+    pub place: String,
+    /// A reply: a null in it may come back as nothing.
+    pub reply: bool,
+    /// The type as Rust, from inside the generated module; none where the client has none.
+    pub ty: Option<String>,
+    /// The body as JSON.
+    pub json: String,
+}
+
+/// Generates a client of a collection, with the bodies that its types were learned from; how many have values that nobody knows,
+/// and are left out. None where the document is no collection.
+#[cfg(feature = "render")]
+pub fn typed(options: &Options) -> Option<(crate::Generated, Vec<TypedBody>, usize)> {
+    let path = options.documents.first()?;
+    let load = LoadOptions { allow_outside: options.allow_outside, base: options.base.clone() };
+    let (source, _) = Source::load(path, &load);
+    if !source.root().is_some_and(postman::is_collection) {
+        return None;
+    }
+    let (_, samples) = postman::read(&source, &[Source::MAIN], &mut Diagnostics::new(), true)?;
+    let make = |emitter: &crate::emit::Emitter<'_>| {
+        let mut bodies = Vec::new();
+        samples.saved.iter().for_each(|saved| typed_bodies(emitter, saved, &mut bodies));
+        (emitter.module(), bodies)
+    };
+    let ((tokens, mut bodies), rest) = crate::generate::run(options, Some(make));
+    let all = bodies.len();
+    bodies.retain(|body| !body.json.contains(infer::HOLE));
+    let unknown = all - bodies.len();
+    Some((crate::Generated { tokens, ..rest }, bodies, unknown))
+}
+
+/// The bodies of one place. Of a body whose properties are inputs, each of them is one.
+#[cfg(feature = "render")]
+fn typed_bodies(emitter: &crate::emit::Emitter<'_>, saved: &Saved, bodies: &mut Vec<TypedBody>) {
+    use crate::ir::{BodyKind, Place, Reply, Status};
+
+    let Some(action) = emitter.connector.actions.iter().find(|action| action.id == saved.action) else {
+        return;
+    };
+    let rust = |ty: &Ty| emitter.nullable(ty, crate::emit::At::Outside).to_string();
+    let place = format!("{} {}", saved.action, saved.what);
+    let reply = saved.direction == Direction::Reply;
+    let mut push = |place: &str, ty: Option<String>, node: &Node| {
+        bodies.push(TypedBody { place: place.to_owned(), reply, ty, json: node.to_json_text() });
+    };
+    let code: Option<u16> = saved.what.parse().ok();
+    let of_status = |code: u16| {
+        let by_status = match &action.reply {
+            Reply::ByStatus(_, variants) => {
+                variants.iter().find(|(own, _)| *own == code).and_then(|one| one.1.clone())
+            }
+            _ => None,
+        };
+        let failure = action.errors.iter().find(|(status, ..)| *status == Status::Code(code));
+        by_status.or_else(|| failure.and_then(|(.., ty)| ty.clone()))
+    };
+    for sample in saved.samples.iter().map(infer::settled) {
+        match (&action.reply, code) {
+            _ if !reply && matches!(action.body, BodyKind::Fields { .. }) => {
+                for member in sample.as_object().into_iter().flatten() {
+                    let input =
+                        action.inputs.iter().find(|one| one.place == Place::Field && one.wire == member.key);
+                    push(&format!("{place}/{}", member.key), input.map(|one| rust(&one.ty)), &member.value);
+                }
+            }
+            _ if !reply => {
+                let input = action.inputs.iter().find(|one| one.place == Place::Body);
+                push(&place, input.map(|one| rust(&one.ty)), &sample);
+            }
+            (Reply::One(ty) | Reply::Maybe(ty), None) => push(&place, Some(rust(ty)), &sample),
+            // It is given as it came.
+            (Reply::Text | Reply::Bytes, None) => {}
+            (_, Some(code)) => push(&place, of_status(code).as_ref().map(rust), &sample),
+            (_, None) => push(&place, None, &sample),
+        }
+    }
+}

@@ -33,6 +33,7 @@ pub use curl::from_curl;
 pub use exchange::{Added, Error, Event, Exchange};
 pub use folder::Description;
 pub use har::from_har;
+pub(crate) use json::Json;
 
 #[cfg(test)]
 mod tests;

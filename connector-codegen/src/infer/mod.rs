@@ -19,6 +19,8 @@ pub use lower::{Direction, lower, scalar};
 pub use lower::{kinds, promises};
 #[cfg(feature = "render")]
 pub use map::is_map;
+#[cfg(feature = "render")]
+pub use sample::HOLE;
 pub use sample::settled;
 pub use sample::{Sample, read};
 #[cfg(feature = "render")]

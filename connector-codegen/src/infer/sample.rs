@@ -19,7 +19,7 @@ pub enum Sample {
 }
 
 /// The mark of an unquoted variable: a character that is nobody's.
-const HOLE: char = '\u{F8FF}';
+pub const HOLE: char = '\u{F8FF}';
 
 /// Whether a text stands for a value that is not known.
 pub fn is_hole(text: &str) -> bool {

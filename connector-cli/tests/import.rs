@@ -1,0 +1,141 @@
+//! `cargo connector import`: into a folder, and into one that is there.
+
+#![allow(clippy::unwrap_used, clippy::indexing_slicing)]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use serde_json::{Value, json};
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
+}
+
+fn scratch(name: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("import").join(name);
+    let _ = fs::remove_dir_all(&folder);
+    fs::create_dir_all(&folder).unwrap();
+    folder
+}
+
+fn import(document: &Path, out: &Path, more: &[&str]) -> (Option<i32>, String) {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_cargo-connector"));
+    let made: Output = command.arg("import").arg(document).arg("--out").arg(out).args(more).output().unwrap();
+    (made.status.code(), String::from_utf8_lossy(&made.stderr).into_owned())
+}
+
+fn json_of(path: &Path) -> Value {
+    serde_json::from_str(&fs::read_to_string(path).unwrap()).unwrap()
+}
+
+fn definition(folder: &Path) -> Value {
+    json_of(&folder.join("apiDefinition.swagger.json"))
+}
+
+#[test]
+fn what_is_openapi_2_already_is_copied() {
+    let (source, out) = (root().join("examples/quickstart/orders.swagger.json"), scratch("copied"));
+    let (code, said) = import(&source, &out, &[]);
+    assert_eq!(code, Some(0), "{said}");
+    let written = fs::read_to_string(out.join("apiDefinition.swagger.json")).unwrap();
+    assert_eq!(written, fs::read_to_string(&source).unwrap());
+    let beside = json_of(&root().join("examples/quickstart/apiProperties.json"));
+    assert_eq!(json_of(&out.join("apiProperties.json")), beside);
+}
+
+#[test]
+fn only_what_is_chosen_and_what_it_needs() {
+    let (source, out) = (root().join("examples/quickstart/orders.swagger.json"), scratch("chosen"));
+    let (code, said) = import(&source, &out, &["--action", "CancelOrder"]);
+    assert_eq!(code, Some(0), "{said}");
+    let made = definition(&out);
+    let keys = |value: &Value| value.as_object().unwrap().keys().cloned().collect::<Vec<_>>();
+    assert_eq!(keys(&made["paths"]), ["/orders/{orderId}"]);
+    assert_eq!(keys(&made["definitions"]), ["Problem"]);
+    assert_eq!(keys(&made["responses"]), ["NotFound", "Unauthorized"]);
+    assert_eq!(keys(&made["parameters"]), ["OrderId"]);
+}
+
+#[test]
+fn a_second_run_adds_and_keeps() {
+    let (source, out) = (root().join("tests/formats/orders.openapi3.yaml"), scratch("twice"));
+    let (code, said) = import(&source, &out, &["--action", "GetOrder"]);
+    assert_eq!(code, Some(0), "{said}");
+    let file = out.join("apiDefinition.swagger.json");
+    let mut edited = definition(&out);
+    edited["paths"]["/orders/{orderId}"]["get"]["summary"] = json!("By hand");
+    edited["definitions"]["Address"]["description"] = json!("By hand, too");
+    let properties = json!({"properties": {"iconBrandColor": "#123456", "connectionParameters": {}}});
+    fs::write(&file, serde_json::to_string(&edited).unwrap()).unwrap();
+    fs::write(out.join("apiProperties.json"), properties.to_string()).unwrap();
+
+    let (code, said) = import(&source, &out, &["--action", "GetOrder", "--action", "SetAddress"]);
+    assert_eq!(code, Some(0), "{said}");
+    assert!(said.contains("1 operation added, 1 as they were"), "{said}");
+    assert!(said.contains("`#/definitions/Address` is another in the folder"), "{said}");
+    let made = definition(&out);
+    assert_eq!(made["paths"]["/orders/{orderId}"]["get"]["summary"], "By hand");
+    assert_eq!(made["definitions"]["Address"]["description"], "By hand, too");
+    assert_eq!(made["paths"]["/orders/{orderId}/address"]["put"]["operationId"], "SetAddress");
+    let properties = json_of(&out.join("apiProperties.json"));
+    assert_eq!(properties["properties"]["iconBrandColor"], "#123456");
+    assert!(properties["properties"]["connectionParameters"]["api_key"].is_object(), "{properties}");
+
+    let before = fs::read_to_string(&file).unwrap();
+    let (code, said) = import(&source, &out, &["--action", "SetAddress"]);
+    assert_eq!((code, fs::read_to_string(&file).unwrap()), (Some(0), before), "{said}");
+    assert!(!said.contains("wrote"), "{said}");
+}
+
+#[test]
+fn an_overlay_is_part_of_it() {
+    let out = scratch("overlay");
+    let overlay = out.join("title.overlay.yaml");
+    fs::write(&overlay, "overlay: 1.0.0\nactions:\n  - {target: $.info, update: {title: Renamed}}\n")
+        .unwrap();
+    let source = root().join("tests/formats/orders.postman_collection.json");
+    // A collection is a document as any other.
+    let text = fs::read_to_string(&overlay).unwrap().replace("title:", "name:");
+    fs::write(&overlay, text).unwrap();
+    let (code, said) = import(&source, &out, &["--overlay", overlay.to_str().unwrap()]);
+    assert_eq!(code, Some(0), "{said}");
+    assert_eq!(definition(&out)["info"]["title"], "Renamed");
+}
+
+#[test]
+fn the_platforms_limits_are_told() {
+    let folder = scratch("limits");
+    let mut paths = serde_json::Map::new();
+    for number in 0..260 {
+        let operation =
+            json!({"operationId": format!("Get{number}"), "responses": {"204": {"description": "Done."}}});
+        paths.insert(format!("/things/{number}"), json!({"get": operation}));
+    }
+    let properties: serde_json::Map<String, Value> =
+        (0..600).map(|number| (format!("p{number}"), json!({"type": "string"}))).collect();
+    let wide = json!({
+        "operationId": "Wide",
+        "responses": {"200": {"description": "x".repeat(1 << 20), "schema": {"type": "object", "properties": properties}}},
+    });
+    paths.insert("/wide".to_owned(), json!({"get": wide}));
+    let document = json!({"swagger": "2.0", "info": {"title": "Many", "version": "1"}, "host": "m.example", "paths": paths});
+    let source = folder.join("many.json");
+    fs::write(&source, document.to_string()).unwrap();
+    let (code, said) = import(&source, &folder, &[]);
+    assert_eq!(code, Some(1), "{said}");
+    assert!(said.contains("261 operations; the platform takes 256") && said.contains("the last 5"), "{said}");
+    assert!(said.contains("the platform takes less than 1048576. The largest operations: Wide"), "{said}");
+    assert!(said.contains("the reply 200 of Wide has 601 schemas"), "{said}");
+    let (code, said) = import(&source, &scratch("limits-less"), &["--action", "Get1"]);
+    assert_eq!(code, Some(0), "{said}");
+}
+
+#[test]
+fn what_cannot_be_read_is_no_folder() {
+    let out = scratch("nothing");
+    let (code, said) = import(&root().join("README.md"), &out, &[]);
+    assert_eq!(code, Some(1), "{said}");
+    assert!(!out.join("apiDefinition.swagger.json").exists());
+    assert_eq!(import(&root().join("README.md"), &out, &["--no-such"]).0, Some(2));
+}

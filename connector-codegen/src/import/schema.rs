@@ -1,0 +1,360 @@
+//! Types as schemas of OpenAPI 2.0, under the names and at the places that give them back.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use crate::describe::Json;
+use crate::ir::{
+    Connector, Docs, Enum, Field, Object, Owner, Shape, Site, Step, Tagged, Ty, TypeDef, TypeId, TypeKind,
+};
+use crate::source::escape_pointer;
+
+/// The schemas that were needed so far.
+pub(super) struct Schemas<'c> {
+    connector: &'c Connector,
+    /// What each named type is called.
+    names: HashMap<TypeId, String>,
+    /// The type that another is built on, and the value of the discriminator that means it.
+    parents: HashMap<TypeId, (TypeId, String, String)>,
+    open: HashSet<TypeId>,
+    pub(super) definitions: BTreeMap<usize, (String, Json)>,
+    /// Inline types that are being written: a union may lead back.
+    depth: usize,
+    pub(super) notes: Vec<String>,
+}
+
+/// No inline schema has more levels.
+const DEPTH: usize = 60;
+
+impl<'c> Schemas<'c> {
+    pub(super) fn new(connector: &'c Connector) -> Self {
+        let mut made = Self {
+            connector,
+            names: HashMap::new(),
+            parents: HashMap::new(),
+            open: HashSet::new(),
+            definitions: BTreeMap::new(),
+            depth: 0,
+            notes: Vec::new(),
+        };
+        made.name();
+        made
+    }
+
+    /// Gives a name to every type that has one, and says who is built on whom.
+    fn name(&mut self) {
+        let mut taken: HashSet<String> = HashSet::new();
+        for (id, def) in self.connector.types.iter().filter(|(_, def)| is_definition(def)) {
+            let Owner::Named(own) = &def.site.owner else { continue };
+            let wanted = def.name.clone().unwrap_or_else(|| own.rsplit('/').next().unwrap_or(own).to_owned());
+            // A base stands at the name of the enum of those that are built on it.
+            let free = match taken.contains(&wanted) {
+                false => wanted,
+                true => {
+                    (2..).map(|n| format!("{wanted}{n}")).find(|made| !taken.contains(made)).unwrap_or(wanted)
+                }
+            };
+            taken.insert(free.clone());
+            self.names.insert(id, free);
+        }
+        for (id, def) in self.connector.types.iter() {
+            let TypeKind::Tagged(tagged) = &def.kind else { continue };
+            for (values, variant) in &tagged.variants {
+                let base = tagged.base.named();
+                if let (Some(value), true) =
+                    (values.first(), self.names.contains_key(variant) && base != Some(*variant))
+                    && self.names.contains_key(&id)
+                {
+                    let parent = (id, tagged.tag.clone(), value.clone());
+                    self.parents.entry(*variant).or_insert(parent);
+                }
+            }
+        }
+    }
+
+    /// The schema of a use of a type.
+    pub(super) fn of(&mut self, ty: &Ty) -> Json {
+        let mut made = match &ty.shape {
+            Shape::List(item) => {
+                let items = self.of(item);
+                Json::object([("type", Json::text("array")), ("items", items)])
+            }
+            Shape::Map(value) => {
+                let values = self.of(value);
+                Json::object([("type", Json::text("object")), ("additionalProperties", values)])
+            }
+            Shape::Named(id) => self.named(*id),
+            other => plain(other),
+        };
+        if ty.nullable {
+            made.set("x-nullable", Json::Bool(true));
+        }
+        made
+    }
+
+    fn named(&mut self, id: TypeId) -> Json {
+        let def = self.connector.types.get(id);
+        let Some(name) = self.names.get(&id).cloned() else { return self.inline(def) };
+        self.define(id, &name);
+        Json::object([("$ref", Json::text(format!("#/definitions/{}", escape_pointer(&name))))])
+    }
+
+    /// Writes a definition once.
+    fn define(&mut self, id: TypeId, name: &str) {
+        if !self.open.insert(id) {
+            return;
+        }
+        let place = usize::try_from(id.0).unwrap_or(usize::MAX);
+        // It may refer to itself.
+        self.definitions.insert(place, (name.to_owned(), Json::Null));
+        let def = self.connector.types.get(id);
+        let mut made = match (&def.kind, self.parents.get(&id).cloned()) {
+            (TypeKind::Object(object), Some((parent, tag, value))) => {
+                self.built_on(object, parent, &tag, &value)
+            }
+            (TypeKind::Tagged(tagged), _) => self.base(id, name, tagged),
+            (kind, _) => self.kind(def, kind),
+        };
+        documented(&mut made, &def.docs, "title");
+        self.definitions.insert(place, (name.to_owned(), made));
+    }
+
+    fn inline(&mut self, def: &TypeDef) -> Json {
+        if self.depth > DEPTH {
+            return Json::Object(Vec::new());
+        }
+        self.depth += 1;
+        let mut made = self.kind(def, &def.kind);
+        self.depth -= 1;
+        if let (TypeKind::Enum(_), Some(name)) = (&def.kind, &def.name) {
+            made.edit(&["x-ms-enum"], |all| all.set("name", Json::text(name.as_str())));
+        }
+        documented(&mut made, &def.docs, "title");
+        made
+    }
+
+    /// The values of an enum, whatever it is called.
+    pub(super) fn enumeration(&self, id: TypeId) -> Json {
+        match &self.connector.types.get(id).kind {
+            TypeKind::Enum(values) => enumeration(values),
+            _ => plain(&Shape::Text),
+        }
+    }
+
+    fn kind(&mut self, def: &TypeDef, kind: &TypeKind) -> Json {
+        match kind {
+            TypeKind::Alias(ty) => self.of(ty),
+            TypeKind::Object(object) => self.object(object, &[]),
+            TypeKind::Enum(values) => enumeration(values),
+            TypeKind::Union(_) | TypeKind::Tagged(_) => {
+                let owner = match &def.site.owner {
+                    Owner::Action(id) | Owner::Named(id) => id,
+                };
+                let what = def.name.clone().unwrap_or_else(|| format!("a value in {owner}"));
+                self.notes.push(format!(
+                    "{what} is one of several types, which OpenAPI 2.0 cannot say: it is any JSON"
+                ));
+                Json::Object(Vec::new())
+            }
+            TypeKind::Statuses(_) | TypeKind::External(_) | TypeKind::Pending | TypeKind::Merged => {
+                Json::Object(Vec::new())
+            }
+        }
+    }
+
+    fn object(&mut self, object: &Object, without: &[&str]) -> Json {
+        let mut made = Json::object([("type", Json::text("object"))]);
+        let mut required = Vec::new();
+        let mut properties = Json::Object(Vec::new());
+        for (wire, value) in object.constants.iter().filter(|(wire, _)| !without.contains(&wire.as_str())) {
+            required.push(Json::text(wire.as_str()));
+            properties.set(wire, constant(value));
+        }
+        for field in object.fields.iter().filter(|field| !without.contains(&field.wire.as_str())) {
+            if field.required {
+                required.push(Json::text(field.wire.as_str()));
+            }
+            let one = self.field(field);
+            properties.set(&field.wire, one);
+        }
+        if !required.is_empty() {
+            made.set("required", Json::List(required));
+        }
+        if !properties.members().is_empty() {
+            made.set("properties", properties);
+        }
+        if let Some(rest) = &object.rest {
+            let any = rest.shape == Shape::Any;
+            let values = if any { Json::Bool(true) } else { self.of(rest) };
+            made.set("additionalProperties", values);
+        }
+        made
+    }
+
+    /// A property.
+    pub(super) fn field(&mut self, field: &Field) -> Json {
+        let mut made = self.of(&field.ty);
+        documented(&mut made, &field.docs, "x-ms-summary");
+        if field.read_only {
+            made.set("readOnly", Json::Bool(true));
+        }
+        if let Some(name) = &field.client_name {
+            made.set("x-ms-client-name", Json::text(name.as_str()));
+        }
+        if let Some(default) = field.default.as_deref().and_then(parsed) {
+            made.set("default", default);
+        }
+        if field.internal || field.advanced {
+            let word = if field.internal { "internal" } else { "advanced" };
+            made.set("x-ms-visibility", Json::text(word));
+        }
+        if field.callback {
+            made.set("x-ms-notification-url", Json::Bool(true));
+        }
+        made
+    }
+
+    /// The base of others, told apart by a property.
+    fn base(&mut self, id: TypeId, name: &str, tagged: &Tagged) -> Json {
+        let lost: Vec<&str> = tagged
+            .variants
+            .iter()
+            .filter(|(_, variant)| {
+                let own = self.parents.get(variant).is_some_and(|(parent, ..)| *parent == id);
+                !own && tagged.base.named() != Some(*variant)
+            })
+            .filter_map(|(values, _)| values.first().map(String::as_str))
+            .collect();
+        if !lost.is_empty() {
+            self.notes.push(format!(
+                "{name} is one of several types, some of which are parts of others too, which OpenAPI 2.0 cannot say: {} are not among them",
+                lost.join(", ")
+            ));
+        }
+        let base = tagged.base.named().map(|base| self.connector.types.get(base));
+        let mut made = match base.map(|base| &base.kind) {
+            Some(TypeKind::Object(object)) => self.object(object, &[]),
+            _ => Json::object([("type", Json::text("object"))]),
+        };
+        let tag = tagged.tag.as_str();
+        made.set("discriminator", Json::text(tag));
+        let mut required = made.get("required").map(Json::as_list).unwrap_or_default().to_vec();
+        if !required.contains(&Json::text(tag)) {
+            required.push(Json::text(tag));
+            made.set("required", Json::List(required));
+        }
+        if made.get("properties").is_none_or(|all| all.get(tag).is_none()) {
+            made.edit(&["properties"], |all| all.set(tag, plain(&Shape::Text)));
+        }
+        // All of them are written, referred to or not: they are what the base may be.
+        let variants: Vec<TypeId> = tagged.variants.iter().map(|(_, variant)| *variant).collect();
+        for variant in variants {
+            if let Some(own) = self.names.get(&variant).cloned()
+                && self.parents.get(&variant).is_some_and(|(parent, ..)| *parent == id)
+            {
+                self.define(variant, &own);
+            }
+        }
+        made
+    }
+
+    /// One that is built on a base.
+    fn built_on(&mut self, object: &Object, parent: TypeId, tag: &str, value: &str) -> Json {
+        let base = self.named(parent);
+        let mut own = self.object(object, &[tag]);
+        own.set("x-ms-discriminator-value", Json::text(value));
+        own.set("allOf", Json::List(vec![base]));
+        own
+    }
+}
+
+/// Whether a type stands at a name of its own.
+fn is_definition(def: &TypeDef) -> bool {
+    let Site { owner: Owner::Named(name), steps } = &def.site else { return false };
+    steps.is_empty() && !name.ends_with("/base")
+}
+
+/// The shared parameter that an inline type belongs to.
+pub(super) fn parameter_of(def: &TypeDef) -> Option<&str> {
+    match (&def.site.owner, def.site.steps.as_slice()) {
+        (Owner::Named(name), [Step::Parameter(_), ..]) => Some(name),
+        _ => None,
+    }
+}
+
+/// A value that is always the same.
+pub(super) fn constant(json: &str) -> Json {
+    let value = parsed(json).unwrap_or_else(|| Json::text(json));
+    let mut made = match &value {
+        Json::Text(_) => plain(&Shape::Text),
+        Json::Bool(_) => plain(&Shape::Bool),
+        Json::Number(number) if number.contains(['.', 'e', 'E']) => plain(&Shape::Float),
+        Json::Number(_) => plain(&Shape::Int64),
+        _ => Json::Object(Vec::new()),
+    };
+    made.set("default", value);
+    made.set("x-ms-visibility", Json::text("internal"));
+    made
+}
+
+/// The text of a value.
+pub(super) fn parsed(json: &str) -> Option<Json> {
+    let (source, _) = crate::source::Source::from_memory("", json.as_bytes());
+    source.root().map(Json::of)
+}
+
+/// A type without a name.
+pub(super) fn plain(shape: &Shape) -> Json {
+    let (word, format) = match shape {
+        Shape::Bool => ("boolean", None),
+        Shape::Int32 => ("integer", Some("int32")),
+        Shape::Int64 => ("integer", Some("int64")),
+        Shape::UnixTime => ("integer", Some("unixtime")),
+        Shape::Float => ("number", Some("double")),
+        Shape::Text => ("string", None),
+        Shape::TextInt => ("string", Some("int64")),
+        Shape::TextUint => ("string", Some("uint64")),
+        Shape::Secret => ("string", Some("password")),
+        Shape::DateTime => ("string", Some("date-time")),
+        Shape::Date => ("string", Some("date")),
+        Shape::Time => ("string", Some("time")),
+        Shape::HttpDate => ("string", Some("date-time-rfc1123")),
+        Shape::Duration => ("string", Some("duration")),
+        Shape::Base64 => ("string", Some("byte")),
+        Shape::Base64Url => ("string", Some("base64url")),
+        Shape::Bytes => ("string", Some("binary")),
+        _ => return Json::Object(Vec::new()),
+    };
+    let mut made = Json::object([("type", Json::text(word))]);
+    if let Some(format) = format {
+        made.set("format", Json::text(format));
+    }
+    made
+}
+
+fn enumeration(given: &Enum) -> Json {
+    let texts = given.values.iter().map(|(value, ..)| Json::text(value.as_str())).collect();
+    let mut made = Json::object([("type", Json::text("string")), ("enum", Json::List(texts))]);
+    if given.values.iter().any(|(_, name, docs)| name.is_some() || docs.is_some()) {
+        let one = |(value, name, docs): &(String, Option<String>, Option<String>)| {
+            let mut made = Json::object([("value", Json::text(value.as_str()))]);
+            for (key, text) in [("name", name), ("description", docs)] {
+                if let Some(text) = text {
+                    made.set(key, Json::text(text.as_str()));
+                }
+            }
+            made
+        };
+        let values = Json::List(given.values.iter().map(one).collect());
+        made.edit(&["x-ms-enum"], |all| all.set("values", values));
+    }
+    made
+}
+
+/// What is said of a value; its label under the key that its kind has for it.
+pub(super) fn documented(made: &mut Json, docs: &Docs, label: &str) {
+    for (key, text) in [(label, &docs.summary), ("description", &docs.description)] {
+        if let Some(text) = text.as_deref().filter(|_| made.get(key).is_none()) {
+            made.set(key, Json::text(text));
+        }
+    }
+}
