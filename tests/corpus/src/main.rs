@@ -1,36 +1,39 @@
 //! Generates whole folders of API descriptions and says what came of it.
 //!
 //! ```text
-//! cargo run -p corpus -- [--folder DIR] [--list FILE] [--compile | --clippy] [--report FILE] [--sign-in FILE] [--samples FILE] [--converted DIR] [--check FILE] [--prism]
+//! cargo run -p corpus -- [--folder DIR] [--list FILE] [--compile | --clippy] [--report FILE] [--sign-in FILE] [--samples FILE] [--converted DIR] [--imported] [--through] [--check FILE] [--prism]
 //! ```
 //!
 //! `--converted` names a folder of the same documents, converted to OpenAPI 3.0 (`swagger2openapi` of npm does it), and says
-//! what is different in their clients.
+//! what is different in their clients. `--imported` does the same with what `cargo connector import` writes of each.
 //! `--list` takes only the documents that a file names, one a line.
 //! Without `--folder`: `$CONNECTOR_CORPUS`, else `../shared/corpus` beside the checkout, else the project's own documents.
 //! `--prism` calls every action of every document against Prism's mock of it, and generates nothing.
 //! `--check` writes what `cargo connector check` finds, and generates nothing.
 //! `--compile` compiles what was generated with warnings denied, `--clippy` with clippy's default lints denied too. The
 //! report is a Markdown table; `--sign-in` writes another, of sign-ins, into a page that has a place for it; `--samples` tries the
-//! types of collections on their saved bodies, and writes what came of it. The exit status is 1 when something is wrong that is not the document's fault.
+//! types of collections on their saved bodies, and writes what came of it; `--through` compiles those types and tries them on the same bodies. The exit status is 1 when something is wrong that is not the document's fault.
 
 mod check;
+mod compare;
 mod compile;
 mod converted;
 mod count;
 mod find;
+mod imported;
 mod prism;
 mod report;
 mod run;
 mod samples;
 mod sign_in;
+mod through;
 mod triggers;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::{env, fs};
 
-const USAGE: &str = "usage: corpus [--folder DIR] [--list FILE] [--compile | --clippy] [--report FILE] [--sign-in FILE] [--samples FILE] [--converted DIR] [--check FILE] [--prism]";
+const USAGE: &str = "usage: corpus [--folder DIR] [--list FILE] [--compile | --clippy] [--report FILE] [--sign-in FILE] [--samples FILE] [--converted DIR] [--imported] [--through] [--check FILE] [--prism]";
 
 #[derive(Default)]
 struct Args {
@@ -40,6 +43,8 @@ struct Args {
     report: Option<PathBuf>,
     sign_in: Option<PathBuf>,
     converted: Option<PathBuf>,
+    imported: bool,
+    through: bool,
     samples: Option<PathBuf>,
     check: Option<PathBuf>,
     prism: bool,
@@ -55,6 +60,8 @@ impl Args {
                 "--report" => args.report = Some(given.next()?.into()),
                 "--sign-in" => args.sign_in = Some(given.next()?.into()),
                 "--converted" => args.converted = Some(given.next()?.into()),
+                "--imported" => args.imported = true,
+                "--through" => args.through = true,
                 "--samples" => args.samples = Some(given.next()?.into()),
                 "--check" => args.check = Some(given.next()?.into()),
                 "--prism" => args.prism = true,
@@ -106,8 +113,16 @@ fn work(args: Args) -> Result<bool, String> {
     }
     eprintln!("{} documents in {}", documents.len(), folder.display());
     if let Some(converted) = &args.converted {
-        let text = converted::report(&documents, &folder, converted);
-        return tell(args.report.as_deref(), &text).map(|()| true);
+        let (text, holds) = converted::report(&documents, &folder, converted);
+        return tell(args.report.as_deref(), &text).map(|()| holds);
+    }
+    if args.imported {
+        let (text, failures) = imported::report(&documents)?;
+        failures.iter().for_each(|one| eprintln!("{one}"));
+        return tell(args.report.as_deref(), &text).map(|()| failures.is_empty());
+    }
+    if args.through {
+        return through::run(&documents);
     }
     if args.prism {
         let (text, good) = prism::run(&documents)?;
