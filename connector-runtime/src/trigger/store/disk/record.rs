@@ -1,6 +1,6 @@
 //! What frames hold: records of what happened. Read in order, they give what is known.
 
-use super::frame::{Rest, part};
+use super::frame::{Rest, length, part};
 use crate::trigger::store::queue::Id;
 
 /// A stream's number, and the number of something in it.
@@ -55,11 +55,7 @@ impl Record<'_> {
                 part(key.as_bytes(), out);
             }
             Self::Event(to, id, due, entry) => {
-                out.push(4);
-                at(to, out);
-                out.extend_from_slice(&id.to_be_bytes());
-                due.write(out);
-                part(entry, out);
+                event(to, id, due, out, |out| out.extend_from_slice(entry));
             }
             Self::Due(to, due) => {
                 out.push(5);
@@ -87,6 +83,21 @@ impl Record<'_> {
             }
         }
     }
+}
+
+/// An event whose bytes are made where they stay: how many there are.
+pub(super) fn event(to: At, id: Id, due: Due, out: &mut Vec<u8>, write: impl FnOnce(&mut Vec<u8>)) -> usize {
+    out.push(4);
+    at(to, out);
+    out.extend_from_slice(&id.to_be_bytes());
+    due.write(out);
+    out.extend_from_slice(&length(0));
+    let begin = out.len();
+    write(out);
+    let own = out.len() - begin;
+    let place = begin.checked_sub(4).and_then(|place| out.get_mut(place..begin));
+    place.into_iter().flatten().zip(length(own)).for_each(|(to, from)| *to = from);
+    own
 }
 
 impl Due {

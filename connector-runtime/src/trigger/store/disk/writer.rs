@@ -9,8 +9,9 @@ use tokio::sync::oneshot;
 use super::Shared;
 use super::known::{Known, Place};
 use super::log::{Bad, Frame, LONG, Log};
-use super::record::Record;
-use crate::trigger::store::StoreError;
+use super::record::{At, Record};
+use crate::trigger::store::queue::Id;
+use crate::trigger::store::{Entry, StoreError};
 
 /// How many jobs one write takes.
 const MOST: usize = 1024;
@@ -33,6 +34,11 @@ impl Work<'_> {
     /// Has something written. The place is that of an event or a dead letter.
     pub(super) fn push(&mut self, record: Record<'_>) -> Option<Place> {
         self.frame.push(record)
+    }
+
+    /// The same for an event that has just come.
+    pub(super) fn event(&mut self, at: At, id: Id, entry: &Entry) -> Option<Place> {
+        self.frame.event(at, id, entry)
     }
 
     pub(super) fn read(&mut self, place: Place) -> Result<Vec<u8>, StoreError> {
