@@ -1,6 +1,6 @@
 //! Numbers that nobody can guess, and PKCE's proof (RFC 7636).
 
-use sha2::{Digest, Sha256};
+use hmac_sha256::Hash;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -19,7 +19,7 @@ pub(super) fn random() -> Result<Secret, Error> {
 
 /// The method S256.
 pub(super) fn challenge(verifier: &Secret) -> String {
-    URL_SAFE_NO_PAD.encode(Sha256::digest(verifier.expose().as_bytes()))
+    URL_SAFE_NO_PAD.encode(Hash::hash(verifier.expose().as_bytes()))
 }
 
 #[cfg(test)]

@@ -191,8 +191,12 @@ fn table(rows: &[Row], known: &Known) -> (String, bool) {
         if let Some(trouble) = &row.trouble {
             let first = trouble.lines().next().unwrap_or_default();
             match known.reason(&row.name, "*") {
-                Some(reason) => drop(writeln!(listed, "| {} | all | not called | {reason} |", row.name)),
-                None => drop(writeln!(faults, "{}: {trouble}", row.name)),
+                Some(reason) => {
+                    let _ = writeln!(listed, "| {} | all | not called | {reason} |", row.name);
+                }
+                None => {
+                    let _ = writeln!(faults, "{}: {trouble}", row.name);
+                }
             }
             let _ = writeln!(out, "| {} | 0 | {} |||||", row.name, first.replace('|', "\\|"));
             continue;
@@ -211,8 +215,12 @@ fn table(rows: &[Row], known: &Known) -> (String, bool) {
         );
         for (action, what, why) in &row.others {
             match known.reason(&row.name, action) {
-                Some(reason) => drop(writeln!(listed, "| {} | `{action}` | {what} | {reason} |", row.name)),
-                None => drop(writeln!(faults, "{}: {action}: {what}: {why}", row.name)),
+                Some(reason) => {
+                    let _ = writeln!(listed, "| {} | `{action}` | {what} | {reason} |", row.name);
+                }
+                None => {
+                    let _ = writeln!(faults, "{}: {action}: {what}: {why}", row.name);
+                }
             }
         }
     }

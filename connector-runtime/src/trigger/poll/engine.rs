@@ -7,7 +7,7 @@ use std::time::Duration;
 use http::StatusCode;
 use http::header::LOCATION;
 use serde_json::Value;
-use sha2::{Digest, Sha256};
+use hmac_sha256::Hash;
 use url::Url;
 
 use super::spec::{Keeps, Poll};
@@ -460,11 +460,11 @@ fn unreadable(reply: &Reply, error: serde_json::Error) -> Error {
 }
 
 fn hash(parts: &[&str]) -> u128 {
-    let mut hash = Sha256::new();
+    let mut hash = Hash::new();
     for part in parts {
         hash.update(part.len().to_be_bytes());
         hash.update(part);
     }
-    let hash: [u8; 32] = hash.finalize().into();
+    let hash = hash.finalize();
     hash.first_chunk::<16>().map_or(0, |half| u128::from_be_bytes(*half))
 }

@@ -12,7 +12,7 @@ use std::time::Duration;
 
 use http::Request;
 use serde_json::Value;
-use sha2::{Digest, Sha256};
+use hmac_sha256::Hash;
 
 use super::events::{self, Events, Source};
 use super::store::{Entry, MemoryStore, Store};
@@ -203,7 +203,7 @@ impl Plan {
             })
             .collect();
         inputs.sort();
-        let mut hash = Sha256::new();
+        let mut hash = Hash::new();
         hash.update(self.client.base_url());
         for input in &inputs {
             hash.update(input.len().to_be_bytes());
@@ -212,7 +212,7 @@ impl Plan {
         if let Payload::Json(json) = &self.payload {
             hash.update(json);
         }
-        let hash: [u8; 32] = hash.finalize().into();
+        let hash = hash.finalize();
         let hash: String = hash.iter().take(8).map(|byte| format!("{byte:02x}")).collect();
         format!("{}/{}/{hash}", self.client.connector().title, self.action.id)
     }

@@ -204,7 +204,6 @@ pub(super) fn read(receipt: &super::Receipt) -> Result<(u64, u32), StoreError> {
 pub(super) type Id = u128;
 
 pub(super) fn short(id: &str) -> Id {
-    use sha2::{Digest, Sha256};
-    let hash: [u8; 32] = Sha256::digest(id.as_bytes()).into();
+    let hash = hmac_sha256::Hash::hash(id.as_bytes());
     hash.first_chunk::<16>().map_or(0, |half| u128::from_be_bytes(*half))
 }

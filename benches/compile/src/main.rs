@@ -1,0 +1,189 @@
+//! What generated crates cost to compile and to generate, beside those of other generators.
+//!
+//! ```text
+//! compile-benches compile|generate --tools FOLDER --work FOLDER [--release] [--peers WORD,WORD] NAME=DOCUMENT...
+//! compile-benches rebuild --tools FOLDER --work FOLDER NAME=DOCUMENT
+//! compile-benches growth --tools FOLDER --work FOLDER DOCUMENT
+//! compile-benches report --work FOLDER
+//! ```
+//!
+//! Each figure is kept in the work folder as soon as it is there, so that a run may be broken off; `report` writes the sections of
+//! `docs/performance.md`. The scripts `benches/compile/run` and `benches/generate/run` install the generators and call this.
+
+mod caller;
+mod growth;
+mod measure;
+mod peer;
+mod rebuild;
+mod report;
+mod results;
+mod stage;
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, ExitCode};
+use std::{env, fs};
+
+use peer::{Document, Peer, Tools};
+use results::Results;
+
+/// Whatever goes wrong: this is a tool for its authors.
+pub type Fault = Box<dyn std::error::Error>;
+
+struct Args {
+    word: String,
+    tools: PathBuf,
+    work: PathBuf,
+    release: bool,
+    peers: Vec<Peer>,
+    documents: Vec<(String, PathBuf)>,
+}
+
+impl Args {
+    fn read(mut given: impl Iterator<Item = String>) -> Option<Self> {
+        let word = given.next()?;
+        let (tools, work) = (PathBuf::new(), PathBuf::new());
+        let mut args =
+            Self { word, tools, work, release: false, peers: Peer::ALL.into(), documents: Vec::new() };
+        while let Some(one) = given.next() {
+            match one.as_str() {
+                "--tools" => args.tools = given.next()?.into(),
+                "--work" => args.work = given.next()?.into(),
+                "--release" => args.release = true,
+                "--peers" => {
+                    let words = given.next()?;
+                    args.peers.retain(|peer| words.split(',').any(|word| word == peer.word()));
+                }
+                one => {
+                    let (name, path) = one.split_once('=')?;
+                    args.documents.push((name.to_owned(), path.into()));
+                }
+            }
+        }
+        Some(args)
+    }
+}
+
+fn main() -> ExitCode {
+    if env::args_os().nth(1).is_some_and(|word| word == measure::SELF) {
+        return match measure::child(env::args_os().skip(2)) {
+            Ok(true) => ExitCode::SUCCESS,
+            Ok(false) => ExitCode::FAILURE,
+            Err(fault) => told(&fault),
+        };
+    }
+    if env::args_os().nth(1).is_some_and(|word| word == peer::OWN) {
+        return match own(env::args_os().skip(2)) {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(fault) => told(&fault),
+        };
+    }
+    let Some(args) = Args::read(env::args().skip(1)) else {
+        eprintln!("see the head of src/main.rs");
+        return ExitCode::from(2);
+    };
+    match work(&args) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(fault) => told(&fault),
+    }
+}
+
+/// This project as a generator: a document, and the file to write.
+fn own(mut arguments: impl Iterator<Item = std::ffi::OsString>) -> Result<(), Fault> {
+    let (Some(document), Some(out)) = (arguments.next(), arguments.next()) else {
+        return Err("a document, and the file to write".into());
+    };
+    let options = connector_codegen::Options { documents: vec![document.into()], ..Default::default() };
+    let generated = connector_codegen::generate(&options);
+    if generated.tokens.is_empty() {
+        return Err("nothing could be generated".into());
+    }
+    Ok(fs::write(out, generated.pretty()?)?)
+}
+
+fn told(fault: &Fault) -> ExitCode {
+    eprintln!("{fault}");
+    ExitCode::FAILURE
+}
+
+fn work(args: &Args) -> Result<(), Fault> {
+    let checkout = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").canonicalize()?;
+    fs::create_dir_all(&args.work)?;
+    let work = args.work.canonicalize()?;
+    let tools = Tools {
+        own: env::current_exe()?,
+        cargo_bin: args.tools.join("cargo/bin"),
+        jar: args.tools.join("openapi-generator.jar"),
+        converter: args.tools.join("node_modules/.bin/swagger2openapi"),
+        checkout,
+        work,
+    };
+    let mut results = Results::load(&tools.work)?;
+    match args.word.as_str() {
+        "compile" => {
+            for document in documents(args, &tools)? {
+                for peer in &args.peers {
+                    stage::compile(*peer, &tools, &document, args.release, &mut results)?;
+                }
+            }
+        }
+        "generate" => {
+            for document in documents(args, &tools)? {
+                for peer in &args.peers {
+                    generate(*peer, &tools, &document, &mut results)?;
+                }
+            }
+        }
+        "rebuild" => {
+            for document in documents(args, &tools)? {
+                rebuild::run(&tools, &document, &mut results)?;
+            }
+        }
+        "growth" => growth::run(&tools, &documents(args, &tools)?, &args.peers, &mut results)?,
+        "report" => report::write(&tools.checkout.join("docs/performance.md"), &results)?,
+        other => return Err(format!("what is `{other}`?").into()),
+    }
+    Ok(())
+}
+
+/// Each document, converted for those who read OpenAPI 3.0 only.
+fn documents(args: &Args, tools: &Tools) -> Result<Vec<Document>, Fault> {
+    let one = |(name, path): &(String, PathBuf)| {
+        let own = path.canonicalize().map_err(|error| format!("{}: {error}", path.display()))?;
+        let target = tools.work.join(format!("{name}.converted.json"));
+        let mut run = Command::new(&tools.converter);
+        run.arg("--patch").arg(&own).arg("-o").arg(&target);
+        let converted = match measure::run(&run, &tools.work.join(format!("{name}.converted.log"))) {
+            Ok(cost) => Some((target, cost)),
+            Err(fault) => {
+                eprintln!("{name}: not converted: {fault}");
+                None
+            }
+        };
+        Ok(Document { name: name.clone(), own, converted })
+    };
+    args.documents.iter().map(one).collect()
+}
+
+/// How often a generator is run: the median counts.
+const RUNS: usize = 3;
+
+fn generate(peer: Peer, tools: &Tools, document: &Document, results: &mut Results) -> Result<(), Fault> {
+    let mut costs = Vec::new();
+    for _ in 0..RUNS {
+        let out = tools.work.join(format!("generated/{}/{}", document.name, peer.word()));
+        let _ = fs::remove_dir_all(&out);
+        match peer.generate(tools, document, &out) {
+            Ok(cost) => costs.push(cost),
+            Err(fault) => {
+                eprintln!("{}: {}: {fault}", document.name, peer.name());
+                return results.put(&document.name, peer, "generates", 0.0);
+            }
+        }
+    }
+    costs.sort_by(|one, other| one.cpu.total_cmp(&other.cpu));
+    if let Some(cost) = costs.get(RUNS / 2) {
+        results.put(&document.name, peer, "generate", cost.cpu)?;
+        results.put(&document.name, peer, "generate.peak", cost.peak)?;
+    }
+    Ok(())
+}
