@@ -4,10 +4,10 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 use std::time::Duration;
 
+use hmac_sha256::Hash;
 use http::StatusCode;
 use http::header::LOCATION;
 use serde_json::Value;
-use hmac_sha256::Hash;
 use url::Url;
 
 use super::spec::{Keeps, Poll};

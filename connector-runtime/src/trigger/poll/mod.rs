@@ -10,9 +10,9 @@ use std::marker::PhantomData;
 use std::sync::Arc;
 use std::time::Duration;
 
+use hmac_sha256::Hash;
 use http::Request;
 use serde_json::Value;
-use hmac_sha256::Hash;
 
 use super::events::{self, Events, Source};
 use super::store::{Entry, MemoryStore, Store};
