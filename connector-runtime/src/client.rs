@@ -6,7 +6,7 @@ use std::sync::Arc;
 use http::Request;
 
 use crate::call::Call;
-use crate::connection::{Base, Connection};
+use crate::connection::{Applied, Base, Connection, Ready};
 use crate::error::Error;
 use crate::http::{Http, Transport};
 use crate::options::CallOptions;
@@ -14,7 +14,8 @@ use crate::output::Response;
 use crate::request::body::Body;
 use crate::request::{Address, Draft, Payload, Plan, Target};
 use crate::send::limit::Budget;
-use crate::spec::{Action, Connector, RAW};
+use crate::spec::{Action, Connector, RAW, Security};
+use crate::text::Secret;
 use bytes::Bytes;
 
 /// A connection together with a transport. A clone is the same client.
@@ -24,6 +25,8 @@ pub struct Client(Arc<Inner>);
 struct Inner {
     http: Http,
     connection: Connection,
+    /// Credentials that do not change, for the actions that demand no others than the document's.
+    ready: Option<Arc<Ready>>,
     base: Base,
     documented_base: bool,
     options: Arc<CallOptions>,
@@ -62,9 +65,10 @@ impl Client {
         let connection = connection.signing_in();
         let base = connection.check()?;
         let documented_base = connection.is_documented_base();
+        let ready = connection.ready();
         let budget = Arc::default();
         let options = Arc::new(options);
-        Ok(Self(Arc::new(Inner { http, connection, base, documented_base, options, budget })))
+        Ok(Self(Arc::new(Inner { http, connection, ready, base, documented_base, options, budget })))
     }
 
     /// The same client with options for all its calls; they come before those it has.
@@ -74,6 +78,7 @@ impl Client {
         Self(Arc::new(Inner {
             http: inner.http.clone(),
             connection: inner.connection.clone(),
+            ready: inner.ready.clone(),
             base: inner.base.clone(),
             documented_base: inner.documented_base,
             options: Arc::new(options.over(&inner.options)),
@@ -123,8 +128,16 @@ impl Client {
         &self.0.http.0
     }
 
-    pub(crate) fn shared_http(&self) -> &Http {
-        &self.0.http
+    /// The credentials for a request. `refused` is a token of the sign-in that the service did not take.
+    pub(crate) async fn credentials(
+        &self,
+        security: Security,
+        refused: Option<&Secret>,
+    ) -> Result<Applied, Error> {
+        match &self.0.ready {
+            Some(ready) if std::ptr::eq(security, self.connector().security) => Ok(ready.clone().into()),
+            _ => self.0.connection.credentials(security, &self.0.http, refused).await,
+        }
     }
 
     pub(crate) fn connection(&self) -> &Connection {

@@ -8,7 +8,7 @@ use std::time::Duration;
 use http::HeaderValue;
 use http::request::Parts as RequestParts;
 use http::response::Parts as ResponseParts;
-use tokio::sync::Semaphore;
+use tokio::sync::{Semaphore, SemaphorePermit};
 
 use crate::error::{Error, ErrorKind};
 use crate::public::PublicNames;
@@ -46,6 +46,26 @@ pub(crate) struct Transport {
     pub(crate) rate: Option<Rate>,
     pub(crate) on_request: Vec<RequestHook>,
     pub(crate) on_response: Vec<ResponseHook>,
+}
+
+impl Transport {
+    /// Whether a request may have to wait for its turn.
+    pub(crate) fn is_limited(&self) -> bool {
+        self.permits.is_some() || self.rate.is_some()
+    }
+
+    /// Waits for one's turn, which lasts as long as what is given back.
+    pub(crate) async fn turn(&self) -> Option<SemaphorePermit<'_>> {
+        // The semaphore is never closed.
+        let permit = match &self.permits {
+            Some(permits) => permits.acquire().await.ok(),
+            None => None,
+        };
+        if let Some(rate) = &self.rate {
+            rate.turn().await;
+        }
+        permit
+    }
 }
 
 impl Http {

@@ -23,8 +23,8 @@ pub struct Reply {
     pub(crate) headers: HeaderMap,
     pub(crate) body: Bytes,
     pub(crate) url: Url,
-    /// Where the call went at first: pages are followed nowhere else.
-    pub(crate) home: Url,
+    /// Where the call went at first, where it was redirected.
+    pub(crate) first: Option<Url>,
     pub(crate) attempts: u32,
     /// What the service set on the way, for the page that follows.
     pub(crate) cookies: Jar,
@@ -33,6 +33,11 @@ pub struct Reply {
 }
 
 impl Reply {
+    /// Where the call went at first: pages are followed nowhere else.
+    pub(crate) fn home(&self) -> &Url {
+        self.first.as_ref().unwrap_or(&self.url)
+    }
+
     /// The status, for choosing among several kinds of success.
     #[must_use]
     pub fn status(&self) -> u16 {

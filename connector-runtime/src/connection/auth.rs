@@ -1,5 +1,7 @@
 //! Choosing how to sign in, and putting it on a request.
 
+use std::sync::Arc;
+
 use http::header::AUTHORIZATION;
 use http::{HeaderMap, HeaderName, HeaderValue};
 use url::Url;
@@ -23,10 +25,18 @@ pub(crate) enum Credential {
     Cookie(String),
 }
 
-/// The credentials of one try, and the secrets in them that an error must not repeat.
+/// Credentials ready to be sent, and the secrets in them that an error must not repeat.
+#[derive(Default)]
+pub(crate) struct Ready {
+    credentials: Vec<Credential>,
+    secrets: Vec<String>,
+}
+
+/// The credentials of one try.
 #[derive(Default)]
 pub(crate) struct Applied {
-    pub(crate) credentials: Vec<Credential>,
+    ready: Arc<Ready>,
+    /// More secrets, those that policies put into the request.
     pub(crate) secrets: Vec<String>,
     /// The access token of a sign-in, which can be renewed.
     pub(crate) token: Option<Secret>,
@@ -34,9 +44,15 @@ pub(crate) struct Applied {
     pub(crate) base_url: Option<String>,
 }
 
+impl From<Arc<Ready>> for Applied {
+    fn from(ready: Arc<Ready>) -> Self {
+        Self { ready, ..Self::default() }
+    }
+}
+
 impl Applied {
     pub(crate) fn headers(&self, headers: &mut HeaderMap) {
-        for credential in &self.credentials {
+        for credential in &self.ready.credentials {
             match credential {
                 Credential::Header(name, value) => drop(headers.insert(name.clone(), value.clone())),
                 Credential::Cookie(pair) => encode::add_cookie(headers, pair, true),
@@ -48,7 +64,7 @@ impl Applied {
     /// Adds to the query of an address what it does not hold already.
     pub(crate) fn url(&self, url: &mut Url) {
         // A query is written anew where it is set, which most requests can do without.
-        if self.credentials.iter().any(|credential| matches!(credential, Credential::Query(_))) {
+        if self.ready.credentials.iter().any(|credential| matches!(credential, Credential::Query(_))) {
             let query = self.query(url.query());
             url.set_query(query.as_deref());
         }
@@ -56,7 +72,7 @@ impl Applied {
 
     fn query(&self, query: Option<&str>) -> Option<String> {
         let mut out = query.map(str::to_owned);
-        for credential in &self.credentials {
+        for credential in &self.ready.credentials {
             if let Credential::Query(pair) = credential {
                 let name = pair.split('=').next().unwrap_or_default();
                 let there = query.is_some_and(|query| {
@@ -79,7 +95,7 @@ impl Applied {
 
     /// Takes the secrets out of a text that may repeat them.
     pub(crate) fn scrub(&self, mut text: String) -> String {
-        for secret in &self.secrets {
+        for secret in self.ready.secrets.iter().chain(&self.secrets) {
             if secret.len() >= 3 && text.contains(secret.as_str()) {
                 text = text.replace(secret.as_str(), REDACTED);
             }
@@ -123,6 +139,7 @@ impl Connection {
     ) -> Result<Applied, Error> {
         let schemes = self.choose(security).map_err(|missing| self.fault(&missing))?;
         let mut applied = Applied::default();
+        let mut ready = Ready::default();
         for scheme in schemes {
             let name = scheme.needs();
             let secret = match self.values.get(name) {
@@ -139,12 +156,27 @@ impl Connection {
                 None => None,
             };
             let value = secret.as_ref().map(Secret::expose).or_else(|| self.text(name)).unwrap_or_default();
-            self.apply(scheme, value, &mut applied)?;
+            self.apply(scheme, value, &mut ready)?;
         }
+        applied.ready = Arc::new(ready);
         Ok(applied)
     }
 
-    fn apply(&self, scheme: &Scheme, value: &str, applied: &mut Applied) -> Result<(), Error> {
+    /// The credentials for what nearly all actions demand, made once, unless they change with time.
+    pub(crate) fn ready(&self) -> Option<Arc<Ready>> {
+        let mut ready = Ready::default();
+        for scheme in self.choose(self.connector.security).ok()? {
+            let name = scheme.needs();
+            if let Some(Value::Source(_) | Value::SignIn(_)) = self.values.get(name) {
+                return None;
+            }
+            // What is at fault is said by the call.
+            self.apply(scheme, self.text(name).unwrap_or_default(), &mut ready).ok()?;
+        }
+        Some(Arc::new(ready))
+    }
+
+    fn apply(&self, scheme: &Scheme, value: &str, applied: &mut Ready) -> Result<(), Error> {
         let credential = match scheme.kind {
             SchemeKind::Header { wire, .. } => header(wire, value.to_owned()),
             SchemeKind::Query { wire, .. } => {
@@ -183,7 +215,7 @@ impl Connection {
 
     /// What would be applied, without the secrets.
     pub(crate) fn redacted(&self, security: Security) -> Result<Applied, Error> {
-        let mut applied = Applied::default();
+        let mut ready = Ready::default();
         for scheme in self.choose(security).map_err(|missing| self.fault(&missing))? {
             let credential = match scheme.kind {
                 SchemeKind::Header { wire, .. } => header(wire, REDACTED.to_owned()),
@@ -192,9 +224,9 @@ impl Connection {
                 SchemeKind::Basic { .. } => header(AUTHORIZATION.as_str(), format!("Basic {REDACTED}")),
                 SchemeKind::Bearer { .. } => header(AUTHORIZATION.as_str(), format!("Bearer {REDACTED}")),
             };
-            applied.credentials.extend(credential);
+            ready.credentials.extend(credential);
         }
-        Ok(applied)
+        Ok(Applied { ready: Arc::new(ready), ..Applied::default() })
     }
 
     pub(crate) fn connector(&self) -> &'static crate::spec::Connector {

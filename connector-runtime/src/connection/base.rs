@@ -1,6 +1,6 @@
 //! A base URL.
 
-use url::Url;
+use url::{ParseError, Url};
 
 use crate::error::{Error, ErrorKind};
 use crate::request::encode;
@@ -10,6 +10,8 @@ use crate::request::encode;
 pub(crate) struct Base {
     pub(crate) text: String,
     pub(crate) url: Url,
+    /// How much of the text is scheme and host.
+    origin: usize,
 }
 
 impl Base {
@@ -28,9 +30,19 @@ impl Base {
         // Written as paths of the document are, so that joining the two changes neither.
         let mut path = String::new();
         encode::path_literal(url.path().trim_end_matches('/'), &mut path);
-        let text = format!("{}{path}", url.origin().ascii_serialization());
+        let mut text = url.origin().ascii_serialization();
+        let origin = text.len();
+        text.push_str(&path);
         let url = Url::parse(&text).map_err(|_| "is no absolute URL")?;
-        Ok(Self { text, url })
+        Ok(Self { text, url, origin })
+    }
+
+    /// The URL of a text that begins as the base does. What is known of its host is not found out anew.
+    pub(crate) fn address(&self, text: &str) -> Result<Url, ParseError> {
+        match text.get(self.origin..) {
+            Some(path) if path.starts_with('/') && !path.starts_with("//") => self.url.join(path),
+            _ => Url::parse(text),
+        }
     }
 
     /// The same with another scheme, which a default port follows.

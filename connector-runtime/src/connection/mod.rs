@@ -18,7 +18,7 @@ use crate::policy::spec::{Kind, Policy};
 use crate::spec::{Connector, Parameter};
 use crate::text::Secret;
 
-pub(crate) use auth::Applied;
+pub(crate) use auth::{Applied, Ready};
 pub(crate) use base::{Base, same_origin};
 pub use bearer::bearer;
 

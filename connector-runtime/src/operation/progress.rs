@@ -94,7 +94,7 @@ impl Progress {
             // There is nothing to ask, so there is nothing more to come.
             return Ok(None);
         };
-        let (original, home) = (reply.url.clone(), reply.home.clone());
+        let (original, home) = (reply.url.clone(), reply.home().clone());
         let location = location.map(str::to_owned);
         Ok(Some(Self { ask, url, original, location, home, method, via }))
     }

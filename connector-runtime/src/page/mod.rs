@@ -145,7 +145,7 @@ pub(crate) fn next(
         let pairs: Vec<&str> = others.chain([version]).collect();
         url.set_query(Some(&pairs.join("&")));
     }
-    if !same_origin(&url, &reply.home) {
+    if !same_origin(&url, reply.home()) {
         return Err(fail("the link to the next page leads to another origin"));
     }
     if !is_new(url.as_str()) {

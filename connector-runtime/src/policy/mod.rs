@@ -45,6 +45,11 @@ pub(crate) fn is_hosted_by_call(connector: &Connector) -> bool {
 }
 
 impl Origin {
+    /// Whether nothing is done to the request.
+    pub(crate) fn is_plain(&self) -> bool {
+        self.policies.is_empty()
+    }
+
     /// The method that the call is routed to, if there is one.
     pub(crate) fn method(&self) -> Option<http::Method> {
         let routed = self.policies.iter().rev().find_map(|policy| match policy.kind {

@@ -1,7 +1,6 @@
 //! Putting a request together: constants of the action, inputs, options.
 
 use std::borrow::Cow;
-use std::sync::Arc;
 
 use http::header::{ACCEPT, CONTENT_LENGTH, CONTENT_TYPE, USER_AGENT};
 use http::{HeaderMap, HeaderName, HeaderValue, Method};
@@ -11,41 +10,32 @@ use super::multipart::Form;
 use super::{Address, Body, Given, Payload, Plan, encode};
 use crate::connection::{Base, same_origin};
 use crate::error::{Error, ErrorKind};
-use crate::options::{CallOptions, Retry};
+use crate::options::CallOptions;
 use crate::policy::{self, Origin};
-use crate::send::cookie::Jar;
 use crate::spec::{Constant, Place, Security};
-use crate::text::Secret;
 
-/// A request without its credentials, and how to send it.
+/// A request without its credentials, for one try.
 pub(crate) struct Built {
     pub(crate) method: Method,
     pub(crate) url: Url,
     pub(crate) headers: HeaderMap,
     pub(crate) body: Body,
     pub(crate) security: Security,
-    /// The access token that was sent last, and one that the service refused.
-    pub(crate) token: Option<Secret>,
-    pub(crate) refused: Option<Secret>,
     pub(crate) origin: Origin,
     /// Whether sending it twice is harmless.
     pub(crate) repeatable: bool,
-    pub(crate) retry: Retry,
-    pub(crate) options: Arc<CallOptions>,
-    pub(crate) cookies: Jar,
-    pub(crate) streamed: bool,
+    pub(crate) replayable: bool,
 }
 
 impl Plan {
-    pub(crate) fn build(mut self) -> Result<Built, Error> {
+    /// Puts the request together, the same each time but for a body that is a stream: that is there once.
+    pub(crate) fn build(&mut self, options: &CallOptions) -> Result<Built, Error> {
         if let Some(fault) = self.fault.take() {
             return Err(fault);
         }
-        let options = self.effective_options();
-        options.check()?;
-        let base = self.base(&options)?;
-        let (method, url, security) = self.address(&base, &options)?;
-        let origin = self.origin(&base, &url, &options);
+        let base = self.base(options)?;
+        let (method, url, security) = self.address(&base, options)?;
+        let origin = self.origin(&base, &url, options);
         let mut headers = self.input_headers()?;
         for (name, value) in &options.headers {
             headers.insert(name.clone(), value.clone());
@@ -57,7 +47,7 @@ impl Plan {
         if let (Some(agent), false) = (&self.client.http().user_agent, headers.contains_key(USER_AGENT)) {
             headers.insert(USER_AGENT, agent.clone());
         }
-        let keyed = self.idempotency(&options, &mut headers)?;
+        let keyed = self.idempotency(options, &mut headers)?;
         let idempotent = match &self.target {
             Some(target) => target.method.is_idempotent(),
             None => origin.method().map_or(self.action.idempotent, |method| method.is_idempotent()),
@@ -67,15 +57,10 @@ impl Plan {
             url,
             headers,
             repeatable: (idempotent || keyed) && body.is_replayable(),
+            replayable: body.is_replayable(),
             body,
             security,
-            token: None,
-            refused: None,
             origin,
-            retry: options.retry.clone().unwrap_or_default(),
-            options,
-            streamed: self.streamed,
-            cookies: std::mem::take(&mut self.cookies),
         })
     }
 
@@ -112,7 +97,13 @@ impl Plan {
                 target.method.clone()
             }
             None => {
-                join(&mut text, &self.filled_path()?);
+                if self.action.path.starts_with('/') {
+                    self.fill(&mut text)?;
+                } else {
+                    let mut path = String::new();
+                    self.fill(&mut path)?;
+                    join(&mut text, &path);
+                }
                 Method::from_bytes(self.action.method.as_bytes())
                     .map_err(|_| Error::input("method", "it is no HTTP method"))?
             }
@@ -124,7 +115,7 @@ impl Plan {
             text.push_str(&pairs);
             separator = '&';
         }
-        let url = Url::parse(&text).map_err(|_| Error::input("path", "it makes no URL"))?;
+        let url = base.address(&text).map_err(|_| Error::input("path", "it makes no URL"))?;
         // What was put together is what must be sent: a parser that would change it gets no say.
         if url.as_str() != text {
             return Err(Error::input("path", "it cannot be sent without being changed"));
@@ -168,18 +159,18 @@ impl Plan {
         Origin { policies, base: own, documented, path }
     }
 
-    /// The path with its placeholders filled in.
-    fn filled_path(&self) -> Result<String, Error> {
-        let mut out = String::with_capacity(self.action.path.len() + 32);
+    /// Writes the path with its placeholders filled in.
+    fn fill(&self, out: &mut String) -> Result<(), Error> {
+        let begin = out.len();
         let mut rest = self.action.path;
         while let Some((literal, tail)) = rest.split_once('{') {
             let Some((name, after)) = tail.split_once('}') else { break };
-            encode::path_literal(literal, &mut out);
-            self.placeholder(name, &mut out)?;
+            encode::path_literal(literal, out);
+            self.placeholder(name, out)?;
             rest = after;
         }
-        encode::path_literal(rest, &mut out);
-        let path = out.split('?').next().unwrap_or_default();
+        encode::path_literal(rest, out);
+        let path = out.get(begin..).and_then(|path| path.split('?').next()).unwrap_or_default();
         if path.split('/').any(encode::is_dots) {
             let dots =
                 |(_, given): &&(&str, Given)| matches!(given, Given::Path(text) if encode::is_dots(text));
@@ -189,7 +180,7 @@ impl Plan {
                 "`.` and `..` mean another path, and cannot be sent as part of one",
             ));
         }
-        Ok(out)
+        Ok(())
     }
 
     fn placeholder(&self, name: &str, out: &mut String) -> Result<(), Error> {
@@ -277,10 +268,10 @@ impl Plan {
 
     /// The body, whose media type joins the headers unless an input states it.
     fn body_into(&mut self, method: &Method, headers: &mut HeaderMap) -> Result<Body, Error> {
-        let (body, media_type) = match std::mem::replace(&mut self.payload, Payload::None) {
-            Payload::Raw(body, _) if body.is_none() => (body, String::new()),
-            Payload::Raw(body, media_type) => (body, media_type),
-            Payload::Json(json) => (json.into(), self.consumes("application/json")),
+        let (body, media_type) = match &mut self.payload {
+            Payload::Raw(body, _) if body.is_none() => (Body::default(), String::new()),
+            Payload::Raw(body, media_type) => (body.take(), media_type.clone()),
+            Payload::Json(json) => (json.clone().into(), self.consumes("application/json")),
             Payload::None if self.target.is_some() => (Body::default(), String::new()),
             Payload::None => match self.object() {
                 Some(json) => (json.into(), self.consumes("application/json")),
@@ -382,7 +373,7 @@ impl Plan {
     }
 
     /// Adds the idempotency key, if there is a header for it; says whether there is one.
-    fn idempotency(&self, options: &CallOptions, headers: &mut HeaderMap) -> Result<bool, Error> {
+    fn idempotency(&mut self, options: &CallOptions, headers: &mut HeaderMap) -> Result<bool, Error> {
         let name = match (&options.key_header, self.action.idempotency_key) {
             (Some(name), _) => name.clone(),
             (None, Some(name)) => header_name(name)?,
@@ -390,7 +381,11 @@ impl Plan {
             (None, None) => return Ok(false),
         };
         if !headers.contains_key(&name) {
-            headers.insert(name, options.key.clone().map_or_else(random_key, Ok)?);
+            let key = match options.key.as_ref().or(self.key.as_ref()) {
+                Some(key) => key.clone(),
+                None => self.key.insert(random_key()?).clone(),
+            };
+            headers.insert(name, key);
         }
         Ok(true)
     }

@@ -1,6 +1,8 @@
 //! The methods by which generated code states the inputs of a call. Each encodes at once, so that a call owns all it
 //! needs, and keeps the first fault for the moment when the call is awaited.
 
+use std::borrow::Cow;
+
 use http::HeaderValue;
 use serde::Serialize;
 
@@ -31,7 +33,11 @@ impl Plan {
     }
 
     /// The texts of an input, one for a single value; none if it is absent or cannot be sent.
-    fn texts(&mut self, name: &'static str, value: &Input) -> Option<Vec<String>> {
+    fn texts<'v>(
+        &mut self,
+        name: &'static str,
+        value: &'v Input,
+    ) -> Option<impl Iterator<Item = Cow<'v, str>> + use<'v>> {
         match input::texts(value) {
             Ok(texts) => texts,
             Err(reason) => {
@@ -43,14 +49,19 @@ impl Plan {
 
     /// Writes texts as they stand in a URL, each of them encoded. Between them a comma, which is legal there, or another
     /// separator, which is escaped.
-    fn join(texts: &[String], separator: char, each: fn(&str, &mut String), out: &mut String) {
-        for (index, text) in texts.iter().enumerate() {
+    fn join<'v>(
+        texts: impl Iterator<Item = Cow<'v, str>>,
+        separator: char,
+        each: fn(&str, &mut String),
+        out: &mut String,
+    ) {
+        for (index, text) in texts.enumerate() {
             match separator {
                 _ if index == 0 => {}
                 ',' => out.push(','),
                 other => encode::value(other.encode_utf8(&mut [0; 4]), out),
             }
-            each(text, out);
+            each(&text, out);
         }
     }
 
@@ -63,7 +74,7 @@ impl Plan {
     ) {
         let Some(texts) = self.texts(name, value) else { return };
         let mut text = String::new();
-        Self::join(&texts, separator, each, &mut text);
+        Self::join(texts, separator, each, &mut text);
         if text.is_empty() {
             self.fail(Error::input(name, "it is empty, and a path has no place for that"));
         }
@@ -78,31 +89,30 @@ impl Plan {
         each: fn(&str, &mut String),
     ) {
         let Some(texts) = self.texts(name, value) else { return };
-        let mut pair = String::with_capacity(name.len() + 1 + texts.iter().map(String::len).sum::<usize>());
+        let mut pair = String::with_capacity(name.len() + 24);
         encode::name(name, &mut pair);
         pair.push('=');
-        Self::join(&texts, separator, each, &mut pair);
+        Self::join(texts, separator, each, &mut pair);
         self.give(name, Given::Query(pair));
     }
 
     pub(crate) fn query_multi(&mut self, name: &'static str, value: &Input) {
         let Some(texts) = self.texts(name, value) else { return };
         let mut pairs = String::new();
-        for text in &texts {
+        for text in texts {
             if !pairs.is_empty() {
                 pairs.push('&');
             }
             encode::name(name, &mut pairs);
             pairs.push('=');
-            encode::value(text, &mut pairs);
+            encode::value(&text, &mut pairs);
         }
         self.give(name, Given::Query(pairs));
     }
 
     pub(crate) fn header(&mut self, name: &'static str, value: &Input, separator: char) {
         let Some(texts) = self.texts(name, value) else { return };
-        let text = texts.join(separator.encode_utf8(&mut [0; 4]));
-        match HeaderValue::from_bytes(text.as_bytes()) {
+        match HeaderValue::try_from(listed(texts, separator)) {
             Ok(value) => self.give(name, Given::Header(value)),
             Err(_) => {
                 self.fail(Error::input(name, "a header cannot hold a line break or other control character"))
@@ -115,15 +125,15 @@ impl Plan {
         let mut pair = String::new();
         encode::name(name, &mut pair);
         pair.push('=');
-        Self::join(&texts, ',', encode::value, &mut pair);
+        Self::join(texts, ',', encode::value, &mut pair);
         self.give(name, Given::Cookie(pair));
     }
 
     pub(crate) fn form(&mut self, name: &'static str, value: &Input, separator: Option<char>) {
         let Some(texts) = self.texts(name, value) else { return };
         let texts = match separator {
-            Some(separator) => vec![texts.join(separator.encode_utf8(&mut [0; 4]))],
-            None => texts,
+            Some(separator) => vec![listed(texts, separator)],
+            None => texts.map(Cow::into_owned).collect(),
         };
         self.give(name, Given::Form(texts));
     }
@@ -145,7 +155,7 @@ impl Plan {
 
     pub(crate) fn json(&mut self, value: &impl Serialize) {
         match serde_json::to_vec(value) {
-            Ok(json) => self.payload = Payload::Json(json),
+            Ok(json) => self.payload = Payload::Json(json.into()),
             Err(error) => self.fail(unwritable("body", error)),
         }
     }
@@ -177,6 +187,18 @@ impl Plan {
             None => options,
         });
     }
+}
+
+/// The texts of a list, with a separator between them.
+fn listed<'v>(texts: impl Iterator<Item = Cow<'v, str>>, separator: char) -> String {
+    let mut out = String::new();
+    for (index, text) in texts.enumerate() {
+        if index > 0 {
+            out.push(separator);
+        }
+        out.push_str(&text);
+    }
+    out
 }
 
 #[cold]

@@ -12,12 +12,53 @@ fn escape(byte: u8, out: &mut String) {
     }
 }
 
-fn encode(text: &str, out: &mut String, plain: impl Fn(u8) -> bool) {
+/// Which bytes stay as they are.
+type Plain = [bool; 256];
+
+#[expect(clippy::indexing_slicing, reason = "the compiler alone evaluates it")]
+const fn alphanumeric_and(more: &[u8]) -> Plain {
+    let mut plain = [false; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        plain[byte] = (byte as u8).is_ascii_alphanumeric();
+        byte += 1;
+    }
+    set(plain, more, true)
+}
+
+#[expect(clippy::indexing_slicing, reason = "the compiler alone evaluates it")]
+const fn graphic_without(some: &[u8]) -> Plain {
+    let mut plain = [false; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        plain[byte] = (byte as u8).is_ascii_graphic();
+        byte += 1;
+    }
+    set(plain, some, false)
+}
+
+#[expect(clippy::indexing_slicing, reason = "the compiler alone evaluates it")]
+const fn set(mut plain: Plain, bytes: &[u8], to: bool) -> Plain {
+    let mut at = 0;
+    while at < bytes.len() {
+        plain[bytes[at] as usize] = to;
+        at += 1;
+    }
+    plain
+}
+
+static VALUE: Plain = alphanumeric_and(b"-._~");
+static NAME: Plain = alphanumeric_and(b"-._~$:@/!*(),");
+static PATH_LITERAL: Plain = graphic_without(b"\"<>\\^`{}#");
+static PATH_RAW: Plain = graphic_without(b"\"<>\\^`{}#?");
+static QUERY_LITERAL: Plain = graphic_without(b"\"<>#'");
+
+fn encode(text: &str, out: &mut String, plain: &Plain) {
     out.reserve(text.len());
     // Runs of plain bytes are copied whole. Where a run is empty, its ends may lie inside of a character.
     let mut from = 0;
     for (at, byte) in text.bytes().enumerate() {
-        if !plain(byte) {
+        if !plain.get(usize::from(byte)).copied().unwrap_or_default() {
             out.push_str(text.get(from..at).unwrap_or_default());
             escape(byte, out);
             from = at + 1;
@@ -28,27 +69,27 @@ fn encode(text: &str, out: &mut String, plain: impl Fn(u8) -> bool) {
 
 /// A value: only RFC 3986's unreserved characters stay, a space is `%20`.
 pub(crate) fn value(text: &str, out: &mut String) {
-    encode(text, out, |byte| byte.is_ascii_alphanumeric() || b"-._~".contains(&byte));
+    encode(text, out, &VALUE);
 }
 
 /// The name of a query parameter: as a value, but `$filter` and `a:b` stay readable.
 pub(crate) fn name(text: &str, out: &mut String) {
-    encode(text, out, |byte| byte.is_ascii_alphanumeric() || b"-._~$:@/!*(),".contains(&byte));
+    encode(text, out, &NAME);
 }
 
 /// Text of the document, or a value that must not be encoded: only what cannot stand in a URL at all is.
 pub(crate) fn path_literal(text: &str, out: &mut String) {
-    encode(text, out, |byte| byte.is_ascii_graphic() && !b"\"<>\\^`{}#".contains(&byte));
+    encode(text, out, &PATH_LITERAL);
 }
 
 /// The same inside a path, where a `?` in a value would begin the query.
 pub(crate) fn path_raw(text: &str, out: &mut String) {
-    encode(text, out, |byte| byte.is_ascii_graphic() && !b"\"<>\\^`{}#?".contains(&byte));
+    encode(text, out, &PATH_RAW);
 }
 
 /// The same inside a query, where the apostrophe is escaped by every URL library.
 pub(crate) fn query_literal(text: &str, out: &mut String) {
-    encode(text, out, |byte| byte.is_ascii_graphic() && !b"\"<>#'".contains(&byte));
+    encode(text, out, &QUERY_LITERAL);
 }
 
 /// `name=value`, as a query and a `Cookie` header have it.

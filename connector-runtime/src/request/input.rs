@@ -1,21 +1,26 @@
 //! Inputs as texts and as JSON.
 
+use std::borrow::Cow;
+
 use crate::arg::Input;
 
 /// The texts of an input: one for a single value, as many as a list has; none if nothing is to be sent.
-pub(super) fn texts(value: &Input) -> Result<Option<Vec<String>>, &'static str> {
+pub(super) fn texts(value: &Input) -> Result<Option<impl Iterator<Item = Cow<'_, str>>>, &'static str> {
     if let Some(reason) = value.fault() {
         return Err(reason);
     }
     if value.is_absent() {
         return Ok(None);
     }
-    let one = |item: &Input| match item.text() {
-        Some(text) => text,
+    Ok(Some(value.items().iter().filter(|item| !item.is_absent()).map(text)))
+}
+
+fn text(item: &Input) -> Cow<'_, str> {
+    match item {
+        Input::Text(text) | Input::Literal(text) | Input::Json(text) => Cow::Borrowed(text),
         // A list in a list has no form of its own outside of JSON.
-        None => String::from_utf8_lossy(&written(item)).into_owned(),
-    };
-    Ok(Some(value.items().iter().filter(|item| !item.is_absent()).map(one).collect()))
+        other => Cow::Owned(String::from_utf8_lossy(&written(other)).into_owned()),
+    }
 }
 
 pub(super) fn json(value: &Input) -> Result<Option<Vec<u8>>, &'static str> {

@@ -10,6 +10,7 @@ pub(crate) mod multipart;
 use std::hash::{BuildHasher, Hasher, RandomState};
 use std::sync::Arc;
 
+use bytes::Bytes;
 use http::{HeaderMap, HeaderValue, Method};
 use url::Url;
 
@@ -37,8 +38,10 @@ pub(crate) struct Plan {
     pub(crate) streamed: bool,
     pub(crate) options: Option<CallOptions>,
     pub(crate) target: Option<Target>,
-    /// What the service set on the way here.
+    /// What the service set on the way here, and sets on the way.
     pub(crate) cookies: Jar,
+    /// The idempotency key that was made for it, the same in every try.
+    pub(crate) key: Option<HeaderValue>,
     /// The first input that cannot be sent.
     pub(crate) fault: Option<Error>,
 }
@@ -59,7 +62,7 @@ pub(crate) enum Given {
 
 pub(crate) enum Payload {
     None,
-    Json(Vec<u8>),
+    Json(Bytes),
     Raw(Body, String),
 }
 
@@ -92,6 +95,7 @@ impl Plan {
             options: None,
             target: None,
             cookies: Jar::default(),
+            key: None,
             fault: None,
         }
     }
@@ -116,6 +120,7 @@ impl Plan {
             options: self.options.clone(),
             target: self.target.clone(),
             cookies: self.cookies.clone(),
+            key: None,
             fault: None,
         })
     }
@@ -161,6 +166,7 @@ impl Plan {
             options: self.options.clone(),
             target: None,
             cookies: Jar::default(),
+            key: None,
             fault: None,
         }
     }
@@ -185,7 +191,7 @@ impl Plan {
         if let Payload::None = again.payload
             && let Some(json) = again.object()
         {
-            again.payload = Payload::Json(json);
+            again.payload = Payload::Json(json.into());
         }
         let method = Method::from_bytes(self.action.method.as_bytes()).ok()?;
         again.target = Some(Target { method, address: Address::Page(url), headers: HeaderMap::new() });
@@ -215,6 +221,7 @@ impl Plan {
                 headers: HeaderMap::new(),
             }),
             cookies: Jar::default(),
+            key: None,
             fault: None,
         }
     }

@@ -5,21 +5,23 @@ use std::sync::Arc;
 use bytes::{Bytes, BytesMut};
 use http::header::CONTENT_LENGTH;
 use http::{HeaderMap, Method, StatusCode};
+use tokio::time::{Instant, timeout_at};
 use url::Url;
 
+use super::Tokens;
 use super::cookie::Jar;
 use super::date;
 use super::redirect::{self, Step};
 use super::trace::Trace;
-use crate::client::Client;
 use crate::connection::{Applied, Connection};
 use crate::error::{Error, ErrorKind};
 use crate::http::Transport;
+use crate::options::CallOptions;
 use crate::output::Reply;
 use crate::policy::{self, Fetch, Origin, Outgoing, Pass};
 use crate::public::{self, NotPublic};
-use crate::request::Built;
 use crate::request::body::Body;
+use crate::request::{Built, Plan};
 use crate::script::{self, Script};
 use crate::spec::Action;
 use crate::stream::Live;
@@ -36,9 +38,9 @@ struct Raw {
     response: reqwest::Response,
 }
 
-/// Where a call went and where its reply came from, and how long the reply may be.
-struct Ends<'a> {
-    home: Url,
+/// What it takes to read a reply.
+struct Reading<'a> {
+    action: &'static Action,
     url: Url,
     max: usize,
     script: Option<&'a Arc<dyn Script>>,
@@ -46,50 +48,59 @@ struct Ends<'a> {
 }
 
 pub(super) async fn run(
-    client: &Client,
-    action: &'static Action,
-    built: &mut Built,
+    plan: &mut Plan,
+    built: Built,
+    options: &CallOptions,
+    tokens: &mut Tokens,
+    deadline: Option<Instant>,
     trace: &Trace,
 ) -> Result<Reply, Error> {
+    let client = plan.client.clone();
     let transport = client.http();
-    // Waiting for one's turn is no part of the try's time. The semaphore is never closed.
-    let _permit = match &transport.permits {
-        Some(permits) => permits.acquire().await.ok(),
-        None => None,
+    // Waiting for one's turn is no part of the try's time, though it is part of the call's.
+    let _permit = match (transport.is_limited(), deadline) {
+        (false, _) => None,
+        (true, None) => transport.turn().await,
+        (true, Some(end)) => timeout_at(end, transport.turn()).await.map_err(|_| too_long())?,
     };
-    if let Some(rate) = &transport.rate {
-        rate.turn().await;
-    }
-    let limit = built.options.try_timeout.unwrap_or(transport.timeout);
-    match tokio::time::timeout(limit, exchange(client, action, built, trace)).await {
-        Ok(outcome) => outcome,
-        Err(_) => Err(Error::new(ErrorKind::Timeout, format!("no reply within {limit:?}"))),
+    // One timer for both: the sooner end counts. A time too long to be added is none.
+    let limit = options.try_timeout.unwrap_or(transport.timeout);
+    let own = Instant::now().checked_add(limit);
+    let exchange = exchange(plan, built, options, tokens, trace);
+    match own.into_iter().chain(deadline).min() {
+        None => exchange.await,
+        Some(end) => timeout_at(end, exchange).await.unwrap_or_else(|_| {
+            Err(match deadline {
+                Some(deadline) if deadline == end => too_long(),
+                _ => Error::new(ErrorKind::Timeout, format!("no reply within {limit:?}")),
+            })
+        }),
     }
 }
 
+fn too_long() -> Error {
+    Error::new(ErrorKind::Timeout, "the call took too long")
+}
+
 async fn exchange(
-    client: &Client,
-    action: &'static Action,
-    built: &mut Built,
+    plan: &mut Plan,
+    built: Built,
+    options: &CallOptions,
+    tokens: &mut Tokens,
     trace: &Trace,
 ) -> Result<Reply, Error> {
+    let (client, action) = (plan.client.clone(), plan.action);
     let transport = client.http();
-    let refused = built.refused.take();
-    let http = client.shared_http();
-    let mut applied = client.connection().credentials(built.security, http, refused.as_ref()).await?;
-    built.token.clone_from(&applied.token);
+    let Built { method, mut url, headers, body, security, origin, .. } = built;
+    let refused = tokens.refused.take();
+    let mut applied = client.credentials(security, refused.as_ref()).await?;
+    tokens.sent.clone_from(&applied.token);
     if let Some(base) = applied.base_url.take() {
-        built.url = client.base().moved(&built.url, &base)?;
+        url = client.base().moved(&url, &base)?;
     }
-    let mut request = Step {
-        method: built.method.clone(),
-        url: built.url.clone(),
-        headers: built.headers.clone(),
-        body: built.body.take(),
-        trusted: true,
-    };
+    let mut request = Step { method, url, headers, body, trusted: true };
     let mut hops = 0;
-    let mut home = None;
+    let mut first = None;
     let mut fetched: Vec<String> = Vec::new();
     loop {
         if request.trusted {
@@ -103,34 +114,48 @@ async fn exchange(
                     headers: &mut request.headers,
                     body: &mut request.body,
                 };
-                let (origin, secrets) = (&built.origin, &mut applied.secrets);
-                let connection = client.connection();
-                match policy::before(origin, connection, false, pass, outgoing, secrets, &fetched)? {
-                    Some(wanted) => fetched.push(fetch(transport, wanted, origin, &applied).await?),
+                let (connection, secrets) = (client.connection(), &mut applied.secrets);
+                match policy::before(&origin, connection, false, pass, outgoing, secrets, &fetched)? {
+                    Some(wanted) => fetched.push(fetch(transport, wanted, &origin, &applied).await?),
                     None => break,
                 }
             }
         }
         // A redirect leads elsewhere than the script was written for.
-        if let (0, Some(script)) = (hops, &built.options.script) {
+        if let (0, Some(script)) = (hops, &options.script) {
             let Step { method, url, headers, body, .. } = &mut request;
             script::request(script, action.id, (method, url, headers, body))?;
         }
         if hops == 0 {
             trace.begin(&request.method, &request.url);
-            home = Some(request.url.clone());
         }
         let spare = request.body.try_clone();
-        let raw = send(transport, &mut request, &mut built.cookies).await?;
+        // Few requests are redirected: headers are copied for that only where making them anew would not give the same.
+        let plain = hops == 0 && origin.is_plain() && options.script.is_none();
+        let kept = (!plain).then(|| request.headers.clone());
+        let raw = send(transport, &mut request, &mut plan.cookies).await?;
         if !redirect::is_one(raw.status, &raw.headers) || transport.max_redirects == 0 {
-            let max = built.options.max_response.unwrap_or(transport.max_response);
-            let script = built.options.script.as_ref();
-            let home = home.take().unwrap_or_else(|| request.url.clone());
-            let ends = Ends { home, url: request.url, max, script, streamed: built.streamed };
-            let mut reply = finish(raw, action, ends, client.connection(), &built.origin, &applied).await?;
-            reply.cookies = std::mem::take(&mut built.cookies);
+            let reading = Reading {
+                action,
+                url: request.url,
+                max: options.max_response.unwrap_or(transport.max_response),
+                script: options.script.as_ref(),
+                streamed: plan.streamed,
+            };
+            let mut reply = finish(raw, reading, client.connection(), &origin, &applied).await?;
+            reply.first = first;
+            reply.cookies = std::mem::take(&mut plan.cookies);
             return Ok(reply);
         }
+        request.headers = match kept {
+            Some(headers) => headers,
+            None => {
+                let mut headers = plan.build(options)?.headers;
+                applied.headers(&mut headers);
+                headers
+            }
+        };
+        first.get_or_insert_with(|| request.url.clone());
         hops += 1;
         if hops > transport.max_redirects {
             let limit = transport.max_redirects;
@@ -185,9 +210,10 @@ pub(super) async fn plain(
     Ok((raw.status, body))
 }
 
+/// Sends a request, which is without its headers and its body then.
 async fn send(transport: &Transport, step: &mut Step, cookies: &mut Jar) -> Result<Raw, Error> {
     let mut url = step.url.clone();
-    let mut headers = step.headers.clone();
+    let mut headers = std::mem::take(&mut step.headers);
     cookies.add(&url, &mut headers);
     let mut method = step.method.clone();
     if !transport.on_request.is_empty() {
@@ -235,14 +261,13 @@ fn hooked(
 
 async fn finish(
     mut raw: Raw,
-    action: &'static Action,
-    ends: Ends<'_>,
+    reading: Reading<'_>,
     connection: &Connection,
     origin: &Origin,
     applied: &Applied,
 ) -> Result<Reply, Error> {
     let (mut status, mut headers) = (raw.status, raw.headers);
-    let Ends { home, url, max, script, streamed } = ends;
+    let Reading { action, url, max, script, streamed } = reading;
     // What cannot be read of a failure's body does not hide the failure.
     let streamed = streamed && status.is_success();
     let mut body = match status.is_success() {
@@ -267,7 +292,7 @@ async fn finish(
             headers,
             body,
             url,
-            home,
+            first: None,
             attempts: 1,
             cookies: Jar::default(),
             live,

@@ -22,10 +22,12 @@ pub(crate) use date::retry_after;
 use crate::error::{Error, ErrorKind};
 use crate::http::Transport;
 use crate::operation;
+use crate::options::{CallOptions, Retry};
 use crate::output::Reply;
 use crate::policy::{self, Outgoing, Pass};
+use crate::request::Plan;
 use crate::request::body::Body;
-use crate::request::{Built, Plan};
+use crate::text::Secret;
 pub(crate) use attempt::failure;
 use trace::Trace;
 
@@ -54,30 +56,23 @@ pub(crate) fn execute(plan: Box<Plan>) -> Running {
     })
 }
 
-async fn run(plan: Box<Plan>, trace: &Trace) -> Result<Reply, Error> {
+async fn run(mut plan: Box<Plan>, trace: &Trace) -> Result<Reply, Error> {
     if tokio::runtime::Handle::try_current().is_err() {
         return Err(Error::new(ErrorKind::Runtime, "calls need a tokio runtime (or the feature `blocking`)"));
     }
-    let (client, action) = (plan.client.clone(), plan.action);
-    let mut built = plan.build()?;
+    let client = plan.client.clone();
+    let options = plan.effective_options();
+    options.check()?;
     // A time too long to be added is none.
-    let deadline = built.options.timeout.and_then(|timeout| Instant::now().checked_add(timeout));
+    let deadline = options.timeout.and_then(|timeout| Instant::now().checked_add(timeout));
+    let mut tokens = Tokens::default();
     let mut attempt = 0;
     let mut renewed = false;
     loop {
         attempt += 1;
-        let work = attempt::run(&client, action, &mut built, trace);
-        let outcome = match deadline {
-            None => work.await,
-            Some(deadline) => match tokio::time::timeout_at(deadline, work).await {
-                Ok(outcome) => outcome,
-                Err(_) => {
-                    let error = Error::new(ErrorKind::Timeout, "the call took too long");
-                    return Err(error.with_attempts(attempt));
-                }
-            },
-        };
-        let error = match outcome {
+        let built = plan.build(&options)?;
+        let (repeatable, replayable) = (built.repeatable, built.replayable);
+        let error = match attempt::run(&mut plan, built, &options, &mut tokens, deadline, trace).await {
             Ok(mut reply) => {
                 client.budget().succeeded(attempt);
                 reply.attempts = attempt;
@@ -87,14 +82,14 @@ async fn run(plan: Box<Plan>, trace: &Trace) -> Result<Reply, Error> {
         };
         // A token may end before its time. One that was just renewed is not renewed again.
         let refused = error.kind() == ErrorKind::Unauthenticated || error.is_status(401);
-        if refused && !renewed && built.body.is_replayable() {
+        if refused && !renewed && replayable {
             renewed = true;
-            built.refused = built.token.take();
-            if built.refused.is_some() {
+            tokens.refused = tokens.sent.take();
+            if tokens.refused.is_some() {
                 continue;
             }
         }
-        let wait = match wait(&built, &error, attempt) {
+        let wait = match wait(&options, repeatable, replayable, &error, attempt) {
             Some(wait) if fits(wait, deadline) && client.budget().take() => wait,
             _ => return Err(error),
         };
@@ -107,16 +102,29 @@ fn fits(wait: Duration, deadline: Option<Instant>) -> bool {
     deadline.is_none_or(|deadline| Instant::now().checked_add(wait).is_some_and(|end| end < deadline))
 }
 
+/// The access token that was sent last, and one that the service refused.
+#[derive(Default)]
+struct Tokens {
+    sent: Option<Secret>,
+    refused: Option<Secret>,
+}
+
 /// How long to wait before the next try, if there is to be one.
-fn wait(built: &Built, error: &Error, attempt: u32) -> Option<Duration> {
-    let retry = &built.retry;
+fn wait(
+    options: &CallOptions,
+    repeatable: bool,
+    replayable: bool,
+    error: &Error,
+    attempt: u32,
+) -> Option<Duration> {
+    let usual = Retry::default();
+    let retry = options.retry.as_ref().unwrap_or(&usual);
     let passing = match error.kind() {
         ErrorKind::Connect | ErrorKind::Transport | ErrorKind::Timeout => true,
         ErrorKind::Status => retry.statuses.iter().any(|&status| error.is_status(status)),
         _ => false,
     };
-    let repeatable = built.repeatable || retry.every_method && built.body.is_replayable();
-    if !passing || !repeatable || attempt >= retry.attempts {
+    if !passing || !(repeatable || retry.every_method && replayable) || attempt >= retry.attempts {
         return None;
     }
     match error.retry_after() {
@@ -145,9 +153,11 @@ pub(crate) async fn plain(
 }
 
 /// The request as it would be sent, credentials redacted.
-pub(crate) fn show(plan: Plan) -> Result<Request<Body>, Error> {
+pub(crate) fn show(mut plan: Plan) -> Result<Request<Body>, Error> {
     let client = plan.client.clone();
-    let mut built = plan.build()?;
+    let options = plan.effective_options();
+    options.check()?;
+    let mut built = plan.build(&options)?;
     let mut applied = client.connection().redacted(built.security)?;
     applied.headers(&mut built.headers);
     applied.url(&mut built.url);

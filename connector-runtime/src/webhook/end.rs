@@ -78,7 +78,7 @@ pub(super) fn grip(hook: &Hook, plan: &Plan, callback: String, reply: &Reply) ->
     Grip {
         callback,
         location: location.as_ref().map(Url::to_string),
-        home: reply.home.to_string(),
+        home: reply.home().to_string(),
         keys: keys.iter().filter_map(value).collect(),
         reply: body,
     }

@@ -348,6 +348,6 @@ async fn ask(plan: &Plan, hook: &'static Hook, callback: &str) -> Result<Grip, E
     let reply = sent.await?.0;
     Ok(match asked {
         Some(asked) => grip(hook, &asked, callback.to_owned(), &reply),
-        None => Grip { callback: callback.to_owned(), home: reply.home.to_string(), ..Grip::default() },
+        None => Grip { callback: callback.to_owned(), home: reply.home().to_string(), ..Grip::default() },
     })
 }

@@ -25,7 +25,7 @@ impl Plan {
     fn put_in_body(&mut self, way: &'static [&'static str], text: &str) {
         if let Payload::Json(json) = &mut self.payload {
             match inserted(Some(json), way, text) {
-                Ok(with) => *json = with,
+                Ok(with) => *json = with.into(),
                 Err(error) => self.fault = self.fault.take().or(Some(error)),
             }
             return;

@@ -446,7 +446,7 @@ fn location(reply: &Reply) -> Result<Option<String>, Error> {
     }
     let mut url = reply.url.join(text).map_err(|_| fail("the address of the next poll is no URL"))?;
     url.set_fragment(None);
-    match same_origin(&url, &reply.home) {
+    match same_origin(&url, reply.home()) {
         true => Ok(Some(url.into())),
         false => Err(fail("the address of the next poll leads to another origin")),
     }
