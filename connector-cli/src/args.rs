@@ -29,6 +29,11 @@ pub(crate) struct Cli {
 pub(crate) enum Command {
     /// Write one Rust module: a client of what the description offers
     Generate(Generate),
+    /// Write a crate that can be published: the client, with README, examples, features and a log of changes
+    ///
+    /// Run again with a newer description, it writes the code anew, the next version, and what has changed; README and
+    /// `Cargo.toml` stay as they were edited.
+    Package(Package),
     /// Show what was understood: actions, triggers, sign-in, types, what was skipped and why
     Inspect(Inspect),
     /// Find what is wrong with a description, and what a publisher would refuse
@@ -88,6 +93,46 @@ pub(crate) struct Generate {
     pub(crate) out: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) input: Input,
+}
+
+#[derive(Args)]
+pub(crate) struct Package {
+    /// The folder of the crate
+    #[arg(long, short, value_name = "DIR")]
+    pub(crate) out: PathBuf,
+    /// The name of the crate; without it, made of the title
+    #[arg(long, value_name = "NAME")]
+    pub(crate) crate_name: Option<String>,
+    /// Its version; without it, 0.1.0, then what the changes ask for
+    #[arg(long, value_name = "VERSION")]
+    pub(crate) crate_version: Option<String>,
+    /// Its licence, as an SPDX expression; without it, that of the description
+    #[arg(long, value_name = "SPDX", conflicts_with = "license_file")]
+    pub(crate) license: Option<String>,
+    /// Its licence, where it has no SPDX expression
+    #[arg(long, value_name = "FILE")]
+    pub(crate) license_file: Option<PathBuf>,
+    /// Where its sources are kept
+    #[arg(long, value_name = "URL")]
+    pub(crate) repository: Option<String>,
+    /// A feature for each tag
+    #[arg(long, value_name = "WHEN", default_value = "big")]
+    pub(crate) features: ByTag,
+    /// Also the folder that the connector has on Power Platform, as `connector`
+    #[arg(long)]
+    pub(crate) connector: bool,
+    #[command(flatten)]
+    pub(crate) input: Input,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+pub(crate) enum ByTag {
+    /// Where there are more than 60 operations
+    Big,
+    /// Always
+    Always,
+    /// Never
+    Never,
 }
 
 #[derive(Args)]

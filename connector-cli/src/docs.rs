@@ -68,7 +68,7 @@ fn of_folder(folder: &Path, args: &Docs, terminal: &Terminal) -> End {
     let mut folders = Folders::default();
     let found: Vec<(PathBuf, String)> =
         found.into_iter().map(|path| (path.clone(), folders.next(&find::name(&path)))).collect();
-    let made: Vec<Result<Card, Option<String>>> = find::each(&found, |(path, own)| {
+    let made: Vec<Result<Card, Option<String>>> = find::each(&found, terminal, |(path, own)| {
         let options = Options { documents: vec![path.clone()], ..choices.clone() };
         let (reference, generated) = connector_codegen::reference(&options);
         let reference = reference.filter(|one| one.operations().next().is_some());

@@ -10,6 +10,7 @@ use connector_codegen::diag::Code;
 use connector_codegen::{Generated, Severity};
 
 use crate::document::{is_swagger, is_well_known};
+use crate::terminal::Terminal;
 
 /// Folders inside one another; a collection of connectors has three levels.
 const DEPTH: usize = 16;
@@ -76,7 +77,12 @@ pub(crate) fn name(path: &Path) -> String {
 }
 
 /// Does something for each of them, on every core, and gives the results in their order.
-pub(crate) fn each<I: Sync, T: Send>(items: &[I], work: impl Fn(&I) -> T + Sync) -> Vec<T> {
+pub(crate) fn each<I: Sync, T: Send>(
+    items: &[I],
+    terminal: &Terminal,
+    work: impl Fn(&I) -> T + Sync,
+) -> Vec<T> {
+    let bar = terminal.bar(items.len());
     let next = AtomicUsize::new(0);
     let done: Mutex<Vec<(usize, T)>> = Mutex::new(Vec::with_capacity(items.len()));
     let threads = thread::available_parallelism().map_or(1, usize::from).min(items.len().max(1));
@@ -88,11 +94,13 @@ pub(crate) fn each<I: Sync, T: Send>(items: &[I], work: impl Fn(&I) -> T + Sync)
                     items.get(at).map(|item| (at, item))
                 } {
                     let made = work(item);
+                    bar.inc(1);
                     done.lock().unwrap_or_else(std::sync::PoisonError::into_inner).push((at, made));
                 }
             });
         }
     });
+    bar.finish_and_clear();
     let mut done = done.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
     done.sort_by_key(|(at, _)| *at);
     done.into_iter().map(|(_, made)| made).collect()

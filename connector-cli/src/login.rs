@@ -13,6 +13,8 @@ use crate::terminal::Terminal;
 
 pub(crate) fn login(args: &Login, terminal: &Terminal) -> End {
     let generated = match commands::run(&args.input.documents, &args.input.choices, terminal) {
+        // What could not be read has no sign-in either, which is not what to say.
+        Ok((_, generated)) if generated.tokens.is_empty() && generated.has_errors() => return End::Findings,
         Ok((_, generated)) => generated,
         Err(end) => return end,
     };

@@ -13,6 +13,7 @@ mod find;
 mod import;
 mod login;
 mod overlay;
+mod package;
 mod pin;
 mod search;
 mod terminal;
@@ -45,6 +46,7 @@ fn main() -> ExitCode {
     let terminal = terminal::Terminal { quiet: args.quiet };
     let end = match args.command {
         args::Command::Generate(args) => commands::generate(&args, &terminal),
+        args::Command::Package(args) => package::package(&args, &terminal),
         args::Command::Inspect(args) => commands::inspect(&args, &terminal),
         args::Command::Call(args) => call::call(&args, &terminal),
         args::Command::Verify(args) => verify::verify(&args, &terminal),

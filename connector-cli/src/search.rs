@@ -52,7 +52,7 @@ pub(crate) fn search(args: &Search, terminal: &Terminal) -> End {
 /// Reads all descriptions; those that cannot be read are counted, not shown one by one.
 fn of_folder(folder: &Path, terminal: &Terminal) -> Result<Vec<Card>, String> {
     let found = find::connectors(folder)?;
-    let cards = find::each(&found, |path| {
+    let cards = find::each(&found, terminal, |path| {
         let (reference, generated) =
             connector_codegen::reference(&Options { documents: vec![path.clone()], ..Options::default() });
         let shown = match path.file_name().and_then(|name| name.to_str()) {

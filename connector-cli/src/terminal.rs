@@ -4,6 +4,7 @@ use std::io::{self, Write};
 
 use anstyle::{AnsiColor, Style};
 use connector_codegen::Severity;
+use indicatif::{ProgressBar, ProgressStyle};
 
 pub(crate) struct Terminal {
     pub(crate) quiet: bool,
@@ -12,6 +13,15 @@ pub(crate) struct Terminal {
 impl Terminal {
     pub(crate) fn error(&self, message: &str) {
         self.complain(Severity::Error, &format!("error: {message}"));
+    }
+
+    /// A bar for work that takes a while: drawn on standard error, where that is a terminal.
+    pub(crate) fn bar(&self, steps: usize) -> ProgressBar {
+        let bar = if self.quiet { ProgressBar::hidden() } else { ProgressBar::new(steps as u64) };
+        match ProgressStyle::with_template("{pos}/{len} {wide_bar} {msg}") {
+            Ok(style) => bar.with_style(style),
+            Err(_) => bar,
+        }
     }
 
     pub(crate) fn note(&self, message: &str) {
@@ -39,9 +49,14 @@ impl Terminal {
 
 /// Prints what was asked for. A reader that has seen enough (`head`) is no failure.
 pub(crate) fn print(text: &str) -> io::Result<()> {
+    print_on(text).map(drop)
+}
+
+/// The same, and whether anybody still reads.
+pub(crate) fn print_on(text: &str) -> io::Result<bool> {
     let mut out = io::stdout().lock();
     match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
-        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
-        printed => printed,
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(false),
+        printed => printed.map(|()| true),
     }
 }

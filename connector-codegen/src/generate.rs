@@ -30,6 +30,8 @@ pub struct Generated {
     pub inspect: Inspect,
     /// The text of `connector.lock` for these names.
     pub lock: String,
+    /// Features that the code asks for, each with its tag; see [`Options::features`].
+    pub features: Vec<(String, String)>,
 }
 
 impl Generated {
@@ -43,12 +45,22 @@ impl Generated {
     pub fn pretty(&self) -> Result<String, String> {
         crate::render::pretty(self.tokens.clone())
     }
+
+    /// The items as the files of a crate, by their names below `src`: `lib.rs`, and one for each public module.
+    #[cfg(feature = "render")]
+    pub fn crate_files(&self) -> Result<Vec<(String, String)>, String> {
+        crate::render::crate_files(self.tokens.clone())
+    }
 }
 
 /// Generates a client.
 pub fn generate(options: &Options) -> Generated {
-    let (tokens, rest) = run(options, Some(|emitter: &Emitter<'_>| emitter.module()));
-    Generated { tokens, ..rest }
+    let make = |emitter: &Emitter<'_>| {
+        let tags = emitter.gates.tags.iter().map(|tag| (*tag).to_owned());
+        (emitter.module(), emitter.features.iter().cloned().zip(tags).collect())
+    };
+    let ((tokens, features), rest) = run(options, Some(make));
+    Generated { tokens, features, ..rest }
 }
 
 /// The reference of a client, which is made instead of its code: the tokens are empty. None where there is no document.
@@ -148,7 +160,8 @@ struct Finished(Vec<Rendered>);
 
 impl Finished {
     fn into_generated(self, inputs: Vec<PathBuf>, inspect: Inspect, lock: String) -> Generated {
-        Generated { tokens: TokenStream::new(), diagnostics: self.0, inputs, inspect, lock }
+        let (tokens, features) = Default::default();
+        Generated { tokens, diagnostics: self.0, inputs, inspect, lock, features }
     }
 }
 
@@ -273,6 +286,7 @@ fn client<T: Default>(
         sound
     });
     let emitter = Emitter::new(connector, names, &uses, &chosen, facade, module_path);
+    let emitter = if options.features { emitter.by_features() } else { emitter };
     // The macro has nobody to show it to, and pays at every build.
     let inspected = if cfg!(feature = "render") { inspect::inspect(&emitter) } else { Inspect::default() };
     (make(&emitter), inspected)

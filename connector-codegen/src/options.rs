@@ -36,6 +36,9 @@ pub struct Options {
     /// Path of the generated module as its users write it (`my_crate::orders`): each action then has an example in its
     /// documentation, which is a test of the crate.
     pub examples: Option<String>,
+    /// A feature of the caller's crate for each tag: code that only some tags need is compiled with them.
+    /// [`Generated::features`](crate::Generated::features) has their names.
+    pub features: bool,
     /// Names and argument order that hold whatever the document becomes.
     pub lock: Option<PathBuf>,
     /// Rust names: JSON pointer, operationId or definition → name.

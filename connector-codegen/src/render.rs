@@ -13,7 +13,30 @@ const HEADER: &str = concat!(
 pub fn pretty(tokens: TokenStream) -> Result<String, String> {
     let file = syn::parse2::<syn::File>(tokens)
         .map_err(|error| format!("the generated code is not Rust: {error}"))?;
-    Ok(format!("{HEADER}{}", spaced(&tables(&prettyplease::unparse(&file)))))
+    Ok(laid_out(&file))
+}
+
+/// The files of a crate: the root, and one for each public module, which are too long to stand in one file.
+pub fn crate_files(tokens: TokenStream) -> Result<Vec<(String, String)>, String> {
+    let mut root = syn::parse2::<syn::File>(tokens)
+        .map_err(|error| format!("the generated code is not Rust: {error}"))?;
+    let mut files = Vec::new();
+    for item in &mut root.items {
+        let syn::Item::Mod(module) = item else { continue };
+        if !matches!(module.vis, syn::Visibility::Public(_)) {
+            continue;
+        }
+        let Some((_, items)) = module.content.take() else { continue };
+        module.semi = Some(Default::default());
+        let file = syn::File { shebang: None, frontmatter: None, attrs: Vec::new(), items };
+        files.push((format!("{}.rs", module.ident), laid_out(&file)));
+    }
+    files.insert(0, ("lib.rs".to_owned(), laid_out(&root)));
+    Ok(files)
+}
+
+fn laid_out(file: &syn::File) -> String {
+    format!("{HEADER}{}", spaced(&tables(&prettyplease::unparse(file))))
 }
 
 /// The runtime's macros whose arguments are tables; the printer breaks their lines at odd places.
@@ -194,6 +217,24 @@ mod tests {
         assert!(text.lines().all(|line| line.len() <= 100));
         let again: TokenStream = text.parse().unwrap();
         assert_eq!(again.to_string(), tokens.to_string());
+    }
+
+    #[test]
+    fn public_modules_are_files() {
+        let tokens = quote! {
+            pub struct Client;
+            /// Types.
+            pub mod model { use super::rt; pub struct Order; }
+            mod api { static A: u8 = 1; }
+        };
+        let files = crate_files(tokens).unwrap();
+        let [(root, lib), (name, model)] = files.as_slice() else { panic!("{files:?}") };
+        assert_eq!((root.as_str(), name.as_str()), ("lib.rs", "model.rs"));
+        assert!(
+            lib.ends_with("/// Types.\npub mod model;\n\nmod api {\n    static A: u8 = 1;\n}\n"),
+            "{lib}"
+        );
+        assert!(model.ends_with("use super::rt;\npub struct Order;\n"), "{model}");
     }
 
     #[test]

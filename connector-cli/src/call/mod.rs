@@ -5,6 +5,7 @@ mod connection;
 mod flags;
 mod output;
 mod spec;
+mod watch;
 
 use std::ffi::OsString;
 use std::slice;
@@ -23,6 +24,7 @@ use crate::{commands, document};
 pub(crate) use connection::of as connection;
 pub(crate) use flags::{Flag, body};
 pub(crate) use spec::{action, asking, connector};
+use watch::Watching;
 
 pub(crate) fn call(args: &Call, terminal: &Terminal) -> End {
     let options = match document::options(slice::from_ref(&args.document), &args.choices) {
@@ -50,7 +52,13 @@ pub(crate) fn call(args: &Call, terminal: &Terminal) -> End {
         let near = near.map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
         return End::Usage(format!("there is no action `{name}`{near}"));
     };
-    let own = Sending::augment_args(Command::new("own"));
+    // What only triggers have is in nobody else's way.
+    let is_trigger = action.poll.is_some() || action.hook.is_some();
+    let with_own = |command: Command| {
+        let command = Sending::augment_args(command);
+        if is_trigger { Watching::augment_args(command) } else { command }
+    };
+    let own = with_own(Command::new("own"));
     let taken: Vec<&str> = own.get_arguments().filter_map(|arg| arg.get_long()).chain(["help"]).collect();
     let flags = Flag::all(action, &names.inputs, &understood.connector.types, &taken);
     let document = args.document.display();
@@ -59,7 +67,7 @@ pub(crate) fn call(args: &Call, terminal: &Terminal) -> End {
         .bin_name(format!("cargo connector call {document} {}", action.id))
         .no_binary_name(true)
         .args(flags.iter().map(|flag| flag.arg(has_body)));
-    let command = Sending::augment_args(command).about(about(action));
+    let command = with_own(command).about(about(action));
     let parsed = command.try_get_matches_from(rest);
     let matches = match parsed {
         Ok(matches) => matches,
@@ -71,6 +79,10 @@ pub(crate) fn call(args: &Call, terminal: &Terminal) -> End {
     };
     let sending = match Sending::from_arg_matches(&matches) {
         Ok(sending) => sending,
+        Err(error) => return End::Usage(error.to_string()),
+    };
+    let watching = match is_trigger.then(|| Watching::from_arg_matches(&matches)).transpose() {
+        Ok(watching) => watching.filter(|watching| watching.watch),
         Err(error) => return End::Usage(error.to_string()),
     };
     let prepared = prepare(&understood, &generated.inspect, action, &sending);
@@ -89,7 +101,16 @@ pub(crate) fn call(args: &Call, terminal: &Terminal) -> End {
         Ok(runtime) => runtime,
         Err(error) => return End::Failed(format!("cannot wait for anything: {error}")),
     };
-    ended(runtime.block_on(send(draft, action, &understood, &sending)))
+    let only_shown = sending.dry_run || sending.curl;
+    ended(runtime.block_on(async {
+        match watching.filter(|_| !only_shown) {
+            Some(watching) => {
+                let timeout = Duration::from_secs(sending.timeout);
+                watch::watch(draft, action, &understood, &watching, timeout, terminal).await
+            }
+            None => send(draft, action, &understood, &sending).await,
+        }
+    }))
 }
 
 fn ended(outcome: Result<(), String>) -> End {

@@ -149,6 +149,39 @@ pub(super) fn reply(body: &[u8], items: Option<&str>, sending: &Sending) -> Resu
     }
 }
 
+/// An event on one line: JSON as it came, without the lines between its values; what is no JSON as a text.
+pub(super) fn line(event: &[u8]) -> String {
+    let text = String::from_utf8_lossy(event);
+    let line = match pretty(&text) {
+        Some(_) => one_line(&text),
+        None => serde_json::Value::from(text.as_ref()).to_string(),
+    };
+    format!("{line}\n")
+}
+
+/// JSON without blanks between its values.
+fn one_line(json: &str) -> String {
+    let (mut in_text, mut escaped) = (false, false);
+    let kept = json.chars().filter(|c| {
+        let keep = in_text || !c.is_ascii_whitespace();
+        match (in_text, escaped, c) {
+            (true, true, _) => escaped = false,
+            (true, false, '\\') => escaped = true,
+            (_, false, '"') => in_text = !in_text,
+            _ => {}
+        }
+        keep
+    });
+    // Text may hold what a terminal obeys.
+    kept.flat_map(|c| match c {
+        '\u{7f}'..='\u{9f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {
+            format!("\\u{:04x}", u32::from(c)).chars().collect::<Vec<_>>()
+        }
+        c => vec![c],
+    })
+    .collect()
+}
+
 /// Pages that become one list.
 #[derive(Default)]
 pub(super) struct Pages(Vec<Box<RawValue>>);
@@ -322,6 +355,14 @@ mod tests {
         assert_eq!(pretty(&laid).unwrap(), laid);
         assert_eq!(pretty("no"), None);
         assert!(!pretty("\"\u{9b}31m\u{202e}\"").unwrap().contains(['\u{9b}', '\u{202e}']));
+    }
+
+    #[test]
+    fn an_event_is_one_line() {
+        let event = "{\n  \"b\": 1.50,\r\n \"a\" : \"x, \\\" y \\\\\", \"c\": [ 1 ]}";
+        assert_eq!(line(event.as_bytes()), "{\"b\":1.50,\"a\":\"x, \\\" y \\\\\",\"c\":[1]}\n");
+        assert_eq!(line(b"a=1\nb"), "\"a=1\\nb\"\n");
+        assert_eq!(line("\"\u{9b}\"".as_bytes()), "\"\\u009b\"\n");
     }
 
     #[test]

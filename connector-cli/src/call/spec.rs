@@ -2,7 +2,9 @@
 //! while the program runs, and lives as long as it does.
 
 use connector_codegen::SignInView;
+use connector_codegen::ir::hook::{Events, Key, Slot};
 use connector_codegen::ir::policy as from;
+use connector_codegen::ir::poll::{Cursor, Keeps};
 use connector_codegen::ir::{self, Action, Alternatives, BodyKind, Connector, Constant, Place, SchemeKind};
 use connector_runtime::v1 as rt;
 
@@ -135,13 +137,89 @@ fn made(action: &Action) -> rt::Action {
 
 fn constant(constant: &Constant) -> rt::Constant {
     let (wire, value) = (leak(&constant.wire), leak(&constant.value));
-    match constant.place {
+    let made = match constant.place {
         Place::Path => rt::Constant::path(wire, value),
         Place::Query => rt::Constant::query(wire, value),
         Place::Header => rt::Constant::header(wire, value),
         Place::Cookie => rt::Constant::cookie(wire, value),
         Place::Form | Place::File => rt::Constant::form(wire, value),
         Place::Field | Place::Body => rt::Constant::field(wire, value),
+    };
+    if constant.raw { made.raw() } else { made }
+}
+
+/// How a trigger is polled; none where it is not.
+pub(crate) fn poll(trigger: &Action) -> Option<&'static rt::Poll> {
+    let poll = trigger.poll.as_deref()?;
+    let on = action(trigger);
+    let mut made = match &poll.keeps {
+        Keeps::Service => rt::Poll::protocol(on),
+        Keeps::Client(cursors) => rt::Poll::list(on, all(cursors.iter().map(cursor).collect())),
+    };
+    if let Some(way) = &poll.items {
+        made = made.each(steps(way));
+    }
+    if let Some(property) = &poll.next_link {
+        made = made.next_link(leak(property));
+    }
+    Some(Box::leak(Box::new(made)))
+}
+
+fn cursor(of: &Cursor) -> rt::Cursor {
+    let parameter = leak(&of.parameter);
+    match &of.from {
+        ir::poll::From::Template(template) => rt::Cursor::template(parameter, pieces(template)),
+        ir::poll::From::Greatest { list, value } => {
+            rt::Cursor::greatest(parameter, steps(list), steps(value))
+        }
+    }
+}
+
+/// How one subscribes to a trigger, and how a subscription is ended; none where it is no webhook.
+pub(crate) fn hook(trigger: &Action, connector: &Connector) -> Option<&'static rt::Hook> {
+    let hook = trigger.hook.as_deref()?;
+    let mut made = rt::Hook::new(action(trigger), slot(&hook.callback));
+    if let Events::Each(way) = &hook.events {
+        made = made.each(texts(way));
+    }
+    let end = hook.unsubscribe.as_ref();
+    let ending = end.and_then(|end| connector.actions.iter().find(|action| action.id == end.action));
+    if let (Some(end), Some(ending)) = (end, ending) {
+        made = made.unsubscribe(action(ending), all(end.keys.iter().map(key).collect()));
+    }
+    Some(Box::leak(Box::new(made)))
+}
+
+fn slot(of: &Slot) -> rt::Slot {
+    match of {
+        Slot::Parameter(place, wire) => parameter_slot(*place, wire),
+        Slot::Body(way) => rt::Slot::body(texts(way)),
+    }
+}
+
+fn parameter_slot(place: Place, wire: &str) -> rt::Slot {
+    let wire = leak(wire);
+    match place {
+        Place::Path => rt::Slot::path(wire),
+        Place::Query => rt::Slot::query(wire),
+        Place::Header => rt::Slot::header(wire),
+        Place::Form | Place::File => rt::Slot::form(wire),
+        // Neither the address nor a key stands in a cookie: the passes see to that.
+        Place::Field | Place::Body | Place::Cookie => rt::Slot::body(all(vec![wire])),
+    }
+}
+
+fn key(of: &Key) -> rt::Key {
+    let wire = leak(&of.wire);
+    let made = match of.place {
+        Place::Path => rt::Key::path(wire),
+        Place::Header => rt::Key::header(wire),
+        _ => rt::Key::query(wire),
+    };
+    match &of.from {
+        ir::hook::From::Input(place, wire) => made.input(parameter_slot(*place, wire)),
+        ir::hook::From::Reply(way) => made.reply(texts(way)),
+        ir::hook::From::Search => made,
     }
 }
 

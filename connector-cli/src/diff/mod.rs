@@ -84,6 +84,16 @@ pub(crate) fn diff(old: &Inspect, new: &Inspect) -> Diff {
 }
 
 impl Diff {
+    /// Whether nothing that a caller could see has changed.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.changes.is_empty()
+    }
+
+    /// Whether there is more to call.
+    pub(crate) fn adds(&self) -> bool {
+        self.count(Effect::Adds) > 0
+    }
+
     /// Whether callers have something to do.
     pub(crate) fn concerns_callers(&self) -> bool {
         self.changes.iter().any(|change| change.effect <= Effect::Misleads)

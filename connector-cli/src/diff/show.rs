@@ -49,7 +49,16 @@ impl Diff {
 
     /// Markdown for release notes.
     pub(crate) fn to_markdown(&self) -> String {
-        let mut out = format!("## {} → {}\n", markdown(&self.old), markdown(&self.new));
+        self.under(&format!("{} → {}", markdown(&self.old), markdown(&self.new)))
+    }
+
+    /// The section of a version in a log of changes.
+    pub(crate) fn to_section(&self, version: &str) -> String {
+        self.under(version)
+    }
+
+    fn under(&self, heading: &str) -> String {
+        let mut out = format!("## {heading}\n");
         if self.changes.is_empty() {
             let _ = writeln!(out, "\nNothing that a caller could see has changed.");
         }

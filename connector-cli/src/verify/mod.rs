@@ -17,7 +17,6 @@ use connector_codegen::ir::{Action, Method, Place};
 use connector_codegen::source::{LoadOptions, Source};
 use connector_codegen::{Options, Understood};
 use connector_runtime::v1 as rt;
-use indicatif::{ProgressBar, ProgressStyle};
 use serde_json::{Value, json};
 
 use crate::End;
@@ -143,11 +142,7 @@ async fn all(
             args.only.is_empty() || args.only.iter().any(|id| action.id.eq_ignore_ascii_case(id))
         })
         .collect();
-    // Drawn on standard error, where that is a terminal.
-    let bar = if terminal.quiet { ProgressBar::hidden() } else { ProgressBar::new(chosen.len() as u64) };
-    if let Ok(style) = ProgressStyle::with_template("{pos}/{len} {wide_bar} {msg}") {
-        bar.set_style(style);
-    }
+    let bar = terminal.bar(chosen.len());
     let mut outcomes = Vec::new();
     for (action, names) in chosen {
         bar.set_message(plain(&action.id, 40));

@@ -28,19 +28,19 @@ fn prose(docs: &Docs) -> String {
     if lines.is_empty() { String::new() } else { format!("{}\n\n", lines.join("\n")) }
 }
 
-fn described(description: Option<&str>) -> String {
+pub(super) fn described(description: Option<&str>) -> String {
     prose(&Docs { summary: None, description: description.map(str::to_owned) })
 }
 
 /// Text in backticks, whatever is in it.
-fn code(text: &str) -> String {
+pub(super) fn code(text: &str) -> String {
     let text = text.replace(['\n', '\r'], " ");
     let fence = if text.contains('`') { "``" } else { "`" };
     let blank = if text.starts_with('`') || text.ends_with('`') { " " } else { "" };
     format!("{fence}{blank}{}{blank}{fence}", text.replace("``", "'"))
 }
 
-fn block(language: &str, text: &str) -> String {
+pub(super) fn block(language: &str, text: &str) -> String {
     let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
     let fence = "`".repeat(3.max(longest + 1));
     format!("{fence}{language}\n{}\n{fence}\n\n", text.trim_end())

@@ -9,9 +9,11 @@ pub mod markdown;
 mod parts;
 mod prose;
 mod read;
+mod readme;
 mod reference;
 
 pub use prose::plain;
+pub use readme::{Crate, first_operation, readme};
 pub use reference::{
     Allowed, Argument, Constructor, Failure, Field, Group, Limit, Model, ModelKind, Operation, OperationKind,
     Parameter, Reference, Type,

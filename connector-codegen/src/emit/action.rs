@@ -7,6 +7,7 @@ use quote::quote;
 
 use super::Emitter;
 use super::docs;
+use super::gate::gated;
 use super::ty::{At, ident};
 use crate::ir::{Action, Encoding, Input, Place, Reply, Revision, Shape, Status, Style, Ty};
 use crate::name::ActionNames;
@@ -79,8 +80,14 @@ impl Emitter<'_> {
                 None => vec!["Actions.".to_owned()],
             };
             let text = docs::attributes(&text);
-            let methods = methods.into_iter().map(|(action, names)| self.method(action, names));
-            quote! { #text #quiet impl Client { #(#methods)* } }
+            let needs = methods.first().map(|(action, _)| self.gates.action(action)).unwrap_or_default();
+            let alike = methods.iter().all(|(action, _)| self.gates.action(action) == needs);
+            let gate = methods.first().filter(|_| alike).and_then(|(action, _)| self.gate(action));
+            let methods = methods.into_iter().map(|(action, names)| {
+                let own = self.gate(action).filter(|_| !alike);
+                gated(own.as_ref(), self.method(action, names))
+            });
+            quote! { #gate #text #quiet impl Client { #(#methods)* } }
         });
         quote! {
             #heading

@@ -5,6 +5,7 @@ use quote::quote;
 
 use super::Emitter;
 use super::docs;
+use super::gate::gated;
 use super::ty::{At, ident};
 use crate::ir::{Action, Input, Kind, Reply, Shape, TypeKind};
 use crate::name::ActionNames;
@@ -22,7 +23,7 @@ impl Emitter<'_> {
             } else {
                 self.call_struct(action, names)
             };
-            quote! { #inputs #call }
+            gated(self.gate(action).as_ref(), quote! { #inputs #call })
         });
         let quiet = super::quiet_module();
         quote! {

@@ -125,7 +125,10 @@ impl Emitter<'_> {
         let many = (taken.len() > ARGUMENTS).then(|| quote!(#[allow(clippy::too_many_arguments)]));
         let method = ident(&names.method);
         let comma = (!taken.is_empty()).then(|| quote!(,));
+        let action = self.connector.actions.iter().find(|action| action.id == lookup.action);
+        let gate = action.and_then(|action| self.gate(action));
         quote! {
+            #gate
             #documented
             #many
             pub fn #method(&self #comma #(#taken),*) -> rt::Call<#reply> { #shared #made.#end() }

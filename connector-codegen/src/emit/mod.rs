@@ -6,6 +6,7 @@ mod call;
 mod connection;
 pub(crate) mod docs;
 mod example;
+mod gate;
 mod hook;
 mod lookup;
 mod model;
@@ -27,7 +28,7 @@ use std::collections::HashMap;
 use crate::ir::lookup::Lookup;
 use crate::ir::{Connector, TypeId};
 use crate::name::{LookupNames, Names};
-use crate::pass::Uses;
+use crate::pass::{Gates, Uses};
 
 /// The runtime interface that generated code asks for.
 const RUNTIME: u32 = 1;
@@ -49,6 +50,10 @@ pub struct Emitter<'a> {
     pub module_path: Option<String>,
     /// Path of the facade.
     pub facade: TokenStream,
+    /// What is compiled with which feature: all of it always, unless somebody wants features.
+    pub gates: Gates<'a>,
+    /// The names of the features, parallel to the tags of the gates.
+    pub features: Vec<String>,
 }
 
 /// What a generated module is excused from: items that nobody uses yet, and names that the document chose.
@@ -96,7 +101,27 @@ impl<'a> Emitter<'a> {
         for pair in connector.lookups.iter().zip(&names.lookups) {
             helpers.entry(&pair.0.action).or_default().push(pair);
         }
-        Emitter { connector, names, uses, chosen, methods, helpers, definitions, module_path, facade }
+        let (gates, features) = Default::default();
+        Emitter {
+            connector,
+            names,
+            uses,
+            chosen,
+            methods,
+            helpers,
+            definitions,
+            module_path,
+            facade,
+            gates,
+            features,
+        }
+    }
+
+    /// With a feature for each tag.
+    pub fn by_features(self) -> Self {
+        let gates = Gates::of(self.connector, self.chosen);
+        let features = crate::name::features::assign(gates.tags.iter().copied());
+        Emitter { gates, features, ..self }
     }
 }
 

@@ -5,6 +5,7 @@ use quote::quote;
 
 use super::Emitter;
 use super::docs;
+use super::gate::gated;
 use super::ty::{At, ident};
 use crate::ir::{
     Decode, Enum, Field, Looks, Object, Owner, Presence, Shape, Step, Tagged, Ty, TypeDef, TypeId, TypeKind,
@@ -18,10 +19,11 @@ impl Emitter<'_> {
             self.connector.types.iter().filter(|(id, _)| self.uses.used(*id)).collect();
         let mut order = used;
         order.sort_by_key(|(id, _)| self.type_name(*id));
-        let items = order.iter().map(|(id, def)| self.model(*id, def));
+        let items = order.iter().map(|(id, def)| gated(self.type_gate(*id).as_ref(), self.model(*id, def)));
         let aliases = self.names.aliases.iter().filter(|(_, id)| self.uses.used(*id)).map(|(alias, id)| {
             let (alias, name) = (ident(alias), ident(self.type_name(*id)));
-            quote! { #[doc(hidden)] pub type #alias = #name; }
+            let gate = self.type_gate(*id);
+            quote! { #gate #[doc(hidden)] pub type #alias = #name; }
         });
         let quiet = super::quiet_module();
         quote! {

@@ -6,6 +6,7 @@
 mod actions;
 pub mod case;
 mod connection;
+pub mod features;
 mod lookups;
 mod oauth;
 mod pins;

@@ -4,12 +4,14 @@
 pub mod boxes;
 pub mod constants;
 pub mod direction;
+mod gates;
 pub mod hooks;
 pub mod merge;
 pub mod polls;
 pub mod presence;
 
 pub use direction::Uses;
+pub use gates::Gates;
 
 use crate::diag::Diagnostics;
 use crate::ir::Connector;

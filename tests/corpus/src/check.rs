@@ -77,7 +77,7 @@ pub(crate) fn write(path: &Path, documents: &[Document]) -> Result<(), String> {
 }
 
 /// Who publishes a connector is told by the folder that it is in.
-fn profile_of(name: &str) -> Profile {
+pub(crate) fn profile_of(name: &str) -> Profile {
     let folder =
         PROFILES.iter().find(|(_, word)| name.starts_with(word) || name.contains(&format!("/{word}-")));
     folder.map_or(Profile::Custom, |(profile, _)| *profile)

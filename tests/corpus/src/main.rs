@@ -9,7 +9,8 @@
 //! `--list` takes only the documents that a file names, one a line.
 //! Without `--folder`: `$CONNECTOR_CORPUS`, else `../shared/corpus` beside the checkout, else the project's own documents.
 //! `--prism` calls every action of every document against Prism's mock of it, and generates nothing.
-//! `--check` writes what `cargo connector check` finds, and generates nothing.
+//! `--check` writes what `cargo connector check` finds, and generates nothing. `--mend` applies what it offers to mend, and fails where
+//! that does more or less than it says.
 //! `--compile` compiles what was generated with warnings denied, `--clippy` with clippy's default lints denied too. The
 //! report is a Markdown table; `--sign-in` writes another, of sign-ins, into a page that has a place for it; `--samples` tries the
 //! types of collections on their saved bodies, and writes what came of it; `--through` compiles those types and tries them on the same bodies. The exit status is 1 when something is wrong that is not the document's fault.
@@ -21,6 +22,7 @@ mod converted;
 mod count;
 mod find;
 mod imported;
+mod mend;
 mod prism;
 mod report;
 mod run;
@@ -33,7 +35,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::{env, fs};
 
-const USAGE: &str = "usage: corpus [--folder DIR] [--list FILE] [--compile | --clippy] [--report FILE] [--sign-in FILE] [--samples FILE] [--converted DIR] [--imported] [--through] [--check FILE] [--prism]";
+const USAGE: &str = "usage: corpus [--folder DIR] [--list FILE] [--compile | --clippy] [--report FILE] [--sign-in FILE] [--samples FILE] [--converted DIR] [--imported] [--through] [--check FILE] [--mend] [--prism]";
 
 #[derive(Default)]
 struct Args {
@@ -47,6 +49,7 @@ struct Args {
     through: bool,
     samples: Option<PathBuf>,
     check: Option<PathBuf>,
+    mend: bool,
     prism: bool,
 }
 
@@ -64,6 +67,7 @@ impl Args {
                 "--through" => args.through = true,
                 "--samples" => args.samples = Some(given.next()?.into()),
                 "--check" => args.check = Some(given.next()?.into()),
+                "--mend" => args.mend = true,
                 "--prism" => args.prism = true,
                 "--compile" => args.compile = Some(compile::Command::Check),
                 "--clippy" => args.compile = Some(compile::Command::Clippy),
@@ -123,6 +127,9 @@ fn work(args: Args) -> Result<bool, String> {
     }
     if args.through {
         return through::run(&documents);
+    }
+    if args.mend {
+        return mend::all(&documents);
     }
     if args.prism {
         let (text, good) = prism::run(&documents)?;
