@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use connector::Http;
-use connector::trigger::{Event, NatsStore};
+use connector::trigger::{Event, NatsOptions, NatsStore};
 use connector::webhook::WebhookHost;
 use nats_conformance::log::Log;
 use tokio::net::TcpListener;
@@ -22,14 +22,20 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let [name, store, servers, source, log, port, replicas, handling] = arguments.as_slice() else {
         return Err("nats-worker NAME STORE SERVERS SOURCE LOG PORT REPLICAS HANDLING".into());
     };
-    let store = NatsStore::options(store)
+    let options = NatsStore::options(store)
         .servers(servers.split(','))
         .replicas(replicas.parse()?)
         .lease_time(Duration::from_secs(3))
         .redelivery(Duration::from_secs(3))
-        .max_events(100_000)
-        .connect()
-        .await?;
+        .max_events(100_000);
+    // Servers may be choosing their leader just now; elsewhere, whoever watches the process starts it again.
+    let (store, host) = loop {
+        match start(options.clone()).await {
+            Ok(started) => break started,
+            Err(error) => eprintln!("{name}: {error}"),
+        }
+        tokio::time::sleep(Duration::from_millis(500)).await;
+    };
     let http = Http::builder().user_agent(name.clone()).build()?;
     let client = numbers::Client::with_http(numbers::Connection::new().base_url(source.as_str()), &http)?;
     let log = Arc::new(Mutex::new(Log::open(Path::new(log))?));
@@ -53,7 +59,6 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     if port == "0" {
         return Ok(polling.await??);
     }
-    let host = WebhookHost::open(&store, "http://loopback/hooks").await?;
     let _serving = host.serve(TcpListener::bind((Ipv4Addr::LOCALHOST, port.parse()?)).await?)?;
     let called = loop {
         // Several that start at once: one subscribes, the others go on with what it has made.
@@ -65,4 +70,10 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     };
     called.on_error(report(name.clone())).for_each_ack(handler("hook")).await?;
     Ok(())
+}
+
+async fn start(options: NatsOptions) -> Result<(NatsStore, WebhookHost), Box<dyn std::error::Error>> {
+    let store = options.connect().await?;
+    let host = WebhookHost::open(&store, "http://loopback/hooks").await?;
+    Ok((store, host))
 }
