@@ -26,6 +26,10 @@ mod reading {
     connector::connector!("examples/quickstart/orders.swagger.json", actions = ["GetOrder", "ListOrders"]);
 }
 
+mod paged {
+    connector::connector!("tests/golden/paging_described/input.json");
+}
+
 mod lists {
     connector::connector!("tests/golden/lookups/input.json");
 }
@@ -143,6 +147,16 @@ async fn paging(client: &Client) -> Result<Vec<Order>, Error> {
     Ok(all)
 }
 
+async fn pages(client: &paged::Client) -> Result<Vec<paged::model::Order>, Error> {
+    let mut all = client.list_cursors().items();
+    while let Some(order) = all.next().await {
+        println!("{}", order?.id);
+    }
+    let hits = client.search().text("blue").items().collect().await?;
+
+    Ok(hits)
+}
+
 fn read(path: &str) -> String {
     fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(path)).unwrap()
 }
@@ -171,6 +185,13 @@ fn the_code_of_the_guide_stands_here() {
     for block in blocks {
         assert!(here.contains(&words(&block)), "not in tests/guide.rs:\n{block}");
     }
+}
+
+#[test]
+fn the_code_of_the_page_on_pages_stands_here() {
+    let here = words(&read("tests/guide.rs"));
+    let [block] = &blocks(&read("docs/paging.md"), "rust")[..] else { panic!("one block") };
+    assert!(here.contains(&words(block)), "{block}");
 }
 
 #[test]

@@ -158,6 +158,9 @@ pub(crate) struct Check {
     /// Write an OpenAPI Overlay that mends what a program can mend; `-` is standard output
     #[arg(long, value_name = "FILE")]
     pub(crate) fix_overlay: Option<PathBuf>,
+    /// Write an OpenAPI Overlay of what the description seems to leave out, to be read before it is applied; `-` is standard output
+    #[arg(long, value_name = "FILE")]
+    pub(crate) propose_overlay: Option<PathBuf>,
     /// Description, connector folder, or `-`; several are checked one after the other
     #[arg(value_name = "DOC", required = true)]
     pub(crate) documents: Vec<PathBuf>,

@@ -20,11 +20,13 @@ pub(crate) const PROFILES: [(Profile, &str); 3] =
 const SEVERITIES: [Severity; 3] = [Severity::Error, Severity::Warning, Severity::Note];
 
 pub(crate) fn check(args: &Check, terminal: &Terminal) -> End {
-    if args.fix_overlay.is_some() && args.documents.len() > 1 {
+    let written = [&args.fix_overlay, &args.propose_overlay];
+    if written.iter().any(|out| out.is_some()) && args.documents.len() > 1 {
         return End::Usage("an overlay is for one document".into());
     }
-    if args.json && args.fix_overlay.as_deref() == Some(Path::new("-")) {
-        return End::Usage("standard output is either JSON or the overlay".into());
+    let printed = written.iter().filter(|out| out.as_deref() == Some(Path::new("-"))).count();
+    if printed + usize::from(args.json) > 1 {
+        return End::Usage("standard output is either JSON or one overlay".into());
     }
     let profile = match (args.certify, args.profile) {
         (true, _) | (_, Some(Whose::Certified)) => Some(Profile::Certified),
@@ -41,10 +43,16 @@ pub(crate) fn check(args: &Check, terminal: &Terminal) -> End {
         };
         let report = lint::check(&options, profile);
         failed |= report.has_errors();
-        if let Some(out) = &args.fix_overlay
-            && let Err(message) = write_overlay(out, &report, terminal)
-        {
-            return End::Failed(message);
+        let overlays = [
+            (&args.fix_overlay, &report.overlay, "there is nothing that a program can mend"),
+            (&args.propose_overlay, &report.proposals, "there is nothing to propose"),
+        ];
+        for (out, overlay, none) in overlays {
+            if let Some(out) = out
+                && let Err(message) = write_overlay(out, overlay.as_deref(), none, terminal)
+            {
+                return End::Failed(message);
+            }
         }
         if args.json {
             all.push(report_json(document, &report));
@@ -87,9 +95,9 @@ fn count(report: &Report, severity: Severity) -> usize {
     report.findings.iter().filter(|found| found.severity == severity).count()
 }
 
-fn write_overlay(out: &Path, report: &Report, terminal: &Terminal) -> Result<(), String> {
-    let Some(overlay) = &report.overlay else {
-        terminal.note("there is nothing that a program can mend");
+fn write_overlay(out: &Path, overlay: Option<&str>, none: &str, terminal: &Terminal) -> Result<(), String> {
+    let Some(overlay) = overlay else {
+        terminal.note(none);
         return Ok(());
     };
     if out == Path::new("-") {
@@ -109,6 +117,7 @@ fn report_json(document: &Path, report: &Report) -> Value {
         "notes": count(report, Severity::Note),
         "more": report.more,
         "fixable": report.overlay.is_some(),
+        "proposals": report.pages.len(),
         "findings": report.findings.iter().map(finding_json).collect::<Vec<_>>(),
     })
 }

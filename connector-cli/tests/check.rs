@@ -359,8 +359,8 @@ fn each_rule_finds_what_breaks_it() {
 #[test]
 fn no_rule_is_untried() {
     let tried: BTreeSet<&str> = cases().into_iter().map(|(rule, _)| rule).collect();
-    // These two are about other files: `the_files_beside_the_definition`.
-    let elsewhere = ["ReadmeMissing", "IconNotAllowed"];
+    // These two are about other files: `the_files_beside_the_definition`; pages have a test of their own.
+    let elsewhere = ["ReadmeMissing", "IconNotAllowed", "PagesNotDescribed"];
     let untried: Vec<&str> = connector_codegen::lint::Rule::all()
         .map(connector_codegen::lint::Rule::name)
         .filter(|name| !tried.contains(name) && !elsewhere.contains(name))
@@ -537,4 +537,41 @@ fn rules_are_explained() {
     assert_eq!(explain("L208"), explain("restrictedcharactersinsummary"));
     assert!(explain("L208").contains("for custom: warning"), "{}", explain("L208"));
     assert!(explain("101").starts_with("C0101"));
+}
+
+#[test]
+fn pages_that_are_not_described_are_proposed() {
+    let folder = folder("pages");
+    let document = folder.join("orders.json");
+    let list =
+        json!({"type": "array", "items": {"type": "object", "properties": {"id": {"type": "string"}}}});
+    let api = json!({
+        "openapi": "3.0.3", "info": {"title": "Orders", "version": "1"}, "servers": [{"url": "https://h.example"}],
+        "paths": {"/orders": {"get": {
+            "operationId": "ListOrders",
+            "parameters": [{"name": "cursor", "in": "query", "schema": {"type": "string"}}],
+            "responses": {"200": {"description": "They.", "content": {"application/json": {"schema": {
+                "type": "object", "properties": {"orders": list, "next_cursor": {"type": "string"}}
+            }}}}}
+        }}}
+    });
+    fs::write(&document, serde_json::to_vec_pretty(&api).unwrap()).unwrap();
+    let overlay = folder.join("pages.json");
+    let args = [document.as_os_str(), "--propose-overlay".as_ref(), overlay.as_os_str()];
+    let output = run(args);
+    assert!(output.status.success() && stderr(&output).contains("[L235]"), "{output:?}");
+    let written = read(&overlay);
+    assert_eq!(
+        written["actions"],
+        json!([{
+            "target": "$['paths']['/orders']['get']",
+            "description": "the input `cursor` goes with `/next_cursor` of the reply",
+            "update": {"x-connector-paging":
+                {"kind": "cursor", "input": "cursor", "next": "/next_cursor", "items": "/orders"}}
+        }])
+    );
+    // Applied, there is nothing left to propose.
+    let args = [document.as_os_str(), "--overlay".as_ref(), overlay.as_os_str(), "--json".as_ref()];
+    let again: Value = serde_json::from_slice(&run(args).stdout).unwrap();
+    assert_eq!((&again["proposals"], &again["findings"]), (&json!(0), &json!([])), "{again:#}");
 }

@@ -271,3 +271,39 @@ fn what_cannot_be_read_is_no_difference() {
         Command::new(env!("CARGO_BIN_EXE_cargo-connector")).args(["diff", "-", "-"]).output().unwrap();
     assert_eq!(output.status.code(), Some(2));
 }
+
+#[test]
+fn pages_come_and_go() {
+    let paged = |new: &mut Value, paging: Value| {
+        let operation = &mut new["paths"]["/messages/{from}/{to}"]["post"];
+        operation["responses"]["200"]["schema"] = json!({"type": "object", "properties": {"items": {"type": "array", "items": {"type": "string"}}, "more": {"type": "boolean"}}});
+        operation["x-connector-paging"] = paging;
+    };
+    let by_offset = json!({"kind": "offset", "input": "limit"});
+    let mut before = old();
+    paged(&mut before, by_offset.clone());
+    let told = |test: &str, edit: &dyn Fn(&mut Value)| {
+        let mut new = before.clone();
+        edit(&mut new);
+        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("diff").join(test);
+        fs::create_dir_all(&folder).unwrap();
+        let (one, other) = (folder.join("old.json"), folder.join("new.json"));
+        fs::write(&one, before.to_string()).unwrap();
+        fs::write(&other, new.to_string()).unwrap();
+        let mut command = Command::new(env!("CARGO_BIN_EXE_cargo-connector"));
+        let output = command.arg("diff").args([one, other]).output().unwrap();
+        String::from_utf8(output.stdout).unwrap()
+    };
+    let gone = told("pages_gone", &|new| {
+        new["paths"]["/messages/{from}/{to}"]["post"].as_object_mut().unwrap().remove("x-connector-paging");
+    });
+    assert!(gone.contains("has no pages any more: `.pages() and .items()` are gone"), "{gone}");
+    let other =
+        told("pages_other", &|new| paged(new, json!({"kind": "page", "input": "limit", "more": "/more"})));
+    assert!(other.contains("pages are found by `page limit`, not by `offset limit`"), "{other}");
+    let (came, _) = changes("pages_came", |new| paged(new, by_offset));
+    assert!(
+        came.iter().any(|one| one.contains("has pages now: `.pages() and .items()`, by `offset`")),
+        "{came:?}"
+    );
+}

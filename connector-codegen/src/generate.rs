@@ -140,6 +140,14 @@ pub(crate) fn run<T: Default>(
                 (made, inspected) = client(options, &connector, &names, make, &mut diags);
             }
             let place = |(name, count, at)| ExtensionView { name, count, pointer: source.pointer(at) };
+            #[cfg(feature = "lint")]
+            {
+                let all = crate::propose::paging(&connector).into_iter();
+                let mut all: Vec<_> = all.map(|one| inspect::ProposalView::of(one, &source)).collect();
+                // What is left out by choice needs no pages.
+                all.retain(|one| inspected.actions.iter().any(|action| action.id == one.action));
+                inspected.proposals = all;
+            }
             inspected.extensions = extensions.into_iter().map(place).collect();
             for view in &mut inspected.lookups {
                 view.target = source.path(view.lookup.at);

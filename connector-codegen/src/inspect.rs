@@ -3,6 +3,8 @@
 mod connection;
 mod lookup;
 mod model;
+#[cfg(feature = "lint")]
+pub(crate) mod proposal;
 
 use std::collections::BTreeMap;
 use std::fmt::{self, Write as _};
@@ -16,6 +18,8 @@ use crate::ir::{Connector, Kind, Reply, Ty, json_text};
 pub use connection::{ConnectionView, ConstructorView};
 pub use lookup::LookupView;
 pub use model::{ModelView, PartView};
+#[cfg(feature = "lint")]
+pub use proposal::ProposalView;
 
 /// What was understood.
 #[derive(Clone, Debug, Default)]
@@ -32,6 +36,9 @@ pub struct Inspect {
     pub triggers: Vec<TriggerView>,
     /// What the service can be asked of inputs, replies and events.
     pub lookups: Vec<LookupView>,
+    /// How pages are likely found of which the description does not speak. Nothing is done about it.
+    #[cfg(feature = "lint")]
+    pub proposals: Vec<ProposalView>,
     /// Ways to sign in: kind and name.
     pub auth: Vec<(String, String)>,
     /// How somebody signs in to get a token.
@@ -71,12 +78,50 @@ pub struct ActionView {
     pub inputs: Vec<InputView>,
     /// What awaiting it gives, as Rust.
     pub output: String,
+    /// How its pages follow one another.
+    pub paging: Option<PagingView>,
     /// Required inputs are the fields of one struct, because they are many.
     pub grouped: bool,
     /// Deprecated.
     pub deprecated: bool,
     /// `x-ms-visibility: internal`.
     pub internal: bool,
+}
+
+/// How pages follow one another.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PagingView {
+    /// The `kind` of `x-connector-paging`, or `nextLink` for `x-ms-pageable`.
+    pub kind: String,
+    /// What changes from request to request: the name of a parameter, or a pointer into the body.
+    pub input: Option<String>,
+    /// Where the reply holds what leads on: the name of a header, or a pointer into the body.
+    pub next: Option<String>,
+    /// The type of an item, as Rust; none where nothing says where a page's items are: there is `pages()` only.
+    pub item: Option<String>,
+}
+
+impl PagingView {
+    fn of(emitter: &Emitter<'_>, action: &crate::ir::Action) -> Option<Self> {
+        let paging = action.paging.as_ref().filter(|_| crate::emit::page::has_pages(action))?;
+        Some(Self {
+            kind: paging.kind().to_owned(),
+            input: paging.input(),
+            next: paging.output(),
+            item: emitter.item(action).map(|item| rust(&item.to_string())),
+        })
+    }
+
+    fn to_json(&self) -> String {
+        let or_null = |text: &Option<String>| text.as_deref().map_or("null".to_owned(), json_text);
+        format!(
+            "{{\"kind\": {}, \"input\": {}, \"next\": {}, \"item\": {}}}",
+            json_text(&self.kind),
+            or_null(&self.input),
+            or_null(&self.next),
+            or_null(&self.item)
+        )
+    }
 }
 
 /// An input.
@@ -235,6 +280,7 @@ pub fn inspect(emitter: &Emitter<'_>) -> Inspect {
             name: names.method.clone(),
             inputs: inputs.collect(),
             output: rust(&emitter.reply(action, crate::emit::At::Outside).to_string()),
+            paging: PagingView::of(emitter, action),
             grouped: emitter.has_inputs_struct(action),
             deprecated: action.deprecated.is_some(),
             internal: action.internal,
@@ -299,7 +345,7 @@ impl Inspect {
                 })
                 .collect();
             format!(
-                "{{\"id\": {}, \"method\": {}, \"path\": {}, \"name\": {}, \"inputs\": [{}], \"output\": {}, \"grouped\": {}, \"deprecated\": {}, \"internal\": {}}}",
+                "{{\"id\": {}, \"method\": {}, \"path\": {}, \"name\": {}, \"inputs\": [{}], \"output\": {}, \"grouped\": {}, \"deprecated\": {}, \"internal\": {}{}}}",
                 json_text(&action.id),
                 json_text(&action.method),
                 json_text(&action.path),
@@ -308,7 +354,12 @@ impl Inspect {
                 json_text(&action.output),
                 action.grouped,
                 action.deprecated,
-                action.internal
+                action.internal,
+                // Only where there are some.
+                action
+                    .paging
+                    .as_ref()
+                    .map_or(String::new(), |one| format!(", \"paging\": {}", one.to_json()))
             )
         });
         list(&mut out, "triggers", &self.triggers, |trigger| {
@@ -332,6 +383,10 @@ impl Inspect {
         // Only where there is one, as sign-ins.
         if !self.lookups.is_empty() {
             list(&mut out, "lookups", &self.lookups, LookupView::to_json);
+        }
+        #[cfg(feature = "lint")]
+        if !self.proposals.is_empty() {
+            list(&mut out, "proposals", &self.proposals, ProposalView::to_json);
         }
         list(&mut out, "auth", &self.auth, |(kind, name)| {
             format!("{{\"kind\": {}, \"name\": {}}}", json_text(kind), json_text(name))
@@ -449,6 +504,14 @@ impl fmt::Display for Inspect {
                 .collect();
             let deprecated = if action.deprecated { "  (deprecated)" } else { "" };
             writeln!(f, "  {}({}) -> {}{deprecated}", action.name, required.join(", "), action.output)?;
+            if let Some(paging) = &action.paging {
+                let by: Vec<&str> = paging.input.iter().chain(&paging.next).map(String::as_str).collect();
+                let by = by.join(", ");
+                match &paging.item {
+                    Some(item) => writeln!(f, "      .items() -> {item}  ({}: {by})", paging.kind)?,
+                    None => writeln!(f, "      .pages()  ({}: {by})", paging.kind)?,
+                }
+            }
             for input in action.inputs.iter().filter(|input| !input.required) {
                 writeln!(f, "      .{}({})", input.name, input.ty)?;
             }
@@ -472,6 +535,21 @@ impl fmt::Display for Inspect {
             let holder = if lookup.kind == "schema" { "schemas" } else { "choices" };
             let arguments: Vec<&str> = lookup.arguments.iter().map(|(name, ..)| name.as_str()).collect();
             writeln!(f, "  {holder}().{}({})", lookup.name, arguments.join(", "))?;
+        }
+        #[cfg(feature = "lint")]
+        if !self.proposals.is_empty() {
+            writeln!(
+                f,
+                "\nlooks as if it had pages (`check --propose-overlay FILE` writes this as an overlay)"
+            )?;
+            for one in &self.proposals {
+                writeln!(
+                    f,
+                    "  {}: x-connector-paging: {}",
+                    one.action,
+                    crate::diag::plain(&one.extension, 500)
+                )?;
+            }
         }
         if !self.omissions.is_empty() {
             writeln!(f, "\nnot reproduced")?;

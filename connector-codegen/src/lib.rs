@@ -32,6 +32,8 @@ mod options;
 pub mod overlay;
 mod overrides;
 mod pass;
+#[cfg(feature = "lint")]
+mod propose;
 #[cfg(feature = "render")]
 mod render;
 pub mod samples;
@@ -44,9 +46,11 @@ pub use generate::reference;
 pub use generate::{Generated, generate};
 #[cfg(feature = "ir")]
 pub use generate::{Understood, understand};
+#[cfg(feature = "lint")]
+pub use inspect::ProposalView;
 pub use inspect::{
     ActionView, ConnectionView, ConstructorView, ExtensionView, InputView, Inspect, LookupView, ModelView,
-    PartView, SignInView, TriggerView,
+    PagingView, PartView, SignInView, TriggerView,
 };
 pub use ir::Decode;
 pub use options::Options;

@@ -42,7 +42,16 @@ pub fn xml(body: &[u8]) -> Result<Value, String> {
 
 /// The link to the next page.
 pub fn next_link(body: &[u8]) -> Option<String> {
-    page::fuzzing_link(body, "next")
+    page::read::at(body, &["items", "-1", "next"])
+        .or(page::read::at(body, &["next"]))
+        .and_then(page::read::scalar)
+}
+
+/// The same in a `Link` header.
+pub fn link_header(text: &[u8]) -> Option<String> {
+    let mut headers = HeaderMap::new();
+    headers.insert(header::LINK, HeaderValue::from_bytes(text).ok()?);
+    page::link::next(&headers)
 }
 
 /// How long `Retry-After` asks to wait.

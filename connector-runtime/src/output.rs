@@ -1,6 +1,7 @@
 //! From the bytes of a reply to what an action gives back.
 
 use std::any::Any;
+use std::borrow::Cow;
 use std::fmt;
 
 use bytes::Bytes;
@@ -81,6 +82,15 @@ impl Reply {
     /// The body without a byte order mark.
     pub(crate) fn content(&self) -> &[u8] {
         self.body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&self.body)
+    }
+
+    /// The body as JSON, also where it is XML. What is neither stays as it is.
+    pub(crate) fn json(&self) -> Cow<'_, [u8]> {
+        let root = self.action.xml_reply.filter(|_| self.is_json() != Some(true));
+        match root.and_then(|root| xml::to_json(root, &self.body).ok()) {
+            Some(json) => Cow::Owned(json.to_string().into_bytes()),
+            None => Cow::Borrowed(self.content()),
+        }
     }
 
     /// A JSON text, or the body as it is.

@@ -5,6 +5,7 @@
 
 use crate::choice::Lookup;
 use crate::oauth::OAuth;
+use crate::page::spec::Paging;
 use crate::policy::spec::Policy;
 use crate::xml::XmlRoot;
 
@@ -302,6 +303,7 @@ pub struct Action {
     pub(crate) scheme: Option<&'static str>,
     pub(crate) next_link: Option<&'static str>,
     pub(crate) next_action: Option<NextAction>,
+    pub(crate) paging: Option<&'static Paging>,
     pub(crate) idempotent: bool,
     pub(crate) idempotency_key: Option<&'static str>,
     pub(crate) inline_body: bool,
@@ -345,6 +347,7 @@ impl Action {
             scheme: None,
             next_link: None,
             next_action: None,
+            paging: None,
             idempotent: matches!(method.as_bytes(), b"GET" | b"HEAD" | b"OPTIONS" | b"PUT" | b"DELETE"),
             idempotency_key: None,
             inline_body: false,
@@ -455,6 +458,13 @@ impl Action {
         shared: &'static [&'static str],
     ) -> Self {
         self.next_action = Some(NextAction { action, parameter, shared });
+        self
+    }
+
+    /// How its pages follow one another, where no property of the root holds the address of the next.
+    #[must_use]
+    pub const fn paging(mut self, paging: &'static Paging) -> Self {
+        self.paging = Some(paging);
         self
     }
 

@@ -11,15 +11,16 @@ pub use crate::oauth;
 pub use crate::operation::Operation;
 pub use crate::options::{CallOptions, Retry};
 pub use crate::output::{Output, Reply, Response};
+pub use crate::page::spec::{PageOutput, Paging};
 pub use crate::page::{Items, Pages};
 pub use crate::policy::spec::{Edit, Piece, Policy, Step, Target};
-pub use crate::request::Draft;
 pub use crate::request::body::Body;
 pub use crate::request::multipart::Part;
+pub use crate::request::{Draft, Slot};
 pub use crate::spec::{Action, Connector, Constant, FinalState, Parameter, ParameterSet, Scheme, requires};
 pub use crate::trigger::poll::spec::{Cursor, Poll};
 pub use crate::trigger::{Events, Order, Polling, StartAt, Store};
-pub use crate::webhook::spec::{Hook, Key, Slot};
+pub use crate::webhook::spec::{Hook, Key};
 pub use crate::webhook::{Verify, Webhook};
 pub use crate::xml::{Xml, XmlField, XmlRoot};
 pub use crate::{

@@ -42,5 +42,6 @@ pub fn check(bytes: &[u8]) {
     }
     let _ = fuzzing::xml(bytes);
     let _ = fuzzing::next_link(bytes);
+    let _ = fuzzing::link_header(bytes);
     let _ = fuzzing::retry_after(bytes);
 }

@@ -345,6 +345,11 @@ pub mod openapi3_callbacks;
 #[path = "openapi3_misfits/output.rs"]
 pub mod openapi3_misfits;
 
+/// `tests/golden/openapi3_paging`
+#[rustfmt::skip]
+#[path = "openapi3_paging/output.rs"]
+pub mod openapi3_paging;
+
 /// `tests/golden/openapi3_parameters`
 #[rustfmt::skip]
 #[path = "openapi3_parameters/output.rs"]
@@ -384,6 +389,16 @@ pub mod overrides;
 #[rustfmt::skip]
 #[path = "paging/output.rs"]
 pub mod paging;
+
+/// `tests/golden/paging_described`
+#[rustfmt::skip]
+#[path = "paging_described/output.rs"]
+pub mod paging_described;
+
+/// `tests/golden/paging_misfits`
+#[rustfmt::skip]
+#[path = "paging_misfits/output.rs"]
+pub mod paging_misfits;
 
 /// `tests/golden/parameter_places`
 #[rustfmt::skip]
@@ -444,6 +459,11 @@ pub mod postman_names;
 #[rustfmt::skip]
 #[path = "postman_odd/output.rs"]
 pub mod postman_odd;
+
+/// `tests/golden/postman_paging`
+#[rustfmt::skip]
+#[path = "postman_paging/output.rs"]
+pub mod postman_paging;
 
 /// `tests/golden/postman_secrets`
 #[rustfmt::skip]

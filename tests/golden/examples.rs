@@ -3817,6 +3817,108 @@ client.odd_discriminator().request().map_err(|error| error.to_string())
     }
 }
 
+pub mod openapi3_paging {
+    use golden::all::openapi3_paging;
+
+    pub fn connection_0() -> Result<openapi3_paging::Client, openapi3_paging::Error> {
+use openapi3_paging::{Client, Connection};
+
+let connection = Connection::new();
+let client = Client::new(connection)?;
+    Ok(client)
+    }
+
+    pub async fn list_a(client: &openapi3_paging::Client) -> Result<(), openapi3_paging::Error> {
+let reply = client.list_a().page(1).limit(1).await?;
+    Ok(())
+    }
+
+    pub async fn list_b(client: &openapi3_paging::Client) -> Result<(), openapi3_paging::Error> {
+let reply = client.list_b().offset(1).await?;
+    Ok(())
+    }
+
+    pub async fn list_c(client: &openapi3_paging::Client) -> Result<(), openapi3_paging::Error> {
+let reply = client.list_c().since("since").await?;
+    Ok(())
+    }
+
+    pub async fn list_d(client: &openapi3_paging::Client) -> Result<(), openapi3_paging::Error> {
+let reply = client.list_d().await?;
+    Ok(())
+    }
+
+    pub async fn list_e(client: &openapi3_paging::Client) -> Result<(), openapi3_paging::Error> {
+let reply = client.list_e().q("q").await?;
+    Ok(())
+    }
+
+    pub async fn list_f(client: &openapi3_paging::Client) -> Result<(), openapi3_paging::Error> {
+let reply = client.list_f().page(1).await?;
+    Ok(())
+    }
+
+    pub async fn list_g(client: &openapi3_paging::Client) -> Result<(), openapi3_paging::Error> {
+let reply = client.list_g().after("after").await?;
+    Ok(())
+    }
+
+    pub async fn list_h(client: &openapi3_paging::Client) -> Result<(), openapi3_paging::Error> {
+let reply = client.list_h().await?;
+    Ok(())
+    }
+
+    pub fn requests(client: &openapi3_paging::Client) -> Vec<super::Said> {
+    vec![
+("list_a", r####"GET /a?page=1&limit=1 HTTP/1.1
+Host: api.example.com
+"####, {
+client.list_a().page(1).limit(1).request().map_err(|error| error.to_string())
+}),
+("list_b", r####"GET /b?offset=1 HTTP/1.1
+Host: api.example.com
+"####, {
+client.list_b().offset(1).request().map_err(|error| error.to_string())
+}),
+("list_c", r####"POST /c HTTP/1.1
+Host: api.example.com
+Content-Type: application/json
+
+{
+  "since": "since"
+}
+"####, {
+client.list_c().since("since").request().map_err(|error| error.to_string())
+}),
+("list_d", r####"GET /d HTTP/1.1
+Host: api.example.com
+"####, {
+client.list_d().request().map_err(|error| error.to_string())
+}),
+("list_e", r####"GET /e?q=q HTTP/1.1
+Host: api.example.com
+"####, {
+client.list_e().q("q").request().map_err(|error| error.to_string())
+}),
+("list_f", r####"GET /f?page=1 HTTP/1.1
+Host: api.example.com
+"####, {
+client.list_f().page(1).request().map_err(|error| error.to_string())
+}),
+("list_g", r####"GET /g?after=after HTTP/1.1
+Host: api.example.com
+"####, {
+client.list_g().after("after").request().map_err(|error| error.to_string())
+}),
+("list_h", r####"GET /h HTTP/1.1
+Host: api.example.com
+"####, {
+client.list_h().request().map_err(|error| error.to_string())
+}),
+]
+    }
+}
+
 pub mod openapi3_parameters {
     use golden::all::openapi3_parameters;
 
@@ -4326,6 +4428,380 @@ client.list_e().request().map_err(|error| error.to_string())
 Host: api.example.com
 "####, {
 client.list_f().request().map_err(|error| error.to_string())
+}),
+]
+    }
+}
+
+pub mod paging_described {
+    use golden::all::paging_described;
+
+    pub fn connection_0() -> Result<paging_described::Client, paging_described::Error> {
+use paging_described::{Client, Connection};
+
+let connection = Connection::new();
+let client = Client::new(connection)?;
+    Ok(client)
+    }
+
+    pub async fn list_pages(client: &paging_described::Client) -> Result<(), paging_described::Error> {
+let reply = client.list_pages().page(1).per_page(1).await?;
+    Ok(())
+    }
+
+    pub async fn list_zero(client: &paging_described::Client) -> Result<(), paging_described::Error> {
+let reply = client.list_zero().page(1).await?;
+    Ok(())
+    }
+
+    pub async fn list_offsets(client: &paging_described::Client) -> Result<(), paging_described::Error> {
+let reply = client.list_offsets().skip(1).limit(1).await?;
+    Ok(())
+    }
+
+    pub async fn list_cursors(client: &paging_described::Client) -> Result<(), paging_described::Error> {
+let reply = client.list_cursors().cursor("cursor").await?;
+    Ok(())
+    }
+
+    pub async fn list_after(client: &paging_described::Client) -> Result<(), paging_described::Error> {
+let reply = client.list_after()
+    .starting_after("starting_after")
+    .await?;
+    Ok(())
+    }
+
+    pub async fn search(client: &paging_described::Client) -> Result<(), paging_described::Error> {
+use paging_described::model;
+
+let reply = client.search()
+    .text("text")
+    .paging(&model::SearchPaging::default())
+    .await?;
+    Ok(())
+    }
+
+    pub async fn query(client: &paging_described::Client) -> Result<(), paging_described::Error> {
+use paging_described::model;
+
+let reply = client.query(&model::Query::new("text")).await?;
+    Ok(())
+    }
+
+    pub async fn list_links(client: &paging_described::Client) -> Result<(), paging_described::Error> {
+let reply = client.list_links().type_("type").await?;
+    Ok(())
+    }
+
+    pub async fn list_urls(client: &paging_described::Client) -> Result<(), paging_described::Error> {
+let reply = client.list_urls().await?;
+    Ok(())
+    }
+
+    pub async fn list_open(client: &paging_described::Client) -> Result<(), paging_described::Error> {
+let reply = client.list_open().page(1).await?;
+    Ok(())
+    }
+
+    pub fn requests(client: &paging_described::Client) -> Vec<super::Said> {
+    vec![
+("list_pages", r####"GET /v1/pages?page=1&per_page=1 HTTP/1.1
+Host: api.example.com
+"####, {
+client.list_pages().page(1).per_page(1).request().map_err(|error| error.to_string())
+}),
+("list_zero", r####"GET /v1/zero?page=1 HTTP/1.1
+Host: api.example.com
+"####, {
+client.list_zero().page(1).request().map_err(|error| error.to_string())
+}),
+("list_offsets", r####"GET /v1/offsets?skip=1&limit=1 HTTP/1.1
+Host: api.example.com
+"####, {
+client.list_offsets().skip(1).limit(1).request().map_err(|error| error.to_string())
+}),
+("list_cursors", r####"GET /v1/cursors?cursor=cursor HTTP/1.1
+Host: api.example.com
+"####, {
+client.list_cursors().cursor("cursor").request().map_err(|error| error.to_string())
+}),
+("list_after", r####"GET /v1/last?starting_after=starting_after HTTP/1.1
+Host: api.example.com
+"####, {
+client.list_after()
+    .starting_after("starting_after")
+    .request().map_err(|error| error.to_string())
+}),
+("search", r####"POST /v1/search HTTP/1.1
+Host: api.example.com
+Content-Type: application/json
+
+{
+  "text": "text",
+  "paging": {}
+}
+"####, {
+use paging_described::model;
+
+client.search()
+    .text("text")
+    .paging(&model::SearchPaging::default())
+    .request().map_err(|error| error.to_string())
+}),
+("query", r####"POST /v1/named HTTP/1.1
+Host: api.example.com
+Content-Type: application/json
+
+{
+  "text": "text"
+}
+"####, {
+use paging_described::model;
+
+client.query(&model::Query::new("text")).request().map_err(|error| error.to_string())
+}),
+("list_links", r####"GET /v1/links?type=type HTTP/1.1
+Host: api.example.com
+"####, {
+client.list_links().type_("type").request().map_err(|error| error.to_string())
+}),
+("list_urls", r####"GET /v1/urls HTTP/1.1
+Host: api.example.com
+"####, {
+client.list_urls().request().map_err(|error| error.to_string())
+}),
+("list_open", r####"GET /v1/open?page=1 HTTP/1.1
+Host: api.example.com
+"####, {
+client.list_open().page(1).request().map_err(|error| error.to_string())
+}),
+]
+    }
+}
+
+pub mod paging_misfits {
+    use golden::all::paging_misfits;
+
+    pub fn connection_0() -> Result<paging_misfits::Client, paging_misfits::Error> {
+use paging_misfits::{Client, Connection};
+
+let connection = Connection::new();
+let client = Client::new(connection)?;
+    Ok(client)
+    }
+
+    pub async fn unknown_parameter(client: &paging_misfits::Client) -> Result<(), paging_misfits::Error> {
+let reply = client.unknown_parameter()
+    .page(1)
+    .cursor("cursor")
+    .await?;
+    Ok(())
+    }
+
+    pub async fn pointer_into_nothing(client: &paging_misfits::Client) -> Result<(), paging_misfits::Error> {
+let reply = client.pointer_into_nothing()
+    .page(1)
+    .cursor("cursor")
+    .await?;
+    Ok(())
+    }
+
+    pub async fn no_list(client: &paging_misfits::Client) -> Result<(), paging_misfits::Error> {
+let reply = client.no_list()
+    .page(1)
+    .cursor("cursor")
+    .await?;
+    Ok(())
+    }
+
+    pub async fn wrong_kind(client: &paging_misfits::Client) -> Result<(), paging_misfits::Error> {
+let reply = client.wrong_kind()
+    .page(1)
+    .cursor("cursor")
+    .await?;
+    Ok(())
+    }
+
+    pub async fn no_number(client: &paging_misfits::Client) -> Result<(), paging_misfits::Error> {
+let reply = client.no_number()
+    .page(1)
+    .cursor("cursor")
+    .await?;
+    Ok(())
+    }
+
+    pub async fn unknown_key(client: &paging_misfits::Client) -> Result<(), paging_misfits::Error> {
+let reply = client.unknown_key()
+    .page(1)
+    .cursor("cursor")
+    .await?;
+    Ok(())
+    }
+
+    pub async fn missing_next(client: &paging_misfits::Client) -> Result<(), paging_misfits::Error> {
+let reply = client.missing_next()
+    .page(1)
+    .cursor("cursor")
+    .await?;
+    Ok(())
+    }
+
+    pub async fn header_or_property(client: &paging_misfits::Client) -> Result<(), paging_misfits::Error> {
+let reply = client.header_or_property()
+    .page(1)
+    .cursor("cursor")
+    .await?;
+    Ok(())
+    }
+
+    pub async fn no_scalar(client: &paging_misfits::Client) -> Result<(), paging_misfits::Error> {
+let reply = client.no_scalar()
+    .page(1)
+    .cursor("cursor")
+    .await?;
+    Ok(())
+    }
+
+    pub async fn no_body(client: &paging_misfits::Client) -> Result<(), paging_misfits::Error> {
+let reply = client.no_body()
+    .page(1)
+    .cursor("cursor")
+    .await?;
+    Ok(())
+    }
+
+    pub async fn no_end(client: &paging_misfits::Client) -> Result<(), paging_misfits::Error> {
+let reply = client.no_end().page(1).await?;
+    Ok(())
+    }
+
+    pub async fn no_reply(client: &paging_misfits::Client) -> Result<(), paging_misfits::Error> {
+client.no_reply().await?;
+    Ok(())
+    }
+
+    pub async fn no_object(client: &paging_misfits::Client) -> Result<(), paging_misfits::Error> {
+let reply = client.no_object()
+    .page(1)
+    .cursor("cursor")
+    .await?;
+    Ok(())
+    }
+
+    pub async fn body_property(client: &paging_misfits::Client) -> Result<(), paging_misfits::Error> {
+let reply = client.body_property().page(1).await?;
+    Ok(())
+    }
+
+    pub fn requests(client: &paging_misfits::Client) -> Vec<super::Said> {
+    vec![
+("unknown_parameter", r####"GET /a?page=1&cursor=cursor HTTP/1.1
+Host: api.example.com
+"####, {
+client.unknown_parameter()
+    .page(1)
+    .cursor("cursor")
+    .request().map_err(|error| error.to_string())
+}),
+("pointer_into_nothing", r####"GET /b?page=1&cursor=cursor HTTP/1.1
+Host: api.example.com
+"####, {
+client.pointer_into_nothing()
+    .page(1)
+    .cursor("cursor")
+    .request().map_err(|error| error.to_string())
+}),
+("no_list", r####"GET /c?page=1&cursor=cursor HTTP/1.1
+Host: api.example.com
+"####, {
+client.no_list()
+    .page(1)
+    .cursor("cursor")
+    .request().map_err(|error| error.to_string())
+}),
+("wrong_kind", r####"GET /d?page=1&cursor=cursor HTTP/1.1
+Host: api.example.com
+"####, {
+client.wrong_kind()
+    .page(1)
+    .cursor("cursor")
+    .request().map_err(|error| error.to_string())
+}),
+("no_number", r####"GET /e?page=1&cursor=cursor HTTP/1.1
+Host: api.example.com
+"####, {
+client.no_number()
+    .page(1)
+    .cursor("cursor")
+    .request().map_err(|error| error.to_string())
+}),
+("unknown_key", r####"GET /f?page=1&cursor=cursor HTTP/1.1
+Host: api.example.com
+"####, {
+client.unknown_key()
+    .page(1)
+    .cursor("cursor")
+    .request().map_err(|error| error.to_string())
+}),
+("missing_next", r####"GET /g?page=1&cursor=cursor HTTP/1.1
+Host: api.example.com
+"####, {
+client.missing_next()
+    .page(1)
+    .cursor("cursor")
+    .request().map_err(|error| error.to_string())
+}),
+("header_or_property", r####"GET /h?page=1&cursor=cursor HTTP/1.1
+Host: api.example.com
+"####, {
+client.header_or_property()
+    .page(1)
+    .cursor("cursor")
+    .request().map_err(|error| error.to_string())
+}),
+("no_scalar", r####"GET /i?page=1&cursor=cursor HTTP/1.1
+Host: api.example.com
+"####, {
+client.no_scalar()
+    .page(1)
+    .cursor("cursor")
+    .request().map_err(|error| error.to_string())
+}),
+("no_body", r####"GET /j?page=1&cursor=cursor HTTP/1.1
+Host: api.example.com
+"####, {
+client.no_body()
+    .page(1)
+    .cursor("cursor")
+    .request().map_err(|error| error.to_string())
+}),
+("no_end", r####"GET /k?page=1 HTTP/1.1
+Host: api.example.com
+"####, {
+client.no_end().page(1).request().map_err(|error| error.to_string())
+}),
+("no_reply", r####"GET /l HTTP/1.1
+Host: api.example.com
+"####, {
+client.no_reply().request().map_err(|error| error.to_string())
+}),
+("no_object", r####"GET /m?page=1&cursor=cursor HTTP/1.1
+Host: api.example.com
+"####, {
+client.no_object()
+    .page(1)
+    .cursor("cursor")
+    .request().map_err(|error| error.to_string())
+}),
+("body_property", r####"POST /n HTTP/1.1
+Host: api.example.com
+Content-Type: application/json
+
+{
+  "page": 1
+}
+"####, {
+client.body_property().page(1).request().map_err(|error| error.to_string())
 }),
 ]
     }
@@ -5464,6 +5940,55 @@ Host: o.example.net
 Accept: */*
 "####, {
 client.fine().request().map_err(|error| error.to_string())
+}),
+]
+    }
+}
+
+pub mod postman_paging {
+    use golden::all::postman_paging;
+
+    pub fn connection_0() -> Result<postman_paging::Client, postman_paging::Error> {
+use postman_paging::{Client, Connection};
+
+let connection = Connection::new();
+let client = Client::new(connection)?;
+    Ok(client)
+    }
+
+    pub async fn list_orders(client: &postman_paging::Client) -> Result<(), postman_paging::Error> {
+let reply = client.list_orders().cursor("cursor").await?;
+    Ok(())
+    }
+
+    pub async fn search_orders(client: &postman_paging::Client) -> Result<(), postman_paging::Error> {
+let reply = client.search_orders()
+    .page(1)
+    .text("text")
+    .await?;
+    Ok(())
+    }
+
+    pub fn requests(client: &postman_paging::Client) -> Vec<super::Said> {
+    vec![
+("list_orders", r####"GET /v1/orders?cursor=cursor HTTP/1.1
+Host: api.example.com
+"####, {
+client.list_orders().cursor("cursor").request().map_err(|error| error.to_string())
+}),
+("search_orders", r####"POST /v1/search HTTP/1.1
+Host: api.example.com
+Content-Type: application/json
+
+{
+  "page": 1,
+  "text": "text"
+}
+"####, {
+client.search_orders()
+    .page(1)
+    .text("text")
+    .request().map_err(|error| error.to_string())
 }),
 ]
     }
@@ -7573,6 +8098,7 @@ pub const ALL: &[super::Trap] = &[
     ("openapi3_bodies", || Ok(openapi3_bodies::requests(&openapi3_bodies::connection_0().map_err(|error| error.to_string())?))),
     ("openapi3_callbacks", || Ok(openapi3_callbacks::requests(&openapi3_callbacks::connection_0().map_err(|error| error.to_string())?))),
     ("openapi3_misfits", || Ok(openapi3_misfits::requests(&openapi3_misfits::connection_0().map_err(|error| error.to_string())?))),
+    ("openapi3_paging", || Ok(openapi3_paging::requests(&openapi3_paging::connection_0().map_err(|error| error.to_string())?))),
     ("openapi3_parameters", || Ok(openapi3_parameters::requests(&openapi3_parameters::connection_0().map_err(|error| error.to_string())?))),
     ("openapi3_security", || Ok(openapi3_security::requests(&openapi3_security::connection_0().map_err(|error| error.to_string())?))),
     ("openapi3_servers", || Ok(openapi3_servers::requests(&openapi3_servers::connection_0().map_err(|error| error.to_string())?))),
@@ -7581,6 +8107,8 @@ pub const ALL: &[super::Trap] = &[
     ("other_file", || Ok(other_file::requests(&other_file::connection_0().map_err(|error| error.to_string())?))),
     ("overrides", || Ok(overrides::requests(&overrides::connection_0().map_err(|error| error.to_string())?))),
     ("paging", || Ok(paging::requests(&paging::connection_0().map_err(|error| error.to_string())?))),
+    ("paging_described", || Ok(paging_described::requests(&paging_described::connection_0().map_err(|error| error.to_string())?))),
+    ("paging_misfits", || Ok(paging_misfits::requests(&paging_misfits::connection_0().map_err(|error| error.to_string())?))),
     ("parameter_places", || Ok(parameter_places::requests(&parameter_places::connection_0().map_err(|error| error.to_string())?))),
     ("parameter_sets", || Ok(parameter_sets::requests(&parameter_sets::connection_0().map_err(|error| error.to_string())?))),
     ("parameterized_host", || Ok(parameterized_host::requests(&parameterized_host::connection_0().map_err(|error| error.to_string())?))),
@@ -7593,6 +8121,7 @@ pub const ALL: &[super::Trap] = &[
     ("postman_merging", || Ok(postman_merging::requests(&postman_merging::connection_0().map_err(|error| error.to_string())?))),
     ("postman_names", || Ok(postman_names::requests(&postman_names::connection_0().map_err(|error| error.to_string())?))),
     ("postman_odd", || Ok(postman_odd::requests(&postman_odd::connection_0().map_err(|error| error.to_string())?))),
+    ("postman_paging", || Ok(postman_paging::requests(&postman_paging::connection_0().map_err(|error| error.to_string())?))),
     ("postman_secrets", || Ok(postman_secrets::requests(&postman_secrets::connection_0().map_err(|error| error.to_string())?))),
     ("postman_types", || Ok(postman_types::requests(&postman_types::connection_0().map_err(|error| error.to_string())?))),
     ("postman_v1", || Ok(postman_v1::requests(&postman_v1::connection_0().map_err(|error| error.to_string())?))),

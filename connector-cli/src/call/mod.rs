@@ -4,6 +4,7 @@
 mod connection;
 mod flags;
 mod output;
+mod paging;
 mod spec;
 mod watch;
 

@@ -127,7 +127,7 @@ pub(super) fn failure(error: &rt::Error) -> String {
 }
 
 /// The body of a reply, to where it was asked for.
-pub(super) fn reply(body: &[u8], items: Option<&str>, sending: &Sending) -> Result<(), String> {
+pub(super) fn reply(body: &[u8], items: Option<&[String]>, sending: &Sending) -> Result<(), String> {
     if let Some(path) = &sending.out {
         return fs::write(path, body).map_err(|error| format!("cannot write {}: {error}", path.display()));
     }
@@ -187,7 +187,7 @@ fn one_line(json: &str) -> String {
 pub(super) struct Pages(Vec<Box<RawValue>>);
 
 impl Pages {
-    pub(super) fn add(&mut self, page: &[u8], items: Option<&str>) -> Result<(), String> {
+    pub(super) fn add(&mut self, page: &[u8], items: Option<&[String]>) -> Result<(), String> {
         let text = std::str::from_utf8(page).map_err(|_| "a page is not UTF-8")?;
         let list = list(text, items).ok_or("a page has no list of items")?;
         self.0.extend(serde_json::from_str::<Vec<Box<RawValue>>>(list).map_err(|error| error.to_string())?);
@@ -223,21 +223,23 @@ impl<'de: 'a, 'a> Deserialize<'de> for Members<'a> {
     }
 }
 
-/// The list that a reply is, or that it holds: under the name that the description gives, else the only one.
-fn list<'a>(text: &'a str, items: Option<&str>) -> Option<&'a str> {
+/// The list that a reply is, or that it holds: where the description says so, else the only one.
+fn list<'a>(text: &'a str, items: Option<&[String]>) -> Option<&'a str> {
     if text.trim_start().starts_with('[') {
         return Some(text);
     }
     let Members(members) = serde_json::from_str(text).ok()?;
-    let mut lists = members.iter().filter(|(_, value)| value.get().starts_with('['));
-    if let Some((_, value)) = members.iter().find(|(name, _)| Some(name.as_str()) == items) {
-        return Some(value.get());
+    if let Some((first, rest)) = items.and_then(<[String]>::split_first)
+        && let Some((_, value)) = members.iter().find(|(name, _)| name == first)
+    {
+        return if value.get() == "null" { Some("[]") } else { list(value.get(), Some(rest)) };
     }
+    let mut lists = members.iter().filter(|(_, value)| value.get().starts_with('['));
     let (_, only) = lists.next()?;
     lists.next().is_none().then(|| only.get())
 }
 
-fn rows<'a>(text: &'a str, items: Option<&str>) -> Option<Vec<Members<'a>>> {
+fn rows<'a>(text: &'a str, items: Option<&[String]>) -> Option<Vec<Members<'a>>> {
     // A single object is a table of one row.
     match list(text, items) {
         Some(list) => serde_json::from_str(list).ok(),

@@ -8,13 +8,14 @@ use connector_codegen::ir::poll::{Cursor, Keeps};
 use connector_codegen::ir::{self, Action, Alternatives, BodyKind, Connector, Constant, Place, SchemeKind};
 use connector_runtime::v1 as rt;
 
+use super::paging;
 use crate::login::{leak, spec as sign_in_spec};
 
-fn all<T>(items: Vec<T>) -> &'static [T] {
+pub(super) fn all<T>(items: Vec<T>) -> &'static [T] {
     items.leak()
 }
 
-fn texts(items: &[String]) -> &'static [&'static str] {
+pub(super) fn texts(items: &[String]) -> &'static [&'static str] {
     all(items.iter().map(|item| leak(item)).collect())
 }
 
@@ -121,7 +122,10 @@ fn made(action: &Action) -> rt::Action {
         made = made.scheme(leak(scheme));
     }
     if let Some(paging) = &action.paging {
-        made = made.next_link(leak(&paging.next_link));
+        made = match paging::of(paging) {
+            paging::Made::Link(property) => made.next_link(property),
+            paging::Made::Described(paging) => made.paging(paging),
+        };
     }
     if let Some(header) = &action.idempotency_key {
         made = made.idempotency_key(leak(header));

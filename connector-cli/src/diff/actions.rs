@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use connector_codegen::{ActionView, InputView, Inspect, TriggerView};
+use connector_codegen::{ActionView, InputView, Inspect, PagingView, TriggerView};
 
 use super::arguments::{Argument, Fit, accepts, fit, tell};
 use super::{Changes, Effect, code};
@@ -64,11 +64,47 @@ fn action(was: &ActionView, is: &ActionView, changes: &mut Changes) {
             format!("gives {} instead of {}", code(&is.output), code(&was.output)),
         );
     }
+    paging(was, is, changes);
     if !was.deprecated && is.deprecated {
         changes.add(Effect::Harmless, false, "is deprecated now");
     }
     if !was.internal && is.internal {
         changes.add(Effect::Harmless, true, "is internal now: hidden from makers and from documentation");
+    }
+}
+
+/// Whether there are pages, and what an item is.
+fn paging(was: &ActionView, is: &ActionView, changes: &mut Changes) {
+    let methods = |one: &PagingView| if one.item.is_some() { ".pages() and .items()" } else { ".pages()" };
+    let (old, new) = match (&was.paging, &is.paging) {
+        (None, None) => return,
+        (Some(old), None) => {
+            let what = format!("has no pages any more: {} are gone", code(methods(old)));
+            return changes.add(Effect::Breaks, true, what);
+        }
+        (None, Some(new)) => {
+            let what = format!("has pages now: {}, by {}", code(methods(new)), code(&new.kind));
+            return changes.add(Effect::Adds, false, what);
+        }
+        (Some(old), Some(new)) => (old, new),
+    };
+    match (&old.item, &new.item) {
+        (Some(old), Some(new)) if old != new => {
+            let what = format!("its items are {}, not {}", code(new), code(old));
+            changes.add(Effect::Breaks, true, what);
+        }
+        (Some(_), None) => changes.add(Effect::Breaks, true, "has no .items() any more"),
+        (None, Some(_)) => changes.add(Effect::Adds, false, "has .items() now"),
+        _ => {}
+    }
+    let by = |one: &PagingView| (one.kind.clone(), one.input.clone(), one.next.clone());
+    if by(old) != by(new) {
+        let word = |one: &PagingView| {
+            let places: Vec<&str> = one.input.iter().chain(&one.next).map(String::as_str).collect();
+            code(&format!("{} {}", one.kind, places.join(" ")))
+        };
+        let what = format!("pages are found by {}, not by {}", word(new), word(old));
+        changes.add(Effect::Harmless, true, what);
     }
 }
 

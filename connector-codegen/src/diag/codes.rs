@@ -106,6 +106,8 @@ codes! {
         "`x-ms-pageable.operationName` names an operation that fetches the next page, which is missing or needs more than the link and what the first one has. The link itself is followed instead.";
     LOOKUP = 126, "what an input may be cannot be asked",
         "`x-ms-dynamic-values`, `-list`, `-tree`, `-schema` and `-properties` name an operation of the document that knows which values an input may have, or what it looks like, and what that operation is asked with. Where that does not work out, there is no helper for the input; it is given as before.";
+    PAGING = 127, "what an operation says of its pages does not fit it",
+        "`x-connector-paging` and `x-speakeasy-pagination` say how the pages of a reply follow one another. What they name has to be there: parameters of the operation, properties of its body and its reply, of a type that can be what it is named for. Where it is not, the operation is one call, as without them. `docs/paging.md` has all keys.";
     NO_CALLBACK = 130, "a webhook has no place for the callback address",
         "A webhook trigger tells the service where to call back. Nothing is marked with `x-ms-notification-url`, so the client cannot know where that goes, and the trigger is a call like any other: subscribe with it, and receive by `WebhookHost::receive`. An overlay can add the mark.";
     NO_UNSUBSCRIBE = 131, "nothing ends a webhook's subscription",

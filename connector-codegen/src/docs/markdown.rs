@@ -164,6 +164,10 @@ fn operation(reference: &Reference, places: &Places, page: &str, one: &Operation
     if !one.tree.is_empty() {
         out.push('\n');
     }
+    if let Some(how) = &one.pages {
+        let streams = "`.pages()` and `.items()` are streams over all pages";
+        out.push_str(&format!("There may be more pages; {streams} ({how}).\n\n"));
+    }
     if !one.failures.is_empty() {
         out.push_str("#### Errors\n\n");
         for failure in &one.failures {

@@ -130,8 +130,8 @@ pub struct Operation {
     pub tree: Vec<Field>,
     /// Documented headers of the reply.
     pub headers: Vec<Field>,
-    /// There are more pages: the type of an item, where the page has a list of them.
-    pub pages: bool,
+    /// There are more pages: how they follow one another.
+    pub pages: Option<String>,
     /// Documented failures.
     pub failures: Vec<Failure>,
     /// What the platform does for it and the client does not.

@@ -7,9 +7,9 @@ use quote::quote;
 
 use super::Emitter;
 use super::ty::ident;
-use super::{policy, xml};
+use super::{page, policy, xml};
 use crate::ir::{
-    Action, Alternatives, BodyKind, Connector, Constant, Method, Parameter, Place, Scheme, SchemeKind,
+    Action, Alternatives, BodyKind, Connector, Constant, Method, Paging, Parameter, Place, Scheme, SchemeKind,
 };
 use crate::name::AppNames;
 
@@ -23,7 +23,7 @@ impl Emitter<'_> {
             all.clone().map(|((action, names), _)| (action.id.as_str(), names.constant.as_str())).collect();
         let follows: HashSet<&str> = self
             .actions()
-            .filter_map(|(action, _)| Some(action.paging.as_ref()?.next_action.as_ref()?.id.as_str()))
+            .filter_map(|(action, _)| Some(action.paging.as_ref()?.next_action()?.id.as_str()))
             .collect();
         let actions = all.filter(|((action, _), chosen)| {
             **chosen || self.ends_subscriptions(&action.id) || follows.contains(action.id.as_str())
@@ -172,7 +172,7 @@ fn action_static(
     typed: bool,
 ) -> TokenStream {
     let mut made = action_data(action);
-    if let Some(next) = action.paging.as_ref().and_then(|paging| paging.next_action.as_ref())
+    if let Some(next) = action.paging.as_ref().and_then(Paging::next_action)
         && let Some(constant) = constants.get(next.id.as_str())
     {
         let (constant, shared) = (ident(constant), &next.shared);
@@ -216,8 +216,8 @@ pub fn action_data(action: &Action) -> TokenStream {
         made = quote!(#made.scheme(#scheme));
     }
     if let Some(paging) = &action.paging {
-        let link = &paging.next_link;
-        made = quote!(#made.next_link(#link));
+        let paging = page::paging_data(paging);
+        made = quote!(#made #paging);
     }
     if let Some(header) = &action.idempotency_key {
         made = quote!(#made.idempotency_key(#header));

@@ -7,7 +7,7 @@ use super::Emitter;
 use super::docs;
 use super::gate::gated;
 use super::ty::{At, ident};
-use crate::ir::{Action, Input, Kind, Reply, Shape, TypeKind};
+use crate::ir::{Action, Input, Kind};
 use crate::name::ActionNames;
 
 impl Emitter<'_> {
@@ -148,19 +148,6 @@ impl Emitter<'_> {
         }
     }
 
-    fn paging(&self, action: &Action, reply: &TokenStream) -> Option<TokenStream> {
-        let paging = action.paging.as_ref()?;
-        if !matches!(action.reply, Reply::One(_) | Reply::Maybe(_)) {
-            return None;
-        }
-        let items = paging.items.as_ref().and_then(|wire| self.items(action, wire));
-        Some(quote! {
-            /// Every page, one after the other.
-            pub fn pages(self) -> rt::Pages<#reply> { self.0.pages() }
-            #items
-        })
-    }
-
     fn long_running(&self, names: &ActionNames, reply: &TokenStream) -> TokenStream {
         let constant = ident(&names.constant);
         quote! {
@@ -186,21 +173,6 @@ impl Emitter<'_> {
                 rt::Operation::resume(&client.0, &super::api::#constant, saved)
             }
         }
-    }
-
-    fn items(&self, action: &Action, wire: &str) -> Option<TokenStream> {
-        let Reply::One(page) = &action.reply else { return None };
-        let types = &self.connector.types;
-        let Shape::Named(id) = types.resolve(page).shape else { return None };
-        let TypeKind::Object(object) = &types.get(id).kind else { return None };
-        let at = object.fields.iter().position(|field| field.wire == wire)?;
-        let Shape::List(item) = &types.resolve(&object.fields.get(at)?.ty).shape else { return None };
-        let own = ident(self.names.types.get(id.0 as usize)?.fields.get(at)?);
-        let item = self.nullable(item, At::Outside);
-        Some(quote! {
-            /// Every item of every page.
-            pub fn items(self) -> rt::Items<#item> { self.0.items(|page| rt::list(page.#own)) }
-        })
     }
 
     fn response(&self, action: &Action, names: &ActionNames, reply: &TokenStream) -> TokenStream {

@@ -80,7 +80,8 @@ impl Emitter<'_> {
     }
 }
 
-fn slot(slot: &Slot) -> TokenStream {
+/// A place in a request.
+pub fn slot(slot: &Slot) -> TokenStream {
     match slot {
         Slot::Parameter(place, wire) => {
             let place = ident(place_word(*place));
@@ -109,7 +110,8 @@ fn place_word(place: Place) -> &'static str {
         Place::Query => "query",
         Place::Header => "header",
         Place::Form | Place::File => "form",
-        // Neither the address nor a key stands in a cookie: the passes see to that.
-        Place::Field | Place::Body | Place::Cookie => "field",
+        // A key stands in no cookie: the passes see to that.
+        Place::Cookie => "cookie",
+        Place::Field | Place::Body => "field",
     }
 }

@@ -11,6 +11,7 @@ mod hook;
 mod lookup;
 mod model;
 mod oauth;
+pub mod page;
 mod policy;
 mod poll;
 mod ty;

@@ -1,5 +1,6 @@
 //! Operations: what they take, where it goes, what comes back.
 
+use super::paging::Paging;
 use super::poll::Poll;
 use super::{Alternatives, Docs, Ty, TypeId};
 use crate::source::Span;
@@ -374,30 +375,6 @@ impl FinalState {
             FinalState::Original => "Original",
         }
     }
-}
-
-/// How the next page is found.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Paging {
-    /// Root property that holds the URL of the next page.
-    pub next_link: String,
-    /// The action that fetches the next page, where it is not simply at the link.
-    pub next_action: Option<NextAction>,
-    /// Property of the page that holds the items.
-    pub items: Option<String>,
-}
-
-/// The action that fetches the next page (`operationName`).
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct NextAction {
-    /// Its operationId.
-    pub id: String,
-    /// The placeholder that takes the link.
-    pub parameter: Option<String>,
-    /// Inputs that it has in common with the action.
-    pub shared: Vec<String>,
-    /// Where it is named.
-    pub at: Span,
 }
 
 /// The form of an XML body.

@@ -6,15 +6,17 @@ mod auth;
 pub mod hook;
 pub mod lookup;
 pub mod oauth;
+pub mod paging;
 pub mod policy;
 pub mod poll;
 mod types;
 
 pub use action::{
-    Action, BodyKind, Constant, Encoding, FinalState, Headers, Input, Kind, Method, NextAction, Paging,
-    Place, Reply, Revision, Status, Style, XmlRoot,
+    Action, BodyKind, Constant, Encoding, FinalState, Headers, Input, Kind, Method, Place, Reply, Revision,
+    Status, Style, XmlRoot,
 };
 pub use auth::{Alternatives, Parameter, ParameterSet, Scheme, SchemeKind};
+pub use paging::Paging;
 pub use types::{
     Enum, Field, Looks, Object, Owner, Presence, Shape, Site, Step, Tagged, Ty, TypeDef, TypeId, TypeKind,
     Types, Variant, XmlField, XmlPlace,

@@ -24,6 +24,7 @@ pub use rules::Rule;
 
 use crate::diag::{Code, Diagnostics, Rendered, Severity};
 use crate::frontend::{azure, properties as properties_file, swagger2};
+use crate::inspect::proposal;
 use crate::options::Options;
 use crate::source::{LoadOptions, Source};
 use context::Context;
@@ -48,6 +49,10 @@ pub struct Report {
     pub more: usize,
     /// An OpenAPI Overlay, as JSON, that mends what a program can mend; none where nothing is.
     pub overlay: Option<String>,
+    /// An OpenAPI Overlay, as JSON, of what the description seems to leave out, for a person to read; none where nothing is.
+    pub proposals: Option<String>,
+    /// Those of them that are about pages, by kind.
+    pub pages: Vec<&'static str>,
 }
 
 impl Report {
@@ -62,10 +67,14 @@ impl Report {
 pub fn check(options: &Options, profile: Option<Profile>) -> Report {
     let understood = crate::generate::diagnose(options);
     let mut report = Report { findings: understood.diagnostics, ..Report::default() };
+    let proposed = understood.inspect.proposals;
+    report.pages = proposed.iter().map(|one| one.kind).collect();
     let mut diags = Diagnostics::new();
     let entered = crate::entry::enter(options, &mut diags);
     let options = entered.as_ref().map_or(options, |entered| &entered.options);
     let Some(first) = options.documents.first() else { return report };
+    report.proposals = proposal::overlay(&first.display().to_string(), &proposed);
+    report.findings.extend(proposed.into_iter().map(|one| one.finding));
     let mut source = match (&options.stdin, first.as_os_str() == "-") {
         (Some(bytes), true) => Source::from_memory("<stdin>", bytes).0,
         _ => {

@@ -154,6 +154,8 @@ rules! {
         "Operations of one `family` have different numbers as `revision`.";
     OperationIdShouldEndWithRevision = 234, N N N, "an operationId does not end with its revision",
         "The second revision of an operation and those after it are called `GetOrder_V2` and so on.";
+    PagesNotDescribed = 235, N N N, "an operation looks as if its reply had pages, and does not say so",
+        "Inputs and reply look as if there were more than one page. `x-connector-paging` says how the next one is asked for; a client then gives all items as one stream. `--propose-overlay FILE` writes it as an overlay: read it before it is applied, for names alone prove nothing.";
 
     // 3xx: responses
     OperationShouldHaveSuccessfulResponse = 301, W W W, "an operation has no successful response",

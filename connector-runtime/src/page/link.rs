@@ -1,89 +1,85 @@
-//! Finding the link to the next page without reading the page into values.
+//! `Link` headers: RFC 8288, <https://www.rfc-editor.org/rfc/rfc8288#section-3>.
 
-use std::fmt;
+use http::HeaderMap;
+use http::header::LINK;
 
-use serde::de::{Deserialize, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, Visitor};
-
-/// The text of a property of the root object, unless it is missing, null, empty or something else.
-pub(crate) fn find(body: &[u8], property: &str) -> Option<String> {
-    let body = body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(body);
-    let mut json = serde_json::Deserializer::from_slice(body);
-    let link = json.deserialize_any(Root(property)).ok()??;
-    Some(link).filter(|link| !link.trim().is_empty())
+/// The target of the first link whose relation is `next`. Links of something other than the reply itself (`anchor`) are
+/// passed over, as the specification allows.
+pub(crate) fn next(headers: &HeaderMap) -> Option<String> {
+    headers.get_all(LINK).iter().filter_map(|value| value.to_str().ok()).find_map(next_of)
 }
 
-struct Root<'a>(&'a str);
-
-impl<'de> Visitor<'de> for Root<'_> {
-    type Value = Option<String>;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("an object")
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-        let mut found = None;
-        while let Some(wanted) = map.next_key_seed(Is(self.0))? {
-            if wanted {
-                found = map.next_value::<Link>()?.0;
-            } else {
-                map.next_value::<IgnoredAny>()?;
+fn next_of(header: &str) -> Option<String> {
+    let mut rest = header;
+    loop {
+        let (_, from) = rest.split_once('<')?;
+        let (target, parameters) = from.split_once('>')?;
+        let (parameters, after) = up_to_comma(parameters);
+        let mut relation = None;
+        let mut anchored = false;
+        for (name, value) in parameters.iter().map(|one| one.split_once('=').unwrap_or((one, ""))) {
+            let (name, value) = (name.trim(), value.trim().trim_matches('"'));
+            if name.eq_ignore_ascii_case("rel") {
+                // The first one counts.
+                relation.get_or_insert(value);
             }
+            anchored |= name.eq_ignore_ascii_case("anchor");
         }
-        Ok(found)
+        let is_next = |relations: &str| {
+            relations.split_ascii_whitespace().any(|relation| relation.eq_ignore_ascii_case("next"))
+        };
+        if !anchored && relation.is_some_and(is_next) && !target.trim().is_empty() {
+            return Some(target.trim().to_owned());
+        }
+        rest = after?;
     }
 }
 
-/// Whether a key is the property, without copying the key.
-struct Is<'a>(&'a str);
-
-impl<'de> DeserializeSeed<'de> for Is<'_> {
-    type Value = bool;
-
-    fn deserialize<D: Deserializer<'de>>(self, key: D) -> Result<bool, D::Error> {
-        key.deserialize_identifier(self)
+/// The parameters of a link, which `;` separates, and what follows the comma that ends it. Within quotes both are text.
+fn up_to_comma(text: &str) -> (Vec<&str>, Option<&str>) {
+    let mut parameters = Vec::new();
+    let (mut quoted, mut escaped, mut begin) = (false, false, 0);
+    for (at, char) in text.char_indices() {
+        match char {
+            _ if escaped => escaped = false,
+            '\\' if quoted => escaped = true,
+            '"' => quoted = !quoted,
+            ';' | ',' if !quoted => {
+                parameters.extend(text.get(begin..at));
+                begin = at + 1;
+                if char == ',' {
+                    return (parameters, text.get(begin..));
+                }
+            }
+            _ => {}
+        }
     }
-}
-
-impl Visitor<'_> for Is<'_> {
-    type Value = bool;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a key")
-    }
-
-    fn visit_str<E>(self, key: &str) -> Result<bool, E> {
-        Ok(key == self.0)
-    }
-}
-
-/// A text, or anything else, which is no link.
-struct Link(Option<String>);
-
-impl<'de> Deserialize<'de> for Link {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let value = serde_json::Value::deserialize(deserializer)?;
-        Ok(Self(value.as_str().map(str::to_owned)))
-    }
+    parameters.extend(text.get(begin..));
+    (parameters, None)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::find;
+    use super::next_of;
 
     #[test]
     fn links() {
-        assert_eq!(find(br#"{"a":[1,{"next":"x"}],"next":"\u002Fp2"}"#, "next").as_deref(), Some("/p2"));
-        for none in [
-            &br#"{"value":[]}"#[..],
-            br#"{"next":null}"#,
-            br#"{"next":""}"#,
-            br#"{"next":{"href":"x"}}"#,
-            br#"["next"]"#,
-            b"",
-            b"<html>",
+        for (header, wanted) in [
+            (
+                r#"<https://a/p?page=2>; rel="next", <https://a/p?page=9>; rel="last""#,
+                Some("https://a/p?page=2"),
+            ),
+            (r#"<https://a/p?page=1>; rel="prev", </p?page=3>; rel=next"#, Some("/p?page=3")),
+            (r#"</p?ids=1,2;3>; title="a, b; rel=next \" <x>"; REL="start NEXT""#, Some("/p?ids=1,2;3")),
+            (r#"</a>;rel="prev";rel="next""#, None),
+            (r#"</a>; rel="next"; anchor="/other", </b>; rel=next"#, Some("/b")),
+            (r#"</a>; rel="nextish""#, None),
+            (r#"</a>; title="rel=next""#, None),
+            (r#"<>; rel="next""#, None),
+            ("</a; rel=next", None),
+            ("", None),
         ] {
-            assert_eq!(find(none, "next"), None);
+            assert_eq!(next_of(header).as_deref(), wanted, "{header}");
         }
     }
 }

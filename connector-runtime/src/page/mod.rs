@@ -1,25 +1,24 @@
-//! Replies in pages: following links until there is none.
+//! Replies in pages: asking for the next one until there is none.
 
-mod link;
+pub(crate) mod link;
+pub(crate) mod read;
+pub(crate) mod spec;
+mod walk;
+pub(crate) mod write;
 
-use std::collections::HashSet;
 use std::fmt;
 use std::future::poll_fn;
-use std::hash::{BuildHasher, RandomState};
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 
 use futures_core::Stream;
 
-use url::Url;
-
-use crate::connection::same_origin;
 use crate::error::{Error, ErrorKind};
 use crate::output::Reply;
-use crate::request::{Plan, is_api_version};
+use crate::request::Plan;
 use crate::send::{self, Running};
 
-const LOOP: &str = "the link to the next page leads back to one that was read already";
+pub(crate) use walk::{How, Walk};
 
 type Decode<T> = Box<dyn Fn(&Reply) -> Result<T, Error> + Send + Sync>;
 
@@ -46,8 +45,7 @@ struct Follow {
     state: State,
     /// What the stream goes on from when the page under way fails.
     again: Option<Box<Plan>>,
-    seen: HashSet<u64>,
-    hasher: RandomState,
+    walk: Walk,
     action: Option<&'static str>,
 }
 
@@ -60,9 +58,10 @@ enum State {
 
 impl Follow {
     fn new(plan: Result<Box<Plan>, Error>) -> Self {
-        let action = plan.as_ref().ok().map(|plan| plan.action.id);
+        let action = plan.as_ref().ok().map(|plan| plan.action);
         let state = plan.map_or_else(State::Failed, State::Next);
-        Self { state, again: None, seen: HashSet::new(), hasher: RandomState::new(), action }
+        let walk = Walk::new(action.map_or(How::Single, How::of));
+        Self { state, again: None, walk, action: action.map(|action| action.id) }
     }
 
     fn poll(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<Reply, Error>>> {
@@ -92,8 +91,8 @@ impl Follow {
         let again = self.again.take();
         match outcome {
             Ok(reply) => {
-                // The page is good whatever its link is: a bad link is the next item.
-                self.state = match self.next(&reply, template) {
+                // The page is good whatever it says of the next one: what is wrong with that is the next item.
+                self.state = match self.walk.next(&reply, again.map(|plan| *plan), template) {
                     Ok(Some(mut next)) => {
                         next.cookies = reply.cookies.clone();
                         State::Next(Box::new(next))
@@ -111,47 +110,6 @@ impl Follow {
             }
         }
     }
-
-    fn next(&mut self, reply: &Reply, template: &Plan) -> Result<Option<Plan>, Error> {
-        let Some(property) = reply.action.next_link else { return Ok(None) };
-        let mut is_new = |link: &str| self.seen.insert(self.hasher.hash_one(link));
-        let Some(next_action) = reply.action.next_action else {
-            let version = template.api_version();
-            let url = next(reply, property, version.as_deref(), is_new)?;
-            return Ok(url.map(|url| template.follow(url)));
-        };
-        let Some(link) = link::find(&reply.body, property) else { return Ok(None) };
-        if next_action.parameter.is_some() && !is_new(&link) {
-            return Err(Error::new(ErrorKind::Paging, LOOP));
-        }
-        Ok(Some(template.next(next_action, &link)))
-    }
-}
-
-/// The address of the page after this one, with the first call's `api-version`, if it had one; `is_new` says whether it was not read already.
-pub(crate) fn next(
-    reply: &Reply,
-    property: &str,
-    version: Option<&str>,
-    is_new: impl FnOnce(&str) -> bool,
-) -> Result<Option<Url>, Error> {
-    let fail = |message: &'static str| Error::new(ErrorKind::Paging, message);
-    let Some(link) = link::find(&reply.body, property) else { return Ok(None) };
-    let mut url = reply.url.join(&link).map_err(|_| fail("the link to the next page is no URL"))?;
-    url.set_fragment(None);
-    if let Some(version) = version {
-        let query = url.query().unwrap_or_default();
-        let others = query.split('&').filter(|pair| !pair.is_empty() && !is_api_version(pair));
-        let pairs: Vec<&str> = others.chain([version]).collect();
-        url.set_query(Some(&pairs.join("&")));
-    }
-    if !same_origin(&url, reply.home()) {
-        return Err(fail("the link to the next page leads to another origin"));
-    }
-    if !is_new(url.as_str()) {
-        return Err(fail(LOOP));
-    }
-    Ok(Some(url))
 }
 
 impl<T> Pages<T> {
@@ -259,6 +217,3 @@ impl<I> fmt::Debug for Items<I> {
         write!(f, "Items({})", self.pages.action.unwrap_or("failed"))
     }
 }
-
-#[cfg(fuzzing)]
-pub(crate) use link::find as fuzzing_link;

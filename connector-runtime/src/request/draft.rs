@@ -17,7 +17,7 @@ use crate::xml::{self, XmlRoot};
 pub struct Draft(pub(crate) Box<Plan>);
 
 impl Plan {
-    fn give(&mut self, name: &'static str, given: Given) {
+    pub(super) fn give(&mut self, name: &'static str, given: Given) {
         let same = |(own, there): &&mut (&'static str, Given)| {
             *own == name && std::mem::discriminant(there) == std::mem::discriminant(&given)
         };
@@ -28,7 +28,7 @@ impl Plan {
     }
 
     #[cold]
-    fn fail(&mut self, fault: Error) {
+    pub(super) fn fail(&mut self, fault: Error) {
         self.fault.get_or_insert(fault);
     }
 

@@ -6,6 +6,7 @@ mod draft;
 pub(crate) mod encode;
 mod input;
 pub(crate) mod multipart;
+mod slot;
 
 use std::hash::{BuildHasher, Hasher, RandomState};
 use std::sync::Arc;
@@ -16,6 +17,7 @@ use url::Url;
 
 pub(crate) use build::{Built, is_api_version};
 pub use draft::Draft;
+pub use slot::Slot;
 
 use crate::arg::Input;
 use crate::client::Client;

@@ -61,7 +61,7 @@ pub(super) fn grip(hook: &Hook, plan: &Plan, callback: String, reply: &Reply) ->
     };
     let keys = hook.end.map(|(_, keys)| keys).unwrap_or_default();
     let known = |key: &Key| match key.from {
-        From::Input(slot) => plan.given(&slot),
+        From::Input(slot) => plan.given(slot),
         From::Reply(way) => at(&body, way),
         From::Search => None,
     };

@@ -11,7 +11,6 @@ mod handshake;
 mod host;
 mod learn;
 mod life;
-mod place;
 mod receive;
 mod record;
 mod serve;

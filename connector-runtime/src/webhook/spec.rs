@@ -1,5 +1,6 @@
 //! What a document says about a webhook, as static data.
 
+use crate::request::Slot;
 use crate::spec::{Action, Place};
 
 /// The subscription of a webhook: the action that makes it, and the one that ends it.
@@ -30,51 +31,6 @@ impl Hook {
     pub const fn unsubscribe(mut self, action: &'static Action, keys: &'static [Key]) -> Self {
         self.end = Some((action, keys));
         self
-    }
-}
-
-/// A place in a request.
-#[derive(Clone, Copy, Debug)]
-pub struct Slot {
-    pub(crate) place: Place,
-    /// The name of a parameter; of a body, the way to the property.
-    pub(crate) way: &'static [&'static str],
-    pub(crate) name: &'static str,
-}
-
-impl Slot {
-    const fn parameter(place: Place, name: &'static str) -> Self {
-        Self { place, way: &[], name }
-    }
-
-    /// A placeholder of the path.
-    #[must_use]
-    pub const fn path(name: &'static str) -> Self {
-        Self::parameter(Place::Path, name)
-    }
-
-    /// A query parameter.
-    #[must_use]
-    pub const fn query(name: &'static str) -> Self {
-        Self::parameter(Place::Query, name)
-    }
-
-    /// A header.
-    #[must_use]
-    pub const fn header(name: &'static str) -> Self {
-        Self::parameter(Place::Header, name)
-    }
-
-    /// A form field.
-    #[must_use]
-    pub const fn form(name: &'static str) -> Self {
-        Self::parameter(Place::Form, name)
-    }
-
-    /// A property of the JSON body, by the way to it.
-    #[must_use]
-    pub const fn body(way: &'static [&'static str]) -> Self {
-        Self { place: Place::Field, way, name: "" }
     }
 }
 

@@ -135,7 +135,7 @@ impl<T, R: Output> Webhook<T, R> {
     /// Only the call that subscribes, with a callback address of the caller's own: nothing is kept and nothing is ended.
     pub fn subscribe(self, callback: impl AsRef<str>) -> Call<R> {
         let mut plan = self.plan;
-        plan.put(&self.hook.callback, callback.as_ref());
+        plan.put(self.hook.callback, callback.as_ref());
         Draft(plan).into()
     }
 }
@@ -146,7 +146,7 @@ pub(super) fn call(plan: &Plan, hook: &'static Hook, callback: &str) -> Result<B
         let message = "the subscribing call has an input that cannot be sent, or cannot be sent again";
         return Err(Error::new(ErrorKind::Input, message).with_action(hook.action.id));
     };
-    plan.put(&hook.callback, callback);
+    plan.put(hook.callback, callback);
     Ok(Box::new(plan))
 }
 

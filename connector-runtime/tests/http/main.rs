@@ -11,6 +11,7 @@
 mod auth;
 mod calls;
 mod client;
+mod described;
 mod errors;
 mod faults;
 mod fragile;

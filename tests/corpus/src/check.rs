@@ -25,7 +25,8 @@ struct Sum {
 pub(crate) fn write(path: &Path, documents: &[Document]) -> Result<(), String> {
     let begun = Instant::now();
     let mut sums: BTreeMap<Code, Sum> = BTreeMap::new();
-    let (mut clean, mut fixable, mut findings) = (0usize, 0usize, 0usize);
+    let mut pages: BTreeMap<&str, Sum> = BTreeMap::new();
+    let (mut clean, mut fixable, mut findings, mut refused) = (0usize, 0usize, 0usize, 0usize);
     for document in documents {
         let options = Options {
             documents: vec![document.definition.clone()],
@@ -40,6 +41,18 @@ pub(crate) fn write(path: &Path, documents: &[Document]) -> Result<(), String> {
         findings += report.findings.len() + report.more;
         clean += usize::from(!report.has_errors());
         fixable += usize::from(report.overlay.is_some());
+        let mut kinds: BTreeMap<&str, usize> = BTreeMap::new();
+        for kind in &report.pages {
+            *kinds.entry(kind).or_default() += 1;
+        }
+        for (kind, count) in kinds {
+            let sum = pages.entry(kind).or_default();
+            sum.findings += count;
+            sum.documents += 1;
+        }
+        if let Some(overlay) = &report.proposals {
+            refused += refusals(&options, overlay, report.pages.len(), &document.name)?;
+        }
         for (code, count) in here {
             let sum = sums.entry(code).or_default();
             sum.findings += count;
@@ -68,12 +81,43 @@ pub(crate) fn write(path: &Path, documents: &[Document]) -> Result<(), String> {
         let levels = PROFILES.map(|(profile, _)| level(profile)).join(" | ");
         let _ = writeln!(out, "| {code} | {name} | {levels} | {} | {} |", sum.findings, sum.documents);
     }
+    out.push_str(
+        "\n## Pages\n\nActions that look as if their replies had pages of which the description does not speak, by the `kind` of \
+         `x-connector-paging` that is proposed ([pages](paging.md)).\n\n| kind | actions | documents |\n| --- | ---: | ---: |\n",
+    );
+    for (kind, sum) in &pages {
+        let _ = writeln!(out, "| {kind} | {} | {} |", sum.findings, sum.documents);
+    }
+    let all: usize = pages.values().map(|sum| sum.findings).sum();
+    let _ = writeln!(out, "\n{all} proposals; {refused} of them are refused when they are applied.");
     let silent: Vec<&str> = Rule::all()
         .filter(|rule| !sums.keys().any(|code| code.rule() == Some(*rule)))
         .map(Rule::name)
         .collect();
     let _ = writeln!(out, "\nNothing was found by: {}.", silent.join(", "));
     std::fs::write(path, out).map_err(|error| format!("cannot write {}: {error}", path.display()))
+}
+
+/// How many proposals the generator does not take, applied as an overlay.
+fn refusals(options: &Options, overlay: &str, proposed: usize, name: &str) -> Result<usize, String> {
+    let path = std::env::temp_dir().join(format!("proposals-{}.json", std::process::id()));
+    std::fs::write(&path, overlay).map_err(|error| format!("cannot write {}: {error}", path.display()))?;
+    let before = connector_codegen::generate(options).inspect;
+    let options = Options { overlays: vec![path.clone()], ..options.clone() };
+    let after = connector_codegen::generate(&options).inspect;
+    let _ = std::fs::remove_file(&path);
+    let paged = |inspect: &connector_codegen::Inspect| {
+        inspect.actions.iter().filter(|action| action.paging.is_some()).count()
+    };
+    let refused = proposed.saturating_sub(paged(&after).saturating_sub(paged(&before)));
+    if refused > 0 {
+        let of_pages =
+            |one: &&connector_codegen::Rendered| one.code == Code::PAGING || one.code == Code::OVERLAY_TARGET;
+        for one in after.diagnostics.iter().filter(of_pages) {
+            eprintln!("{name}: {one}");
+        }
+    }
+    Ok(refused)
 }
 
 /// Who publishes a connector is told by the folder that it is in.

@@ -48,7 +48,7 @@ fn operation(reference: &Reference, places: &Places, page: &str, one: &Operation
         Some(_) => tag("polling", true),
         None => {}
     }
-    if one.pages {
+    if one.pages.is_some() {
         tag("paged", false);
     }
     if one.deprecated.is_some() {
@@ -191,8 +191,9 @@ fn output(places: &Places, page: &str, one: &Operation, anchor: &str) -> String 
     if !one.tree.is_empty() {
         out.push_str(&format!("<div id=\"{anchor}-out\">{}</div>\n", tree(places, page, &one.tree)));
     }
-    if one.pages {
-        out.push_str("<p class=\"fine\">There may be more pages: <code>.pages()</code> and <code>.items()</code> are streams over all of them.</p>\n");
+    if let Some(how) = &one.pages {
+        out.push_str("<p class=\"fine\">There may be more pages: <code>.pages()</code> and <code>.items()</code> are streams over all of them");
+        out.push_str(&format!(" ({}).</p>\n", escape(&how.replace('`', ""))));
     }
     if !one.headers.is_empty() {
         let rows: Vec<String> = one.headers.iter().map(|field| row(places, page, field, None)).collect();

@@ -3,6 +3,7 @@
 use super::fields::{Tree, allowed, nothing, plain, rust, ty};
 use super::request;
 use crate::docs::reference::{Argument, Failure, Field, Operation, OperationKind, Type};
+use crate::emit::page::has_pages;
 use crate::emit::{At, Emitter, Example, docs};
 use crate::ir::{Action, Input, Kind, Place, Reply, Shape, Ty};
 use crate::name::ActionNames;
@@ -45,7 +46,7 @@ pub(super) fn operation(
         output,
         tree,
         headers: headers.collect(),
-        pages: action.paging.is_some(),
+        pages: action.paging.as_ref().filter(|_| has_pages(action)).map(crate::ir::Paging::words),
         failures: failures.collect(),
         limits: omitted.map(|one| one.what.clone()).collect(),
         example: emitter.call_example(action, names).map(|Example { modules, code }| (modules, code)),

@@ -13,6 +13,7 @@ use super::secrets::Secrets;
 use super::server::{self, Server};
 use super::variables::Variables;
 use crate::diag::{Code, Diagnostic, Diagnostics, quoted};
+use crate::frontend::shared::paging;
 use crate::infer::Direction;
 use crate::ir::policy::{Exists, Piece as Part, Policy, PolicyKind, Section};
 use crate::ir::{Action, BodyKind, Connector, Decode, Docs, Kind, Parameter, Skipped, Types};
@@ -224,7 +225,7 @@ impl Builder<'_, '_> {
         let replies = self.replies(group, id, saved);
         let first = group.calls.first().map(|call| call.request);
         let folder = first.and_then(|one| one.folder).and_then(|at| collection.folders.get(at));
-        Action {
+        let mut action = Action {
             id: id.to_owned(),
             kind: Kind::Action,
             method: group.method,
@@ -256,7 +257,14 @@ impl Builder<'_, '_> {
             idempotency_key: None,
             event: None,
             at: first.map_or(Span::default(), |one| one.at),
-        }
+        };
+        // Of requests that are one action any may say it.
+        action.paging = group
+            .calls
+            .iter()
+            .find(|call| call.request.node.get(paging::EXTENSION).is_some())
+            .and_then(|call| paging::paging(call.request.node, &action, &self.types, self.diags));
+        action
     }
 
     /// The names of all the requests, and the first text among theirs.

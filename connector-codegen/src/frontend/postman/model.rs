@@ -40,6 +40,8 @@ pub struct Variable<'a> {
 pub struct Request<'a> {
     pub name: String,
     pub at: Span,
+    /// All that the collection says of it.
+    pub node: &'a Node,
     /// Index into the folders; none at the root.
     pub folder: Option<usize>,
     pub description: Option<String>,

@@ -171,6 +171,7 @@ fn request<'a>(
     reading.collection.requests.push(Request {
         name,
         at: node.span,
+        node,
         folder,
         description: description(node).map(str::to_owned),
         method,

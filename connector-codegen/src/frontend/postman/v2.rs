@@ -111,6 +111,7 @@ fn request<'a>(
     reading.collection.requests.push(Request {
         name,
         at: item.span,
+        node: item,
         folder,
         description: description(node).or_else(|| description(item)).map(str::to_owned),
         method: method(node),

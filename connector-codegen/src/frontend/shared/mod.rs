@@ -9,6 +9,7 @@ mod hook;
 mod input;
 mod object;
 mod operation;
+pub mod paging;
 mod poll;
 mod response;
 mod revision;

@@ -4,13 +4,13 @@ use super::dynamic::Raw;
 use super::extension::{docs, flag, is_internal, text, texts};
 use super::hook::Trigger;
 use super::input::{ParameterNode, is_json_media, special_json};
+use super::paging;
 use super::poll::poll;
 use super::revision::revision;
 use super::{Found, Reader};
 use crate::diag::{Code, Diagnostic, plain, quoted, suggest};
 use crate::ir::{
-    Action, BodyKind, Constant, Docs, FinalState, Input, Kind, Method, NextAction, Owner, Paging, Place,
-    Reply, Shape, Site, Skipped, Step, TypeKind,
+    Action, BodyKind, Constant, Docs, FinalState, Kind, Method, Owner, Place, Reply, Site, Skipped, Step,
 };
 use crate::source::{Node, Span};
 
@@ -89,9 +89,8 @@ impl<'a> Reader<'a> {
         let security = self.own_security(node, &schemes);
         self.schemes = schemes;
         let Trigger { kind, event, hook } = self.trigger(found, &parameters, &id);
-        let paging = self.paging(node, &responses.reply);
         let body = inputs.body.unwrap_or(BodyKind::None);
-        Some(Action {
+        let mut action = Action {
             kind,
             method: *method,
             path: path.to_owned(),
@@ -118,7 +117,7 @@ impl<'a> Reader<'a> {
             errors: responses.errors,
             security,
             open_reply: false,
-            paging,
+            paging: None,
             long_running,
             idempotency_key: idempotency_key(&parameters),
             event,
@@ -126,7 +125,9 @@ impl<'a> Reader<'a> {
             hook,
             at: *at,
             id,
-        })
+        };
+        action.paging = paging::paging(node, &action, &self.types, self.diags);
+        Some(action)
     }
 
     /// Every placeholder of the path needs a parameter. A parameter without a placeholder is left out, with a warning.
@@ -196,90 +197,6 @@ impl<'a> Reader<'a> {
         };
         *reply = Reply::One(ty);
     }
-
-    /// `x-ms-pageable`: the link's property, and the property that holds the items.
-    fn paging(&mut self, node: &'a Node, reply: &Reply) -> Option<Paging> {
-        let given = node.get("x-ms-pageable")?;
-        let next_link = text(given, "nextLinkName")?.to_owned();
-        let items = match reply {
-            Reply::One(ty) | Reply::Maybe(ty) => {
-                // The link is a property of the page, so a page is no list.
-                if matches!(self.types.resolve(ty).shape, Shape::List(_)) {
-                    return None;
-                }
-                self.items_property(ty, text(given, "itemName"))
-            }
-            _ => return None,
-        };
-        // Whether there is such an operation is seen when all are read.
-        let next_action = text(given, "operationName").map(|id| NextAction {
-            id: id.to_owned(),
-            parameter: None,
-            shared: Vec::new(),
-            at: given.get("operationName").map_or(given.span, |named| named.span),
-        });
-        Some(Paging { next_link, next_action, items })
-    }
-
-    /// Finds the operations that fetch next pages, and what they have in common with the first.
-    pub(super) fn settle_paging(&mut self) {
-        let mut settled = Vec::new();
-        for (index, action) in self.actions.iter().enumerate() {
-            let Some(next) = action.paging.as_ref().and_then(|paging| paging.next_action.as_ref()) else {
-                continue;
-            };
-            let found = self.actions.iter().find(|other| other.id == next.id);
-            settled.push((index, next.at, found.and_then(|found| next_action(action, found, next.at))));
-        }
-        for (index, at, next_action) in settled {
-            let Some(action) = self.actions.get_mut(index) else { continue };
-            if next_action.is_none() {
-                let message =
-                    "the next link is followed as it is, not by the operation that `operationName` names";
-                self.diags.warning(Code::PAGING_OPERATION, at, message);
-            }
-            if let Some(paging) = &mut action.paging {
-                paging.next_action = next_action;
-            }
-        }
-    }
-
-    /// The named property, or `value`, or the only list of the page.
-    fn items_property(&self, page: &crate::ir::Ty, named: Option<&str>) -> Option<String> {
-        let Shape::Named(id) = self.types.resolve(page).shape else { return None };
-        let TypeKind::Object(object) = &self.types.get(id).kind else { return None };
-        let lists: Vec<&str> = object
-            .fields
-            .iter()
-            .filter(|field| matches!(self.types.resolve(&field.ty).shape, Shape::List(_)))
-            .map(|field| field.wire.as_str())
-            .collect();
-        let wanted = named.unwrap_or("value");
-        match (lists.iter().find(|name| **name == wanted), lists.as_slice()) {
-            (Some(name), _) => Some((*name).to_owned()),
-            (None, [only]) => Some((*only).to_owned()),
-            _ => None,
-        }
-    }
-}
-
-/// How one operation fetches the next page of another: none, if it needs what nobody gives.
-fn next_action(action: &Action, next: &Action, at: Span) -> Option<NextAction> {
-    let has = |wire: &str, place: Place| {
-        action.inputs.iter().any(|input| input.wire == wire && input.place == place)
-    };
-    let mut open = next.inputs.iter().filter(|input| input.required && !has(&input.wire, input.place));
-    // An operation that is its own next one has the link among its inputs.
-    let own = |input: &&Input| input.place == Place::Path && input.wire.eq_ignore_ascii_case("nextLink");
-    let parameter = match (open.next(), open.next()) {
-        (None, _) => next.inputs.iter().find(own).map(|input| input.wire.clone()),
-        (Some(only), None) if only.place == Place::Path => Some(only.wire.clone()),
-        _ => return None,
-    };
-    let shared =
-        next.inputs.iter().filter(|input| has(&input.wire, input.place)).map(|input| input.wire.clone());
-    let shared = shared.filter(|wire| Some(wire) != parameter.as_ref()).collect();
-    Some(NextAction { id: next.id.clone(), parameter, shared, at })
 }
 
 /// What stands in the query of a path's key and is no parameter is always sent.

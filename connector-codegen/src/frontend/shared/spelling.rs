@@ -7,9 +7,10 @@ use crate::diag::{Code, Diagnostics, quoted, suggest};
 use crate::source::{Node, Object, Span, Value};
 
 /// Extensions that mean something to connectors or to AutoRest, whether they change the client or not.
-const KNOWN: [&str; 68] = [
+const KNOWN: [&str; 70] = [
     "x-components",
     "x-connector-bearer",
+    "x-connector-paging",
     "x-deprecated",
     "x-enumNames",
     "x-example",
@@ -74,6 +75,7 @@ const KNOWN: [&str; 68] = [
     "x-ms-url-encoding",
     "x-ms-visibility",
     "x-nullable",
+    "x-speakeasy-pagination",
     "x-idempotency-key",
     "x-ms-openai-published-to-copilots",
 ];

@@ -1,6 +1,6 @@
 //! The loop that polls.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -15,7 +15,7 @@ use super::{Cursor, Order, StartAt, cursor, entry, json};
 use crate::connection::same_origin;
 use crate::error::{Error, ErrorKind};
 use crate::output::Reply;
-use crate::page;
+use crate::page::{How, Walk};
 use crate::request::Plan;
 use crate::send;
 use crate::trigger::events::Reports;
@@ -267,8 +267,12 @@ impl Engine {
         let scope = self.scope(&cursor);
         let mut counts = HashMap::new();
         let (mut entries, mut size, mut total) = (Vec::new(), 0, 0);
-        let mut seen = HashSet::new();
+        let mut walk = Walk::new(match self.poll.next_link {
+            Some(property) => How::Property(property, None),
+            None => self.poll.action.paging.map_or(How::Single, How::Described),
+        });
         let mut page = reply;
+        let mut sent = self.request(&cursor)?;
         loop {
             for item in self.items(&page)? {
                 let id = self.id(item, &scope, &mut counts);
@@ -276,10 +280,13 @@ impl Engine {
                 entries.push(entry(id, item));
             }
             // Where the cursor says where to go on, what it has passed on later pages need not be known by name.
-            let link = if is_baseline && names_place { None } else { self.next_page(&page, &mut seen)? };
-            let Some(url) = link else { break };
-            let template = self.plan.follow(url);
-            page = send::execute(Box::new(template)).await?;
+            if is_baseline && names_place {
+                break;
+            }
+            let Some(plan) = walk.next(&page, sent.try_clone(), &self.plan)? else { break };
+            let asked = plan.try_clone();
+            page = send::execute(Box::new(plan)).await?;
+            sent = asked.unwrap_or(sent);
             if size > CHUNK && !is_baseline {
                 total += entries.len();
                 // Where polling goes on stays as it is: only that the lease is still held is asked.
@@ -384,11 +391,6 @@ impl Engine {
             Keeps::Service => false,
         };
         self.settings.order.unwrap_or(if newest_first { Order::Oldest } else { Order::AsReceived })
-    }
-
-    fn next_page(&self, page: &Reply, seen: &mut HashSet<String>) -> Result<Option<Url>, Error> {
-        let Some(property) = self.poll.next_link else { return Ok(None) };
-        page::next(page, property, None, |url| seen.insert(url.to_owned()))
     }
 
     /// Puts entries into the inbox as soon as there is room, together with what is written.
