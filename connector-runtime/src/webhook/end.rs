@@ -88,7 +88,7 @@ pub(super) fn grip(hook: &Hook, plan: &Plan, callback: String, reply: &Reply) ->
 pub(super) fn given(hook: &Hook, plan: &Plan, callback: String) -> Option<Grip> {
     let (_, keys) = hook.end?;
     let value = |key: &Key| match key.from {
-        From::Input(slot) => Some((key.name.to_owned(), plan.given(&slot)?)),
+        From::Input(slot) => Some((key.name.to_owned(), plan.given(slot)?)),
         From::Reply(_) | From::Search => None,
     };
     let keys = keys.iter().map(value).collect::<Option<_>>()?;

@@ -41,6 +41,14 @@ static SERVER_CURSOR: rt::Poll =
 static CONSTANT: rt::Poll = rt::Poll::list(&LIST, &[rt::Cursor::template("per_page", &[Piece::Text("1")])])
     .each(&[Step::Key("value")]);
 
+/// A list whose pages are numbered.
+static NUMBERED: rt::Action = rt::Action::get("OnNew", "/items")
+    .constants(&[rt::Constant::query("since", "0")])
+    .paging(&rt::Paging::page(rt::Slot::query("page"), 1).items(&["value"]));
+static PAGED: rt::Poll =
+    rt::Poll::list(&NUMBERED, &[rt::Cursor::template("since", &[Piece::Body(&[Step::Key("now")])])])
+        .each(&[Step::Key("value")]);
+
 static GREATEST: rt::Poll =
     rt::Poll::list(&LIST, &[rt::Cursor::greatest("since", &[Step::Key("value")], &[Step::Key("at")])])
         .each(&[Step::Key("value")]);
@@ -49,9 +57,10 @@ const SOON: Duration = Duration::from_millis(15);
 
 fn polling<T: rt::Data + 'static>(server: &Server, poll: &'static rt::Poll) -> Polling<T> {
     let connection = rt::Connection::new(&CONNECTOR).base_url(server.url.clone());
-    let action = [&CHANGES, &SEARCH, &LIST][match poll {
+    let action = [&CHANGES, &SEARCH, &LIST, &NUMBERED][match poll {
         _ if std::ptr::eq(poll, &PROTOCOL) || std::ptr::eq(poll, &SINGLE) => 0,
         _ if std::ptr::eq(poll, &POSTED) => 1,
+        _ if std::ptr::eq(poll, &PAGED) => 3,
         _ => 2,
     }];
     let client = rt::Client::new(connection).unwrap();
@@ -417,6 +426,27 @@ async fn policy_pages_come_before_the_cursor_moves() {
     let server = Server::playing(vec![json(r#"{"value":[],"next":"/items?page=2"}"#)]).await;
     let error = next(&mut polling::<Value>(&server, &POLICY).events()).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Paging);
+}
+
+#[tokio::test]
+async fn policy_pages_by_number_come_before_the_cursor_moves() {
+    let server = Server::with(|seen, _| match seen.target() {
+        "/items?since=0" => json(r#"{"value":[],"now":7}"#),
+        "/items?since=7" => json(r#"{"value":[{"at":1},{"at":2}],"now":8}"#),
+        "/items?since=7&page=2" => json(r#"{"value":[{"at":3}],"now":9}"#),
+        "/items?since=7&page=3" | "/items?since=8" => json(r#"{"value":[],"now":8}"#),
+        other => reply(404, "", other),
+    })
+    .await;
+    let mut events = polling::<Value>(&server, &PAGED).events();
+    assert_eq!(at(&data(&mut events, 3).await), [1, 2, 3]);
+    nothing(&mut events, Duration::from_millis(100)).await;
+    let asked = targets(&server);
+    assert_eq!(
+        asked[..4],
+        ["/items?since=0", "/items?since=7", "/items?since=7&page=2", "/items?since=7&page=3"]
+    );
+    assert!(asked[4..].iter().all(|target| target == "/items?since=8"), "{asked:?}");
 }
 
 #[tokio::test]
