@@ -370,7 +370,7 @@ mod tests {
     #[test]
     fn tables_keep_the_order_of_members() {
         let text = r#"{"count": 2, "value": [{"b": "x", "a": 1}, {"a": null, "c": {"d": 2}}]}"#;
-        let shown = table(&rows(text, Some("value")).unwrap());
+        let shown = table(&rows(text, Some(&["value".to_owned()])).unwrap());
         assert_eq!(shown, "b  a  c\nx  1\n      {\"d\": 2}\n");
         assert!(rows("7", None).is_none());
     }
