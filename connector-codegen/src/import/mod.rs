@@ -8,6 +8,7 @@ mod keep;
 mod limits;
 mod merge;
 mod operation;
+mod paging;
 mod properties;
 mod schema;
 mod write;

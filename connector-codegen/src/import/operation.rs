@@ -1,5 +1,6 @@
 //! Operations, as OpenAPI 2.0 has them.
 
+use super::paging;
 use super::schema::{Schemas, constant, documented, parameter_of, parsed, plain};
 use crate::describe::Json;
 use crate::ir::hook::{Events, Slot};
@@ -121,14 +122,8 @@ impl Parts<'_, '_> {
         let responses = self.responses(action);
         made.set("responses", responses);
         if let Some(paging) = &action.paging {
-            let mut pages = Json::object([("nextLinkName", Json::text(paging.next_link.as_str()))]);
-            if let Some(items) = &paging.items {
-                pages.set("itemName", Json::text(items.as_str()));
-            }
-            if let Some(next) = &paging.next_action {
-                pages.set("operationName", Json::text(next.id.as_str()));
-            }
-            made.set("x-ms-pageable", pages);
+            let (extension, pages) = paging::extension(paging);
+            made.set(extension, pages);
         }
         if action.long_running.is_some() {
             made.set("x-ms-long-running-operation", Json::Bool(true));
