@@ -50,6 +50,7 @@ fn options(folder: &Path) -> Options {
             "rename" => options.rename = pairs(),
             "types" => options.types = pairs(),
             "skip" => options.skip = texts(),
+            "mock" => options.mock = Some(text(value)),
             "provider" => options.provider = Some(text(value)),
             other => panic!("{}: no option {other}", folder.display()),
         }

@@ -91,6 +91,9 @@ pub(crate) struct Generate {
     /// The file to write, when it would change; without it, standard output
     #[arg(long, short, value_name = "FILE")]
     pub(crate) out: Option<PathBuf>,
+    /// With a mock for tests, where this predicate of `cfg` holds; without a predicate, always
+    #[arg(long, value_name = "CFG", num_args = 0..=1, require_equals = true, default_missing_value = "")]
+    pub(crate) mock: Option<String>,
     #[command(flatten)]
     pub(crate) input: Input,
 }

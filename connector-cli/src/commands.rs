@@ -14,10 +14,12 @@ use crate::document;
 use crate::terminal::{Terminal, print};
 
 pub(crate) fn generate(args: &Generate, terminal: &Terminal) -> End {
-    let (options, generated) = match run(&args.input.documents, &args.input.choices, terminal) {
-        Ok(run) => run,
+    let options = match document::options(&args.input.documents, &args.input.choices) {
+        Ok(options) => Options { mock: args.mock.clone(), ..options },
         Err(end) => return end,
     };
+    let generated = connector_codegen::generate(&options);
+    say(&generated, terminal);
     // What is sound is written in spite of errors in the document. Nothing at all is no reason to empty a file, nor is a
     // slip in the options, which is an error without a place.
     let misled =

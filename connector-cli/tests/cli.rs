@@ -79,6 +79,17 @@ fn only_what_is_chosen() {
 }
 
 #[test]
+fn a_mock_is_there_where_it_is_wanted() {
+    let generate = |mock: &str| run([Path::new("generate"), &fixture("orders"), Path::new(mock)]);
+    assert!(stdout(&generate("--mock")).contains("\nrt::mock!(Mock("));
+    assert!(stdout(&generate("--mock=test")).contains("#[cfg(test)]\nrt::mock!(Mock("));
+    assert!(!stdout(&run([Path::new("generate"), &fixture("orders")])).contains("mock"));
+    let wrong = generate("--mock=test]fn evil(){}");
+    assert_eq!(wrong.status.code(), Some(1));
+    assert!(stderr(&wrong).contains("`mock` is a predicate of `cfg`"), "{}", stderr(&wrong));
+}
+
+#[test]
 fn errors_name_the_place_and_what_is_sound_is_written() {
     let output = run([Path::new("generate"), &fixture("broken.json")]);
     assert_eq!(output.status.code(), Some(1));

@@ -140,6 +140,18 @@ impl Connector {
         self
     }
 
+    /// With a mock of the service, for tests: those of this package and of packages that use it. It needs the feature
+    /// `testing` of `connector-rs`.
+    pub fn mock(self) -> Self {
+        self.mock_if("")
+    }
+
+    /// With a mock where this `cfg` predicate holds: `test`, `any(test, feature = "testing")`.
+    pub fn mock_if(mut self, predicate: impl Into<String>) -> Self {
+        self.options.mock = Some(predicate.into());
+        self
+    }
+
     /// The file that pins names from one version of the document to the next. [`write`](Self::write) keeps it up to
     /// date; [`generate`](Self::generate) only reads it, since it writes nothing into the source tree.
     pub fn lock(mut self, path: impl Into<PathBuf>) -> Self {

@@ -6,7 +6,7 @@ use proc_macro2::TokenStream;
 
 use crate::diag::{Code, Diagnostic, Diagnostics, Rendered, Severity};
 use crate::documents::Documents;
-use crate::emit::Emitter;
+use crate::emit::{self, Emitter};
 use crate::frontend::properties;
 use crate::inspect::{self, ExtensionView, Inspect};
 use crate::ir::policy::PolicyKind;
@@ -261,6 +261,21 @@ fn sign_in_by(provider: &str, connector: &mut Connector, diags: &mut Diagnostics
     connector.sign_ins.sort_by_key(|one| one.scheme);
 }
 
+/// The attribute by which a mock is there only where it is wanted.
+fn mock(predicate: &str, diags: &mut Diagnostics) -> Option<TokenStream> {
+    match emit::cfg(predicate) {
+        Some(attribute) => Some(attribute),
+        None => {
+            let message = format!(
+                "`mock` is a predicate of `cfg`, as `test` is one, and not {}",
+                crate::diag::quoted(predicate)
+            );
+            diags.error(Code::BAD_NAME, None, message);
+            None
+        }
+    }
+}
+
 fn client<T: Default>(
     options: &Options,
     connector: &Connector,
@@ -294,7 +309,15 @@ fn client<T: Default>(
         sound
     });
     let emitter = Emitter::new(connector, names, &uses, &chosen, facade, module_path);
-    let emitter = if options.features { emitter.by_features() } else { emitter };
+    let mut emitter = if options.features { emitter.by_features() } else { emitter };
+    emitter.mock = match &options.mock {
+        None => None,
+        Some(_) if options.features => {
+            diags.error(Code::BAD_NAME, None, "there is no mock of a client that has a feature for each tag");
+            None
+        }
+        Some(predicate) => mock(predicate, diags),
+    };
     // The macro has nobody to show it to, and pays at every build.
     let inspected = if cfg!(feature = "render") { inspect::inspect(&emitter) } else { Inspect::default() };
     (make(&emitter), inspected)

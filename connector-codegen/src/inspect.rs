@@ -492,6 +492,15 @@ impl fmt::Display for Inspect {
         for (kind, name) in &self.auth {
             writeln!(f, "sign-in: {kind} ({name})")?;
         }
+        if !self.connection.constructors.is_empty() {
+            writeln!(f, "\nconnections")?;
+        }
+        for one in &self.connection.constructors {
+            writeln!(f, "  Connection::{}({})", one.name, one.arguments.join(", "))?;
+        }
+        for setter in &self.connection.setters {
+            writeln!(f, "      .{setter}(..)")?;
+        }
         if !self.actions.is_empty() {
             writeln!(f, "\nactions")?;
         }

@@ -39,6 +39,8 @@ pub struct Options {
     /// A feature of the caller's crate for each tag: code that only some tags need is compiled with them.
     /// [`Generated::features`](crate::Generated::features) has their names.
     pub features: bool,
+    /// A mock of the service, for tests, where this `cfg` predicate holds (`test`); an empty one always does.
+    pub mock: Option<String>,
     /// Names and argument order that hold whatever the document becomes.
     pub lock: Option<PathBuf>,
     /// Rust names: JSON pointer, operationId or definition → name.

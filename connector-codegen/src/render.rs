@@ -40,8 +40,19 @@ fn laid_out(file: &syn::File) -> String {
 }
 
 /// The runtime's macros whose arguments are tables; the printer breaks their lines at odd places.
-const TABLES: [&str; 6] =
-    ["rt::object!(", "rt::string_enum!(", "rt::tagged!(", "rt::action!(", "rt::statuses!(", "rt::response!("];
+const TABLES: [&str; 8] = [
+    "rt::object!(",
+    "rt::string_enum!(",
+    "rt::tagged!(",
+    "rt::action!(",
+    "rt::statuses!(",
+    "rt::response!(",
+    ROWS[0],
+    ROWS[1],
+];
+
+/// Those of them whose rows, which end in semicolons, have lines of their own.
+const ROWS: [&str; 2] = ["rt::mock!(", "rt::answers!("];
 
 /// How wide a table may be.
 const WIDTH: usize = 100;
@@ -118,13 +129,14 @@ fn table_into(table: &str, indent: usize, out: &mut String) {
     let mut plain = String::with_capacity(table.len());
     let mut ends = Vec::new();
     let mut literal = Literal::default();
+    let by_row = ROWS.iter().any(|begin| table.starts_with(begin));
     for c in table.chars() {
         if literal.inside(c) {
             plain.push(c);
             continue;
         }
         if c.is_whitespace() {
-            if !plain.ends_with([' ', '(', '<', '#', '[']) && !plain.ends_with("::") {
+            if !plain.ends_with([' ', '(', '<', '#', '[', '&']) && !plain.ends_with("::") {
                 plain.push(' ');
             }
             continue;
@@ -133,14 +145,15 @@ fn table_into(table: &str, indent: usize, out: &mut String) {
         if matches!(c, ':' | ',' | ';' | ')' | '<' | '>' | ']') && plain.ends_with(' ') {
             plain.pop();
         }
-        if c == '('
+        // `order(id)`, `id.value()`
+        if matches!(c, '(' | '.')
             && plain.ends_with(' ')
             && plain.trim_end().ends_with(|before: char| before.is_alphanumeric())
         {
             plain.pop();
         }
         plain.push(c);
-        if matches!(c, ',' | ';') {
+        if c == ';' || c == ',' && !by_row {
             ends.push(plain.len());
         }
     }
@@ -158,13 +171,16 @@ fn table_into(table: &str, indent: usize, out: &mut String) {
     for end in ends.into_iter().filter(|end| *end > open && *end < close).chain([close]) {
         let piece = part(from, end);
         from = end;
-        if !line.is_empty() && margin.len() + line.len() + 1 + piece.len() > WIDTH {
+        if piece.is_empty() {
+            continue;
+        }
+        if !line.is_empty() && (by_row || margin.len() + line.len() + 1 + piece.len() > WIDTH) {
             out.push('\n');
             out.push_str(&margin);
             out.push_str(&line);
             line.clear();
         }
-        if !line.is_empty() && !piece.is_empty() {
+        if !line.is_empty() {
             line.push(' ');
         }
         line.push_str(piece);

@@ -21,6 +21,7 @@ const OPTIONS: &[(&str, &str)] = &[
     ("base_url", r#"base_url = "https://api.example.com""#),
     ("crate", r#"crate = "::my_sdk::connector""#),
     ("examples", r#"examples = "my_crate::orders""#),
+    ("mock", r#"mock = "test""#),
     ("names", r#"names = {"GetOrder" = "fetch_order"}"#),
     ("types", r#"types = {"Money" = "crate::Money"}"#),
     ("optional", r#"optional = ["/definitions/Order/properties/total"]"#),
@@ -124,6 +125,7 @@ impl Args {
             ("fix_operation_ids", Value::Flag(flag)) => options.fix_operation_ids = flag.value,
             ("strict", Value::Flag(flag)) => options.strict = flag.value,
             ("allow_outside", Value::Flag(flag)) => options.allow_outside = flag.value,
+            ("mock", Value::Flag(flag)) => options.mock = flag.value.then(String::new),
             ("actions" | "triggers" | "tags" | "optional" | "skip", Value::List(_, list)) => {
                 let names = list.iter().map(LitStr::value).collect();
                 match key {
@@ -173,6 +175,7 @@ impl Args {
             ("provider", _) => self.options.provider = Some(value),
             ("base_url", _) => self.options.base_url = Some(value),
             ("crate", _) => self.options.crate_path = Some(value),
+            ("mock", _) => self.options.mock = Some(value),
             ("examples", _) => self.options.examples = Some(value),
             _ => return Err(Error::new(text.span(), format!("expected {example}"))),
         }

@@ -34,6 +34,7 @@ use proc_macro::TokenStream;
 /// | `lock = "connector.lock"` | the file that pins names; `cargo connector generate --lock` writes it |
 /// | `allow_outside = true` | the document may refer to files outside of its folder |
 /// | `crate = "::my_sdk::connector"` | where the crate `connector` is found, when it is re-exported |
+/// | `mock = "test"` | a mock for tests where this predicate of `cfg` holds; `true` is always; it needs the feature `testing` |
 /// | `examples = "my_crate::orders"` | where users find this module: each action then has an example, which is a doctest |
 /// | `from = "OUT_DIR"` | paths start at `$OUT_DIR` (what a build script wrote), not at the package |
 /// | `warnings = "show"` | shows the document's warnings as compiler warnings |

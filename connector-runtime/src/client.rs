@@ -71,6 +71,24 @@ impl Client {
         Ok(Self(Arc::new(Inner { http, connection, ready, base, documented_base, options, budget })))
     }
 
+    /// A client that is asked what a call would be made of, and sends nothing.
+    #[cfg(feature = "testing")]
+    pub(crate) fn for_inputs(connector: &'static Connector, http: &Http) -> Result<Self, Error> {
+        let connection = Connection::new(connector);
+        let fail = |reason| Error::new(crate::error::ErrorKind::Connection, reason);
+        let base = Base::parse("https://mock.invalid").map_err(fail)?;
+        let (options, budget) = (Arc::default(), Arc::default());
+        Ok(Self(Arc::new(Inner {
+            http: http.clone(),
+            connection,
+            ready: None,
+            base,
+            documented_base: false,
+            options,
+            budget,
+        })))
+    }
+
     /// The same client with options for all its calls; they come before those it has.
     #[must_use]
     pub fn with_options(&self, options: CallOptions) -> Self {

@@ -53,6 +53,8 @@ pub enum ErrorKind {
     Store,
     /// An event was given up, because it came too often without being acknowledged: it is among the dead letters.
     Buried,
+    /// Of tests: a mock has no answer for the request, or a replay no recording of it.
+    Mock,
 }
 
 /// Why a call failed.

@@ -46,6 +46,9 @@ pub(crate) struct Transport {
     pub(crate) rate: Option<Rate>,
     pub(crate) on_request: Vec<RequestHook>,
     pub(crate) on_response: Vec<ResponseHook>,
+    /// What carries requests in the place of the network.
+    #[cfg(feature = "testing")]
+    pub(crate) wire: Option<Arc<dyn crate::send::wire::Wire>>,
 }
 
 impl Transport {
@@ -112,6 +115,8 @@ pub struct HttpBuilder {
     on_request: Vec<RequestHook>,
     on_response: Vec<ResponseHook>,
     own: Option<reqwest::Client>,
+    #[cfg(feature = "testing")]
+    wire: Option<Arc<dyn crate::send::wire::Wire>>,
 }
 
 impl Default for HttpBuilder {
@@ -134,6 +139,8 @@ impl Default for HttpBuilder {
             on_request: Vec::new(),
             on_response: Vec::new(),
             own: None,
+            #[cfg(feature = "testing")]
+            wire: None,
         }
     }
 }
@@ -255,6 +262,12 @@ impl HttpBuilder {
         self
     }
 
+    #[cfg(feature = "testing")]
+    pub(crate) fn wire(mut self, wire: Arc<dyn crate::send::wire::Wire>) -> Self {
+        self.wire = Some(wire);
+        self
+    }
+
     /// Makes the transport.
     ///
     /// # Errors
@@ -295,6 +308,8 @@ impl HttpBuilder {
             rate,
             on_request: self.on_request,
             on_response: self.on_response,
+            #[cfg(feature = "testing")]
+            wire: self.wire,
         })))
     }
 

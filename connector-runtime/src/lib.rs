@@ -14,6 +14,8 @@ pub mod data;
 pub mod text;
 
 pub mod oauth;
+#[cfg(feature = "testing")]
+pub mod testing;
 pub mod trigger;
 pub mod webhook;
 
@@ -36,6 +38,8 @@ mod send;
 mod spec;
 mod stream;
 mod tls;
+#[cfg(not(feature = "testing"))]
+mod untested;
 mod xml;
 
 #[doc(hidden)]

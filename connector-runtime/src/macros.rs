@@ -275,6 +275,10 @@ macro_rules! __statuses {
                 }
             }
         }
+
+        $crate::__statuses_answer!($name {
+            $($status => $variant $(($body))?),+ $(, _ => $else ($else_body))?
+        });
     };
 }
 

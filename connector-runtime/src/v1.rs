@@ -18,14 +18,17 @@ pub use crate::request::body::Body;
 pub use crate::request::multipart::Part;
 pub use crate::request::{Draft, Slot};
 pub use crate::spec::{Action, Connector, Constant, FinalState, Parameter, ParameterSet, Scheme, requires};
+#[cfg(feature = "testing")]
+pub use crate::testing;
 pub use crate::trigger::poll::spec::{Cursor, Poll};
 pub use crate::trigger::{Events, Order, Polling, StartAt, Store};
 pub use crate::webhook::spec::{Hook, Key};
 pub use crate::webhook::{Verify, Webhook};
 pub use crate::xml::{Xml, XmlField, XmlRoot};
 pub use crate::{
-    __action as action, __app as app, __client as client, __connection as connection, __polling as polling,
-    __response as response, __statuses as statuses, __webhook as webhook,
+    __action as action, __answers as answers, __app as app, __client as client, __connection as connection,
+    __mock as mock, __polling as polling, __response as response, __statuses as statuses,
+    __webhook as webhook,
 };
 pub use bytes::Bytes;
 pub use http;

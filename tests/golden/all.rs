@@ -255,6 +255,11 @@ pub mod missing_host;
 #[path = "misspelt_extensions/output.rs"]
 pub mod misspelt_extensions;
 
+/// `tests/golden/mocks`
+#[rustfmt::skip]
+#[path = "mocks/output.rs"]
+pub mod mocks;
+
 /// `tests/golden/multipart`
 #[rustfmt::skip]
 #[path = "multipart/output.rs"]

@@ -2700,6 +2700,180 @@ client.get_lamp("x-ms-visbility")
     }
 }
 
+pub mod mocks {
+    use golden::all::mocks;
+
+    pub fn connection_0() -> Result<mocks::Client, mocks::Error> {
+use mocks::{Client, Connection};
+
+let connection = Connection::api_key("api-key");
+let client = Client::new(connection)?;
+    Ok(client)
+    }
+
+    pub async fn list_orders(client: &mocks::Client) -> Result<(), mocks::Error> {
+use mocks::model;
+
+let reply = client.list_orders("X-Tenant")
+    .status(model::ListOrdersStatus::Open)
+    .error(true)
+    .await?;
+    Ok(())
+    }
+
+    pub async fn create_order(client: &mocks::Client) -> Result<(), mocks::Error> {
+let reply = client.create_order()
+    .customer("customer")
+    .note("note")
+    .await?;
+    Ok(())
+    }
+
+    pub async fn get_order(client: &mocks::Client) -> Result<(), mocks::Error> {
+let reply = client.get_order("id").await?;
+    Ok(())
+    }
+
+    pub async fn has_order(client: &mocks::Client) -> Result<(), mocks::Error> {
+let reply = client.has_order("id").await?;
+    Ok(())
+    }
+
+    pub async fn put_order(client: &mocks::Client) -> Result<(), mocks::Error> {
+use mocks::model;
+
+client.put_order("id", &model::Order::new("id")).await?;
+    Ok(())
+    }
+
+    pub async fn put_photo(client: &mocks::Client) -> Result<(), mocks::Error> {
+let reply = client.put_photo("id", b"content".to_vec())
+    .await?;
+    Ok(())
+    }
+
+    pub async fn verify(client: &mocks::Client) -> Result<(), mocks::Error> {
+let reply = client.verify(b"content".to_vec())
+    .title("title")
+    .await?;
+    Ok(())
+    }
+
+    pub async fn on_new_order(client: &mocks::Client) -> Result<(), mocks::Error> {
+let mut events = client.on_new_order()
+    .status("status")
+    .events();
+    Ok(())
+    }
+
+    pub async fn on_order_shipped(client: &mocks::Client, host: &connector::webhook::WebhookHost) -> Result<(), mocks::Error> {
+let mut events = host.listen(
+    client.on_order_shipped().region("region"),
+)
+.await?;
+    Ok(())
+    }
+
+    pub async fn end_hook(client: &mocks::Client) -> Result<(), mocks::Error> {
+client.end_hook("id").await?;
+    Ok(())
+    }
+
+    pub fn requests(client: &mocks::Client) -> Vec<super::Said> {
+    vec![
+("list_orders", r####"GET /orders?status=open&error=true HTTP/1.1
+Host: api.example.com
+X-Key: <api_key>
+X-Tenant: X-Tenant
+"####, {
+use mocks::model;
+
+client.list_orders("X-Tenant")
+    .status(model::ListOrdersStatus::Open)
+    .error(true)
+    .request().map_err(|error| error.to_string())
+}),
+("create_order", r####"POST /orders HTTP/1.1
+Host: api.example.com
+X-Key: <api_key>
+Content-Type: application/json
+
+{
+  "customer": "customer",
+  "note": "note"
+}
+"####, {
+client.create_order()
+    .customer("customer")
+    .note("note")
+    .request().map_err(|error| error.to_string())
+}),
+("get_order", r####"GET /orders/id HTTP/1.1
+Host: api.example.com
+X-Key: <api_key>
+"####, {
+client.get_order("id").request().map_err(|error| error.to_string())
+}),
+("has_order", r####"HEAD /orders/id HTTP/1.1
+Host: api.example.com
+X-Key: <api_key>
+"####, {
+client.has_order("id").request().map_err(|error| error.to_string())
+}),
+("put_order", r####"PUT /orders/id HTTP/1.1
+Host: api.example.com
+X-Key: <api_key>
+Content-Type: application/json
+
+{
+  "id": "id"
+}
+"####, {
+use mocks::model;
+
+client.put_order("id", &model::Order::new("id")).request().map_err(|error| error.to_string())
+}),
+("put_photo", r####"PUT /orders/id/photo HTTP/1.1
+Host: api.example.com
+X-Key: <api_key>
+Accept: application/json, text/plain, */*
+Content-Type: image/png
+
+content
+"####, {
+client.put_photo("id", b"content".to_vec())
+    .request().map_err(|error| error.to_string())
+}),
+("verify", r####"POST /files HTTP/1.1
+Host: api.example.com
+X-Key: <api_key>
+Accept: */*
+Content-Type: multipart/form-data; boundary=boundary
+
+--boundary
+Content-Disposition: form-data; name="content"; filename="file"
+
+content
+--boundary
+Content-Disposition: form-data; name="title"
+
+title
+--boundary--
+"####, {
+client.verify(b"content".to_vec())
+    .title("title")
+    .request().map_err(|error| error.to_string())
+}),
+("end_hook", r####"DELETE /hooks/id HTTP/1.1
+Host: api.example.com
+X-Key: <api_key>
+"####, {
+client.end_hook("id").request().map_err(|error| error.to_string())
+}),
+]
+    }
+}
+
 pub mod multipart {
     use golden::all::multipart;
 
@@ -8080,6 +8254,7 @@ pub const ALL: &[super::Trap] = &[
     ("media_types", || Ok(media_types::requests(&media_types::connection_0().map_err(|error| error.to_string())?))),
     ("missing_host", || Ok(missing_host::requests(&missing_host::connection_0().map_err(|error| error.to_string())?))),
     ("misspelt_extensions", || Ok(misspelt_extensions::requests(&misspelt_extensions::connection_0().map_err(|error| error.to_string())?))),
+    ("mocks", || Ok(mocks::requests(&mocks::connection_0().map_err(|error| error.to_string())?))),
     ("multipart", || Ok(multipart::requests(&multipart::connection_0().map_err(|error| error.to_string())?))),
     ("names_colliding", || Ok(names_colliding::requests(&names_colliding::connection_0().map_err(|error| error.to_string())?))),
     ("names_digits", || Ok(names_digits::requests(&names_digits::connection_0().map_err(|error| error.to_string())?))),

@@ -37,10 +37,14 @@ pub(crate) fn of(
             }
             Some(known) => connection = connection.set(&known.name, value.as_str()),
             None if sign_in.as_ref().is_some_and(wanted) => of_provider.push((name.clone(), value.clone())),
+            // Clients take it like the other values, the command has an option for it.
+            None if name == "base_url" => return Err(format!("say --base-url {value}")),
             None => {
                 let all = connector.parameters.iter().filter(|one| !one.secret).map(|one| one.name.as_str());
                 let all: Vec<&str> = all.collect();
-                return Err(format!("the connection has no `{name}`; it has: {}", all.join(", ")));
+                let all =
+                    if all.is_empty() { "no values that could be set".to_owned() } else { all.join(", ") };
+                return Err(format!("the connection has no `{name}`; it has {all}"));
             }
         }
     }

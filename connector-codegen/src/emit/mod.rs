@@ -9,6 +9,7 @@ mod example;
 mod gate;
 mod hook;
 mod lookup;
+mod mock;
 mod model;
 mod oauth;
 pub mod page;
@@ -19,6 +20,7 @@ mod xml;
 
 #[cfg(feature = "docs")]
 pub use example::Example;
+pub use mock::cfg;
 pub use ty::At;
 
 use proc_macro2::TokenStream;
@@ -55,6 +57,8 @@ pub struct Emitter<'a> {
     pub gates: Gates<'a>,
     /// The names of the features, parallel to the tags of the gates.
     pub features: Vec<String>,
+    /// Where there is a mock: the attribute that says so, or nothing.
+    pub mock: Option<TokenStream>,
 }
 
 /// What a generated module is excused from: items that nobody uses yet, and names that the document chose.
@@ -103,6 +107,7 @@ impl<'a> Emitter<'a> {
             helpers.entry(&pair.0.action).or_default().push(pair);
         }
         let (gates, features) = Default::default();
+        let mock = None;
         Emitter {
             connector,
             names,
@@ -115,6 +120,7 @@ impl<'a> Emitter<'a> {
             facade,
             gates,
             features,
+            mock,
         }
     }
 
@@ -138,6 +144,7 @@ impl Emitter<'_> {
         let call = self.call_module();
         let model = self.model_module();
         let api = self.api_module();
+        let mock = self.mock_module();
         quote! {
             use #facade::rt::v1 as rt;
             const _: () = rt::requires(#runtime);
@@ -150,6 +157,7 @@ impl Emitter<'_> {
             #call
             #model
             #api
+            #mock
         }
     }
 }

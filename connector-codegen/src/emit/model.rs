@@ -121,7 +121,12 @@ impl Emitter<'_> {
         let entries: Vec<TokenStream> = entries.chain(rest_entry).collect();
         let constants = object.constants.iter().map(|(wire, json)| quote! { #wire = #json });
         let constants = (!object.constants.is_empty()).then(|| quote! { ; #(#constants),* });
-        let methods = if self.uses.sent(id) { self.methods(object, names) } else { TokenStream::new() };
+        // A test makes what only the service makes otherwise.
+        let methods = match (self.uses.sent(id), &self.mock) {
+            (true, _) => self.methods(object, names, None),
+            (false, Some(only)) => self.methods(object, names, Some(only)),
+            (false, None) => TokenStream::new(),
+        };
         quote! {
             #documented
             #[derive(Clone)]
@@ -144,14 +149,16 @@ impl Emitter<'_> {
         }
     }
 
-    /// `new` with what is required, and a setter for everything else: only for what a caller makes.
-    fn methods(&self, object: &Object, names: &TypeNames) -> TokenStream {
+    /// `new` with what is required, and a setter for everything else: only for what a caller makes, or what a service makes, where a
+    /// mock stands in for it.
+    fn methods(&self, object: &Object, names: &TypeNames, mocked: Option<&TokenStream>) -> TokenStream {
         let name = ident(&names.name);
         let all = || object.fields.iter().zip(&names.fields);
         let needed: Vec<(&Field, &String)> =
             all().filter(|(field, _)| matches!(field.presence, Presence::Required)).collect();
         let (default, new) = if needed.is_empty() {
             let default = quote! {
+                #mocked
                 impl Default for #name {
                     fn default() -> Self { rt::empty() }
                 }
@@ -170,12 +177,13 @@ impl Emitter<'_> {
         };
         let setters: Vec<TokenStream> = all()
             .filter(|(field, _)| {
-                !matches!(field.presence, Presence::Required) && !field.read_only && !field.internal
+                let callers = mocked.is_some() || !field.read_only && !field.internal;
+                !matches!(field.presence, Presence::Required) && callers
             })
             .map(|(field, own)| self.field_setter(field, own))
             .collect();
-        let methods =
-            (new.is_some() || !setters.is_empty()).then(|| quote! { impl #name { #new #(#setters)* } });
+        let methods = (new.is_some() || !setters.is_empty())
+            .then(|| quote! { #mocked impl #name { #new #(#setters)* } });
         quote! { #default #methods }
     }
 

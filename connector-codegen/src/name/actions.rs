@@ -23,6 +23,10 @@ pub struct ActionNames {
     pub required: String,
     /// The response type, where headers are documented.
     pub response: String,
+    /// The method of `Mock`.
+    pub mock: String,
+    /// Parallel to the inputs: the methods by which an answer of a mock states them.
+    pub answers: Vec<String>,
 }
 
 /// Methods that the runtime gives every client.
@@ -107,6 +111,13 @@ const WEBHOOK: [&str; 10] = [
 const RESPONSE: [&str; 8] =
     ["status", "headers", "header", "into_body", "body", "into_inner", "from", "into"];
 
+/// Methods that the runtime gives every mock, besides those that it gives every client.
+const MOCK: [&str; 4] = ["client", "in_order", "requests", "verify"];
+
+/// Methods that the runtime gives every answer of a mock.
+const ANSWER: [&str; 9] =
+    ["reply", "reply_with", "pages", "error", "respond", "disconnect", "calls", "fire", "notification"];
+
 /// Names all actions, in document order.
 pub fn assign(connector: &Connector, pins: &Pins) -> Vec<ActionNames> {
     let mut methods = Scope::with(&CLIENT);
@@ -114,6 +125,7 @@ pub fn assign(connector: &Connector, pins: &Pins) -> Vec<ActionNames> {
         methods.try_take(&constant.to_ascii_lowercase());
     }
     let mut calls = Scope::default();
+    let mut mocks = Scope::with(&MOCK);
     let mut names: Vec<Option<ActionNames>> = vec![None; connector.actions.len()];
     // Pinned names first: nobody else may take them.
     for pinned in [true, false] {
@@ -129,9 +141,16 @@ pub fn assign(connector: &Connector, pins: &Pins) -> Vec<ActionNames> {
             };
             let pascal = pascal_ident(&method, "Action");
             let call = calls.take([pascal]);
+            let inputs = inputs(action, pins);
+            let mut answers = Scope::with(&ANSWER);
             *slot = Some(ActionNames {
                 constant: shouty(&method),
-                inputs: inputs(action, pins),
+                answers: inputs
+                    .iter()
+                    .map(|own| answers.take([own.clone(), format!("{own}_input")]))
+                    .collect(),
+                mock: mocks.take([method.clone(), format!("{method}_action")]),
+                inputs,
                 headers: headers(action),
                 required: format!("{call}Inputs"),
                 response: format!("{call}Response"),

@@ -54,7 +54,7 @@ pub fn constants(connector: &Connector) -> impl Iterator<Item = String> + use<> 
 
 /// `App`, and for a second sign-in a name of its own: that of its set of parameters, or of its scheme.
 pub fn apps(connector: &Connector) -> Vec<AppNames> {
-    let mut types = Scope::with(&["Client", "Connection", "Error"]);
+    let mut types = Scope::with(&["Client", "Connection", "Error", "Mock"]);
     let one =
         |scheme: usize| connector.schemes.get(scheme).map(|scheme| clean(&scheme.name)).unwrap_or_default();
     let mut constants = constants(connector);

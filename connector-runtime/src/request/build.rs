@@ -25,6 +25,8 @@ pub(crate) struct Built {
     /// Whether sending it twice is harmless.
     pub(crate) repeatable: bool,
     pub(crate) replayable: bool,
+    #[cfg(feature = "testing")]
+    pub(crate) asked: Option<std::sync::Arc<super::Asked>>,
 }
 
 impl Plan {
@@ -40,6 +42,8 @@ impl Plan {
         for (name, value) in &options.headers {
             headers.insert(name.clone(), value.clone());
         }
+        #[cfg(feature = "testing")]
+        let asked = self.client.http().wire.is_some().then(|| std::sync::Arc::new(super::Asked::of(self)));
         let body = self.body_into(&method, &mut headers)?;
         if !headers.contains_key(ACCEPT) && !self.action.accept.is_empty() {
             headers.insert(ACCEPT, static_value("Accept", self.action.accept)?);
@@ -61,6 +65,8 @@ impl Plan {
             body,
             security,
             origin,
+            #[cfg(feature = "testing")]
+            asked,
         })
     }
 

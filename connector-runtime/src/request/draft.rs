@@ -399,6 +399,11 @@ impl<T, R> crate::webhook::Webhook<T, R> {
     inputs!();
 }
 
+#[cfg(feature = "testing")]
+impl crate::testing::Expect {
+    inputs!();
+}
+
 impl std::fmt::Debug for Draft {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_tuple("Draft").field(&self.0.action.id).finish()

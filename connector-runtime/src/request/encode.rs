@@ -147,6 +147,27 @@ pub(crate) fn is_dots(segment: &str) -> bool {
     dot(&mut rest) && (rest.is_empty() || dot(&mut rest) && rest.is_empty())
 }
 
+/// Without percent signs. What is no escape stays as it is.
+pub(crate) fn decoded(text: &str) -> String {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let Some((first, tail)) = rest.split_first() {
+        let escape = match (first, tail) {
+            (b'%', [high, low, after @ ..]) => {
+                let digit = |byte: &u8| char::from(*byte).to_digit(16);
+                let both =
+                    digit(high).zip(digit(low)).and_then(|(high, low)| u8::try_from(high << 4 | low).ok());
+                both.map(|byte| (byte, after))
+            }
+            _ => None,
+        };
+        let (byte, after) = escape.unwrap_or((*first, tail));
+        bytes.push(byte);
+        rest = after;
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,5 +1,7 @@
 //! From the inputs of a call to the bytes of a request.
 
+#[cfg(feature = "testing")]
+mod asked;
 pub(crate) mod body;
 mod build;
 mod draft;
@@ -15,6 +17,8 @@ use bytes::Bytes;
 use http::{HeaderMap, HeaderValue, Method};
 use url::Url;
 
+#[cfg(feature = "testing")]
+pub(crate) use asked::Asked;
 pub(crate) use build::{Built, is_api_version};
 pub use draft::Draft;
 pub use slot::Slot;

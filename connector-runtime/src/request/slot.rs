@@ -128,10 +128,10 @@ impl Plan {
         }
         let hit = self.inputs.iter().find_map(|(name, given)| match (given, slot.place) {
             _ if *name != slot.name => None,
-            (Given::Path(text), Place::Path) => Some(decoded(text)),
+            (Given::Path(text), Place::Path) => Some(encode::decoded(text)),
             // The name may be encoded, too; a value has no `=` of its own.
             (Given::Query(pair), Place::Query) | (Given::Cookie(pair), Place::Cookie) => {
-                pair.split_once('=').map(|(_, value)| decoded(value))
+                pair.split_once('=').map(|(_, value)| encode::decoded(value))
             }
             (Given::Header(value), Place::Header) => value.to_str().ok().map(str::to_owned),
             (Given::Form(texts), Place::Form) => texts.first().cloned(),
@@ -149,27 +149,6 @@ fn inserted(json: &[u8], way: &[&str], value: &str) -> Option<Vec<u8>> {
         false => Cow::Borrowed(value),
     };
     write::set(std::str::from_utf8(json).ok()?, way, &value).map(String::into_bytes)
-}
-
-/// Without percent signs. What is no escape stays as it is.
-fn decoded(text: &str) -> String {
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes();
-    while let Some((first, tail)) = rest.split_first() {
-        let escape = match (first, tail) {
-            (b'%', [high, low, after @ ..]) => {
-                let digit = |byte: &u8| char::from(*byte).to_digit(16);
-                let both =
-                    digit(high).zip(digit(low)).and_then(|(high, low)| u8::try_from(high << 4 | low).ok());
-                both.map(|byte| (byte, after))
-            }
-            _ => None,
-        };
-        let (byte, after) = escape.unwrap_or((*first, tail));
-        bytes.push(byte);
-        rest = after;
-    }
-    String::from_utf8_lossy(&bytes).into_owned()
 }
 
 #[cfg(test)]
@@ -193,6 +172,6 @@ mod tests {
 
     #[test]
     fn percent_signs_are_read() {
-        assert_eq!(decoded("a%2Fb%C3%A9%zz%2"), "a/bé%zz%2");
+        assert_eq!(encode::decoded("a%2Fb%C3%A9%zz%2"), "a/bé%zz%2");
     }
 }

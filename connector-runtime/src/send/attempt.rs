@@ -13,6 +13,7 @@ use super::cookie::Jar;
 use super::date;
 use super::redirect::{self, Step};
 use super::trace::Trace;
+use super::wire::{self, Context};
 use crate::connection::{Applied, Connection};
 use crate::error::{Error, ErrorKind};
 use crate::http::Transport;
@@ -25,7 +26,6 @@ use crate::request::{Built, Plan};
 use crate::script::{self, Script};
 use crate::spec::Action;
 use crate::stream::Live;
-use crate::tls;
 
 /// How much of the body of a failure is kept, and how much of it is shown.
 const MAX_ERROR: usize = 1 << 20;
@@ -91,6 +91,7 @@ async fn exchange(
 ) -> Result<Reply, Error> {
     let (client, action) = (plan.client.clone(), plan.action);
     let transport = client.http();
+    let context = Context::of(&built);
     let Built { method, mut url, headers, body, security, origin, .. } = built;
     let refused = tokens.refused.take();
     let mut applied = client.credentials(security, refused.as_ref()).await?;
@@ -98,7 +99,7 @@ async fn exchange(
     if let Some(base) = applied.base_url.take() {
         url = client.base().moved(&url, &base)?;
     }
-    let mut request = Step { method, url, headers, body, trusted: true };
+    let mut request = Step { method, url, headers, body, trusted: true, context };
     let mut hops = 0;
     let mut first = None;
     let mut fetched: Vec<String> = Vec::new();
@@ -129,6 +130,7 @@ async fn exchange(
         if hops == 0 {
             trace.begin(&request.method, &request.url);
         }
+        request.context.keep_secret(&applied.secrets);
         let spare = request.body.try_clone();
         // Few requests are redirected: headers are copied for that only where making them anew would not give the same.
         let plain = hops == 0 && origin.is_plain() && options.script.is_none();
@@ -174,7 +176,9 @@ async fn fetch(
 ) -> Result<String, Error> {
     let Fetch { name, method, mut url, headers, value } = wanted;
     applied.url(&mut url);
-    let mut step = Step { method, url, headers, body: Body::default(), trusted: true };
+    let mut context = Context::default();
+    context.keep_secret(&applied.secrets);
+    let mut step = Step { method, url, headers, body: Body::default(), trusted: true, context };
     let mut raw = send(transport, &mut step, &mut Jar::default()).await?;
     let (status, headers) = (raw.status, raw.headers);
     let body = read(&mut raw.response, &headers, MAX_ERROR, true).await?;
@@ -203,8 +207,8 @@ pub(super) async fn plain(
     headers: HeaderMap,
     body: Body,
 ) -> Result<(StatusCode, Bytes), Error> {
-    let mut raw =
-        send(transport, &mut Step { method, url, headers, body, trusted: true }, &mut Jar::default()).await?;
+    let mut step = Step { method, url, headers, body, trusted: true, context: Context::default() };
+    let mut raw = send(transport, &mut step, &mut Jar::default()).await?;
     let headers = raw.headers;
     let body = read(&mut raw.response, &headers, MAX_ERROR, false).await?;
     Ok((raw.status, body))
@@ -219,17 +223,13 @@ async fn send(transport: &Transport, step: &mut Step, cookies: &mut Jar) -> Resu
     if !transport.on_request.is_empty() {
         (method, url, headers) = hooked(transport, method, &url, headers)?;
     }
-    if url.scheme() == "https" && transport.ours && !tls::AVAILABLE {
-        let message = "https needs TLS: enable the feature `rustls` or `native-tls`";
-        return Err(Error::new(ErrorKind::Connection, message));
-    }
     if transport.public_only {
         public::check(&url)?;
     }
     let mut request = reqwest::Request::new(method, url);
     *request.headers_mut() = headers;
     *request.body_mut() = std::mem::take(&mut step.body).into_reqwest();
-    let mut response = transport.client.execute(request).await.map_err(failure)?;
+    let mut response = wire::carry(transport, request, &step.context).await?;
     let (mut parts, ()) = http::Response::new(()).into_parts();
     parts.status = response.status();
     parts.version = response.version();

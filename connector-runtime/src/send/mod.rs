@@ -8,6 +8,7 @@ mod date;
 pub(crate) mod limit;
 mod redirect;
 mod trace;
+pub(crate) mod wire;
 
 use std::pin::Pin;
 use std::time::Duration;

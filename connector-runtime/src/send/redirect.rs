@@ -7,6 +7,7 @@ use http::header::{
 use http::{HeaderMap, Method, StatusCode};
 use url::Url;
 
+use super::wire::Context;
 use crate::connection::same_origin;
 use crate::error::{Error, ErrorKind};
 use crate::request::body::Body;
@@ -19,6 +20,7 @@ pub(super) struct Step {
     pub(super) body: Body,
     /// Still with the service: once a redirect has led elsewhere, nothing leads back.
     pub(super) trusted: bool,
+    pub(super) context: Context,
 }
 
 pub(super) fn is_one(status: StatusCode, headers: &HeaderMap) -> bool {
@@ -61,6 +63,7 @@ impl Step {
         let named = url.set_username("").and_then(|()| url.set_password(None));
         named.map_err(|()| fail("a redirect to what is no URL"))?;
         self.url = url;
+        self.context.leave();
         let becomes_get = match status.as_u16() {
             303 => !matches!(self.method, Method::GET | Method::HEAD),
             301 | 302 => self.method == Method::POST,

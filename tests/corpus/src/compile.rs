@@ -18,8 +18,8 @@ pub(crate) enum Command {
 const LINES: usize = 120_000;
 
 /// Compiles all that was generated; who does not compile is noted in its outcome.
-pub(crate) fn all(command: Command, outcomes: &mut [Outcome]) -> Result<(), String> {
-    let scratch = Scratch::new(command)?;
+pub(crate) fn all(command: Command, mock: bool, outcomes: &mut [Outcome]) -> Result<(), String> {
+    let scratch = Scratch::new(command, mock)?;
     let mut batch = Vec::new();
     let mut lines = 0;
     let mut batches = Vec::new();
@@ -82,15 +82,16 @@ struct Scratch {
 }
 
 impl Scratch {
-    fn new(command: Command) -> Result<Self, String> {
+    fn new(command: Command, mock: bool) -> Result<Self, String> {
         let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
         let root = root.canonicalize().map_err(|error| format!("no checkout: {error}"))?;
         let target =
             env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), PathBuf::from).join("corpus");
         let folder = target.join("scratch");
         let manifest = format!(
-            "[package]\nname = \"corpus-scratch\"\nversion = \"0.0.0\"\nedition = \"2024\"\npublish = false\n\n[dependencies]\nconnector-rs = {{ path = {:?}, default-features = false, features = [\"rustls\"] }}\n\n[workspace]\n",
-            root.display().to_string()
+            "[package]\nname = \"corpus-scratch\"\nversion = \"0.0.0\"\nedition = \"2024\"\npublish = false\n\n[dependencies]\nconnector-rs = {{ path = {:?}, default-features = false, features = [\"rustls\"{}] }}\n\n[workspace]\n",
+            root.display().to_string(),
+            if mock { ", \"testing\"" } else { "" },
         );
         let failed = |error| format!("cannot write {}: {error}", folder.display());
         fs::create_dir_all(folder.join("src")).map_err(failed)?;

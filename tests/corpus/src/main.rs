@@ -1,7 +1,7 @@
 //! Generates whole folders of API descriptions and says what came of it.
 //!
 //! ```text
-//! cargo run -p corpus -- [--folder DIR] [--list FILE] [--compile | --clippy] [--report FILE] [--sign-in FILE] [--samples FILE] [--converted DIR] [--imported] [--through] [--check FILE] [--prism]
+//! cargo run -p corpus -- [--folder DIR] [--list FILE] [--compile | --clippy] [--report FILE] [--sign-in FILE] [--samples FILE] [--converted DIR] [--imported] [--through] [--check FILE] [--prism] [--mock]
 //! ```
 //!
 //! `--converted` names a folder of the same documents, converted to OpenAPI 3.0 (`swagger2openapi` of npm does it), and says
@@ -11,6 +11,7 @@
 //! `--prism` calls every action of every document against Prism's mock of it, and generates nothing.
 //! `--check` writes what `cargo connector check` finds, and generates nothing. `--mend` applies what it offers to mend, and fails where
 //! that does more or less than it says.
+//! `--mock` generates mocks too, and they are compiled with the feature that they need.
 //! `--compile` compiles what was generated with warnings denied, `--clippy` with clippy's default lints denied too. The
 //! report is a Markdown table; `--sign-in` writes another, of sign-ins, into a page that has a place for it; `--samples` tries the
 //! types of collections on their saved bodies, and writes what came of it; `--through` compiles those types and tries them on the same bodies. The exit status is 1 when something is wrong that is not the document's fault.
@@ -35,7 +36,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::{env, fs};
 
-const USAGE: &str = "usage: corpus [--folder DIR] [--list FILE] [--compile | --clippy] [--report FILE] [--sign-in FILE] [--samples FILE] [--converted DIR] [--imported] [--through] [--check FILE] [--mend] [--prism]";
+const USAGE: &str = "usage: corpus [--folder DIR] [--list FILE] [--compile | --clippy] [--report FILE] [--sign-in FILE] [--samples FILE] [--converted DIR] [--imported] [--through] [--check FILE] [--mend] [--prism] [--mock]";
 
 #[derive(Default)]
 struct Args {
@@ -51,6 +52,7 @@ struct Args {
     check: Option<PathBuf>,
     mend: bool,
     prism: bool,
+    mock: bool,
 }
 
 impl Args {
@@ -69,6 +71,7 @@ impl Args {
                 "--check" => args.check = Some(given.next()?.into()),
                 "--mend" => args.mend = true,
                 "--prism" => args.prism = true,
+                "--mock" => args.mock = true,
                 "--compile" => args.compile = Some(compile::Command::Check),
                 "--clippy" => args.compile = Some(compile::Command::Clippy),
                 _ => return None,
@@ -140,9 +143,9 @@ fn work(args: Args) -> Result<bool, String> {
         check::write(path, &documents)?;
         return Ok(true);
     }
-    let mut outcomes = run::all(documents);
+    let mut outcomes = run::all(documents, args.mock);
     if let Some(command) = args.compile {
-        compile::all(command, &mut outcomes)?;
+        compile::all(command, args.mock, &mut outcomes)?;
     }
     let text = report::markdown(&outcomes);
     if let Some(path) = &args.samples {

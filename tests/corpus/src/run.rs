@@ -80,7 +80,7 @@ impl Class {
 }
 
 /// Generates all documents; the outcomes are in their order.
-pub(crate) fn all(documents: Vec<Document>) -> Vec<Outcome> {
+pub(crate) fn all(documents: Vec<Document>, mock: bool) -> Vec<Outcome> {
     let next = AtomicUsize::new(0);
     let outcomes = Mutex::new(BTreeMap::new());
     let workers = thread::available_parallelism().map_or(1, usize::from);
@@ -90,7 +90,7 @@ pub(crate) fn all(documents: Vec<Document>) -> Vec<Outcome> {
                 loop {
                     let index = next.fetch_add(1, Ordering::Relaxed);
                     let Some(document) = documents.get(index) else { break };
-                    let outcome = one(document);
+                    let outcome = one(document, mock);
                     if let Ok(mut outcomes) = outcomes.lock() {
                         outcomes.insert(index, outcome);
                     }
@@ -101,10 +101,11 @@ pub(crate) fn all(documents: Vec<Document>) -> Vec<Outcome> {
     outcomes.into_inner().map(|all| all.into_values().collect()).unwrap_or_default()
 }
 
-fn one(document: &Document) -> Outcome {
+fn one(document: &Document, mock: bool) -> Outcome {
     let options = Options {
         documents: vec![document.definition.clone()],
         properties: document.properties.clone(),
+        mock: mock.then(String::new),
         ..Options::default()
     };
     let start = Instant::now();

@@ -1,0 +1,110 @@
+//! The last step of a request: onto the network, or to what stands in for it in a test.
+
+use crate::error::{Error, ErrorKind};
+use crate::http::Transport;
+use crate::tls;
+
+async fn network(transport: &Transport, request: reqwest::Request) -> Result<reqwest::Response, Error> {
+    if request.url().scheme() == "https" && transport.ours && !tls::AVAILABLE {
+        let message = "https needs TLS: enable the feature `rustls` or `native-tls`";
+        return Err(Error::new(ErrorKind::Connection, message));
+    }
+    transport.client.execute(request).await.map_err(super::failure)
+}
+
+#[cfg(feature = "testing")]
+mod testing {
+    use std::pin::Pin;
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::request::{Asked, Built};
+
+    /// What carries requests in the place of the network.
+    pub(crate) trait Wire: Send + Sync {
+        /// The reply to a request. The transport is what would have sent it.
+        fn carry<'a>(
+            &'a self,
+            transport: &'a Transport,
+            request: reqwest::Request,
+            context: &'a Context,
+        ) -> Carried<'a>;
+    }
+
+    pub(crate) type Carried<'a> = Pin<Box<dyn Future<Output = Result<reqwest::Response, Error>> + Send + 'a>>;
+
+    /// What is known of a request besides its bytes.
+    #[derive(Default)]
+    pub(crate) struct Context {
+        /// The call that it was made of; none for what is sent besides, and once a redirect has led on.
+        pub(crate) asked: Option<Arc<Asked>>,
+        /// The credentials in it.
+        pub(crate) secrets: Vec<String>,
+    }
+
+    impl Context {
+        pub(crate) fn of(built: &Built) -> Self {
+            Self { asked: built.asked.clone(), secrets: Vec::new() }
+        }
+
+        pub(crate) fn keep_secret(&mut self, secrets: &[String]) {
+            secrets.clone_into(&mut self.secrets);
+        }
+
+        pub(crate) fn leave(&mut self) {
+            self.asked = None;
+        }
+    }
+
+    pub(crate) async fn carry(
+        transport: &Transport,
+        request: reqwest::Request,
+        context: &Context,
+    ) -> Result<reqwest::Response, Error> {
+        match &transport.wire {
+            Some(wire) => wire.carry(transport, request, context).await,
+            None => network(transport, request).await,
+        }
+    }
+
+    /// The network itself, for a wire that listens in.
+    pub(crate) async fn pass_on(
+        transport: &Transport,
+        request: reqwest::Request,
+    ) -> Result<reqwest::Response, Error> {
+        network(transport, request).await
+    }
+}
+
+#[cfg(not(feature = "testing"))]
+mod plain {
+    use super::*;
+    use crate::request::Built;
+
+    /// Nobody stands in for the network, and nobody wants to know more.
+    #[derive(Default)]
+    pub(crate) struct Context;
+
+    impl Context {
+        pub(crate) fn of(_: &Built) -> Self {
+            Self
+        }
+
+        pub(crate) fn keep_secret(&mut self, _: &[String]) {}
+
+        pub(crate) fn leave(&mut self) {}
+    }
+
+    pub(crate) async fn carry(
+        transport: &Transport,
+        request: reqwest::Request,
+        _: &Context,
+    ) -> Result<reqwest::Response, Error> {
+        network(transport, request).await
+    }
+}
+
+#[cfg(not(feature = "testing"))]
+pub(crate) use plain::{Context, carry};
+#[cfg(feature = "testing")]
+pub(crate) use testing::{Carried, Context, Wire, carry, pass_on};
