@@ -93,9 +93,14 @@ impl Applied {
         out
     }
 
+    /// Everything in the request that nobody may see.
+    pub(crate) fn secrets(&self) -> impl Iterator<Item = &String> {
+        self.ready.secrets.iter().chain(&self.secrets)
+    }
+
     /// Takes the secrets out of a text that may repeat them.
     pub(crate) fn scrub(&self, mut text: String) -> String {
-        for secret in self.ready.secrets.iter().chain(&self.secrets) {
+        for secret in self.secrets() {
             if secret.len() >= 3 && text.contains(secret.as_str()) {
                 text = text.replace(secret.as_str(), REDACTED);
             }

@@ -130,7 +130,7 @@ async fn exchange(
         if hops == 0 {
             trace.begin(&request.method, &request.url);
         }
-        request.context.keep_secret(&applied.secrets);
+        request.context.keep_secret(&applied);
         let spare = request.body.try_clone();
         // Few requests are redirected: headers are copied for that only where making them anew would not give the same.
         let plain = hops == 0 && origin.is_plain() && options.script.is_none();
@@ -177,7 +177,7 @@ async fn fetch(
     let Fetch { name, method, mut url, headers, value } = wanted;
     applied.url(&mut url);
     let mut context = Context::default();
-    context.keep_secret(&applied.secrets);
+    context.keep_secret(applied);
     let mut step = Step { method, url, headers, body: Body::default(), trusted: true, context };
     let mut raw = send(transport, &mut step, &mut Jar::default()).await?;
     let (status, headers) = (raw.status, raw.headers);

@@ -1,5 +1,6 @@
 //! The last step of a request: onto the network, or to what stands in for it in a test.
 
+use crate::connection::Applied;
 use crate::error::{Error, ErrorKind};
 use crate::http::Transport;
 use crate::tls;
@@ -47,8 +48,8 @@ mod testing {
             Self { asked: built.asked.clone(), secrets: Vec::new() }
         }
 
-        pub(crate) fn keep_secret(&mut self, secrets: &[String]) {
-            secrets.clone_into(&mut self.secrets);
+        pub(crate) fn keep_secret(&mut self, applied: &Applied) {
+            self.secrets = applied.secrets().cloned().collect();
         }
 
         pub(crate) fn leave(&mut self) {
@@ -90,7 +91,7 @@ mod plain {
             Self
         }
 
-        pub(crate) fn keep_secret(&mut self, _: &[String]) {}
+        pub(crate) fn keep_secret(&mut self, _: &Applied) {}
 
         pub(crate) fn leave(&mut self) {}
     }
