@@ -398,6 +398,14 @@ fn a_collection_with_every_value_of_every_other_type() {
     }
 }
 
+/// Found by mutants: whatever of a dump is no collection was left out without a word.
+#[test]
+fn a_dump_of_what_are_no_collections() {
+    let made = from_text(r#"{"collections": [{"id": "1", "name": "First", "requests": -1}, {"item": []}]}"#);
+    assert_eq!(only_error(&made), "C0406 1:1 there is no collection in this file");
+    assert_eq!(warnings(&made).len(), 2, "{:?}", warnings(&made));
+}
+
 #[test]
 fn a_file_of_another_kind() {
     let environment = r#"{"name": "E", "values": [], "_postman_variable_scope": "environment"}"#;

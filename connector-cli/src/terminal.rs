@@ -1,9 +1,11 @@
 //! What people see: complaints on standard error, in colour where that is a terminal.
 
-use std::io::{self, Write};
+use std::borrow::Cow;
+use std::io::{self, IsTerminal, Write};
 
 use anstyle::{AnsiColor, Style};
 use connector_codegen::Severity;
+use connector_codegen::diag::plain;
 use indicatif::{ProgressBar, ProgressStyle};
 
 pub(crate) struct Terminal {
@@ -48,6 +50,9 @@ impl Terminal {
 }
 
 /// Prints what was asked for. A reader that has seen enough (`head`) is no failure.
+///
+/// It holds texts of documents and of replies: a terminal gets nothing of them that it would obey. Files and programs get
+/// them as they are.
 pub(crate) fn print(text: &str) -> io::Result<()> {
     print_on(text).map(drop)
 }
@@ -55,8 +60,28 @@ pub(crate) fn print(text: &str) -> io::Result<()> {
 /// The same, and whether anybody still reads.
 pub(crate) fn print_on(text: &str) -> io::Result<bool> {
     let mut out = io::stdout().lock();
+    let text = if out.is_terminal() { Cow::Owned(harmless(text)) } else { Cow::Borrowed(text) };
     match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(false),
         printed => printed.map(|()| true),
+    }
+}
+
+/// The text without what a terminal would obey rather than show; its lines stay.
+fn harmless(text: &str) -> String {
+    let lines: Vec<String> = text.split('\n').map(|line| plain(line, usize::MAX)).collect();
+    lines.join("\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_terminal_would_obey_is_not_printed() {
+        assert_eq!(
+            harmless("a\u{1b}]0;x\u{7}\n\tb\u{202e}\r\u{9b}2J\n"),
+            "a\u{fffd}]0;x\u{fffd}\n b\u{fffd} \u{fffd}2J\n"
+        );
     }
 }

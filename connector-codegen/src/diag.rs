@@ -13,7 +13,7 @@ pub use render::{Rendered, RenderedNote};
 pub use show::{plain, quoted};
 pub use suggest::suggest;
 
-use crate::source::Span;
+use crate::source::{Source, Span};
 
 /// How bad it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -105,6 +105,8 @@ pub struct Diagnostics {
     items: Vec<Diagnostic>,
     errors: usize,
     others: usize,
+    /// Texts of the document that no excerpt may show.
+    hidden: Vec<String>,
 }
 
 impl Diagnostics {
@@ -155,6 +157,7 @@ impl Diagnostics {
         }
         self.errors = self.errors.saturating_add(unseen_errors);
         self.others = self.others.saturating_add(unseen_others);
+        self.hidden.extend(other.hidden);
     }
 
     /// Whether there is an error, kept or only counted.
@@ -165,6 +168,16 @@ impl Diagnostics {
     /// Whether nothing was found.
     pub fn is_empty(&self) -> bool {
         self.errors == 0 && self.others == 0
+    }
+
+    /// Keeps a secret that stands in the document out of what is shown of its lines.
+    pub fn hide(&mut self, text: &str) {
+        self.hidden.push(text.to_owned());
+    }
+
+    /// The findings that were kept, as people read them.
+    pub fn render(&self, source: &Source) -> Vec<Rendered> {
+        self.iter().map(|one| one.render_hiding(source, &self.hidden)).collect()
     }
 
     /// The findings that were kept.

@@ -177,7 +177,7 @@ fn finish(options: &Options, source: &Source, diags: &mut Diagnostics, inspect: 
     if options.strict {
         diags.deny_warnings();
     }
-    let mut rendered: Vec<Rendered> = diags.iter().map(|one| one.render(source)).collect();
+    let mut rendered = diags.render(source);
     if diags.more() > 0 {
         let message = format!("and {} more findings of this kind or another", diags.more());
         rendered.push(Diagnostic::note(Code::TOO_LARGE, None, message).render(source));

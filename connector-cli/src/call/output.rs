@@ -137,12 +137,13 @@ pub(super) fn reply(body: &[u8], items: Option<&[String]>, sending: &Sending) ->
         let rows = text.and_then(|text| rows(text, items));
         return print(&table(&rows.ok_or("the reply is no list of objects")?)).map_err(failed);
     }
-    match text.and_then(pretty) {
-        Some(json) => print(&json).map_err(failed),
-        None if text.is_none() && io::stdout().is_terminal() => {
+    match (text.and_then(pretty), text) {
+        (Some(json), _) => print(&json).map_err(failed),
+        (None, Some(text)) => print(text).map_err(failed),
+        (None, None) if io::stdout().is_terminal() => {
             Err(format!("the reply has {} bytes that are no text: --out FILE", body.len()))
         }
-        None => match io::stdout().lock().write_all(body) {
+        (None, None) => match io::stdout().lock().write_all(body) {
             Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
             written => written.map_err(failed),
         },

@@ -1,5 +1,6 @@
 //! From byte offsets to what a person reads.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use super::show::{plain, safe, width};
@@ -47,11 +48,16 @@ pub struct RenderedNote {
 impl Diagnostic {
     /// Looks up where this is.
     pub fn render(&self, source: &Source) -> Rendered {
+        self.render_hiding(source, &[])
+    }
+
+    /// The same, without these texts in what is shown of the document's lines.
+    pub(super) fn render_hiding(&self, source: &Source, hidden: &[String]) -> Rendered {
         let place = self.span.and_then(|span| source.locate(span));
         let pointer = self.span.map(|span| source.pointer(span)).unwrap_or_default();
         let related = self.related.iter().filter_map(|(span, message)| {
             let place = source.locate(*span)?;
-            let excerpt = Excerpt::new(&place, source.text_of(*span));
+            let excerpt = Excerpt::new(&place, source.text_of(*span), hidden);
             Some(RenderedNote {
                 message: plain(message, LONGEST_MESSAGE),
                 file: plain(place.file, LONGEST_MESSAGE),
@@ -72,7 +78,7 @@ impl Diagnostic {
             excerpt: self
                 .span
                 .zip(place.as_ref())
-                .map(|(span, place)| Excerpt::new(place, source.text_of(span))),
+                .map(|(span, place)| Excerpt::new(place, source.text_of(span), hidden)),
             file: place.map(|place| plain(place.file, LONGEST_MESSAGE)).unwrap_or_default(),
         }
     }
@@ -129,8 +135,9 @@ const INDENT: usize = 4;
 
 impl Excerpt {
     /// Looks at no more of the line than it shows: a minified document is one line of megabytes.
-    fn new(place: &Place<'_>, marked: &str) -> Self {
-        let (before, after) = place.line_text.split_at_checked(place.offset).unwrap_or((place.line_text, ""));
+    fn new(place: &Place<'_>, marked: &str, hidden: &[String]) -> Self {
+        let (line, offset) = masked(place.line_text, place.offset, hidden);
+        let (before, after) = line.split_at_checked(offset).unwrap_or((&line, ""));
         let blanks = before.bytes().take_while(|b| matches!(b, b' ' | b'\t')).count();
         let before = before.get(blanks.saturating_sub(INDENT)..).unwrap_or_default();
 
@@ -161,6 +168,26 @@ impl Excerpt {
         }
         Self { line: place.line, text, indent, carets: columns(&under).max(1) }
     }
+}
+
+/// A line, or what of it may be shown, with asterisks for what is hidden; and where in it the place is. Lengths in bytes stay.
+fn masked<'l>(line: &'l str, offset: usize, hidden: &[String]) -> (Cow<'l, str>, usize) {
+    let Some(longest) = hidden.iter().map(String::len).max() else { return (Cow::Borrowed(line), offset) };
+    // Characters have up to four bytes; what is hidden may stand across the edge of what is shown.
+    let room = 4 * WINDOW + longest;
+    let near = |at: usize| (0..=at.min(line.len())).rfind(|&at| line.is_char_boundary(at)).unwrap_or(0);
+    let (from, to) = (near(offset.saturating_sub(room)), near(offset.saturating_add(room)));
+    let mut shown = line.get(from..to).unwrap_or_default().to_owned();
+    for text in hidden {
+        // As it stands in JSON, where it may be escaped, too.
+        let escaped = text.replace('\\', "\\\\").replace('"', "\\\"");
+        for text in [text, &escaped] {
+            if !text.is_empty() && shown.contains(text) {
+                shown = shown.replace(text, &"*".repeat(text.len()));
+            }
+        }
+    }
+    (Cow::Owned(shown), offset - from)
 }
 
 impl fmt::Display for Excerpt {
@@ -225,6 +252,25 @@ mod tests {
         let message = format!("odd name {}", quoted(&member.key));
         let shown = Diagnostic::error(Code::SYNTAX, member.key_span, message).render(&source).to_string();
         assert!(shown.chars().all(|c| c == '\n' || !c.is_control()), "{shown:?}");
+    }
+
+    #[test]
+    fn what_is_hidden_is_not_shown() {
+        let text = format!("{{\"{}\": \"hu\\/sh\", \"b\": \"é hush-2 hush-2\", \"c\": 3}}", "x".repeat(2000));
+        let source = source(&text);
+        let mut all = crate::diag::Diagnostics::new();
+        for key in ["b", "c"] {
+            all.warning(Code::SYNTAX, source.root().unwrap().get(key).unwrap().span, "odd");
+        }
+        all.hide("hush-2");
+        let shown: Vec<String> = all.render(&source).iter().map(ToString::to_string).collect();
+        assert!(
+            shown.iter().all(|one| !one.contains("hush-2") && one.contains("****** ******")),
+            "{shown:?}"
+        );
+        let lines: Vec<&str> = shown[1].lines().collect();
+        let at = lines[2].find('^').unwrap();
+        assert_eq!(lines[1].chars().nth(at), Some('3'), "{}", shown[1]);
     }
 
     #[test]

@@ -93,7 +93,7 @@ async fn time_runs_out_in_each_phase() {
             let start = Instant::now();
             let error = once(&server.url, http).list().options(options).await.unwrap_err();
             assert!(error.is_timeout(), "after {sent} bytes: {error:?}");
-            assert!(start.elapsed() < 20 * limit, "{:?}", start.elapsed());
+            assert!(start.elapsed() < Duration::from_secs(30), "{:?}", start.elapsed());
         }
     }
     // One's turn: the call's own limit holds for it, the try has not begun.

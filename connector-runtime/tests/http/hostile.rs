@@ -47,10 +47,10 @@ async fn a_body_of_one_byte_at_a_time() {
     let head = "HTTP/1.1 200 x\r\ncontent-length: 100000\r\n\r\n";
     let (server, sent) = Wild::endless(head, b" ", Duration::from_millis(20)).await;
     // It is never silent for long, so only the time of the whole try ends it.
-    let limits = http().timeout(Duration::from_millis(400)).read_timeout(Duration::from_millis(200));
+    let limits = http().timeout(Duration::from_millis(1500)).read_timeout(Duration::from_secs(1));
     let start = Instant::now();
     let error = failing(&server.url, limits).await;
-    assert!(error.is_timeout() && start.elapsed() < Duration::from_secs(5), "{error:?}");
+    assert!(error.is_timeout() && start.elapsed() < Duration::from_secs(30), "{error:?}");
     assert!(sent.load(SeqCst) > 10, "it was cut by silence: {sent:?}");
 }
 
@@ -139,9 +139,8 @@ async fn a_flood_of_headers() {
     }
     // A head without an end is given up when it is too long, not when the time is over.
     let (server, sent) = Wild::endless("HTTP/1.1 200 x\r\nx: ", &[b'y'; 1 << 16], Duration::ZERO).await;
-    let start = Instant::now();
     assert_eq!(failing(&server.url, http()).await.kind(), ErrorKind::Transport);
-    assert!(start.elapsed() < Duration::from_secs(10) && sent.load(SeqCst) < 64 * MIB, "{sent:?}");
+    assert!(sent.load(SeqCst) < 64 * MIB, "{sent:?}");
     // Interim replies without an end are cut by time at the latest.
     let (server, _) = Wild::endless("", b"HTTP/1.1 103 Early Hints\r\n\r\n", Duration::ZERO).await;
     let error = failing(&server.url, http().timeout(Duration::from_secs(1))).await;

@@ -14,6 +14,8 @@ pub(crate) struct Document {
     pub(crate) properties: Option<PathBuf>,
     /// It is a collection of Postman's.
     pub(crate) collection: bool,
+    /// It was changed, so that nobody else can say what stands in it.
+    pub(crate) mutant: bool,
 }
 
 /// Every connector and every other description below `folder`, sorted.
@@ -41,7 +43,13 @@ pub(crate) fn documents(folder: &Path) -> Result<Vec<Document>, String> {
             let Some(collection) = description(&definition) else { continue };
             let place = if is_connector { inside.as_path() } else { definition.as_path() };
             let name = place.strip_prefix(folder).unwrap_or(place).display().to_string();
-            found.push(Document { name, definition, properties: properties.clone(), collection });
+            found.push(Document {
+                name,
+                definition,
+                properties: properties.clone(),
+                collection,
+                mutant: false,
+            });
         }
     }
     found.sort_by(|one, other| one.name.cmp(&other.name));

@@ -1,7 +1,7 @@
 //! Generates whole folders of API descriptions and says what came of it.
 //!
 //! ```text
-//! cargo run -p corpus -- [--folder DIR] [--list FILE] [--compile | --clippy] [--report FILE] [--sign-in FILE] [--samples FILE] [--converted DIR] [--imported] [--through] [--check FILE] [--prism] [--mock]
+//! cargo run -p corpus -- [--folder DIR] [--list FILE] [--compile | --clippy] [--report FILE] [--sign-in FILE] [--samples FILE] [--converted DIR] [--imported] [--through] [--check FILE] [--prism] [--mutants N [--seed N]] [--hostile] [--mock]
 //! ```
 //!
 //! `--converted` names a folder of the same documents, converted to OpenAPI 3.0 (`swagger2openapi` of npm does it), and says
@@ -12,6 +12,8 @@
 //! `--check` writes what `cargo connector check` finds, and generates nothing. `--mend` applies what it offers to mend, and fails where
 //! that does more or less than it says.
 //! `--mock` generates mocks too, and they are compiled with the feature that they need.
+//! `--mutants` changes documents, so many of each format, and takes these in their place; `--hostile` takes none, and measures what the
+//! worst that anybody could think of come to.
 //! `--compile` compiles what was generated with warnings denied, `--clippy` with clippy's default lints denied too. The
 //! report is a Markdown table; `--sign-in` writes another, of sign-ins, into a page that has a place for it; `--samples` tries the
 //! types of collections on their saved bodies, and writes what came of it; `--through` compiles those types and tries them on the same bodies. The exit status is 1 when something is wrong that is not the document's fault.
@@ -22,8 +24,11 @@ mod compile;
 mod converted;
 mod count;
 mod find;
+mod hostile;
 mod imported;
 mod mend;
+mod mutants;
+mod mutate;
 mod prism;
 mod report;
 mod run;
@@ -36,7 +41,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::{env, fs};
 
-const USAGE: &str = "usage: corpus [--folder DIR] [--list FILE] [--compile | --clippy] [--report FILE] [--sign-in FILE] [--samples FILE] [--converted DIR] [--imported] [--through] [--check FILE] [--mend] [--prism] [--mock]";
+const USAGE: &str = "usage: corpus [--folder DIR] [--list FILE] [--compile | --clippy] [--report FILE] [--sign-in FILE] [--samples FILE] [--converted DIR] [--imported] [--through] [--check FILE] [--mend] [--prism] [--mutants N [--seed N]] [--hostile] [--mock]";
 
 #[derive(Default)]
 struct Args {
@@ -53,6 +58,10 @@ struct Args {
     mend: bool,
     prism: bool,
     mock: bool,
+    mutants: Option<usize>,
+    seed: u64,
+    hostile: bool,
+    hostile_one: Option<PathBuf>,
 }
 
 impl Args {
@@ -72,6 +81,11 @@ impl Args {
                 "--mend" => args.mend = true,
                 "--prism" => args.prism = true,
                 "--mock" => args.mock = true,
+                "--mutants" => args.mutants = Some(given.next()?.parse().ok()?),
+                "--seed" => args.seed = given.next()?.parse().ok()?,
+                "--hostile" => args.hostile = true,
+                // One of them, for the process that measures it.
+                "--hostile-one" => args.hostile_one = Some(given.next()?.into()),
                 "--compile" => args.compile = Some(compile::Command::Check),
                 "--clippy" => args.compile = Some(compile::Command::Clippy),
                 _ => return None,
@@ -113,6 +127,13 @@ fn main() -> ExitCode {
 
 /// Whether all went well.
 fn work(args: Args) -> Result<bool, String> {
+    if let Some(folder) = &args.hostile_one {
+        println!("{}", hostile::one_of(folder)?);
+        return Ok(true);
+    }
+    if args.hostile {
+        return hostile::all(args.report.as_ref());
+    }
     let folder = folder(args.folder);
     let mut documents = find::documents(&folder)?;
     if let Some(list) = &args.list {
@@ -143,11 +164,17 @@ fn work(args: Args) -> Result<bool, String> {
         check::write(path, &documents)?;
         return Ok(true);
     }
+    if let Some(number) = args.mutants {
+        documents = mutants::documents(documents, number, args.seed)?;
+    }
     let mut outcomes = run::all(documents, args.mock);
     if let Some(command) = args.compile {
         compile::all(command, args.mock, &mut outcomes)?;
     }
-    let text = report::markdown(&outcomes);
+    let text = match args.mutants {
+        Some(_) => mutants::markdown(&outcomes, args.seed),
+        None => report::markdown(&outcomes),
+    };
     if let Some(path) = &args.samples {
         let text = samples::markdown(&learned);
         fs::write(path, text).map_err(|error| format!("cannot write {}: {error}", path.display()))?;

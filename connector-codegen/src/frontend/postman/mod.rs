@@ -115,7 +115,17 @@ pub fn read(
                         format!("this file holds {} collections; they become one client", all.len());
                     diags.note(Code::MERGED_DUMP, root.span, message);
                 }
-                collections.extend(all.into_iter().filter_map(|one| kind(one, 1)));
+                for one in all {
+                    match kind(one, 1) {
+                        Some(Kind::Dump(_)) | None => {
+                            let message = "this is no collection; it is left out";
+                            diags.push_with(Severity::Warning, || {
+                                Diagnostic::warning(Code::ODD_COLLECTION, one.span, message)
+                            });
+                        }
+                        Some(found) => collections.push(found),
+                    }
+                }
             }
             Some(found) => collections.push(found),
             None => {}
@@ -152,6 +162,10 @@ pub fn read(
         first.get_or_insert_with(|| (own.name.clone(), own.version.clone(), own.description.clone()));
     }
     if !read {
+        if !diags.has_errors() {
+            let root = files.iter().find_map(|file| source.root_of(*file)).map(|root| root.span);
+            diags.error(Code::NOT_A_COLLECTION, root, "there is no collection in this file");
+        }
         return None;
     }
     let mut collection = reading.collection;

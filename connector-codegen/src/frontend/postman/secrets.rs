@@ -18,6 +18,7 @@ impl Secrets {
         let value = value.trim();
         for value in value.split_whitespace().filter(|part| !is_stand_in(part)) {
             if self.values.insert(value.to_owned()) {
+                diags.hide(value);
                 let message =
                     format!("{} was saved with the requests; it is not copied into the code", quoted(what));
                 diags.warning(Code::SAVED_SECRET, at, message);

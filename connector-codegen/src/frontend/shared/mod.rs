@@ -71,6 +71,8 @@ pub struct Reader<'a> {
     pub base_url: String,
     /// How many schemas and definitions are being read inside one another.
     depth: usize,
+    /// How many properties `allOf` has copied.
+    copied: usize,
     /// Definitions that were met too deep inside others to be read there.
     waiting: Vec<(TypeId, &'a Node)>,
     /// What a discriminator says of a struct: property and value.
@@ -119,6 +121,7 @@ pub fn read<'a>(
         requests: 0,
         base_url: String::new(),
         depth: 0,
+        copied: 0,
         waiting: Vec::new(),
         tags: Vec::new(),
         reported: HashSet::new(),

@@ -11,6 +11,10 @@ use crate::source::{Node, Span, Value};
 /// How deep `allOf` may be nested; real documents stay below five.
 const ALL_OF_DEPTH: usize = 64;
 
+/// How many properties `allOf` may copy in all: a thousand definitions on a base of a thousand properties are a million, in a
+/// document of a hundred kilobytes.
+const ALL_OF_COPIES: usize = 200_000;
+
 /// Definitions that are built on others: base → (definition, name) in document order.
 pub(super) type Heirs<'a> = HashMap<Span, Vec<(&'a Node, String)>>;
 
@@ -104,6 +108,9 @@ impl<'a> Reader<'a> {
             plain = false;
         }
         for member in node.get("properties").into_iter().flat_map(members) {
+            if depth > 0 && !self.may_copy(node.span) {
+                break;
+            }
             let field = self.field(&member.key, member.key_span, &member.value, site);
             match into.places.get(&field.wire).and_then(|at| into.object.fields.get_mut(*at)) {
                 Some(known) => *known = Field { required: known.required || field.required, ..field },
@@ -131,6 +138,17 @@ impl<'a> Reader<'a> {
             _ => {}
         }
         plain
+    }
+
+    /// Whether `allOf` may copy one more property; the first that it may not is an error.
+    fn may_copy(&mut self, at: Span) -> bool {
+        self.copied = self.copied.saturating_add(1);
+        if self.copied == ALL_OF_COPIES + 1 {
+            let message =
+                format!("`allOf` copies more than {ALL_OF_COPIES} properties; the rest is left out");
+            self.diags.error(Code::TOO_LARGE, at, message);
+        }
+        self.copied <= ALL_OF_COPIES
     }
 
     /// Whether alternatives of a schema are not those that are built on it.
