@@ -52,7 +52,9 @@ fn look(tokens: TokenStream, seen: &mut Seen) {
                         paragraph.push('\n');
                         continue;
                     }
-                    (true, Some(first)) => drop(seen.acting.insert(format!("#[{first}]"))),
+                    (true, Some(first)) => {
+                        seen.acting.insert(format!("#[{first}]"));
+                    }
                     _ => {}
                 }
                 look(group.stream(), seen);

@@ -314,7 +314,7 @@ pub(crate) fn all(report: Option<&PathBuf>) -> Result<bool, String> {
             let why = why.lines().rfind(|line| !line.trim().is_empty()).unwrap_or_default().replace('|', "/");
             let _ = writeln!(table, "| {} | {size} | | | | **{}** {why} |", case.what, run.status);
         }
-        eprintln!("{}", table.lines().last().unwrap_or_default());
+        eprintln!("{}", table.lines().next_back().unwrap_or_default());
         let _ = fs::remove_dir_all(&folder);
     }
     match report {
