@@ -143,7 +143,7 @@ pub(crate) fn run<T: Default>(
             #[cfg(feature = "lint")]
             {
                 let all = crate::propose::paging(&connector).into_iter();
-                let mut all: Vec<_> = all.map(|one| inspect::ProposalView::of(one, &source)).collect();
+                let mut all: Vec<_> = all.map(|one| inspect::ProposalView::of(one, source)).collect();
                 // What is left out by choice needs no pages.
                 all.retain(|one| inspected.actions.iter().any(|action| action.id == one.action));
                 inspected.proposals = all;

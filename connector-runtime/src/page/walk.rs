@@ -274,7 +274,7 @@ impl<'a> Page<'a> {
     }
 
     fn number(&self, from: PageOutput) -> Option<u64> {
-        let text = read::scalar(&*self.value(from)?)?;
+        let text = read::scalar(&self.value(from)?)?;
         u64::try_from(read::number(&text)?).ok()
     }
 

@@ -68,14 +68,12 @@ impl Mock {
     }
 
     /// An answer for an action, yet to be told.
-    #[must_use]
     pub fn action(&self, action: &'static Action) -> Expect {
         Expect::new(self.state.clone(), Box::new(Plan::new(self.client.clone(), action)))
     }
 
     /// An answer for what is sent besides the actions.
     #[track_caller]
-    #[must_use]
     pub fn send(&self, method: &str, path: &str) -> Sent {
         match Method::from_bytes(method.as_bytes()) {
             Ok(method) => Sent::new(self.state.clone(), method, path.to_owned()),

@@ -7,21 +7,23 @@ use std::{env, fs};
 
 use connector_codegen::{Options, Severity, generate};
 
+type Make = fn() -> String;
+
 /// What is tried, and how it is made.
 struct Case {
     what: &'static str,
     /// The file's name: its end is the format.
     file: &'static str,
-    make: fn() -> String,
+    make: Make,
     /// The overlay or the properties that the document comes with.
-    beside: Option<(&'static str, fn() -> String)>,
+    beside: Option<(&'static str, Make)>,
 }
 
-const fn case(what: &'static str, file: &'static str, make: fn() -> String) -> Case {
+const fn case(what: &'static str, file: &'static str, make: Make) -> Case {
     Case { what, file, make, beside: None }
 }
 
-const fn beside(what: &'static str, name: &'static str, make: fn() -> String) -> Case {
+const fn beside(what: &'static str, name: &'static str, make: Make) -> Case {
     Case { what, file: "a.json", make: plain, beside: Some((name, make)) }
 }
 

@@ -51,7 +51,7 @@ pub(crate) async fn run(triggers: u64, seconds: u64, folder: &Path) -> Result<()
     for number in 0..triggers {
         let (host, client) = (host.clone(), own.clone());
         listening.spawn(async move {
-            let calls: Webhook<i64, _> = client.on_call().into();
+            let calls: Webhook<i64, _> = client.on_call();
             (number, host.listen(calls.named(called(number))).await)
         });
     }

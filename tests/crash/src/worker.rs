@@ -59,7 +59,7 @@ pub(crate) async fn run(url: &str, folder: &Path, address: &str) -> Result<(), S
     let host = WebhookHost::open(&store, &format!("http://{address}")).await.map_err(said)?;
     let listener = TcpListener::bind(address).await.map_err(|error| error.to_string())?;
     let _serving = host.serve(listener).map_err(said)?;
-    let calls: Webhook<i64, _> = client.on_call().into();
+    let calls: Webhook<i64, _> = client.on_call();
     let called = host.listen(calls.named(CALLED)).await.map_err(said)?;
     tokio::try_join!(log.clone().handle(POLLED, polled), log.handle(CALLED, called))?;
     Ok(())
