@@ -223,8 +223,10 @@ fn a_reader_that_is_gone() {
 fn no_terminal() {
     let place = Place::new("terminal");
     let service = Service::echo();
-    for document in ["orders", "broken.json", "shop.json"] {
-        let document = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures").join(document);
+    let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures");
+    // `add` writes into what it is given.
+    fs::copy(fixtures.join("broken.json"), place.0.join("broken.json")).unwrap();
+    for document in [fixtures.join("orders"), place.0.join("broken.json"), fixtures.join("shop.json")] {
         place.each(&document, |name, output| {
             is_orderly(name, output);
             for (stream, text) in [("stdout", &output.stdout), ("stderr", &output.stderr)] {

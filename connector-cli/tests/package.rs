@@ -57,6 +57,12 @@ fn cargo(folder: &Path, args: &[&str]) {
     if !lock.exists() {
         fs::copy(root.join("Cargo.lock"), &lock).unwrap();
     }
+    // The folder of these tests is inside of our own workspace.
+    let manifest = folder.join("Cargo.toml");
+    let text = fs::read_to_string(&manifest).unwrap();
+    if !text.contains("[workspace]") {
+        fs::write(&manifest, format!("{text}\n[workspace]\n")).unwrap();
+    }
     let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
     command.args(args).args(["--quiet", "--offline"]).current_dir(folder);
     command

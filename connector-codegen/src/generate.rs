@@ -10,7 +10,7 @@ use crate::emit::{self, Emitter};
 use crate::frontend::properties;
 use crate::inspect::{self, ExtensionView, Inspect};
 use crate::ir::policy::PolicyKind;
-use crate::ir::{Connector, Decode, Docs, Parameter, Scheme, SchemeKind, oauth};
+use crate::ir::{Action, Connector, Decode, Docs, Parameter, Scheme, SchemeKind, oauth};
 use crate::lock;
 use crate::name::{self, Names};
 use crate::options::Options;
@@ -145,7 +145,10 @@ pub(crate) fn run<T: Default>(
                 let all = crate::propose::paging(&connector).into_iter();
                 let mut all: Vec<_> = all.map(|one| inspect::ProposalView::of(one, source)).collect();
                 // What is left out by choice needs no pages.
-                all.retain(|one| inspected.actions.iter().any(|action| action.id == one.action));
+                all.retain(|one| {
+                    let named = |action: &&Action| action.id == one.action;
+                    connector.actions.iter().find(named).is_some_and(|action| is_wanted(options, action))
+                });
                 inspected.proposals = all;
             }
             inspected.extensions = extensions.into_iter().map(place).collect();
@@ -161,6 +164,13 @@ pub(crate) fn run<T: Default>(
         finish(options, &Source::from_memory("", b"{}").0, &mut diags, &mut inspected)
     };
     (made, finished.into_generated(inputs, inspected, locked))
+}
+
+/// Whether an action is generated.
+fn is_wanted(options: &Options, action: &Action) -> bool {
+    let tags: Vec<&str> = action.tags.iter().map(String::as_str).collect();
+    let trigger = action.kind != crate::ir::Kind::Action;
+    !action.skipped && select::is_chosen(options, &action.id, &tags, trigger)
 }
 
 /// Diagnostics that are ready to be shown.
@@ -283,15 +293,7 @@ fn client<T: Default>(
     make: impl FnOnce(&Emitter<'_>) -> T,
     diags: &mut Diagnostics,
 ) -> (T, Inspect) {
-    let chosen: Vec<bool> = connector
-        .actions
-        .iter()
-        .map(|action| {
-            let tag: Vec<&str> = action.tags.iter().map(String::as_str).collect();
-            let trigger = action.kind != crate::ir::Kind::Action;
-            !action.skipped && select::is_chosen(options, &action.id, &tag, trigger)
-        })
-        .collect();
+    let chosen: Vec<bool> = connector.actions.iter().map(|action| is_wanted(options, action)).collect();
     pass::hooks::check(connector, &chosen, diags);
     let uses = pass::Uses::of(connector, &chosen);
     let facade = match options.crate_path.as_deref().unwrap_or("::connector").parse::<TokenStream>() {
