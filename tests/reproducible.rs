@@ -82,6 +82,8 @@ fn write(node: &Node, ordered: bool, value: bool, random: &mut Random, out: &mut
             let inner = ORDERED.contains(&member.key.as_str())
                 || member.key.starts_with('/')
                 || member.key.starts_with('{');
+            // What is demanded together is documented in its order.
+            let inner = if member.value.as_list().is_some() { member.key == "security" } else { inner };
             write(&member.value, inner, value || VALUES.contains(&member.key.as_str()), random, out);
         }
         out.push('}');
@@ -89,7 +91,7 @@ fn write(node: &Node, ordered: bool, value: bool, random: &mut Random, out: &mut
         out.push('[');
         for (index, item) in list.iter().enumerate() {
             out.push_str(if index > 0 { "," } else { "" });
-            write(item, false, value, random, out);
+            write(item, ordered, value, random, out);
         }
         out.push(']');
     } else {

@@ -73,7 +73,7 @@ fn the_address_goes_to_its_place() {
     let without = shown(client.on_deep_optional().subscribe("https://u")).1;
     assert_eq!(without, r#"{"config":{"url":"https://u"}}"#);
     let whole = shown(client.on_named(&named).subscribe("https://u")).1;
-    assert_eq!(whole, r#"{"endpoint":"https://u","filter":"f"}"#);
+    assert_eq!(whole, r#"{"filter":"f","endpoint":"https://u"}"#);
     let only = shown(client.on_only().subscribe("https://u")).1;
     assert_eq!(only, r#"{"version":2,"target":{"href":"https://u"}}"#);
     let query = shown(client.on_query("k").subscribe("https://u")).0;

@@ -12,53 +12,34 @@ fn escape(byte: u8, out: &mut String) {
     }
 }
 
-/// Which bytes stay as they are.
-type Plain = [bool; 256];
+/// Which bytes stay as they are: a bit for each of ASCII's.
+type Plain = u128;
 
-#[expect(clippy::indexing_slicing, reason = "the compiler alone evaluates it")]
-const fn alphanumeric_and(more: &[u8]) -> Plain {
-    let mut plain = [false; 256];
-    let mut byte = 0;
-    while byte < 128 {
-        plain[byte] = (byte as u8).is_ascii_alphanumeric();
-        byte += 1;
-    }
-    set(plain, more, true)
-}
-
-#[expect(clippy::indexing_slicing, reason = "the compiler alone evaluates it")]
-const fn graphic_without(some: &[u8]) -> Plain {
-    let mut plain = [false; 256];
-    let mut byte = 0;
-    while byte < 128 {
-        plain[byte] = (byte as u8).is_ascii_graphic();
-        byte += 1;
-    }
-    set(plain, some, false)
-}
-
-#[expect(clippy::indexing_slicing, reason = "the compiler alone evaluates it")]
-const fn set(mut plain: Plain, bytes: &[u8], to: bool) -> Plain {
-    let mut at = 0;
-    while at < bytes.len() {
-        plain[bytes[at] as usize] = to;
-        at += 1;
+const fn of(mut bytes: &[u8]) -> Plain {
+    let mut plain = 0;
+    while let Some((first, rest)) = bytes.split_first() {
+        plain |= 1 << *first;
+        bytes = rest;
     }
     plain
 }
 
-static VALUE: Plain = alphanumeric_and(b"-._~");
-static NAME: Plain = alphanumeric_and(b"-._~$:@/!*(),");
-static PATH_LITERAL: Plain = graphic_without(b"\"<>\\^`{}#");
-static PATH_RAW: Plain = graphic_without(b"\"<>\\^`{}#?");
-static QUERY_LITERAL: Plain = graphic_without(b"\"<>#'");
+const ALPHANUMERIC: Plain = of(b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
+/// From `!` to `~`.
+const GRAPHIC: Plain = (1 << 0x7f) - (1 << 0x21);
 
-fn encode(text: &str, out: &mut String, plain: &Plain) {
+const VALUE: Plain = ALPHANUMERIC | of(b"-._~");
+const NAME: Plain = VALUE | of(b"$:@/!*(),");
+const PATH_LITERAL: Plain = GRAPHIC & !of(b"\"<>\\^`{}#");
+const PATH_RAW: Plain = PATH_LITERAL & !of(b"?");
+const QUERY_LITERAL: Plain = GRAPHIC & !of(b"\"<>#'");
+
+fn encode(text: &str, out: &mut String, plain: Plain) {
     out.reserve(text.len());
     // Runs of plain bytes are copied whole. Where a run is empty, its ends may lie inside of a character.
     let mut from = 0;
     for (at, byte) in text.bytes().enumerate() {
-        if !plain.get(usize::from(byte)).copied().unwrap_or_default() {
+        if byte > 0x7f || plain >> byte & 1 == 0 {
             out.push_str(text.get(from..at).unwrap_or_default());
             escape(byte, out);
             from = at + 1;
@@ -69,27 +50,27 @@ fn encode(text: &str, out: &mut String, plain: &Plain) {
 
 /// A value: only RFC 3986's unreserved characters stay, a space is `%20`.
 pub(crate) fn value(text: &str, out: &mut String) {
-    encode(text, out, &VALUE);
+    encode(text, out, VALUE);
 }
 
 /// The name of a query parameter: as a value, but `$filter` and `a:b` stay readable.
 pub(crate) fn name(text: &str, out: &mut String) {
-    encode(text, out, &NAME);
+    encode(text, out, NAME);
 }
 
 /// Text of the document, or a value that must not be encoded: only what cannot stand in a URL at all is.
 pub(crate) fn path_literal(text: &str, out: &mut String) {
-    encode(text, out, &PATH_LITERAL);
+    encode(text, out, PATH_LITERAL);
 }
 
 /// The same inside a path, where a `?` in a value would begin the query.
 pub(crate) fn path_raw(text: &str, out: &mut String) {
-    encode(text, out, &PATH_RAW);
+    encode(text, out, PATH_RAW);
 }
 
 /// The same inside a query, where the apostrophe is escaped by every URL library.
 pub(crate) fn query_literal(text: &str, out: &mut String) {
-    encode(text, out, &QUERY_LITERAL);
+    encode(text, out, QUERY_LITERAL);
 }
 
 /// `name=value`, as a query and a `Cookie` header have it.
@@ -171,6 +152,20 @@ pub(crate) fn decoded(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn sets_are_what_they_say() {
+        let all = |plain: Plain| -> String {
+            (0..128_u8).filter(|byte| plain >> byte & 1 == 1).map(char::from).collect()
+        };
+        let graphic = |without: &str| -> String {
+            (0..128_u8).map(char::from).filter(|c| c.is_ascii_graphic() && !without.contains(*c)).collect()
+        };
+        assert_eq!(all(PATH_LITERAL), graphic("\"<>\\^`{}#"));
+        assert_eq!(all(PATH_RAW), graphic("\"<>\\^`{}#?"));
+        assert_eq!(all(QUERY_LITERAL), graphic("\"<>#'"));
+        assert!(all(NAME).chars().all(|c| c.is_ascii_alphanumeric() || "-._~$:@/!*(),".contains(c)));
+    }
 
     #[test]
     fn values_keep_only_unreserved() {
