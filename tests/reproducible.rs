@@ -106,6 +106,20 @@ fn folder(name: &str) -> PathBuf {
     folder
 }
 
+/// What a document refers to.
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for entry in fs::read_dir(from).unwrap() {
+        let path = entry.unwrap().path();
+        let to = to.join(path.file_name().unwrap());
+        match path.extension().and_then(|end| end.to_str()) {
+            None if path.is_dir() => copy(&path, &to),
+            Some("json" | "yaml") => drop(fs::copy(&path, to).unwrap()),
+            _ => {}
+        }
+    }
+}
+
 #[test]
 fn the_order_of_members_that_have_none() {
     let scratch = folder("shuffled");
@@ -120,13 +134,7 @@ fn the_order_of_members_that_have_none() {
         };
         let trap = document.parent().unwrap().file_name().unwrap().to_str().unwrap();
         let own = scratch.join(trap);
-        fs::create_dir_all(&own).unwrap();
-        for beside in fs::read_dir(document.parent().unwrap()).unwrap() {
-            let beside = beside.unwrap().path();
-            if beside.extension().is_some_and(|end| end == "json") && !beside.ends_with("input.json") {
-                fs::copy(&beside, own.join(beside.file_name().unwrap())).unwrap();
-            }
-        }
+        copy(document.parent().unwrap(), &own);
         let usual = made(&document);
         for seed in 0..3 {
             let mut text = String::new();

@@ -45,7 +45,7 @@ pub(super) fn token(stream: &str) -> String {
     }
     if token.len() > MAX_TOKEN {
         let hash = queue::short(stream);
-        token.truncate(MAX_TOKEN - 33);
+        token.truncate(MAX_TOKEN - 34);
         token.push_str(&format!("=-{hash:032x}"));
     }
     token
