@@ -13,6 +13,7 @@ pub mod docs;
 mod documents;
 mod emit;
 mod entry;
+mod fold;
 mod frontend;
 mod generate;
 #[cfg(feature = "render")]

@@ -34,8 +34,7 @@ const WHOLE: [&str; 8] = ["token", "key", "auth", "sig", "pwd", "pass", "bearer"
 
 /// Whether a variable, header or parameter of this name holds a credential.
 pub fn is_credential(name: &str) -> bool {
-    let plain: String =
-        name.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect();
+    let plain = crate::fold::folded(name);
     WHOLE.contains(&plain.as_str()) || CREDENTIALS.iter().any(|word| plain.contains(word))
 }
 

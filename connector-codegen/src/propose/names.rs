@@ -148,8 +148,7 @@ pub(super) const NAMES: &[(Role, &[&str])] = &[
 
 /// The place of a name in its role's list: the lower, the surer.
 pub(super) fn rank(role: Role, name: &str) -> Option<usize> {
-    let plain: String =
-        name.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect();
+    let plain = crate::fold::folded(name);
     let names = NAMES.iter().find(|(own, _)| *own == role).map(|(_, names)| *names)?;
     names.iter().position(|known| *known == plain)
 }

@@ -99,7 +99,7 @@ impl Ids {
         Self {
             exact: ids().collect(),
             // The first of several counts.
-            near: ids().rev().map(|id| (letters(&id), id)).collect(),
+            near: ids().rev().map(|id| (crate::fold::folded(&id), id)).collect(),
             skipped: connector.skipped.iter().map(|skipped| skipped.id.clone()).collect(),
         }
     }
@@ -111,7 +111,7 @@ impl Ids {
     fn known(&self, named: &[String]) -> Vec<String> {
         let meant = |name: &String| match self.exact.contains(name) {
             true => name.clone(),
-            false => self.near.get(&letters(name)).unwrap_or(name).clone(),
+            false => self.near.get(&crate::fold::folded(name)).unwrap_or(name).clone(),
         };
         named.iter().map(meant).collect()
     }
@@ -389,7 +389,7 @@ impl Known<'_> {
         let mut seen: HashSet<&str> = HashSet::new();
         for name in &named {
             let exact = self.ids.exact.get(name);
-            let near = || self.ids.near.get(&letters(name));
+            let near = || self.ids.near.get(&crate::fold::folded(name));
             match exact.or_else(near) {
                 Some(id) if seen.insert(id) => found.push(id.clone()),
                 Some(_) => {}
@@ -409,10 +409,6 @@ impl Known<'_> {
             _ => Ok(found),
         }
     }
-}
-
-fn letters(text: &str) -> String {
-    text.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect()
 }
 
 fn body_way(text: &str) -> Result<Vec<Step>, String> {

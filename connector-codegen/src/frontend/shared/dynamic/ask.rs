@@ -23,11 +23,8 @@ pub(super) struct Asking<'a, 'r> {
 impl<'a, 'r> Asking<'a, 'r> {
     /// An operation by its id, or else by the letters and digits of it.
     pub(super) fn find(&self, id: &str) -> Option<&'r Raw<'a>> {
-        let folded = |id: &str| -> String {
-            id.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect()
-        };
         let exact = self.all.iter().find(|raw| raw.id == id);
-        exact.or_else(|| self.all.iter().find(|raw| folded(&raw.id) == folded(id)))
+        exact.or_else(|| self.all.iter().find(|raw| crate::fold::folded(&raw.id) == crate::fold::folded(id)))
     }
 }
 
