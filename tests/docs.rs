@@ -121,6 +121,7 @@ const CODE: &[(&str, &[&str])] = &[
     ("docs/connections.md", &["tests/guide.rs"]),
     ("docs/policies.md", &["tests/guide.rs"]),
     ("docs/ways.md", &["tests/guide.rs"]),
+    ("docs/triggers.md", &["tests/guide/triggers.rs"]),
     ("docs/upgrading.md", &["tests/guide.rs"]),
     (
         "docs/testing.md",
@@ -151,4 +152,48 @@ fn code_is_compiled() {
             assert!(code.contains(&words(block)), "{page}: not in {sources:?}:\n{block}");
         }
     }
+}
+
+/// Tables that say which test shows what.
+const SHOWN: &[&str] = &["docs/reliability.md", "docs/triggers.md"];
+
+#[test]
+fn tests_that_are_named_exist() {
+    let mut sources = String::new();
+    for folder in ["tests", "connector-runtime", "connector-codegen", "connector-cli"] {
+        let found = walk(&root().join(folder));
+        sources.extend(found.iter().map(|file| fs::read_to_string(file).unwrap()));
+    }
+    for page in SHOWN {
+        let text = read(page);
+        let rows = text.lines().filter(|line| line.starts_with("| "));
+        // The last column names tests; files and folders are named there, too.
+        let last = rows.filter_map(|row| row.trim_end_matches([' ', '|']).rsplit_once(" | "));
+        let words = last.flat_map(|(_, cell)| cell.split('`').skip(1).step_by(2));
+        let named: BTreeSet<&str> = words
+            .filter(|word| {
+                word.contains('_')
+                    && word.chars().all(|c| c.is_ascii_lowercase() || "_0123456789".contains(c))
+            })
+            .collect();
+        assert!(named.len() > 20, "{page}: {named:?}");
+        for name in named {
+            assert!(sources.contains(&format!("fn {name}(")), "{page}: no test {name}");
+        }
+    }
+}
+
+/// The Rust sources below a folder, but those that were built or generated.
+fn walk(folder: &Path) -> Vec<PathBuf> {
+    let mut all = Vec::new();
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        let name = path.file_name().unwrap().to_str().unwrap();
+        if path.is_dir() && !["target", "golden", "node_modules"].contains(&name) {
+            all.append(&mut walk(&path));
+        } else if name.ends_with(".rs") {
+            all.push(path);
+        }
+    }
+    all
 }

@@ -22,6 +22,9 @@ mod orders {
     connector::connector!("examples/quickstart/orders.swagger.json", decode = "strict");
 }
 
+#[path = "guide/triggers.rs"]
+mod triggers;
+
 mod reading {
     connector::connector!("examples/quickstart/orders.swagger.json", actions = ["GetOrder", "ListOrders"]);
 }
