@@ -8,6 +8,7 @@
 )]
 
 mod disk;
+mod every;
 mod events;
 mod poll;
 #[path = "../http/server.rs"]

@@ -76,6 +76,9 @@ impl Servers {
         for server in &servers.all {
             server.wait()?;
         }
+        if count > 1 {
+            servers.elected()?;
+        }
         Ok(servers)
     }
 
@@ -89,6 +92,22 @@ impl Servers {
             .stderr(log)
             .spawn()?;
         server.child = Some(child);
+        Ok(())
+    }
+
+    /// Servers listen before they have agreed on a leader, and answer no question about streams until then.
+    fn elected(&self) -> Result<(), Fault> {
+        let is_leader = |server: &Server| {
+            fs::read_to_string(&server.log)
+                .is_ok_and(|log| log.contains("Self is new JetStream cluster metadata leader"))
+        };
+        let begun = Instant::now();
+        while !self.all.iter().any(is_leader) {
+            if begun.elapsed() > PATIENCE {
+                return Err(Fault::Failed("the servers do not agree on a leader".to_owned()));
+            }
+            thread::sleep(Duration::from_millis(50));
+        }
         Ok(())
     }
 

@@ -5,11 +5,11 @@ use std::collections::{BTreeMap, VecDeque};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use async_nats::jetstream::consumer::{AckPolicy, PullConsumer, pull};
+use async_nats::jetstream::consumer::{AckPolicy, Info, PullConsumer, pull};
 use async_nats::jetstream::{AckKind, Message};
 use bytes::Bytes;
 use tokio::sync::{Notify, OnceCell};
-use tokio::time::{Instant, timeout, timeout_at};
+use tokio::time::{Instant, sleep, timeout, timeout_at};
 
 use super::super::{Claimed, Entry, Receipt, StoreError};
 use super::link::{Link, next};
@@ -116,9 +116,28 @@ impl Inbox {
                 max_ack_pending: if self.in_order { 1 } else { 20_000 },
                 ..pull::Config::default()
             };
-            self.link.inbox.get_or_create_consumer(&self.token, config).await.map_err(failed)
+            let consumer =
+                self.link.inbox.get_or_create_consumer(&self.token, config).await.map_err(failed)?;
+            self.led(consumer).await
         });
         made.await.cloned()
+    }
+
+    /// In a cluster a consumer is there before one of its servers leads it, and whoever made it knows of that sooner than others who found
+    /// it. What it is asked until then is lost.
+    async fn led(&self, mut consumer: PullConsumer) -> Result<PullConsumer, StoreError> {
+        let is_led = |info: &Info| info.cluster.as_ref().is_some_and(|cluster| cluster.leader.is_some());
+        if self.link.client.server_info().cluster.is_none() || is_led(consumer.cached_info()) {
+            return Ok(consumer);
+        }
+        let end = Instant::now() + ANSWER;
+        while !is_led(consumer.info().await.map_err(failed)?) {
+            if Instant::now() > end {
+                return Err(failed("no server leads the consumer"));
+            }
+            sleep(SHORT).await;
+        }
+        Ok(consumer)
     }
 
     /// It may have gone with its server.

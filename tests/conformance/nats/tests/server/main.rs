@@ -1,7 +1,6 @@
 //! The store on real servers: what every store does, and what only one that is shared has to do.
 
-#[path = "../../../../../connector-runtime/tests/trigger/store.rs"]
-#[allow(dead_code, unused_imports, unexpected_cfgs, reason = "what tests of the runtime have besides")]
+#[path = "../../../../../connector-runtime/tests/trigger/every.rs"]
 mod every;
 mod shared;
 mod speed;
