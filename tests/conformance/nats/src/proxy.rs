@@ -32,24 +32,27 @@ impl Proxy {
         Ok(Self { port, is_open })
     }
 
-    /// From now on nothing passes, neither what is open nor what is new.
+    /// From now on nothing passes, neither of what is open nor of what is new, and nobody is told.
     pub fn cut(&self) {
         self.is_open.send_replace(false);
     }
 
-    /// New connections pass again.
+    /// New connections pass again; those that were cut are closed.
     pub fn mend(&self) {
         self.is_open.send_replace(true);
     }
 }
 
 async fn pass(mut from: TcpStream, to: u16, mut is_open: watch::Receiver<bool>) {
-    if !*is_open.borrow() {
-        return;
+    if *is_open.borrow() {
+        let Ok(mut to) = TcpStream::connect(SocketAddr::from((Ipv4Addr::LOCALHOST, to))).await else {
+            return;
+        };
+        tokio::select! {
+            _ = tokio::io::copy_bidirectional(&mut from, &mut to) => return,
+            _ = is_open.wait_for(|is_open| !is_open) => {}
+        }
     }
-    let Ok(mut to) = TcpStream::connect(SocketAddr::from((Ipv4Addr::LOCALHOST, to))).await else { return };
-    tokio::select! {
-        _ = tokio::io::copy_bidirectional(&mut from, &mut to) => {}
-        _ = is_open.wait_for(|is_open| !is_open) => {}
-    }
+    // Who sends notices nothing: the connection stays until the network is mended.
+    let _ = is_open.wait_for(|is_open| *is_open).await;
 }

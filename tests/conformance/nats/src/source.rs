@@ -27,6 +27,8 @@ struct State {
     events: u64,
     begun: Instant,
     during: Duration,
+    /// How many there are while no more come.
+    held: Mutex<Option<u64>>,
     /// Callback addresses, by the order of subscribing.
     hooks: Mutex<Vec<String>>,
     polls: Mutex<Vec<Poll>>,
@@ -47,6 +49,9 @@ fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
 
 impl State {
     fn now(&self) -> u64 {
+        if let Some(held) = *lock(&self.held) {
+            return held;
+        }
         let share = self.begun.elapsed().as_secs_f64() / self.during.as_secs_f64().max(0.001);
         // Neither is near where a float is too coarse.
         (share.min(1.0) * self.events as f64) as u64
@@ -61,8 +66,8 @@ impl Source {
     pub async fn start(events: u64, during: Duration) -> std::io::Result<Self> {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
         let address = listener.local_addr()?;
-        let (hooks, polls) = (Mutex::default(), Mutex::default());
-        let state = Arc::new(State { events, begun: Instant::now(), during, hooks, polls });
+        let (held, hooks, polls) = (Mutex::default(), Mutex::default(), Mutex::default());
+        let state = Arc::new(State { events, begun: Instant::now(), during, held, hooks, polls });
         let own = state.clone();
         tokio::spawn(async move {
             while let Ok((stream, _)) = listener.accept().await {
@@ -77,6 +82,17 @@ impl Source {
             }
         });
         Ok(Self { url: format!("http://{address}"), state })
+    }
+
+    /// No more events come, until [`go_on`](Self::go_on).
+    pub fn hold(&self) {
+        let now = self.state.now();
+        *lock(&self.state.held) = Some(now);
+    }
+
+    /// All that would have come meanwhile is there.
+    pub fn go_on(&self) {
+        *lock(&self.state.held) = None;
     }
 
     /// Every poll so far.

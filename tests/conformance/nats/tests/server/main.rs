@@ -19,6 +19,8 @@ use nats_conformance::servers::Servers;
 pub(crate) struct Place {
     urls: Vec<String>,
     port: u16,
+    /// On how many servers everything is kept.
+    replicas: usize,
     last: Arc<AtomicU32>,
 }
 
@@ -33,8 +35,7 @@ impl Place {
     }
 
     pub(crate) fn named(&self, name: &str) -> NatsOptions {
-        let replicas = if self.urls.len() > 1 { 3 } else { 1 };
-        NatsStore::options(name).servers(&self.urls).replicas(replicas).lease_time(TIME).redelivery(TIME)
+        NatsStore::options(name).servers(&self.urls).replicas(self.replicas).lease_time(TIME).redelivery(TIME)
     }
 
     async fn store(&self) -> NatsStore {
@@ -48,8 +49,8 @@ impl Place {
 }
 
 fn main() -> ExitCode {
-    // `-- --three`: on a cluster.
-    let is_cluster = std::env::var_os("NATS_SERVERS").is_some_and(|count| count == "3");
+    // One server, or a cluster of three.
+    let count = if std::env::var_os("NATS_SERVERS").is_some_and(|count| count == "3") { 3 } else { 1 };
     let suite = Suite::default()
         .test("state", |place: Place| async move { every::state(&place.store().await).await })
         .test("inbox", |place: Place| async move { every::inbox(&place.store().await).await })
@@ -65,6 +66,7 @@ fn main() -> ExitCode {
         .test("waiting", |place: Place| async move { every::waiting(&place.store().await).await })
         .test("a_lease_passes_on", shared::a_lease_passes_on)
         .test("a_late_checkpoint_is_refused", shared::a_late_checkpoint_is_refused)
+        .test("who_is_stopped_loses_its_lease", shared::who_is_stopped_loses_its_lease)
         .test("who_is_cut_off_stops_in_time", shared::who_is_cut_off_stops_in_time)
         .test("work_is_shared", shared::work_is_shared)
         .test("what_the_dead_held_comes_again", shared::what_the_dead_held_comes_again)
@@ -74,8 +76,9 @@ fn main() -> ExitCode {
         .test("next_to_a_bare_client", speed::next_to_a_bare_client)
         .one_at_a_time();
     suite.run(move || {
-        let servers = Servers::start(if is_cluster { 3 } else { 1 })?;
-        let place = Place { urls: servers.urls(), port: servers.port(0), last: Arc::default() };
+        let servers = Servers::start(count)?;
+        let place =
+            Place { urls: servers.urls(), port: servers.port(0), replicas: count, last: Arc::default() };
         Ok((servers, place))
     })
 }

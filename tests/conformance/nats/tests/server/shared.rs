@@ -12,6 +12,8 @@ use nats_conformance::source::{Poll, Source};
 use crate::{Place, TIME};
 
 const LONG: Duration = Duration::from_secs(3600);
+/// How long the leases of processes last.
+const LEASE: Duration = Duration::from_secs(3);
 const SOON: Duration = Duration::from_secs(20);
 
 fn entries(count: usize) -> Vec<Entry> {
@@ -54,8 +56,8 @@ pub(crate) async fn a_lease_passes_on(place: Place) {
     assert!(begun.elapsed() < TIME, "{:?}", begun.elapsed());
 }
 
-/// The fence alone, without any clock: the holder still believes in its lease, and another one has it.
-pub(crate) async fn a_late_checkpoint_is_refused(place: Place) {
+/// A process that is stopped for longer than its lease lasts, and goes on.
+pub(crate) async fn who_is_stopped_loses_its_lease(place: Place) {
     let source = Source::start(1_000, Duration::from_secs(6)).await.unwrap();
     let folder = tempfile::tempdir().unwrap();
     let log = folder.path().join("log");
@@ -83,43 +85,69 @@ pub(crate) async fn a_late_checkpoint_is_refused(place: Place) {
             .await;
     assert_eq!(handled.unmarked, 0, "{handled}");
     drop(replicas);
-    // And as the store sees it.
-    let (one, other) = two(&place).await;
+}
+
+/// The fence alone, without any clock: the holder still believes in its lease, and another one has it.
+pub(crate) async fn a_late_checkpoint_is_refused(place: Place) {
+    let options = place.named("fence");
+    let (one, other) = (options.clone().connect().await.unwrap(), options.connect().await.unwrap());
     let lease = |number| Fence { key: "k".to_owned(), number };
     let old = lease(one.lease("k", LONG).await.unwrap().unwrap());
     one.write(Write::new("k", "1").fence(old.clone())).await.unwrap();
-    one.release(&old).await.unwrap();
+    // To all others it looks as if the first one had ended.
+    let jet = async_nats::jetstream::new(async_nats::connect(&place.urls[0]).await.unwrap());
+    let bucket = jet.get_stream("KV_fence").await.unwrap();
+    bucket.purge().filter("$KV.fence.session.*").await.unwrap();
     let new = lease(other.lease("k", LONG).await.unwrap().unwrap());
+    assert!(new.number > old.number);
     other.write(Write::new("k", "2").fence(new)).await.unwrap();
-    let late = one.append("s", entries(1), Some(Write::new("k", "1").fence(old))).await;
-    assert!(matches!(late, Err(StoreError::Fenced)));
+    let late = one.append("s", Vec::new(), Some(Write::new("k", "1").fence(old.clone()))).await;
+    assert!(matches!(late, Err(StoreError::Fenced)), "{late:?}");
     assert_eq!(other.read("k").await.unwrap().unwrap().value, "2");
+    // Now it knows, and its events stay away, too.
+    let late = one.append("s", entries(1), Some(Write::new("k", "1").fence(old))).await;
+    assert!(matches!(late, Err(StoreError::Fenced)), "{late:?}");
     assert_eq!(other.counts("s").await.unwrap().waiting, 0);
 }
 
+/// The network is gone and nobody says so. There are no events meanwhile, so that it is the lease alone that ends the polling: who has an event
+/// notices by the store that does not take it.
 pub(crate) async fn who_is_cut_off_stops_in_time(place: Place) {
     let source = Source::start(400, Duration::from_secs(8)).await.unwrap();
     let folder = tempfile::tempdir().unwrap();
     let log = folder.path().join("log");
     let proxy = Proxy::start(place.port).await.unwrap();
     let behind = Place { urls: vec![format!("nats://127.0.0.1:{}", proxy.port)], ..place.clone() };
+    let polls_of = |name: &str| {
+        let polls = source.polls().into_iter().filter(|poll| poll.who == name);
+        polls.map(|poll| poll.at).collect::<Vec<_>>()
+    };
     let cut = Replica::start("cut", &behind, "cut", &source, &log);
-    until(|| source.polls().last().map(|poll| poll.who == "cut")).await;
+    until(|| polls_of("cut").pop()).await;
     let other = Replica::start("other", &place, "cut", &source, &log);
     tokio::time::sleep(Duration::from_secs(1)).await;
+    source.hold();
+    tokio::time::sleep(Duration::from_millis(500)).await;
+    assert!(polls_of("other").is_empty(), "both polled");
     proxy.cut();
     let at = Instant::now();
-    let takes_over =
-        until(|| source.polls().iter().find(|poll| poll.who == "other").map(|poll| poll.at)).await;
-    let last = source.polls().iter().filter(|poll| poll.who == "cut").map(|poll| poll.at).max().unwrap();
-    assert!(last < takes_over, "both polled");
+    let takes_over = until(|| polls_of("other").first().copied()).await;
+    // It does not begin again either.
+    tokio::time::sleep(LEASE).await;
+    let last = polls_of("cut").pop().unwrap();
     println!(
         "cut off: the last poll after {:?}, the other one's first after {:?}",
-        last.duration_since(at),
-        takes_over.duration_since(at)
+        last - at,
+        takes_over - at
     );
+    assert!(last > at + LEASE / 4, "it noticed otherwise");
+    assert!(last < at + LEASE, "it did not stop in time");
+    assert!(last < takes_over, "both polled");
     proxy.mend();
-    until(|| Some(Handled::read(&log, "poll", 400).unwrap()).filter(|handled| handled.missing == 0)).await;
+    source.go_on();
+    let all =
+        until(|| Some(Handled::read(&log, "poll", 400).unwrap()).filter(|handled| handled.missing == 0));
+    assert_eq!(all.await.unmarked, 0);
     drop((cut, other));
 }
 
@@ -238,7 +266,7 @@ impl Replica {
     fn start(name: &str, place: &Place, store: &str, source: &Source, log: &std::path::Path) -> Self {
         let child = Command::new(env!("CARGO_BIN_EXE_nats-worker"))
             .args([name, store, &place.urls.join(","), &source.url, &log.display().to_string(), "0"])
-            .args([if place.urls.len() > 1 { "3" } else { "1" }, "0"])
+            .args([place.replicas.to_string(), "0".to_owned()])
             .spawn()
             .unwrap();
         Self { name: name.to_owned(), child }

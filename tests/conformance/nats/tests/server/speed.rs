@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
+use async_nats::Client;
 use async_nats::jetstream::consumer::{AckPolicy, PullConsumer, pull};
 use async_nats::jetstream::message::PublishMessage;
 use async_nats::jetstream::stream::{Config, RetentionPolicy};
@@ -76,14 +77,13 @@ struct Bare {
 
 impl Bare {
     async fn new(place: &Place) -> Self {
-        let servers: Vec<async_nats::ServerAddr> =
-            place.urls.iter().map(|url| url.parse().unwrap()).collect();
-        let jet = async_nats::jetstream::new(async_nats::connect(servers).await.unwrap());
+        let client = async_nats::connect(&place.urls[0]).await.unwrap();
+        let jet = async_nats::jetstream::new(client.clone());
         let config = Config {
             name: "bare".to_owned(),
             subjects: vec!["bare.in.*".to_owned()],
             retention: RetentionPolicy::WorkQueue,
-            num_replicas: if place.urls.len() > 1 { 3 } else { 1 },
+            num_replicas: place.replicas,
             duplicate_window: Duration::from_secs(600),
             ..Config::default()
         };
@@ -94,6 +94,7 @@ impl Bare {
             ..pull::Config::default()
         };
         let consumer = stream.create_consumer(config).await.unwrap();
+        lead(&client, "bare").await;
         Self { jet, consumer, subject: "bare.in.s" }
     }
 
@@ -128,7 +129,16 @@ impl Bare {
     }
 }
 
-async fn ours(store: &NatsStore, number: usize) -> Duration {
+async fn ours(place: &Place) -> NatsStore {
+    let options = place.named("ours").servers([&place.urls[0]]).redelivery(TIME * 10);
+    let store = options.connect().await.unwrap();
+    // So that there is a consumer.
+    assert!(store.claim("s", 1, TIME).await.unwrap().is_empty());
+    lead(&async_nats::connect(&place.urls[0]).await.unwrap(), "ours").await;
+    store
+}
+
+async fn round(store: &NatsStore, number: usize) -> Duration {
     let begun = Instant::now();
     let body = Bytes::from(vec![b'1'; SIZE]);
     for batch in ids(number).chunks(BATCH) {
@@ -155,6 +165,34 @@ fn ids(round: usize) -> Vec<String> {
     (0..EVENTS).map(|number| (round * EVENTS + number).to_string()).collect()
 }
 
+/// In a cluster chance decides which servers lead a stream and its consumer, and it matters whether they are the one that a client speaks
+/// to: here they are.
+async fn lead(client: &Client, name: &str) {
+    let stream = async_nats::jetstream::new(client.clone()).get_stream(name).await.unwrap();
+    let end = Instant::now() + Duration::from_secs(60);
+    loop {
+        let leads = [
+            ("STREAM", name.to_owned(), stream.get_info().await.unwrap().cluster),
+            ("CONSUMER", format!("{name}.s"), stream.consumer_info("s").await.unwrap().cluster),
+        ];
+        let mut are_here = true;
+        for (what, which, cluster) in leads {
+            // One server alone leads nobody.
+            let Some(cluster) = cluster else { continue };
+            if cluster.leader.as_ref() != Some(&client.server_info().server_name) {
+                are_here = false;
+                let subject = format!("$JS.API.{what}.LEADER.STEPDOWN.{which}");
+                client.request(subject, Bytes::new()).await.unwrap();
+            }
+        }
+        if are_here {
+            return;
+        }
+        assert!(Instant::now() < end, "other servers lead");
+        tokio::time::sleep(Duration::from_millis(300)).await;
+    }
+}
+
 fn middle(mut times: Vec<Duration>) -> Duration {
     times.sort();
     times[times.len() / 2]
@@ -162,13 +200,13 @@ fn middle(mut times: Vec<Duration>) -> Duration {
 
 pub(crate) async fn next_to_a_bare_client(place: Place) {
     let bare = Bare::new(&place).await;
-    let store = place.options().redelivery(TIME * 10).connect().await.unwrap();
+    let store = ours(&place).await;
     // Short rounds that take turns, and of each the one in the middle: on a machine that is busy otherwise some take several times as
     // long, of both alike.
     let (mut without, mut with) = (Vec::new(), Vec::new());
     for round in 0..ROUNDS {
         without.push(bare.round(round).await);
-        with.push(ours(&store, round).await);
+        with.push(self::round(&store, round).await);
     }
     let (without, with) = (middle(without), middle(with));
     let cost = with.as_secs_f64() / without.as_secs_f64() - 1.0;
