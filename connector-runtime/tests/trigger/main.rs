@@ -8,8 +8,8 @@
 )]
 
 mod disk;
-mod every;
 mod events;
+mod every;
 mod poll;
 #[path = "../http/server.rs"]
 #[allow(dead_code, reason = "not every test needs all of it")]
