@@ -113,6 +113,15 @@ fn a_collection_gives_the_same_calls() {
     }
 }
 
+/// The folder that `import` writes of a description.
+fn imported(number: usize, source: &Options) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("import-{number}"));
+    let _ = std::fs::remove_dir_all(&folder);
+    let written = import(source, &folder).unwrap();
+    assert_eq!((written.limits, written.written.len()), (Vec::new(), 2), "{:?}", source.documents);
+    folder
+}
+
 /// What `import` writes is the same client, whichever format it is written of.
 #[test]
 fn an_imported_folder_is_the_same_client() {
@@ -120,6 +129,8 @@ fn an_imported_folder_is_the_same_client() {
         ("examples/quickstart/orders.swagger.json", Some("examples/quickstart/apiProperties.json")),
         ("tests/formats/orders.openapi3.yaml", Some("examples/quickstart/apiProperties.json")),
         ("tests/formats/orders.postman_collection.json", None),
+        ("tests/formats/names.openapi3.yaml", None),
+        ("tests/formats/names.postman_collection.json", None),
     ]
     .into_iter()
     .enumerate()
@@ -130,11 +141,8 @@ fn an_imported_folder_is_the_same_client() {
             decode: Some(Decode::Strict),
             ..Options::default()
         };
-        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("import-{number}"));
-        let _ = std::fs::remove_dir_all(&folder);
         let source = options(here(document), properties.map(here));
-        let written = import(&source, &folder).unwrap();
-        assert_eq!((written.limits, written.written.len()), (Vec::new(), 2), "{document}");
+        let folder = imported(number, &source);
         let definition = folder.join("apiDefinition.swagger.json");
         let (one, other) =
             (generate(&source), generate(&options(definition, Some(folder.join("apiProperties.json")))));
@@ -145,4 +153,45 @@ fn an_imported_folder_is_the_same_client() {
         }
         assert_eq!(one.len(), other.len(), "{document}");
     }
+}
+
+/// The platform's schema refuses extensions and formats that it does not know at a place: the client is told under names of its own.
+#[test]
+fn what_the_platform_refuses_has_a_name_of_its_own() {
+    let of = |number, document| {
+        let source = Options { documents: vec![here(document)], ..Options::default() };
+        let folder = imported(number, &source);
+        let read = |file| std::fs::read_to_string(folder.join(file)).unwrap();
+        let [definition, properties] = ["apiDefinition.swagger.json", "apiProperties.json"].map(read);
+        (serde_json::from_str::<serde_json::Value>(&definition).unwrap(), properties)
+    };
+    let (made, _) = of(10, "tests/formats/names.openapi3.yaml");
+    let list = &made["paths"]["/things"]["get"];
+    let [color, filter, since, shape] = [0, 1, 2, 3].map(|at| &list["parameters"][at]);
+    assert_eq!(color["x-connector-client-name"], "hue");
+    assert_eq!(color["x-connector-enum"]["name"], "Color");
+    assert_eq!(filter["x-connector-skip-url-encoding"], true);
+    assert_eq!((&since["x-connector-format"], &since["format"]), (&"time".into(), &serde_json::Value::Null));
+    assert_eq!(shape["enum"], serde_json::json!(["round", "flat"]));
+    assert_eq!(list["x-ms-pageable"], serde_json::json!({"nextLinkName": "next"}));
+    assert_eq!(
+        list["x-connector-pageable"],
+        serde_json::json!({"nextLinkName": "next", "itemName": "things"})
+    );
+    assert_eq!(made["paths"]["/things"]["put"]["x-connector-long-running-operation"], true);
+    assert_eq!(made["definitions"]["Disc"]["x-connector-discriminator-value"], "disc");
+    let thing = &made["definitions"]["Thing"];
+    assert_eq!(thing["x-connector-discriminator"]["mapping"]["cube"], "#/definitions/Cube");
+    assert_eq!(thing["x-connector-oneOf"][0]["$ref"], "#/definitions/Ball");
+    let text = made.to_string();
+    let refused =
+        ["client-name", "discriminator-value", "skip-url-encoding", "long-running-operation", "enum"];
+    assert!(refused.iter().all(|name| !text.contains(&format!("\"x-ms-{name}\""))), "{text}");
+
+    // Two requests of one method and path, two folders of one name, and a host that the platform cannot ask for as it is called.
+    let (made, properties) = of(11, "tests/formats/names.postman_collection.json");
+    let more: Vec<&String> = made["x-connector-paths"].as_object().unwrap().keys().collect();
+    assert_eq!(more, ["/login#SignInWithAForm"]);
+    assert_eq!(made["tags"].as_array().unwrap().len(), 1, "{made}");
+    assert!(properties.contains("@connectionParameters('pci_host')"), "{properties}");
 }

@@ -55,11 +55,16 @@ impl Documents {
     }
 
     /// Reads the documents.
-    pub(crate) fn read(&self, diags: &mut Diagnostics, chosen: shared::Wanted<'_>) -> Option<Connector> {
-        match self.are_collections() {
-            true => postman::read(&self.source, &self.files, diags, false).map(|(connector, _)| connector),
-            false => self.openapi(diags, chosen),
+    pub(crate) fn read(&mut self, diags: &mut Diagnostics, chosen: shared::Wanted<'_>) -> Option<Connector> {
+        if self.are_collections() {
+            return postman::read(&self.source, &self.files, diags, false).map(|(connector, _)| connector);
         }
+        for file in self.own_files() {
+            if let Some(root) = self.source.root_mut(file) {
+                shared::understand(root);
+            }
+        }
+        self.openapi(diags, chosen)
     }
 
     /// Whether the documents are collections; they are all of one format.
@@ -86,15 +91,17 @@ impl Documents {
 
     /// Mends the spelling of extensions in every file, and returns those that are unknown.
     fn spell(&mut self, diags: &mut Diagnostics) -> Vec<shared::Unknown> {
-        let source = &mut self.source;
-        let files: Vec<FileId> = source.files().filter(|file| !source.is_spoken_for(*file)).collect();
         let mut unknown = Vec::new();
-        for file in files {
-            unknown.extend(
-                source.root_mut(file).map(|root| shared::settle_spelling(root, diags)).unwrap_or_default(),
-            );
+        for file in self.own_files() {
+            let root = self.source.root_mut(file);
+            unknown.extend(root.map(|root| shared::settle_spelling(root, diags)).unwrap_or_default());
         }
         unknown
+    }
+
+    /// The files that are descriptions, or parts of them.
+    fn own_files(&self) -> Vec<FileId> {
+        self.source.files().filter(|file| !self.source.is_spoken_for(*file)).collect()
     }
 }
 

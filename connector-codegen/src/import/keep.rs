@@ -7,7 +7,7 @@ use crate::frontend::shared::Wanted;
 use crate::options::Options;
 use crate::source::escape_pointer;
 
-const PATHS: [&str; 2] = ["paths", "x-ms-paths"];
+const PATHS: [&str; 3] = ["paths", "x-ms-paths", "x-connector-paths"];
 const SHARED: [&str; 3] = ["definitions", "parameters", "responses"];
 pub(super) const METHODS: [&str; 7] = ["get", "put", "post", "delete", "options", "head", "patch"];
 

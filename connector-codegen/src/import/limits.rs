@@ -72,7 +72,10 @@ fn listed(names: &[&str]) -> String {
 }
 
 fn operations(document: &Json) -> Vec<(String, &Json)> {
-    let items = ["paths", "x-ms-paths"].iter().filter_map(|key| document.get(key)).flat_map(Json::members);
+    let items = ["paths", "x-ms-paths", "x-connector-paths"]
+        .iter()
+        .filter_map(|key| document.get(key))
+        .flat_map(Json::members);
     items
         .flat_map(|(path, item)| {
             let methods = item.members().iter().filter(|(key, _)| METHODS.contains(&key.as_str()));

@@ -13,7 +13,7 @@ pub(super) struct Merged {
     pub(super) changed: bool,
 }
 
-const PATHS: [&str; 2] = ["paths", "x-ms-paths"];
+const PATHS: [&str; 3] = ["paths", "x-ms-paths", "x-connector-paths"];
 
 /// The operationIds of a document; method and path, where there is none.
 pub(super) fn ids(document: &Json) -> Vec<String> {

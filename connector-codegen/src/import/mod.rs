@@ -9,6 +9,7 @@ mod limits;
 mod merge;
 mod operation;
 mod paging;
+mod platform;
 mod properties;
 mod schema;
 mod write;

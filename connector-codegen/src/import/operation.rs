@@ -1,7 +1,7 @@
 //! Operations, as OpenAPI 2.0 has them.
 
-use super::paging;
 use super::schema::{Schemas, constant, documented, parameter_of, parsed, plain};
+use super::{paging, platform};
 use crate::describe::Json;
 use crate::ir::hook::{Events, Slot};
 use crate::ir::policy::{Piece, Step};
@@ -122,11 +122,12 @@ impl Parts<'_, '_> {
         let responses = self.responses(action);
         made.set("responses", responses);
         if let Some(paging) = &action.paging {
-            let (extension, pages) = paging::extension(paging);
-            made.set(extension, pages);
+            for (extension, pages) in paging::extensions(paging) {
+                made.set(extension, pages);
+            }
         }
         if action.long_running.is_some() {
-            made.set("x-ms-long-running-operation", Json::Bool(true));
+            made.set(platform::LONG_RUNNING, Json::Bool(true));
         }
         let event = self.trigger(action, &mut made);
         Some((made, event))
@@ -205,7 +206,7 @@ impl Parts<'_, '_> {
             ("x-ms-visibility", Json::text("internal")),
         ]);
         if fixed.raw {
-            made.set("x-ms-skip-url-encoding", Json::Bool(true));
+            made.set(platform::raw(fixed.place), Json::Bool(true));
         }
         Some(made)
     }
@@ -220,7 +221,7 @@ impl Parts<'_, '_> {
         ]);
         documented(&mut made, &input.docs, "x-ms-summary");
         if let Some(name) = &input.client_name {
-            made.set("x-ms-client-name", Json::text(name.as_str()));
+            made.set(platform::CLIENT_NAME, Json::text(name.as_str()));
         }
         let schema = match input.place {
             Place::File => Json::object([("type", Json::text("file"))]),
@@ -248,8 +249,8 @@ impl Parts<'_, '_> {
         }
         match input.encoding {
             Encoding::Once => {}
-            Encoding::Twice => made.set("x-ms-url-encoding", Json::text("double")),
-            Encoding::Raw => made.set("x-ms-skip-url-encoding", Json::Bool(true)),
+            Encoding::Twice => made.set(platform::encoded(input.place), Json::text("double")),
+            Encoding::Raw => made.set(platform::raw(input.place), Json::Bool(true)),
         }
         if let Some(default) = input.default.as_deref().and_then(parsed) {
             made.set("default", default);
@@ -258,7 +259,7 @@ impl Parts<'_, '_> {
             made.set("x-ms-visibility", Json::text("advanced"));
         }
         if self.takes_callback(action, input) {
-            made.set("x-ms-notification-url", Json::Bool(true));
+            made.set(platform::NOTIFICATION_URL, Json::Bool(true));
         }
         made
     }
@@ -287,7 +288,7 @@ impl Parts<'_, '_> {
                 if let Some(name) = &def.name {
                     made.edit(&["x-ms-enum"], |all| all.set("name", Json::text(name.as_str())));
                 }
-                made
+                platform::outside_of_schemas(made)
             }
             other => match plain(other) {
                 made if made.members().is_empty() => plain(&Shape::Text),
@@ -318,7 +319,7 @@ impl Parts<'_, '_> {
         ]);
         documented(&mut made, &input.docs, "x-ms-summary");
         if let Some(name) = &input.client_name {
-            made.set("x-ms-client-name", Json::text(name.as_str()));
+            made.set(platform::CLIENT_NAME, Json::text(name.as_str()));
         }
         let mut schema = self.schemas.of(&input.ty);
         if let (Some(root), None) = (&action.xml_body, schema.get("$ref")) {
@@ -345,7 +346,7 @@ impl Parts<'_, '_> {
             let mut one = self.schemas.of(&input.ty);
             documented(&mut one, &input.docs, "x-ms-summary");
             if let Some(name) = &input.client_name {
-                one.set("x-ms-client-name", Json::text(name.as_str()));
+                one.set(platform::CLIENT_NAME, Json::text(name.as_str()));
             }
             if let Some(default) = input.default.as_deref().and_then(parsed) {
                 one.set("default", default);

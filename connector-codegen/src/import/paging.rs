@@ -1,24 +1,24 @@
 //! What an operation says of its pages: as the platform has it where it can, else by the extension of our own.
 
+use super::platform;
 use crate::describe::Json;
 use crate::ir::Paging;
 use crate::ir::paging::{Next, Output, pointer, written};
 
-/// The extension and its value.
-pub(super) fn extension(paging: &Paging) -> (&'static str, Json) {
-    match &paging.next {
-        Next::Property { name, by } => {
-            let mut pages = Json::object([("nextLinkName", Json::text(name.as_str()))]);
-            if let Some([items]) = paging.items.as_deref() {
-                pages.set("itemName", Json::text(items.as_str()));
-            }
-            if let Some(next) = by {
-                pages.set("operationName", Json::text(next.id.as_str()));
-            }
-            ("x-ms-pageable", pages)
-        }
-        _ => ("x-connector-paging", own(paging)),
+/// The extensions and their values. The platform knows the property of the next page's address, and nothing else.
+pub(super) fn extensions(paging: &Paging) -> Vec<(&'static str, Json)> {
+    let Next::Property { name, by } = &paging.next else { return vec![("x-connector-paging", own(paging))] };
+    let theirs = Json::object([("nextLinkName", Json::text(name.as_str()))]);
+    let mut pages = theirs.clone();
+    if let Some([items]) = paging.items.as_deref() {
+        pages.set("itemName", Json::text(items.as_str()));
     }
+    if let Some(next) = by {
+        pages.set("operationName", Json::text(next.id.as_str()));
+    }
+    let more = pages != theirs;
+    let own = more.then_some((platform::PAGEABLE, pages));
+    std::iter::once(("x-ms-pageable", theirs)).chain(own).collect()
 }
 
 fn own(paging: &Paging) -> Json {

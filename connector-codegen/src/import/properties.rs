@@ -1,5 +1,6 @@
 //! `apiProperties.json`: what a connection asks for, and where calls go when that depends on it.
 
+use super::platform::Names;
 use crate::describe::Json;
 use crate::ir::policy::{Piece, PolicyKind, Template};
 use crate::ir::{Connector, Parameter, Scheme, SchemeKind};
@@ -11,6 +12,7 @@ const COLOR: &str = "#2b6cb0";
 /// The properties of a description that is kept as it is.
 pub(super) fn of_definition(definition: &Json) -> Json {
     let mut parameters = Json::Object(Vec::new());
+    let mut names = Names::default();
     let schemes = definition.get("securityDefinitions").map(Json::members).unwrap_or_default();
     for (name, scheme) in schemes {
         let label = scheme.get("description").and_then(Json::as_str);
@@ -28,7 +30,7 @@ pub(super) fn of_definition(definition: &Json) -> Json {
             }
             _ => {
                 let name = if schemes.len() == 1 { "api_key" } else { name.as_str() };
-                parameters.set(name, parameter("securestring", label.unwrap_or("API key"), true));
+                parameters.set(&names.of(name), parameter("securestring", label.unwrap_or("API key"), true));
             }
         }
     }
@@ -49,21 +51,24 @@ pub(super) fn of_resource(resource: &Node) -> Option<Json> {
 /// The properties of a description that was understood.
 pub(super) fn of_connector(connector: &Connector, definition: &Json) -> Json {
     let mut parameters = Json::Object(Vec::new());
+    let mut names = Names::default();
     for scheme in &connector.schemes {
-        of_scheme(connector, scheme, &mut parameters);
+        of_scheme(connector, scheme, &mut names, &mut parameters);
     }
     for one in connector.parameters.iter().filter(|one| !one.token) {
-        if parameters.get(&one.name).is_none() {
-            parameters.set(&one.name, of_parameter(one));
+        let name = names.of(&one.name);
+        if parameters.get(&name).is_none() {
+            parameters.set(&name, of_parameter(one));
         }
     }
     let ids = super::merge::ids(definition);
     let policies = connector.policies.iter().filter_map(|policy| {
         let PolicyKind::Host(template) = &policy.kind else { return None };
         let there = policy.operations.is_empty() || policy.operations.iter().any(|id| ids.contains(id));
-        there.then(|| host(template, &policy.operations))
+        there.then(|| host(template, &policy.operations, &mut names))
     });
-    properties(parameters, policies.collect())
+    let policies = policies.collect();
+    properties(parameters, policies)
 }
 
 fn properties(parameters: Json, policies: Vec<Json>) -> Json {
@@ -84,11 +89,11 @@ fn parameter(kind: &str, label: &str, required: bool) -> Json {
     Json::object([("type", Json::text(kind)), ("uiDefinition", ui)])
 }
 
-fn of_scheme(connector: &Connector, scheme: &Scheme, parameters: &mut Json) {
+fn of_scheme(connector: &Connector, scheme: &Scheme, names: &mut Names, parameters: &mut Json) {
     match &scheme.kind {
         SchemeKind::Basic { user, password } => {
-            parameters.set(user, parameter("string", "User name", true));
-            parameters.set(password, parameter("securestring", "Password", true));
+            parameters.set(&names.of(user), parameter("string", "User name", true));
+            parameters.set(&names.of(password), parameter("securestring", "Password", true));
         }
         SchemeKind::OAuth { parameter: name } => {
             let index = connector.schemes.iter().position(|one| one.name == scheme.name);
@@ -100,12 +105,12 @@ fn of_scheme(connector: &Connector, scheme: &Scheme, parameters: &mut Json) {
                 }
                 None => parameter("securestring", "Token", true),
             };
-            parameters.set(name, made);
+            parameters.set(&names.of(name), made);
         }
         SchemeKind::Header { parameter: name, .. }
         | SchemeKind::Query { parameter: name, .. }
         | SchemeKind::Cookie { parameter: name, .. } => {
-            parameters.set(name, parameter("securestring", "API key", true));
+            parameters.set(&names.of(name), parameter("securestring", "API key", true));
         }
     }
 }
@@ -151,13 +156,15 @@ fn of_parameter(one: &Parameter) -> Json {
 }
 
 /// A host that is made of values of the connection.
-fn host(template: &Template, operations: &[String]) -> Json {
+fn host(template: &Template, operations: &[String], names: &mut Names) -> Json {
     let text: String = template
         .iter()
         .map(|piece| match piece {
             Piece::Text(text) => text.clone(),
-            Piece::Connection(name, Some(default)) => format!("@connectionParameters('{name}', '{default}')"),
-            Piece::Connection(name, None) => format!("@connectionParameters('{name}')"),
+            Piece::Connection(name, default) => {
+                let default = default.as_ref().map(|text| format!(", '{text}'")).unwrap_or_default();
+                format!("@connectionParameters('{}'{default})", names.of(name))
+            }
             _ => String::new(),
         })
         .collect();

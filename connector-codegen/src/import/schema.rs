@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
+use super::platform;
 use crate::describe::Json;
 use crate::ir::{
     Connector, Docs, Enum, Field, Object, Owner, Shape, Site, Step, Tagged, Ty, TypeDef, TypeId, TypeKind,
@@ -58,10 +59,10 @@ impl<'c> Schemas<'c> {
         }
         for (id, def) in self.connector.types.iter() {
             let TypeKind::Tagged(tagged) = &def.kind else { continue };
+            let Some(base) = tagged.base.named() else { continue };
             for (values, variant) in &tagged.variants {
-                let base = tagged.base.named();
                 if let (Some(value), true) =
-                    (values.first(), self.names.contains_key(variant) && base != Some(*variant))
+                    (values.first(), self.names.contains_key(variant) && base != *variant)
                     && self.names.contains_key(&id)
                 {
                     let parent = (id, tagged.tag.clone(), value.clone());
@@ -111,7 +112,7 @@ impl<'c> Schemas<'c> {
             (TypeKind::Object(object), Some((parent, tag, value))) => {
                 self.built_on(object, parent, &tag, &value)
             }
-            (TypeKind::Tagged(tagged), _) => self.base(id, name, tagged),
+            (TypeKind::Tagged(tagged), _) if tagged.base.named().is_some() => self.base(id, name, tagged),
             (kind, _) => self.kind(def, kind),
         };
         documented(&mut made, &def.docs, "title");
@@ -145,20 +146,49 @@ impl<'c> Schemas<'c> {
             TypeKind::Alias(ty) => self.of(ty),
             TypeKind::Object(object) => self.object(object, &[]),
             TypeKind::Enum(values) => enumeration(values),
-            TypeKind::Union(_) | TypeKind::Tagged(_) => {
-                let owner = match &def.site.owner {
-                    Owner::Action(id) | Owner::Named(id) => id,
-                };
-                let what = def.name.clone().unwrap_or_else(|| format!("a value in {owner}"));
-                self.notes.push(format!(
-                    "{what} is one of several types, which OpenAPI 2.0 cannot say: it is any JSON"
-                ));
-                Json::Object(Vec::new())
+            TypeKind::Union(variants) => {
+                self.one_of_several(def);
+                let all = variants.iter().map(|variant| self.of(&variant.ty)).collect();
+                Json::object([(platform::ONE_OF, Json::List(all))])
+            }
+            TypeKind::Tagged(tagged) => {
+                self.one_of_several(def);
+                self.tagged(tagged)
             }
             TypeKind::Statuses(_) | TypeKind::External(_) | TypeKind::Pending | TypeKind::Merged => {
                 Json::Object(Vec::new())
             }
         }
+    }
+
+    /// Says what the platform makes of a union.
+    fn one_of_several(&mut self, def: &TypeDef) {
+        let (Owner::Action(owner) | Owner::Named(owner)) = &def.site.owner;
+        let what = def.name.clone().unwrap_or_else(|| format!("a value in {owner}"));
+        self.notes.push(format!(
+            "{what} is one of several types, which OpenAPI 2.0 cannot say: the platform takes it for any JSON"
+        ));
+    }
+
+    /// Alternatives that a property tells apart.
+    fn tagged(&mut self, tagged: &Tagged) -> Json {
+        let mut all = Vec::new();
+        let mut mapping = Json::Object(Vec::new());
+        for (values, variant) in &tagged.variants {
+            let mut one = self.named(*variant);
+            match one.get("$ref").cloned() {
+                Some(reference) => values.iter().for_each(|value| mapping.set(value, reference.clone())),
+                // What has no name says itself what it is.
+                None => {
+                    let values = values.iter().map(|value| Json::text(value.as_str())).collect();
+                    one.edit(&["properties", &tagged.tag], |own| own.set("enum", Json::List(values)));
+                }
+            }
+            all.push(one);
+        }
+        let mut told = Json::object([("propertyName", Json::text(tagged.tag.as_str()))]);
+        told.set("mapping", mapping);
+        Json::object([(platform::ONE_OF, Json::List(all)), (platform::DISCRIMINATOR, told)])
     }
 
     fn object(&mut self, object: &Object, without: &[&str]) -> Json {
@@ -198,7 +228,7 @@ impl<'c> Schemas<'c> {
             made.set("readOnly", Json::Bool(true));
         }
         if let Some(name) = &field.client_name {
-            made.set("x-ms-client-name", Json::text(name.as_str()));
+            made.set(platform::CLIENT_NAME, Json::text(name.as_str()));
         }
         if let Some(default) = field.default.as_deref().and_then(parsed) {
             made.set("default", default);
@@ -261,7 +291,7 @@ impl<'c> Schemas<'c> {
     fn built_on(&mut self, object: &Object, parent: TypeId, tag: &str, value: &str) -> Json {
         let base = self.named(parent);
         let mut own = self.object(object, &[tag]);
-        own.set("x-ms-discriminator-value", Json::text(value));
+        own.set(platform::DISCRIMINATOR_VALUE, Json::text(value));
         own.set("allOf", Json::List(vec![base]));
         own
     }
@@ -326,7 +356,7 @@ pub(super) fn plain(shape: &Shape) -> Json {
     };
     let mut made = Json::object([("type", Json::text(word))]);
     if let Some(format) = format {
-        made.set("format", Json::text(format));
+        made.set(platform::format(format), Json::text(format));
     }
     made
 }

@@ -2,8 +2,8 @@
 
 use std::collections::HashSet;
 
-use super::operation;
 use super::schema::Schemas;
+use super::{operation, platform};
 use crate::describe::Json;
 use crate::ir::oauth::{Grant, SignIn};
 use crate::ir::{Alternatives, Connector, Scheme, SchemeKind};
@@ -30,20 +30,19 @@ pub(super) fn definition(connector: &Connector) -> (Json, Vec<String>) {
             made.set("security", requirement(security, &connector.schemes));
         }
         let (path, method) = (action.path.as_str(), action.method.key());
-        let there = |all: &Json, path: &str| all.get(path).is_some_and(|item| item.get(method).is_some());
-        let query = operation::fixed_query(action);
-        let (section, key) = match there(&paths, path) {
-            false => (&mut paths, path.to_owned()),
-            // One path and one method are one operation, but for the extension that tells them apart by the query.
-            true if !query.is_empty() && !there(&more, &format!("{path}?{query}")) => {
-                (&mut more, format!("{path}?{query}"))
-            }
-            true => {
+        let is_free = |all: &Json, key: &str| all.get(key).is_none_or(|item| item.get(method).is_none());
+        let (section, key) = match is_free(&paths, path) {
+            true => (&mut paths, path.to_owned()),
+            // One path and one method are one operation; the client has an extension that tells more of them apart.
+            false => {
                 notes.push(format!(
-                    "{} has path and method of another operation, which OpenAPI 2.0 cannot say: it is left out",
+                    "{} has path and method of another operation, which OpenAPI 2.0 cannot say: the platform does not have it",
                     action.id
                 ));
-                continue;
+                let query = operation::fixed_query(action);
+                let key = if query.is_empty() { path.to_owned() } else { format!("{path}?{query}") };
+                let told_apart = is_free(&more, &key) && key != path;
+                (&mut more, if told_apart { key } else { format!("{key}#{}", action.id) })
             }
         };
         section.edit(&[&key], |own| {
@@ -55,7 +54,7 @@ pub(super) fn definition(connector: &Connector) -> (Json, Vec<String>) {
     }
     root.set("paths", paths);
     if !more.members().is_empty() {
-        root.set("x-ms-paths", more);
+        root.set(platform::PATHS, more);
     }
     notes.append(&mut schemas.notes);
     let definitions: Vec<(String, Json)> = schemas.definitions.into_values().collect();
@@ -165,7 +164,10 @@ fn tags(connector: &Connector, root: &mut Json) {
         }
         made
     };
-    if !connector.tags.is_empty() {
-        root.set("tags", Json::List(connector.tags.iter().map(one).collect()));
+    // Two folders of a collection may be called the same.
+    let mut seen = HashSet::new();
+    let tags: Vec<Json> = connector.tags.iter().filter(|(name, _)| seen.insert(name)).map(one).collect();
+    if !tags.is_empty() {
+        root.set("tags", Json::List(tags));
     }
 }

@@ -17,8 +17,8 @@ for (const path of files(from).filter((path) => /\.(json|ya?ml)$/.test(path))) {
   let document;
   try {
     document = path.endsWith(".json") ? JSON.parse(text) : yaml.parse(text);
-  } catch {
-    document = undefined;
+  } catch (error) {
+    console.error(`${path}: ${error.message.split("\n")[0]}`);
   }
   if (document?.swagger === undefined) continue;
   try {

@@ -109,12 +109,13 @@ pub mod model {
         pub other: Option<Other>,
         pub either: Option<Option<Other>>,
         pub data: Option<String>,
+        pub never: Option<rt::Value>,
         #[doc(hidden)]
         pub more: rt::More,
     }
     rt::object!(strict Thing {
         kind: "kind", name: "name"!, size: "size", count: "count", other: "other", either: "either",
-        data: "data"
+        data: "data", never: "never"
     });
 
     /// Part of `components/schemas/Thing`.

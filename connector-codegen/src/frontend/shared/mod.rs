@@ -7,8 +7,10 @@ mod dynamic;
 pub mod extension;
 mod hook;
 mod input;
+mod keywords;
 mod object;
 mod operation;
+mod own;
 pub mod paging;
 mod poll;
 mod response;
@@ -33,6 +35,7 @@ use extension::{members, text, texts};
 pub use dialect::{Base, Callback, Dialect, Discriminator, Found};
 pub use input::{Inputs, Parameter, ParameterNode, Payload, is_json_media};
 pub use operation::id_of;
+pub use own::understand;
 pub use response::Declared;
 pub use schema::scalar_text;
 #[cfg(feature = "lint")]
@@ -292,9 +295,11 @@ impl<'a> Reader<'a> {
             self.diags.error(Code::WRONG_TYPE, paths.span, message);
             return all;
         }
-        let more = root.get("x-ms-paths");
-        for member in members(paths).chain(more.into_iter().flat_map(members)) {
-            if member.key.starts_with("x-") {
+        // What follows a `#` is no part of an address: `import` tells operations of one path and method apart by it.
+        let more = root.get("x-ms-paths").into_iter().flat_map(members);
+        let more = more.map(|member| (member, member.key.split('#').next().unwrap_or_default()));
+        for (member, key) in members(paths).map(|member| (member, member.key.as_str())).chain(more) {
+            if key.starts_with("x-") {
                 continue;
             }
             let item = match member.value.get("$ref") {
@@ -305,7 +310,7 @@ impl<'a> Reader<'a> {
                 None => &member.value,
             };
             // A query tells keys of `x-ms-paths` apart; in `paths` it should not be.
-            let (path, query) = member.key.split_once('?').unwrap_or((&member.key, ""));
+            let (path, query) = key.split_once('?').unwrap_or((key, ""));
             for inner in members(item) {
                 let key = inner.key.as_str();
                 if let Some((method, _)) = Method::ALL.iter().find(|(_, name)| *name == key) {

@@ -13,6 +13,7 @@ const SCHEMA: super::Kinds = &[
     ("properties", &["an object"]),
     ("additionalProperties", &["an object", "a boolean"]),
     ("allOf", &["a list"]),
+    (super::union::OWN, &["a list"]),
     ("enum", &["a list"]),
     ("required", &["a list", "a boolean"]),
     ("format", &["a text"]),
@@ -70,6 +71,11 @@ impl<'a> Reader<'a> {
         match &node.value {
             Value::Object(_) => {}
             Value::Bool(true) => return Ty::any(),
+            Value::Bool(false) => {
+                let message = "no value fits a schema that is `false`; it is read as any JSON";
+                self.diags.warning(Code::WRONG_TYPE, node.span, message);
+                return Ty::any();
+            }
             // One schema in a list is a slip of indentation that real documents have.
             Value::List(list) if list.len() == 1 => {
                 self.diags.warning(
@@ -230,7 +236,7 @@ impl<'a> Reader<'a> {
         if node.get("allOf").is_some() {
             return self.all_of(node, site);
         }
-        if self.dialect.has_unions() {
+        if self.dialect.has_unions() || node.get(super::union::OWN).is_some() {
             if super::union::alternatives(node).next().is_some() {
                 let own = node.get("properties").is_some();
                 return if own { self.all_of(node, site) } else { self.union(node, site) };

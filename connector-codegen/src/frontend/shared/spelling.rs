@@ -3,13 +3,17 @@
 
 use std::collections::BTreeMap;
 
+use super::keywords::{self, is_extension};
+use super::own;
 use crate::diag::{Code, Diagnostics, quoted, suggest};
-use crate::source::{Node, Object, Span, Value};
+use crate::source::{Node, Object, Span};
 
 /// Extensions that mean something to connectors or to AutoRest, whether they change the client or not.
-const KNOWN: [&str; 70] = [
+pub(super) const KNOWN: [&str; 72] = [
     "x-components",
     "x-connector-bearer",
+    "x-connector-discriminator",
+    "x-connector-oneOf",
     "x-connector-paging",
     "x-deprecated",
     "x-enumNames",
@@ -80,28 +84,6 @@ const KNOWN: [&str; 70] = [
     "x-ms-openai-published-to-copilots",
 ];
 
-/// Keys whose members are names that the document chose, not keywords.
-const NAMES: [&str; 15] = [
-    "callbacks",
-    "content",
-    "definitions",
-    "encoding",
-    "schemas",
-    "securitySchemes",
-    "requestBodies",
-    "headers",
-    "parameters",
-    "paths",
-    "properties",
-    "responses",
-    "scopes",
-    "securityDefinitions",
-    "x-ms-paths",
-];
-
-/// Keys whose values are data.
-const DATA: [&str; 5] = ["default", "enum", "example", "examples", "required"];
-
 /// How often something was seen, and where first.
 struct Seen {
     count: usize,
@@ -126,7 +108,7 @@ pub fn is_known(name: &str) -> bool {
 /// Mends the names of extensions in a file, and returns those that nobody knows.
 pub fn settle(root: &mut Node, diags: &mut Diagnostics) -> Vec<Unknown> {
     let mut walk = Walk::default();
-    walk.keywords(root);
+    keywords::each(root, &mut |object| walk.spell(object));
     for ((typed, meant), seen) in walk.mended {
         let times = if seen.count == 1 { String::new() } else { format!(", {} times", seen.count) };
         let message = format!("{} is read as {}{times}", quoted(&typed), quoted(meant));
@@ -136,38 +118,11 @@ pub fn settle(root: &mut Node, diags: &mut Diagnostics) -> Vec<Unknown> {
 }
 
 impl Walk {
-    /// A value whose keys are keywords.
-    fn keywords(&mut self, node: &mut Node) {
-        match &mut node.value {
-            Value::List(items) => items.iter_mut().for_each(|item| self.keywords(item)),
-            Value::Object(object) => {
-                self.spell(object);
-                for member in object.iter_mut() {
-                    let key = member.key.as_str();
-                    match &member.value.value {
-                        _ if DATA.contains(&key) => {}
-                        Value::Object(_) if NAMES.contains(&key) => self.names(&mut member.value),
-                        _ if is_extension(key) && key != "x-ms-notification-content" => {}
-                        _ => self.keywords(&mut member.value),
-                    }
-                }
-            }
-            _ => {}
-        }
-    }
-
-    /// An object whose keys are names.
-    fn names(&mut self, node: &mut Node) {
-        if let Value::Object(object) = &mut node.value {
-            object.iter_mut().for_each(|member| self.keywords(&mut member.value));
-        }
-    }
-
     fn spell(&mut self, object: &mut Object) {
         let mut respelt: Vec<(usize, &'static str)> = Vec::new();
         for (at, member) in object.iter().enumerate().filter(|(_, member)| is_extension(&member.key)) {
             let key = member.key.as_str();
-            if KNOWN.contains(&key) {
+            if KNOWN.contains(&key) || own::meaning(key).is_some() {
                 continue;
             }
             let meant = meant(key).filter(|meant| {
@@ -188,10 +143,6 @@ impl Walk {
         }
         object.respell(&respelt);
     }
-}
-
-fn is_extension(key: &str) -> bool {
-    key.get(..2).is_some_and(|start| start.eq_ignore_ascii_case("x-"))
 }
 
 /// The extension that a misspelt one is meant to be. Only names of connectors' own kind are guessed at: any other may be

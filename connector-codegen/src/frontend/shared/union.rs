@@ -14,9 +14,12 @@ use crate::source::Node;
 /// How deep unions may stand in one another; real ones have three levels.
 const DEPTH: usize = 32;
 
+/// Alternatives where the version has none: `import` writes them into OpenAPI 2.0.
+pub(super) const OWN: &str = "x-connector-oneOf";
+
 /// What `oneOf` and `anyOf` list.
 pub(super) fn alternatives(node: &Node) -> impl Iterator<Item = &Node> {
-    ["oneOf", "anyOf"].into_iter().filter_map(|key| node.get(key)?.as_list()).flatten()
+    ["oneOf", "anyOf", OWN].into_iter().filter_map(|key| node.get(key)?.as_list()).flatten()
 }
 
 /// A schema that only null fits.

@@ -6,7 +6,7 @@ mod response;
 mod security;
 
 use crate::diag::{Code, Diagnostics, quoted};
-use crate::frontend::shared::extension::{text, texts};
+use crate::frontend::shared::extension::{members, text, texts};
 use crate::frontend::shared::{
     Base, Callback, Declared, Dialect, Discriminator, Found, Inputs, Kinds, ParameterNode, Reader,
     scalar_text,
@@ -69,8 +69,15 @@ impl Dialect for Swagger2 {
     }
 
     fn discriminator(&self, _: &mut Reader<'_>, node: &Node) -> Option<Discriminator> {
-        let tag = text(node, "discriminator")?.to_owned();
-        Some(Discriminator { tag, mapping: Vec::new() })
+        if let Some(tag) = text(node, "discriminator") {
+            return Some(Discriminator { tag: tag.to_owned(), mapping: Vec::new() });
+        }
+        // Beside `x-connector-oneOf`, as OpenAPI 3 has it.
+        let own = node.get("x-connector-discriminator")?;
+        let mapping = own.get("mapping").into_iter().flat_map(members);
+        let mapping =
+            mapping.filter_map(|member| Some((member.key.clone(), member.value.as_str()?.to_owned())));
+        Some(Discriminator { tag: text(own, "propertyName")?.to_owned(), mapping: mapping.collect() })
     }
 
     fn operation_keys(&self) -> Kinds {
