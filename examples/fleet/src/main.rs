@@ -114,6 +114,11 @@ async fn fleet() -> Result<(), Box<dyn Error>> {
         }
     }
     let _ = std::fs::remove_file(&log);
+    for Process(name, child) in &mut processes {
+        if let Some(ended) = child.try_wait()? {
+            return Err(format!("{name} ended by itself: {ended}").into());
+        }
+    }
     for (source, handled) in &all {
         println!("{source}: {handled}");
     }

@@ -31,7 +31,7 @@ impl Link {
             .headers(headers)
             .payload(dead.entry.body.clone())
             .message_id(format!("{number}"));
-        self.jet.send_publish(subject, message).await.map_err(failed)?.await.map_err(failed)?;
+        self.publish(&subject, message).await.map_err(failed)?;
         Ok(())
     }
 

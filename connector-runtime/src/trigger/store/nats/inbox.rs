@@ -5,14 +5,14 @@ use std::collections::{BTreeMap, VecDeque};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use async_nats::jetstream::consumer::{AckPolicy, Info, PullConsumer, pull};
+use async_nats::jetstream::consumer::{AckPolicy, PullConsumer, pull};
 use async_nats::jetstream::{AckKind, Message};
 use bytes::Bytes;
 use tokio::sync::{Notify, OnceCell};
 use tokio::time::{Instant, sleep, timeout, timeout_at};
 
 use super::super::{Claimed, Entry, Receipt, StoreError};
-use super::link::{Link, next};
+use super::link::{ELECTION, Link, PAUSE, is_led, next};
 use super::{entry, failed, lock};
 
 /// How long servers keep a question for events that are not there yet.
@@ -126,16 +126,15 @@ impl Inbox {
     /// In a cluster a consumer is there before one of its servers leads it, and whoever made it knows of that sooner than others who found
     /// it. What it is asked until then is lost.
     async fn led(&self, mut consumer: PullConsumer) -> Result<PullConsumer, StoreError> {
-        let is_led = |info: &Info| info.cluster.as_ref().is_some_and(|cluster| cluster.leader.is_some());
-        if self.link.client.server_info().cluster.is_none() || is_led(consumer.cached_info()) {
-            return Ok(consumer);
-        }
-        let end = Instant::now() + ANSWER;
-        while !is_led(consumer.info().await.map_err(failed)?) {
+        let client = &self.link.client;
+        let end = Instant::now() + ELECTION;
+        let mut info = consumer.cached_info();
+        while !is_led(client, info.cluster.as_ref()) {
             if Instant::now() > end {
                 return Err(failed("no server leads the consumer"));
             }
-            sleep(SHORT).await;
+            sleep(PAUSE).await;
+            info = consumer.info().await.map_err(failed)?;
         }
         Ok(consumer)
     }

@@ -4,16 +4,22 @@ use std::future::poll_fn;
 use std::pin::Pin;
 use std::time::Duration;
 
-use async_nats::jetstream::context::{ContextBuilder, PublishErrorKind};
+use async_nats::jetstream::context::{ContextBuilder, PublishError, PublishErrorKind};
 use async_nats::jetstream::message::{PublishMessage, StreamMessage};
-use async_nats::jetstream::stream::{Config, LastRawMessageErrorKind, RetentionPolicy, Stream};
+use async_nats::jetstream::publish::PublishAck;
+use async_nats::jetstream::stream::{ClusterInfo, Config, LastRawMessageErrorKind, RetentionPolicy, Stream};
 use async_nats::jetstream::{Context, ErrorCode};
 use async_nats::{Client, HeaderMap};
 use bytes::Bytes;
+use tokio::time::{Instant, sleep};
 
 use super::super::StoreError;
 use super::failed;
 use super::options::NatsOptions;
+
+/// How long servers may take to choose a leader, and how long it is from one question to the next meanwhile.
+pub(super) const ELECTION: Duration = Duration::from_secs(10);
+pub(super) const PAUSE: Duration = Duration::from_millis(100);
 
 pub(super) struct Link {
     pub(super) client: Client,
@@ -84,6 +90,23 @@ impl Link {
         found(self.bucket.get_last_raw_message_by_subject(subject).await)
     }
 
+    /// Publishes, and waits until it is kept. A stream that has no leader just now takes nothing, and servers say so at once: it is sent
+    /// again until there is one.
+    pub(super) async fn publish(
+        &self,
+        subject: &str,
+        message: PublishMessage,
+    ) -> Result<PublishAck, PublishError> {
+        let end = Instant::now() + ELECTION;
+        loop {
+            let kept = self.jet.send_publish(subject.to_owned(), message.clone()).await?.await;
+            match kept {
+                Err(error) if is_leaderless(&error) && Instant::now() < end => sleep(PAUSE).await,
+                kept => return kept,
+            }
+        }
+    }
+
     /// Publishes, and gives the number that it got; `None` when `expect` is not the number of the last message of the subject.
     pub(super) async fn put(
         &self,
@@ -96,7 +119,7 @@ impl Link {
         if let Some(number) = expect {
             message = message.expected_last_subject_sequence(number);
         }
-        match self.jet.send_publish(subject, message).await.map_err(failed)?.await {
+        match self.publish(&subject, message).await {
             Ok(ack) => Ok(Some(ack.sequence)),
             Err(error) if error.kind() == PublishErrorKind::WrongLastSequence => Ok(None),
             Err(error) => Err(failed(error)),
@@ -110,21 +133,39 @@ impl Link {
     }
 }
 
+/// Nobody has heard it.
+pub(super) fn is_leaderless(error: &PublishError) -> bool {
+    error.kind() == PublishErrorKind::StreamNotFound
+}
+
 async fn make(jet: &Context, config: Config) -> Result<Stream<()>, StoreError> {
-    let name = config.name.clone();
     // Servers that have just been started have no leader for a while.
-    let mut tries = 20;
+    let end = Instant::now() + ELECTION;
     loop {
         match jet.create_stream(&config).await.map(drop) {
             Ok(()) => break,
             // Somebody who looks after the servers has changed it: it stays as it is.
             Err(error) if is_known(&error) => break,
-            Err(error) if tries == 0 => return Err(failed(error)),
-            Err(_) => tokio::time::sleep(Duration::from_millis(250)).await,
+            Err(error) if Instant::now() > end => return Err(failed(error)),
+            Err(_) => sleep(PAUSE).await,
         }
-        tries -= 1;
     }
-    jet.get_stream_no_info(name).await.map_err(failed)
+    let stream = jet.get_stream_no_info(config.name).await.map_err(failed)?;
+    // Another process may have made it a moment ago, and what a stream is asked that has no leader yet is lost.
+    let mut info = stream.get_info().await;
+    while !info.as_ref().is_ok_and(|info| is_led(&jet.client(), info.cluster.as_ref())) {
+        if Instant::now() > end {
+            return Err(info.err().map_or_else(|| failed("no server leads the stream"), failed));
+        }
+        sleep(PAUSE).await;
+        info = stream.get_info().await;
+    }
+    Ok(stream)
+}
+
+/// Whether a stream or a consumer has a leader. A server alone needs none.
+pub(super) fn is_led(client: &Client, cluster: Option<&ClusterInfo>) -> bool {
+    client.server_info().cluster.is_none() || cluster.is_some_and(|cluster| cluster.leader.is_some())
 }
 
 fn is_known(error: &async_nats::jetstream::context::CreateStreamError) -> bool {

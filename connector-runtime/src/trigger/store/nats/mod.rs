@@ -29,7 +29,7 @@ use bucket::Change;
 use ids::Ids;
 use inbox::{Claim, Inbox};
 use leases::Leases;
-use link::{Link, count, found};
+use link::{Link, count, found, is_leaderless};
 use room::Room;
 
 pub use options::NatsOptions;
@@ -132,7 +132,8 @@ impl NatsStore {
         state: Option<Write>,
     ) -> Result<Vec<bool>, StoreError> {
         let stream = self.stream(name);
-        let token = &stream.inbox.token;
+        let (link, token) = (&self.0.link, &stream.inbox.token);
+        let subject = link.inbox_subject(token);
         if let Some(write) = &state {
             self.0.leases.check(write).await?;
         }
@@ -158,14 +159,25 @@ impl NatsStore {
         for some in all.chunks(AT_ONCE) {
             let mut acks = Vec::with_capacity(some.len());
             for (entry, known) in some {
-                acks.push(if **known { None } else { Some(self.send(token, entry, has_room).await?) });
+                if **known {
+                    acks.push(None);
+                    continue;
+                }
+                let message = message(token, entry, has_room)?;
+                acks.push(Some(link.jet.send_publish(subject.clone(), message).await.map_err(failed)?));
             }
-            for ack in acks {
+            for (ack, (entry, _)) in acks.into_iter().zip(some) {
                 let Some(ack) = ack else {
                     fresh.push(false);
                     continue;
                 };
-                match ack.await {
+                let kept = match ack.await {
+                    Err(error) if is_leaderless(&error) => {
+                        link.publish(&subject, message(token, entry, has_room)?).await
+                    }
+                    kept => kept,
+                };
+                match kept {
                     Ok(ack) => fresh.push(!ack.duplicate),
                     Err(error) if !has_room && error.kind() == PublishErrorKind::WrongLastMessageId => {
                         return Err(StoreError::Full);
@@ -183,24 +195,6 @@ impl NatsStore {
             self.0.leases.write(write).await?;
         }
         Ok(fresh)
-    }
-
-    async fn send(
-        &self,
-        token: &str,
-        entry: &Entry,
-        has_room: bool,
-    ) -> Result<async_nats::jetstream::context::PublishAckFuture, StoreError> {
-        let id = format!("{token} {}", entry.id);
-        let mut message = PublishMessage::build()
-            .headers(entry::headers(entry)?)
-            .payload(entry.body.clone())
-            .message_id(format!("{:032x}", queue::short(&id)));
-        if !has_room {
-            // Servers look for duplicates first: one is said to be one, and what is new is refused.
-            message = message.expected_last_message_id(NEVER);
-        }
-        self.0.link.jet.send_publish(self.0.link.inbox_subject(token), message).await.map_err(failed)
     }
 
     async fn bury(&self, name: &str, receipt: &Receipt, reason: &str) -> Result<(), StoreError> {
@@ -235,7 +229,7 @@ impl NatsStore {
             .payload(dead.entry.body)
             .message_id(format!("revived {number}"));
         let subject = self.0.link.inbox_subject(&token);
-        self.0.link.jet.send_publish(subject, message).await.map_err(failed)?.await.map_err(failed)?;
+        self.0.link.publish(&subject, message).await.map_err(failed)?;
         self.0.link.dead.delete_message(number).await.map_err(failed)
     }
 
@@ -249,6 +243,16 @@ impl NatsStore {
             duplicates: stream.duplicates.load(Ordering::Relaxed),
         })
     }
+}
+
+fn message(token: &str, entry: &Entry, has_room: bool) -> Result<PublishMessage, StoreError> {
+    let id = format!("{token} {}", entry.id);
+    let message = PublishMessage::build()
+        .headers(entry::headers(entry)?)
+        .payload(entry.body.clone())
+        .message_id(format!("{:032x}", queue::short(&id)));
+    // Servers look for duplicates first: one is said to be one, and what is new is refused.
+    Ok(if has_room { message } else { message.expected_last_message_id(NEVER) })
 }
 
 /// As long as there is a store, it tells the servers what it has.
