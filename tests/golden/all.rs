@@ -290,6 +290,11 @@ pub mod names_not_identifiers;
 #[path = "next_operation/output.rs"]
 pub mod next_operation;
 
+/// `tests/golden/no_content`
+#[rustfmt::skip]
+#[path = "no_content/output.rs"]
+pub mod no_content;
+
 /// `tests/golden/nullable`
 #[rustfmt::skip]
 #[path = "nullable/output.rs"]
@@ -624,6 +629,11 @@ pub mod triggers_polled;
 #[rustfmt::skip]
 #[path = "webhook_places/output.rs"]
 pub mod webhook_places;
+
+/// `tests/golden/webhook_unrequired`
+#[rustfmt::skip]
+#[path = "webhook_unrequired/output.rs"]
+pub mod webhook_unrequired;
 
 /// `tests/golden/webhook_unsubscribe`
 #[rustfmt::skip]

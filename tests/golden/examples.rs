@@ -1657,7 +1657,10 @@ let client = Client::new(connection)?;
     }
 
     pub async fn get_x(client: &defaults::Client) -> Result<(), defaults::Error> {
-let reply = client.get_x().limit(1).sort("sort").await?;
+let reply = client.get_x("chosen")
+    .limit(1)
+    .sort("sort")
+    .await?;
     Ok(())
     }
 
@@ -1671,12 +1674,15 @@ client.post_x(&model::Thing::new("name", 1, "version"))
 
     pub fn requests(client: &defaults::Client) -> Vec<super::Said> {
     vec![
-("get_x", r####"GET /v1/x?api-version=2024-01-01&limit=1&sort=sort HTTP/1.1
+("get_x", r####"GET /v1/x?api-version=2024-01-01&chosen=chosen&limit=1&sort=sort HTTP/1.1
 Host: api.example.com
 Content-Type: application/json
 Accept: application/json
 "####, {
-client.get_x().limit(1).sort("sort").request().map_err(|error| error.to_string())
+client.get_x("chosen")
+    .limit(1)
+    .sort("sort")
+    .request().map_err(|error| error.to_string())
 }),
 ("post_x", r####"POST /v1/x HTTP/1.1
 Host: api.example.com
@@ -2597,6 +2603,11 @@ let reply = client.export_orders().await?;
     Ok(())
     }
 
+    pub async fn get_entries(client: &media_types::Client) -> Result<(), media_types::Error> {
+let reply = client.get_entries().accept("accept").await?;
+    Ok(())
+    }
+
     pub async fn get_report(client: &media_types::Client) -> Result<(), media_types::Error> {
 let reply = client.get_report().await?;
     Ok(())
@@ -2625,6 +2636,13 @@ Host: api.example.com
 Accept: text/csv
 "####, {
 client.export_orders().request().map_err(|error| error.to_string())
+}),
+("get_entries", r####"GET /v1/entries HTTP/1.1
+Host: api.example.com
+Accept: text/tab-separated-values
+accept: accept
+"####, {
+client.get_entries().accept("accept").request().map_err(|error| error.to_string())
 }),
 ("get_report", r####"GET /v1/report HTTP/1.1
 Host: api.example.com
@@ -3208,6 +3226,53 @@ client.next_orders("nextLink", "tenant").request().map_err(|error| error.to_stri
 Host: api.example.com
 "####, {
 client.list_other().request().map_err(|error| error.to_string())
+}),
+]
+    }
+}
+
+pub mod no_content {
+    use golden::all::no_content;
+
+    pub fn connection_0() -> Result<no_content::Client, no_content::Error> {
+use no_content::{Client, Connection};
+
+let connection = Connection::new();
+let client = Client::new(connection)?;
+    Ok(client)
+    }
+
+    pub async fn delete_job(client: &no_content::Client) -> Result<(), no_content::Error> {
+let reply = client.delete_job("id").await?;
+    Ok(())
+    }
+
+    pub async fn put_job(client: &no_content::Client) -> Result<(), no_content::Error> {
+let reply = client.put_job("id").await?;
+    Ok(())
+    }
+
+    pub async fn patch_job(client: &no_content::Client) -> Result<(), no_content::Error> {
+let reply = client.patch_job("id").await?;
+    Ok(())
+    }
+
+    pub fn requests(client: &no_content::Client) -> Vec<super::Said> {
+    vec![
+("delete_job", r####"DELETE /jobs/id HTTP/1.1
+Host: api.example.com
+"####, {
+client.delete_job("id").request().map_err(|error| error.to_string())
+}),
+("put_job", r####"PUT /jobs/id HTTP/1.1
+Host: api.example.com
+"####, {
+client.put_job("id").request().map_err(|error| error.to_string())
+}),
+("patch_job", r####"PATCH /jobs/id HTTP/1.1
+Host: api.example.com
+"####, {
+client.patch_job("id").request().map_err(|error| error.to_string())
 }),
 ]
     }
@@ -3937,6 +4002,14 @@ client.call_fixed().await?;
     pub async fn on_subscribe_to_orders(client: &openapi3_callbacks::Client, host: &connector::webhook::WebhookHost) -> Result<(), openapi3_callbacks::Error> {
 let mut events = host.listen(
     client.on_subscribe_to_orders().filter("filter"),
+)
+.await?;
+    Ok(())
+    }
+
+    pub async fn on_subscribe_to_changes(client: &openapi3_callbacks::Client, host: &connector::webhook::WebhookHost) -> Result<(), openapi3_callbacks::Error> {
+let mut events = host.listen(
+    client.on_subscribe_to_changes("filter"),
 )
 .await?;
     Ok(())
@@ -8006,6 +8079,56 @@ client.export("url").request().map_err(|error| error.to_string())
     }
 }
 
+pub mod webhook_unrequired {
+    use golden::all::webhook_unrequired;
+
+    pub fn connection_0() -> Result<webhook_unrequired::Client, webhook_unrequired::Error> {
+use webhook_unrequired::{Client, Connection};
+
+let connection = Connection::new();
+let client = Client::new(connection)?;
+    Ok(client)
+    }
+
+    pub async fn on_inline(client: &webhook_unrequired::Client, host: &connector::webhook::WebhookHost) -> Result<(), webhook_unrequired::Error> {
+let mut events = host.listen(
+    client.on_inline("title").note("note"),
+)
+.await?;
+    Ok(())
+    }
+
+    pub async fn on_named(client: &webhook_unrequired::Client, host: &connector::webhook::WebhookHost) -> Result<(), webhook_unrequired::Error> {
+use webhook_unrequired::model;
+
+let mut events = host.listen(
+    client.on_named(&model::Demanding::new("filter")).dry(true),
+)
+.await?;
+    Ok(())
+    }
+
+    pub async fn on_below(client: &webhook_unrequired::Client, host: &connector::webhook::WebhookHost) -> Result<(), webhook_unrequired::Error> {
+use webhook_unrequired::model;
+
+let mut events = host.listen(
+    client.on_below(&model::Demanding::new("filter")),
+)
+.await?;
+    Ok(())
+    }
+
+    pub async fn on_free(client: &webhook_unrequired::Client, host: &connector::webhook::WebhookHost) -> Result<(), webhook_unrequired::Error> {
+let mut events = host.listen(client.on_free()).await?;
+    Ok(())
+    }
+
+    pub fn requests(client: &webhook_unrequired::Client) -> Vec<super::Said> {
+    vec![
+]
+    }
+}
+
 pub mod webhook_unsubscribe {
     use golden::all::webhook_unsubscribe;
 
@@ -8261,6 +8384,7 @@ pub const ALL: &[super::Trap] = &[
     ("names_keywords", || Ok(names_keywords::requests(&names_keywords::connection_0().map_err(|error| error.to_string())?))),
     ("names_not_identifiers", || Ok(names_not_identifiers::requests(&names_not_identifiers::connection_0().map_err(|error| error.to_string())?))),
     ("next_operation", || Ok(next_operation::requests(&next_operation::connection_0().map_err(|error| error.to_string())?))),
+    ("no_content", || Ok(no_content::requests(&no_content::connection_0().map_err(|error| error.to_string())?))),
     ("nullable", || Ok(nullable::requests(&nullable::connection_0().map_err(|error| error.to_string())?))),
     ("nullable_inputs", || Ok(nullable_inputs::requests(&nullable_inputs::connection_0().map_err(|error| error.to_string())?))),
     ("oauth_application", || Ok(oauth_application::requests(&oauth_application::connection_0().map_err(|error| error.to_string())?))),
@@ -8328,6 +8452,7 @@ pub const ALL: &[super::Trap] = &[
     ("triggers_policy", || Ok(triggers_policy::requests(&triggers_policy::connection_0().map_err(|error| error.to_string())?))),
     ("triggers_polled", || Ok(triggers_polled::requests(&triggers_polled::connection_0().map_err(|error| error.to_string())?))),
     ("webhook_places", || Ok(webhook_places::requests(&webhook_places::connection_0().map_err(|error| error.to_string())?))),
+    ("webhook_unrequired", || Ok(webhook_unrequired::requests(&webhook_unrequired::connection_0().map_err(|error| error.to_string())?))),
     ("webhook_unsubscribe", || Ok(webhook_unsubscribe::requests(&webhook_unsubscribe::connection_0().map_err(|error| error.to_string())?))),
     ("xml", || Ok(xml::requests(&xml::connection_0().map_err(|error| error.to_string())?))),
     ("yaml", || Ok(yaml::requests(&yaml::connection_0().map_err(|error| error.to_string())?))),

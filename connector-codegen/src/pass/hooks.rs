@@ -68,7 +68,8 @@ fn claim(types: &mut Types, action: &mut Action, hook: &Hook) {
     }
 }
 
-/// The same inside an input: where nothing is left to give, the input goes; where nothing has to be given, it is optional.
+/// The same inside an input: where nothing is left to give, the input goes; where nothing has to be given, it is optional, and
+/// where something has to be, it is not: the address is there, so the object is.
 fn claim_input(types: &mut Types, action: &mut Action, place: Place, wire: Option<&String>, way: &[String]) {
     let is_it =
         |input: &crate::ir::Input| input.place == place && wire.is_none_or(|wire| input.wire == *wire);
@@ -77,12 +78,15 @@ fn claim_input(types: &mut Types, action: &mut Action, place: Place, wire: Optio
     mark(types, &input.ty.clone(), way);
     let Some(id) = object_of(types, &input.ty) else { return };
     if has_choice(types, id, way) {
+        let demanded = demands(types, id, way);
         // A whole body is an argument, so that it can grow: an optional one would have to become one again.
-        if input.required && place == Place::Field && !demands(types, id, way) {
-            input.required = false;
+        if demanded != input.required && (demanded || place == Place::Field) {
+            let mut input = action.inputs.remove(at);
+            input.required = demanded;
             // Required inputs come first.
-            let input = action.inputs.remove(at);
-            action.inputs.push(input);
+            let optional = action.inputs.iter().position(|input| !input.required);
+            let last = action.inputs.len();
+            action.inputs.insert(if demanded { optional.unwrap_or(last) } else { last }, input);
         }
         return;
     }

@@ -23,8 +23,8 @@ impl Client {
     /// Calls `GetX`.
     ///
     /// `GET /x`
-    pub fn get_x(&self) -> call::GetX {
-        call::GetX(self.0.call(&api::GET_X).into())
+    pub fn get_x(&self, chosen: impl rt::Arg<str>) -> call::GetX {
+        call::GetX(self.0.call(&api::GET_X).query("chosen", chosen.value()).into())
     }
 
     /// Calls `PostX`.

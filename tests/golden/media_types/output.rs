@@ -34,6 +34,13 @@ impl Client {
         self.0.call(&api::EXPORT_ORDERS).into()
     }
 
+    /// Calls `GetEntries`.
+    ///
+    /// `GET /entries`
+    pub fn get_entries(&self) -> call::GetEntries {
+        call::GetEntries(self.0.call(&api::GET_ENTRIES).into())
+    }
+
     /// Calls `GetReport`.
     ///
     /// `GET /report`
@@ -95,6 +102,20 @@ pub mod call {
 
     /// The call that [`Client::export_orders`](super::Client::export_orders) makes.
     pub type ExportOrders = rt::Call<String>;
+
+    /// The call that [`Client::get_entries`](super::Client::get_entries) makes, with its optional inputs; await it to send.
+    #[must_use = "nothing is sent until this is awaited"]
+    pub struct GetEntries(pub(super) rt::Call<String>);
+
+    impl GetEntries {
+        /// Sets `accept`.
+        ///
+        /// Default: `"text/tab-separated-values"`.
+        pub fn accept(self, accept: impl rt::Opt<str>) -> Self {
+            Self(self.0.header("accept", accept.value()))
+        }
+    }
+    rt::action!(GetEntries => String);
 
     /// The call that [`Client::get_report`](super::Client::get_report) makes.
     pub type GetReport = rt::Call<rt::Bytes>;
@@ -160,6 +181,8 @@ mod api {
             "/orders",
         )
         .accept("text/csv");
+    pub(super) static GET_ENTRIES: rt::Action = rt::Action::get("GetEntries", "/entries")
+        .accept("text/tab-separated-values");
     pub(super) static GET_REPORT: rt::Action = rt::Action::get("GetReport", "/report")
         .accept("application/pdf, image/png");
     pub(super) static GET_XML: rt::Action = rt::Action::get("GetXml", "/xml")

@@ -36,6 +36,23 @@ impl Client {
         )
     }
 
+    /// Calls `SubscribeToChanges`.
+    ///
+    /// `POST /changes`
+    ///
+    /// A webhook: `WebhookHost::listen` subscribes and gives its events; `.subscribe(url)` only makes the call.
+    ///
+    /// It is ended at the `Location` of the reply; without one, only by `unsubscribe_with`.
+    pub fn on_subscribe_to_changes(
+        &self,
+        filter: impl rt::Arg<str>,
+    ) -> call::OnSubscribeToChanges {
+        self.0
+            .call(&api::ON_SUBSCRIBE_TO_CHANGES)
+            .field("filter", filter.value())
+            .hook(&api::hooks::ON_SUBSCRIBE_TO_CHANGES)
+    }
+
     /// Calls `CallFixed`.
     ///
     /// `POST /fixed`
@@ -99,6 +116,9 @@ pub mod call {
     }
     rt::webhook!(OnSubscribeToOrders => model::Order, model::OnSubscribeToOrdersReply);
 
+    /// The webhook that [`Client::on_subscribe_to_changes`](super::Client::on_subscribe_to_changes) gives.
+    pub type OnSubscribeToChanges = rt::Webhook<rt::Value, ()>;
+
     /// The call that [`Client::call_fixed`](super::Client::call_fixed) makes.
     pub type CallFixed = rt::Call<()>;
 }
@@ -151,11 +171,20 @@ mod api {
             "/subscriptions",
         )
         .inline_body();
+    pub(super) static ON_SUBSCRIBE_TO_CHANGES: rt::Action = rt::Action::post(
+            "SubscribeToChanges",
+            "/changes",
+        )
+        .inline_body();
     pub(super) static CALL_FIXED: rt::Action = rt::Action::post("CallFixed", "/fixed");
     pub(super) mod hooks {
         use super::rt;
         pub static ON_SUBSCRIBE_TO_ORDERS: rt::Hook = rt::Hook::new(
             &super::ON_SUBSCRIBE_TO_ORDERS,
+            rt::Slot::body(&["callbackUrl"]),
+        );
+        pub static ON_SUBSCRIBE_TO_CHANGES: rt::Hook = rt::Hook::new(
+            &super::ON_SUBSCRIBE_TO_CHANGES,
             rt::Slot::body(&["callbackUrl"]),
         );
     }

@@ -26,6 +26,15 @@ pub(super) fn read<'a>(reader: &mut Reader<'a>, found: &Found<'a>, id: &str) -> 
     subscribed
 }
 
+/// Whether the body holds the address that an operation is to be called back at.
+pub(super) fn is_in_body<'a>(reader: &mut Reader<'a>, operation: &'a Node) -> bool {
+    let callbacks = operation.get("callbacks").into_iter().flat_map(members);
+    let callbacks: Vec<&Node> = callbacks.filter_map(|callback| reader.itself(&callback.value)).collect();
+    let mut expressions = callbacks.into_iter().flat_map(members);
+    let first = expressions.find(|member| !member.key.starts_with("x-") && member.key.contains("$request."));
+    first.is_some_and(|member| matches!(slot(&member.key), Some(Slot::Body(_))))
+}
+
 /// The place that `{$request.body#/callbackUrl}` means. What follows must leave the address's path as it is.
 fn slot(expression: &str) -> Option<Slot> {
     let (inner, after) = expression.trim().strip_prefix("{$request.")?.split_once('}')?;

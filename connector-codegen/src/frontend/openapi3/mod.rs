@@ -135,6 +135,7 @@ impl Dialect for OpenApi3 {
     ) -> Inputs {
         let mut all = Inputs::default();
         parameter::parameters(reader, parameters, id, &mut all);
+        reader.addressed |= callback::is_in_body(reader, found.node);
         body::body(reader, found.node, id, &mut all);
         all
     }

@@ -23,12 +23,7 @@ pub(super) struct Trigger {
 
 impl<'a> Reader<'a> {
     /// Action or trigger, the type of a trigger's events, and how one subscribes to them.
-    pub(super) fn trigger(
-        &mut self,
-        found: &Found<'a>,
-        parameters: &[ParameterNode<'a>],
-        id: &str,
-    ) -> Trigger {
+    pub(super) fn trigger(&mut self, found: &Found<'a>, slot: Option<Slot>, id: &str) -> Trigger {
         let (item, node) = (found.item, found.node);
         let dialect = self.dialect;
         let Some(mark) = node.get("x-ms-trigger") else {
@@ -53,7 +48,6 @@ impl<'a> Reader<'a> {
         let content = node.get("x-ms-notification-content").or_else(|| item.get("x-ms-notification-content"));
         let site = Site { owner: Owner::Action(id.to_owned()), steps: vec![Step::Event] };
         let payload = content.and_then(|content| content.get("schema")).map(|schema| self.ty(schema, &site));
-        let slot = self.callback_slot(node, parameters);
         if content.is_none() && slot.is_none() {
             return Trigger { kind: Kind::Polling, event: payload, hook: None };
         }
@@ -78,8 +72,9 @@ impl<'a> Reader<'a> {
         self.diags.push(Diagnostic::warning(Code::NO_CALLBACK, at, message).help(help));
     }
 
-    /// The place that is marked for the callback address.
-    fn callback_slot(&mut self, node: &'a Node, parameters: &[ParameterNode<'a>]) -> Option<Slot> {
+    /// The place that is marked for the callback address of a trigger.
+    pub(super) fn marked_slot(&mut self, node: &'a Node, parameters: &[ParameterNode<'a>]) -> Option<Slot> {
+        node.get("x-ms-trigger")?;
         if let Some(body) = node.get("requestBody").and_then(|body| self.itself(body)) {
             let schemas = body.get("content").into_iter().flat_map(members);
             for schema in schemas.filter_map(|media| media.value.get("schema")) {

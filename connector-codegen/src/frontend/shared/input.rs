@@ -133,6 +133,9 @@ impl<'a> Reader<'a> {
         }
         let fallback = node.get("default").or_else(|| schema.get("default"));
         let fallback = fallback.filter(|value| !matches!(value.value, Value::Null | Value::Object(_)));
+        let internal = is_internal(node) || is_internal(schema);
+        // Nothing is no choice for somebody who has to choose: it would end a path early.
+        let fallback = fallback.filter(|value| !required || internal || value.as_str() != Some(""));
         let only = match self.types.resolve(&ty).shape {
             Shape::Named(id) => match &self.types.get(id).kind {
                 TypeKind::Enum(values) if values.values.len() == 1 => {
@@ -143,7 +146,6 @@ impl<'a> Reader<'a> {
             _ => None,
         };
         let default = fallback.and_then(plain_text);
-        let internal = is_internal(node) || is_internal(schema);
         if required
             && place != Place::File
             && let Some(value) = only.clone().or_else(|| default.clone())
@@ -233,7 +235,8 @@ impl<'a> Reader<'a> {
         {
             let object = object.clone();
             all.consumes = special_json(consumes).first().map(|media| (*media).to_owned());
-            self.fields(&object, required, all);
+            // Where the address is there, so is the rest.
+            self.fields(&object, required || self.addressed, all);
             return;
         }
         self.whole_body(given, ty, required, all);

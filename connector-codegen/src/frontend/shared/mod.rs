@@ -86,6 +86,8 @@ pub struct Reader<'a> {
     pub broken: bool,
     /// The operation being read is among those chosen.
     wanted: bool,
+    /// The operation being read is a webhook whose body holds the callback address.
+    pub addressed: bool,
     select: Wanted<'a>,
 }
 
@@ -130,6 +132,7 @@ pub fn read<'a>(
         reported: HashSet::new(),
         broken: false,
         wanted: true,
+        addressed: false,
         select,
     };
     let bases: Vec<Base> = documents.iter().map(|(root, dialect)| dialect.base(&mut reader, root)).collect();

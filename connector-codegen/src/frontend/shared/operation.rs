@@ -9,6 +9,7 @@ use super::poll::poll;
 use super::revision::revision;
 use super::{Found, Reader};
 use crate::diag::{Code, Diagnostic, plain, quoted, suggest};
+use crate::ir::hook::Slot;
 use crate::ir::{
     Action, BodyKind, Constant, Docs, FinalState, Kind, Method, Owner, Place, Reply, Site, Skipped, Step,
 };
@@ -66,6 +67,8 @@ impl<'a> Reader<'a> {
         let dialect = self.dialect;
         self.expect(node, dialect.operation_keys());
         let parameters = self.parameters_of(item, node);
+        let slot = self.marked_slot(node, &parameters);
+        self.addressed = matches!(slot, Some(Slot::Body(_)));
         let mut inputs = dialect.inputs(self, found, &parameters, &id);
         let nodes = parameters.iter().map(|(node, _)| *node).collect();
         self.raw.push(Raw { id: id.clone(), item, node, parameters: nodes, wanted: self.wanted });
@@ -88,7 +91,7 @@ impl<'a> Reader<'a> {
         let schemes = std::mem::take(&mut self.schemes);
         let security = self.own_security(node, &schemes);
         self.schemes = schemes;
-        let Trigger { kind, event, hook } = self.trigger(found, &parameters, &id);
+        let Trigger { kind, event, hook } = self.trigger(found, slot, &id);
         let body = inputs.body.unwrap_or(BodyKind::None);
         let mut action = Action {
             kind,
@@ -105,10 +108,10 @@ impl<'a> Reader<'a> {
             xml_body: inputs.xml,
             body,
             consumes: inputs.consumes,
-            accept: match responses.xml {
+            accept: declared_accept(&parameters).or_else(|| match responses.xml {
                 Some(_) => Some(produces.join(", ")),
                 None => accept(&produces, &responses.reply),
-            },
+            }),
             xml_reply: responses.xml,
             scheme: dialect.own_scheme(self, found),
             reply: responses.reply,
@@ -259,6 +262,17 @@ fn accept(produces: &[&str], reply: &Reply) -> Option<String> {
         // A vendor's JSON has to be asked for by its name.
         _ => Some(special_json(produces).join(", ")).filter(|media| !media.is_empty()),
     }
+}
+
+/// What a header `Accept` that may be left out is then: something is sent in any case.
+fn declared_accept(parameters: &[ParameterNode<'_>]) -> Option<String> {
+    parameters.iter().find_map(|(node, _)| {
+        let is_it = text(node, "in") == Some("header")
+            && text(node, "name").is_some_and(|name| name.eq_ignore_ascii_case("accept"))
+            && !node.get("required").is_some_and(flag);
+        let default = text(node.get("schema").unwrap_or(node), "default");
+        default.filter(|default| is_it && default.contains('/')).map(str::to_owned)
+    })
 }
 
 /// Headers by which services recognise a repeated request.

@@ -30,6 +30,11 @@ pub struct Declared<'a> {
     pub schema: Option<&'a Node>,
 }
 
+/// Statuses that come without content by RFC 9110, whatever a document declares of them.
+fn has_no_content(status: Status) -> bool {
+    matches!(status, Status::Code(204 | 205))
+}
+
 impl<'a> Reader<'a> {
     /// Reads the responses of an operation.
     pub fn responses(
@@ -142,7 +147,7 @@ impl<'a> Reader<'a> {
                 types.push(ty);
             }
         }
-        let some_without = results.iter().any(|(_, ty)| ty.is_none());
+        let some_without = results.iter().any(|(status, ty)| ty.is_none() || has_no_content(*status));
         match (types.as_slice(), some_without) {
             ([], _) => Reply::None,
             ([one], some_without) => {
@@ -168,6 +173,7 @@ impl<'a> Reader<'a> {
                 let variants: Vec<(u16, Option<Ty>)> = results
                     .into_iter()
                     .map(|(status, ty)| match status {
+                        Status::Code(code) if has_no_content(status) => (code, None),
                         Status::Code(code) => (code, ty.map(|ty| self.whole(ty))),
                         Status::Range(_) | Status::Default => (0, ty.map(|ty| self.whole(ty))),
                     })
