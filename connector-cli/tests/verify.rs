@@ -14,9 +14,12 @@ use service::Service;
 connector::connector!("tests/fixtures/shop.json");
 
 fn verify(args: &[&str], base: &str) -> Output {
-    let shop = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/shop.json");
+    verify_of(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/shop.json"), args, base)
+}
+
+fn verify_of(document: &Path, args: &[&str], base: &str) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_cargo-connector"));
-    command.arg("verify").arg(shop).args(args).args(["--base-url", base]).stdin(Stdio::null());
+    command.arg("verify").arg(document).args(args).args(["--base-url", base]).stdin(Stdio::null());
     command.env_remove("CONNECTOR_API_KEY").output().unwrap()
 }
 
@@ -117,6 +120,53 @@ fn somebody_else_judges() {
     assert_eq!((result(&output, "ListOrders").as_str(), output.status.code()), ("wrong", Some(1)));
     let json: Value = serde_json::from_slice(&output.stdout).unwrap();
     assert_eq!(json["actions"][0]["violations"], serde_json::json!(["request.query.x: must be string"]));
+}
+
+/// Whoever counts what was called has to hear of what never can be.
+#[test]
+fn operations_that_are_not_generated_are_named() {
+    let service = Service::start(|_, _, _| (204, "text/plain", String::new()));
+    let folder = tempfile::tempdir().unwrap();
+    let document = folder.path().join("part.json");
+    let text = r#"{"swagger": "2.0", "info": {"title": "T", "version": "1"}, "host": "x.example", "paths": {
+        "/a": {"get": {"operationId": "GetA", "responses": {"204": {"description": "Done"}}}},
+        "/b/{id}": {"get": {"operationId": "GetB", "responses": {"204": {"description": "Done"}}}}}}"#;
+    std::fs::write(&document, text).unwrap();
+    let output = verify_of(&document, &["--json"], &service.url);
+    assert_eq!((result(&output, "GetA"), result(&output, "GetB")), ("good".into(), "skipped".into()));
+    assert!(String::from_utf8_lossy(&output.stdout).contains("it is not generated: "));
+    let output = verify_of(&document, &["--json", "--only", "GetA"], &service.url);
+    assert_eq!(results(&output).len(), 1);
+}
+
+/// Samples are a stranger's: none of them is taken for the name of a file, as `@file` is where somebody types it.
+#[test]
+fn no_sample_reads_a_file() {
+    let service = Service::start(|_, _, _| (204, "text/plain", String::new()));
+    let folder = tempfile::tempdir().unwrap();
+    let secret = folder.path().join("secret.json");
+    std::fs::write(&secret, r#"{"key": "s3cr3t"}"#).unwrap();
+    let at = serde_json::json!(format!("@{}", secret.display()));
+    let operation = |id: &str, parameter: Value| serde_json::json!({"post": {"operationId": id, "consumes": ["application/octet-stream"], "parameters": [parameter], "responses": {"204": {"description": "Done"}}}});
+    let raw = serde_json::json!({"type": "string", "format": "binary", "example": at});
+    let open = serde_json::json!({"type": "array", "items": {}, "example": [at]});
+    let field = serde_json::json!({"type": "object", "required": ["a"], "properties": {"a": open}});
+    let document = serde_json::json!({"swagger": "2.0", "info": {"title": "T", "version": "1"}, "host": "x.example", "paths": {
+        "/raw": operation("Raw", serde_json::json!({"in": "body", "name": "b", "required": true, "schema": raw})),
+        "/list": operation("List", serde_json::json!({"in": "query", "name": "q", "required": true, "type": "array", "items": {}, "default": [at]})),
+        "/field": {"post": {"operationId": "Field", "parameters": [{"in": "body", "name": "b", "required": true, "schema": field}], "responses": {"204": {"description": "Done"}}}},
+    }});
+    let path = folder.path().join("hostile.json");
+    std::fs::write(&path, document.to_string()).unwrap();
+    let output = verify_of(&path, &["--json"], &service.url);
+    assert_eq!(results(&output).len(), 3, "{}", stderr(&output));
+    let seen = service.seen.lock().unwrap().clone();
+    assert_eq!(seen.len(), 3, "{}", String::from_utf8_lossy(&output.stdout));
+    assert!(seen.iter().all(|one| !one.contains("s3cr3t")), "{seen:?}");
+    assert!(
+        seen.iter().any(|one| one.ends_with(at.as_str().unwrap())),
+        "a raw body is the sample itself: {seen:?}"
+    );
 }
 
 /// Replies to `ListOrders` that are right and wrong.

@@ -121,6 +121,10 @@ impl Flag {
                 let part = rt::Part::new(text(sample).into_bytes()).file_name("sample.txt");
                 return Ok(draft.file(leak(&self.input.wire), part));
             }
+            // What is JSON stays JSON: as text, it could name a file, and that is for who types it.
+            (Kind::List(item), value) if matches!(**item, Kind::Json | Kind::List(_)) => {
+                vec![value.to_string()]
+            }
             (Kind::List(_), Value::Array(items)) => items.iter().map(text).collect(),
             (Kind::Json, value) => vec![value.to_string()],
             (_, value) => vec![text(value)],
@@ -210,6 +214,11 @@ impl Kind {
     }
 }
 
+/// The media type of a body that is bytes.
+pub(crate) fn raw_type(action: &Action) -> &str {
+    action.consumes.as_deref().unwrap_or("application/octet-stream")
+}
+
 /// The body of an action, as typed.
 pub(crate) fn body(draft: rt::Draft, action: &Action, typed: Option<&str>) -> Result<rt::Draft, String> {
     let Some(typed) = typed else {
@@ -222,7 +231,7 @@ pub(crate) fn body(draft: rt::Draft, action: &Action, typed: Option<&str>) -> Re
                 Some(path) => read(path)?,
                 None => typed.as_bytes().to_vec(),
             };
-            Ok(draft.body(bytes, action.consumes.as_deref().unwrap_or("application/octet-stream")))
+            Ok(draft.body(bytes, raw_type(action)))
         }
         BodyKind::Json | BodyKind::Fields { .. } => Ok(draft.json(&json(typed)?)),
         BodyKind::Form => Err("the action takes a form: its fields are options".into()),

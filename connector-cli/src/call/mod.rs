@@ -23,7 +23,7 @@ use crate::terminal::{Terminal, print};
 use crate::{commands, document};
 
 pub(crate) use connection::of as connection;
-pub(crate) use flags::{Flag, body};
+pub(crate) use flags::{Flag, body, raw_type};
 pub(crate) use spec::{action, asking, connector};
 use watch::Watching;
 

@@ -13,7 +13,7 @@ use std::fmt::Write as _;
 use std::time::Duration;
 
 use connector_codegen::diag::plain;
-use connector_codegen::ir::{Action, Method, Place};
+use connector_codegen::ir::{Action, BodyKind, Method, Place};
 use connector_codegen::source::{LoadOptions, Source};
 use connector_codegen::{Options, Understood};
 use connector_runtime::v1 as rt;
@@ -21,7 +21,7 @@ use serde_json::{Value, json};
 
 use crate::End;
 use crate::args::Verify;
-use crate::call::{self, Flag};
+use crate::call::{self, Flag, raw_type};
 use crate::terminal::{Terminal, print};
 use crate::{commands, document};
 
@@ -34,6 +34,19 @@ struct Outcome {
     why: String,
     /// What somebody who holds requests to the description says of this one.
     violations: Vec<String>,
+}
+
+impl Outcome {
+    fn skipped(id: &str, why: String) -> Self {
+        Self {
+            id: id.to_owned(),
+            request: None,
+            status: None,
+            result: Result::Skipped,
+            why,
+            violations: Vec::new(),
+        }
+    }
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -103,7 +116,11 @@ pub(crate) fn verify(args: &Verify, terminal: &Terminal) -> End {
         Err(error) => return End::Failed(format!("cannot wait for anything: {error}")),
     };
     let safe = args.safe || !(here || args.writes);
-    let outcomes = runtime.block_on(all(&client, &understood, &source, args, safe, terminal));
+    let mut outcomes = runtime.block_on(all(&client, &understood, &source, args, safe, terminal));
+    if args.only.is_empty() {
+        let skipped = generated.inspect.skipped.iter();
+        outcomes.extend(skipped.map(|(id, why)| Outcome::skipped(id, format!("it is not generated: {why}"))));
+    }
     let wrong = outcomes.iter().any(|one| one.result == Result::Wrong)
         || (options.strict && outcomes.iter().any(|one| one.result == Result::Refused));
     let text = if args.json { as_json(&outcomes) } else { as_text(&outcomes) };
@@ -163,14 +180,7 @@ async fn one(
     safe: bool,
     timeout: u64,
 ) -> Outcome {
-    let mut outcome = Outcome {
-        id: action.id.clone(),
-        request: None,
-        status: None,
-        result: Result::Skipped,
-        why: String::new(),
-        violations: Vec::new(),
-    };
+    let mut outcome = Outcome::skipped(&action.id, String::new());
     if safe && !matches!(action.method, Method::Get | Method::Head | Method::Options) {
         outcome.why = "it may change something; --writes calls it all the same".to_owned();
         return outcome;
@@ -188,7 +198,10 @@ async fn one(
         if let Some(body) = action.inputs.iter().find(|input| input.place == Place::Body && input.required) {
             let mut sample = sample::of(source, body.at).ok_or("no sample fits the rules of the body")?;
             callback::into_body(action, &mut sample);
-            draft = call::body(draft, action, Some(&sample.to_string()))?;
+            draft = match (action.body, sample) {
+                (BodyKind::Raw, Value::String(text)) => draft.body(text.into_bytes(), raw_type(action)),
+                (_, sample) => call::body(draft, action, Some(&sample.to_string()))?,
+            };
         }
         Ok(callback::into_rest(draft, action))
     };

@@ -22,11 +22,34 @@ pub(super) fn of(source: &Source, at: Span) -> Option<Value> {
     }
 }
 
+/// What stands there already, is of the declared type, and among the values that may be. An empty text says nothing.
 fn given(node: &Node) -> Option<Value> {
-    let found = GIVEN.iter().find_map(|key| node.get(key));
-    let found = found.or_else(|| node.get("examples")?.as_list()?.first());
-    let found = found.or_else(|| node.get("enum")?.as_list()?.first());
-    found.filter(|node| !node.is_null()).and_then(plain)
+    let first = |key| node.get(key)?.as_list()?.first();
+    let found = GIVEN.iter().filter_map(|key| node.get(key)).chain(first("examples")).chain(first("enum"));
+    let kind = kind(node);
+    let may_be = node.get("enum").and_then(Node::as_list);
+    let fits = |value: &Value| {
+        value != ""
+            && is_of(kind, value)
+            && may_be.is_none_or(|all| all.iter().filter_map(plain).any(|one| one == *value))
+    };
+    found.filter(|node| !node.is_null()).filter_map(plain).find(fits)
+}
+
+fn kind(node: &Node) -> Option<&str> {
+    node.get("type").and_then(|kind| kind.as_str().or_else(|| kind.as_list()?.first()?.as_str()))
+}
+
+fn is_of(kind: Option<&str>, value: &Value) -> bool {
+    match kind {
+        Some("string") => value.is_string(),
+        Some("integer") => value.as_f64().is_some_and(|number| number.fract() == 0.0),
+        Some("number") => value.is_number(),
+        Some("boolean") => value.is_boolean(),
+        Some("array") => value.is_array(),
+        Some("object") => value.is_object(),
+        _ => true,
+    }
 }
 
 fn plain(node: &Node) -> Option<Value> {
@@ -38,14 +61,15 @@ fn value(source: &Source, node: &Node, depth: usize) -> Option<Value> {
     if let Some(value) = given(node) {
         return Some(value);
     }
-    if depth > DEPTH {
+    // Words for what is no text: nothing would do.
+    let scalar = matches!(kind(node), Some("string" | "integer" | "number" | "boolean"));
+    if depth > DEPTH || scalar && node.get("enum").is_some() {
         return None;
     }
-    let kind = node.get("type").and_then(|kind| kind.as_str().or_else(|| kind.as_list()?.first()?.as_str()));
     if let Some(first) = ["oneOf", "anyOf"].iter().find_map(|key| node.get(key)?.as_list()?.first()) {
         return value(source, first, depth + 1);
     }
-    match kind {
+    match kind(node) {
         Some("string") => text(node),
         Some("integer") => number(node, true),
         Some("number") => number(node, false),
@@ -178,9 +202,17 @@ mod tests {
     fn samples_keep_the_rules() {
         for (schema, wanted) in [
             (r#"{"type": "string"}"#, json!("sample")),
-            (r#"{"type": "string", "example": "x", "enum": ["y"]}"#, json!("x")),
+            (r#"{"type": "string", "example": "x", "enum": ["y"]}"#, json!("y")),
+            (r#"{"type": "string", "example": "z", "enum": ["y", "z"]}"#, json!("z")),
             (r#"{"type": "string", "x-ms-test-value": "t", "example": "x"}"#, json!("t")),
             (r#"{"type": "string", "enum": ["y"]}"#, json!("y")),
+            (r#"{"type": "string", "default": 7, "enum": ["y"]}"#, json!("y")),
+            (r#"{"type": "string", "default": ""}"#, json!("sample")),
+            (r#"{"type": "integer", "example": "7"}"#, json!(1)),
+            (
+                r#"{"properties": {"a": {"type": "boolean", "enum": ["true", "false"]}, "b": {"type": "boolean"}}}"#,
+                json!({"b": true}),
+            ),
             (r#"{"type": "string", "maxLength": 3}"#, json!("sam")),
             (r#"{"type": "string", "minLength": 8}"#, json!("samplesa")),
             (r#"{"type": "string", "pattern": "^[0-9]+$"}"#, json!("123456")),
