@@ -8,7 +8,8 @@
 //! what is different in their clients. `--imported` does the same with what `cargo connector import` writes of each.
 //! `--list` takes only the documents that a file names, one a line.
 //! Without `--folder`: `$CONNECTOR_CORPUS`, else `../shared/corpus` beside the checkout, else the project's own documents.
-//! `--prism` calls every action of every document against Prism's mock of it, and generates nothing.
+//! `--prism` calls every action of every document against Prism's mock of it, and generates nothing; its report may be a page that
+//! has a place for it.
 //! `--check` writes what `cargo connector check` finds, and generates nothing. `--mend` applies what it offers to mend, and fails where
 //! that does more or less than it says.
 //! `--mock` generates mocks too, and they are compiled with the feature that they need.
@@ -29,6 +30,7 @@ mod imported;
 mod mend;
 mod mutants;
 mod mutate;
+mod page;
 mod prism;
 mod report;
 mod run;
@@ -157,7 +159,11 @@ fn work(args: Args) -> Result<bool, String> {
     }
     if args.prism {
         let (text, good) = prism::run(&documents)?;
-        return tell(args.report.as_deref(), &text).map(|()| good);
+        let written = match &args.report {
+            Some(path) if page::has(path, prism::MARK) => page::below(path, prism::MARK, &text),
+            path => tell(path.as_deref(), &text),
+        };
+        return written.map(|()| good);
     }
     let learned = args.samples.as_ref().map(|_| samples::rows(&documents)).unwrap_or_default();
     if let Some(path) = &args.check {

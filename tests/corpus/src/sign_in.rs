@@ -8,6 +8,7 @@ use connector_codegen::Generated;
 use serde_json::Value;
 
 use crate::find::Document;
+use crate::page;
 use crate::run::Outcome;
 
 /// What the table of `docs/sign-in.md` stands below.
@@ -73,12 +74,7 @@ fn collect(value: &Value, found: &mut Vec<String>) {
 
 /// Writes the table below its mark.
 pub(crate) fn write(path: &Path, outcomes: &[Outcome]) -> Result<(), String> {
-    let failed = |error| format!("{}: {error}", path.display());
-    let text = fs::read_to_string(path).map_err(failed)?;
-    let Some((above, _)) = text.split_once(MARK) else {
-        return Err(format!("{} has no line\n{MARK}", path.display()));
-    };
-    fs::write(path, format!("{above}{MARK}\n{}", markdown(outcomes))).map_err(failed)
+    page::below(path, MARK, &markdown(outcomes))
 }
 
 fn markdown(outcomes: &[Outcome]) -> String {

@@ -42,8 +42,8 @@ pub enum Ready {
     Says(&'static str),
 }
 
-/// How long a server may take until it is ready.
-const PATIENCE: Duration = Duration::from_secs(120);
+/// How long a server may take until it is ready: Node takes minutes to read a program's files where everybody else compiles.
+const PATIENCE: Duration = Duration::from_secs(300);
 
 /// A running server.
 pub struct Server {

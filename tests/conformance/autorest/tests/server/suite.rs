@@ -114,6 +114,7 @@ pub fn run() -> ExitCode {
         .test("version 1", versions::first)
         .test("version 2", versions::second)
         .test("version 3", versions::third)
+        .test("what the server does not count", versions::uncounted)
         .test("versions at hosts with parameters", versions::hosts)
         .test("XML objects", xml::objects)
         .test("XML lists", xml::lists)
@@ -153,7 +154,7 @@ const CATEGORIES: [Category; 3] = [
 /// What each page names before anything was called: the server adds parts of scenarios later.
 static SCENARIOS: OnceLock<Vec<BTreeSet<String>>> = OnceLock::new();
 
-async fn counts(url: &str, page: &str) -> BTreeMap<String, i64> {
+pub async fn counts(url: &str, page: &str) -> BTreeMap<String, i64> {
     let request = http::Request::get(page).body(()).unwrap();
     let reply = client!(report, url).send(request).await.unwrap();
     serde_json::from_slice(reply.body()).unwrap()

@@ -1,5 +1,7 @@
 //! Several versions of one API, each a client of its own.
 
+use std::io::{Read as _, Write as _};
+use std::net::TcpStream;
 use std::time::Duration;
 
 use autorest_conformance::{
@@ -8,7 +10,7 @@ use autorest_conformance::{
 };
 use connector::{CallOptions, ErrorKind};
 
-use crate::suite::client;
+use crate::suite::{client, counts};
 
 pub async fn first(url: String) {
     let client: multiapi_v1::Client = client!(multiapi_v1, url);
@@ -63,6 +65,46 @@ pub async fn third(url: String) {
         client.operation_group_one_test_operation_group_paging().items().collect().await.unwrap().len(),
         2
     );
+}
+
+/// Four scenarios of which the server checks the request, and forgets to count it: whoever makes it, with whatever client.
+pub async fn uncounted(url: String) {
+    let raw = |request: &str, headers: &str, body: &str| {
+        let host = url.trim_start_matches("http://");
+        let mut stream = TcpStream::connect(host).unwrap();
+        let length = body.len();
+        let head = format!("host: {host}\r\nconnection: close\r\ncontent-length: {length}\r\n{headers}");
+        write!(stream, "{request} HTTP/1.1\r\n{head}\r\n{body}").unwrap();
+        let mut reply = String::new();
+        stream.read_to_string(&mut reply).unwrap();
+        reply.split(' ').nth(1).unwrap().to_owned()
+    };
+    let calls = |version| format!("GET /multiapi/testDifferentCalls?api-version={version}");
+    let pdf = "POST /multiapi/two/testFourEndpoint?api-version=3.0.0";
+    let [english, chinese, french] =
+        ["greetingInEnglish: hello\r\n", "greetingInChinese: nihao\r\n", "greetingInFrench: bonjour\r\n"];
+    let (two, three) = (format!("{english}{chinese}"), format!("{english}{chinese}{french}"));
+    let pdf_type = "content-type: application/pdf\r\n";
+    for (request, headers, body, status) in [
+        (calls("1.0.0").as_str(), english, "", "200"),
+        (&calls("2.0.0"), &two, "", "200"),
+        (&calls("3.0.0"), &three, "", "200"),
+        (pdf, pdf_type, "PDF", "200"),
+        // It does look.
+        (&calls("1.0.0"), &two, "", "400"),
+        (pdf, pdf_type, "PDG", "400"),
+    ] {
+        assert_eq!(raw(request, headers, body), status, "{request} {headers}");
+    }
+    let counts = counts(&url, "/report/optional").await;
+    for scenario in [
+        "MultiapiDifferentCallsApiVersionOne",
+        "MultiapiDifferentCallsApiVersionTwo",
+        "MultiapiDifferentCallsApiVersionThree",
+        "MultiapiPostTestFourApiVersionThreePDF",
+    ] {
+        assert_eq!(counts.get(scenario), Some(&0), "it counts {scenario} by now: into optional.txt with it");
+    }
 }
 
 pub async fn hosts(url: String) {
