@@ -6,7 +6,7 @@ use std::path::Path;
 
 use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgAction, ArgMatches, value_parser};
-use connector_codegen::ir::{Action, BodyKind, Encoding, Input, Place, Shape, Style, Ty, TypeKind, Types};
+use connector_codegen::ir::{Action, BodyKind, Input, Place, Put, Shape, Ty, TypeKind, Types};
 use connector_runtime::arg;
 use connector_runtime::v1 as rt;
 use serde_json::value::RawValue;
@@ -148,22 +148,22 @@ impl Flag {
             (kind, [.., text]) => kind.value(text)?,
             _ => return Ok(draft),
         };
-        let separator = match self.input.style {
-            Style::Separated(sign) => sign,
-            _ => ',',
-        };
-        Ok(match (self.input.place, self.input.encoding, self.input.style) {
-            (Place::Path, Encoding::Twice, _) => draft.path_twice(name, value),
-            (Place::Path, Encoding::Raw, _) => draft.path_raw(name, value),
-            (Place::Path, ..) => draft.path_sep(name, value, separator),
-            (Place::Query, Encoding::Raw, _) => draft.query_raw(name, value),
-            (Place::Query, _, Style::Multi) => draft.query_multi(name, value),
-            (Place::Query, ..) => draft.query_sep(name, value, separator),
-            (Place::Header, ..) => draft.header_sep(name, value, separator),
-            (Place::Cookie, ..) => draft.cookie(name, value),
-            (Place::Form | Place::File, _, Style::Multi) => draft.form_multi(name, value),
-            (Place::Form | Place::File, ..) => draft.form_sep(name, value, separator),
-            (Place::Field | Place::Body, ..) => draft.field(name, value),
+        Ok(match self.input.put() {
+            Put::Path => draft.path(name, value),
+            Put::PathTwice => draft.path_twice(name, value),
+            Put::PathRaw => draft.path_raw(name, value),
+            Put::PathSep(sign) => draft.path_sep(name, value, sign),
+            Put::Query => draft.query(name, value),
+            Put::QueryRaw => draft.query_raw(name, value),
+            Put::QueryMulti => draft.query_multi(name, value),
+            Put::QuerySep(sign) => draft.query_sep(name, value, sign),
+            Put::Header => draft.header(name, value),
+            Put::HeaderSep(sign) => draft.header_sep(name, value, sign),
+            Put::Cookie => draft.cookie(name, value),
+            Put::Form => draft.form(name, value),
+            Put::FormMulti => draft.form_multi(name, value),
+            Put::FormSep(sign) => draft.form_sep(name, value, sign),
+            Put::Field => draft.field(name, value),
         })
     }
 }
@@ -223,7 +223,11 @@ pub(crate) fn raw_type(action: &Action) -> &str {
 pub(crate) fn body(draft: rt::Draft, action: &Action, typed: Option<&str>) -> Result<rt::Draft, String> {
     let Some(typed) = typed else {
         let needed = action.inputs.iter().any(|input| input.place == Place::Body && input.required);
-        return if needed { Err("the action needs a body: --body @FILE".into()) } else { Ok(draft) };
+        return if needed {
+            Err("the action needs a body: --body @FILE, or --body JSON; --help shows one".into())
+        } else {
+            Ok(draft)
+        };
     };
     match action.body {
         BodyKind::Raw => {

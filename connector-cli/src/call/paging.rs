@@ -1,11 +1,9 @@
 //! How pages follow one another, as the runtime wants it.
 
-use connector_codegen::ir::Place;
-use connector_codegen::ir::hook::Slot;
 use connector_codegen::ir::paging::{Next, Output, Paging};
 use connector_runtime::v1 as rt;
 
-use super::spec::texts;
+use super::spec::{slot, texts};
 use crate::login::leak;
 
 pub(super) enum Made {
@@ -43,22 +41,6 @@ pub(super) fn of(paging: &Paging) -> Made {
         made = made.empty_is_last();
     }
     Made::Described(Box::leak(Box::new(made)))
-}
-
-fn slot(slot: &Slot) -> rt::Slot {
-    match slot {
-        Slot::Body(way) => rt::Slot::body(texts(way)),
-        Slot::Parameter(place, name) => {
-            let name = leak(name);
-            match place {
-                Place::Path => rt::Slot::path(name),
-                Place::Query => rt::Slot::query(name),
-                Place::Header => rt::Slot::header(name),
-                Place::Cookie => rt::Slot::cookie(name),
-                Place::Form | Place::File | Place::Field | Place::Body => rt::Slot::form(name),
-            }
-        }
-    }
 }
 
 fn output(from: &Output) -> rt::PageOutput {

@@ -5,7 +5,9 @@ use connector_codegen::SignInView;
 use connector_codegen::ir::hook::{Events, Key, Slot};
 use connector_codegen::ir::policy as from;
 use connector_codegen::ir::poll::{Cursor, Keeps};
-use connector_codegen::ir::{self, Action, Alternatives, BodyKind, Connector, Constant, Place, SchemeKind};
+use connector_codegen::ir::{
+    self, Action, Alternatives, Connector, Constant, FinalState, Fixed, Place, SchemeKind,
+};
 use connector_runtime::v1 as rt;
 
 use super::paging;
@@ -20,16 +22,18 @@ pub(super) fn texts(items: &[String]) -> &'static [&'static str] {
 }
 
 pub(crate) fn connector(connector: &Connector, sign_ins: &[SignInView]) -> &'static rt::Connector {
-    let credentials: Vec<&str> =
-        connector.schemes.iter().flat_map(|scheme| scheme.kind.parameters()).collect();
     let schemes = connector.schemes.iter().map(|one| scheme(one, sign_ins)).collect();
-    let parameters = connector.parameters.iter().map(|one| parameter(one, &credentials)).collect();
+    let parameters = connector.parameters.iter().map(|one| parameter(one, connector.may_lack(one))).collect();
+    let sets = connector
+        .ways_to_connect()
+        .into_iter()
+        .map(|(name, needs)| rt::ParameterSet::new(leak(name), all(needs.into_iter().map(leak).collect())));
     let policies = connector.policies.iter().map(policy).collect();
     let made = rt::Connector::new(leak(&connector.title), leak(&connector.base_url))
         .schemes(all(schemes))
         .parameters(all(parameters))
         .security(alternatives(&connector.security))
-        .sets(all(sets(connector)))
+        .sets(all(sets.collect()))
         .policies(all(policies));
     Box::leak(Box::new(made))
 }
@@ -48,11 +52,10 @@ fn scheme(scheme: &ir::Scheme, sign_ins: &[SignInView]) -> rt::Scheme {
     }
 }
 
-fn parameter(one: &ir::Parameter, credentials: &[&str]) -> rt::Parameter {
+fn parameter(one: &ir::Parameter, may_lack: bool) -> rt::Parameter {
     let name = leak(&one.name);
     let mut made = if one.secret { rt::Parameter::secret(name) } else { rt::Parameter::text(name) };
-    // Whether a credential is needed follows from the schemes of the actions.
-    if !one.required && !credentials.contains(&one.name.as_str()) {
+    if may_lack {
         made = made.optional();
     }
     if let Some(default) = &one.default {
@@ -62,23 +65,6 @@ fn parameter(one: &ir::Parameter, credentials: &[&str]) -> rt::Parameter {
         made = made.one_of(texts(&one.allowed));
     }
     if one.token { made.token_source() } else { made }
-}
-
-/// What each way to connect cannot do without; nothing where that is the same for all.
-fn sets(connector: &Connector) -> Vec<rt::ParameterSet> {
-    let first = connector.sets.first().map(|set| &set.required);
-    if connector.sets.iter().all(|set| Some(&set.required) == first) {
-        return Vec::new();
-    }
-    let sets = connector.sets.iter().map(|set| {
-        // A password may be empty, so a user name is what shows that somebody signs in.
-        let schemes = set.schemes.iter().filter_map(|index| connector.schemes.get(*index));
-        let signs_in = schemes.filter_map(|scheme| scheme.kind.parameters().first().copied());
-        let values = set.required.iter().filter_map(|index| connector.parameters.get(*index));
-        let needs = signs_in.chain(values.map(|parameter| parameter.name.as_str()));
-        rt::ParameterSet::new(leak(&set.name), all(needs.map(leak).collect()))
-    });
-    sets.collect()
 }
 
 fn alternatives(of: &Alternatives) -> &'static [&'static [usize]] {
@@ -106,37 +92,30 @@ fn made(action: &Action) -> rt::Action {
         ir::Method::Patch => rt::Action::patch(id, path),
         ir::Method::Other(word) => rt::Action::other(word, id, path),
     };
-    let constants = action.constants.iter().map(constant).collect();
-    let mut made = made.constants(all(constants));
-    if let Some(accept) = &action.accept {
-        made = made.accept(leak(accept));
-    }
-    // A raw body is given together with its media type.
-    if let Some(consumes) = action.consumes.as_ref().filter(|_| action.body != BodyKind::Raw) {
-        made = made.consumes(leak(consumes));
-    }
-    if let Some(security) = &action.security {
-        made = made.security(alternatives(security));
-    }
-    if let Some(scheme) = &action.scheme {
-        made = made.scheme(leak(scheme));
-    }
-    if let Some(paging) = &action.paging {
-        made = match paging::of(paging) {
+    action.fixed().into_iter().fold(made, told)
+}
+
+fn told(made: rt::Action, one: Fixed<'_>) -> rt::Action {
+    match one {
+        Fixed::Constants(constants) => made.constants(all(constants.iter().map(constant).collect())),
+        Fixed::Accept(accept) => made.accept(leak(accept)),
+        Fixed::Consumes(consumes) => made.consumes(leak(consumes)),
+        Fixed::Security(security) => made.security(alternatives(security)),
+        Fixed::Scheme(scheme) => made.scheme(leak(scheme)),
+        Fixed::Paging(paging) => match paging::of(paging) {
             paging::Made::Link(property) => made.next_link(property),
             paging::Made::Described(paging) => made.paging(paging),
-        };
+        },
+        Fixed::IdempotencyKey(header) => made.idempotency_key(leak(header)),
+        Fixed::LongRunning(via) => made.long_running(match via {
+            FinalState::Unsaid => rt::FinalState::Unsaid,
+            FinalState::Status => rt::FinalState::Status,
+            FinalState::Location => rt::FinalState::Location,
+            FinalState::Original => rt::FinalState::Original,
+        }),
+        Fixed::Exists => made.exists(),
+        Fixed::InlineBody => made.inline_body(),
     }
-    if let Some(header) = &action.idempotency_key {
-        made = made.idempotency_key(leak(header));
-    }
-    if action.exists {
-        made = made.exists();
-    }
-    if action.body == (BodyKind::Fields { required: true }) {
-        made = made.inline_body();
-    }
-    made
 }
 
 fn constant(constant: &Constant) -> rt::Constant {
@@ -194,7 +173,7 @@ pub(crate) fn hook(trigger: &Action, connector: &Connector) -> Option<&'static r
     Some(Box::leak(Box::new(made)))
 }
 
-fn slot(of: &Slot) -> rt::Slot {
+pub(super) fn slot(of: &Slot) -> rt::Slot {
     match of {
         Slot::Parameter(place, wire) => parameter_slot(*place, wire),
         Slot::Body(way) => rt::Slot::body(texts(way)),
@@ -207,9 +186,9 @@ fn parameter_slot(place: Place, wire: &str) -> rt::Slot {
         Place::Path => rt::Slot::path(wire),
         Place::Query => rt::Slot::query(wire),
         Place::Header => rt::Slot::header(wire),
+        Place::Cookie => rt::Slot::cookie(wire),
         Place::Form | Place::File => rt::Slot::form(wire),
-        // Neither the address nor a key stands in a cookie: the passes see to that.
-        Place::Field | Place::Body | Place::Cookie => rt::Slot::body(all(vec![wire])),
+        Place::Field | Place::Body => rt::Slot::body(all(vec![wire])),
     }
 }
 

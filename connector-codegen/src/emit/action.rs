@@ -9,7 +9,7 @@ use super::Emitter;
 use super::docs;
 use super::gate::gated;
 use super::ty::{At, ident};
-use crate::ir::{Action, Encoding, Input, Place, Reply, Revision, Shape, Status, Style, Ty};
+use crate::ir::{Action, Input, Place, Put, Reply, Revision, Shape, Status, Ty};
 use crate::name::ActionNames;
 
 /// An action with its names.
@@ -303,28 +303,24 @@ impl Emitter<'_> {
     /// The call that puts a value into its place.
     pub fn place(&self, input: &Input, value: &TokenStream) -> TokenStream {
         let wire = &input.wire;
-        let name = match (input.place, input.encoding, input.style) {
-            (Place::Path, Encoding::Twice, _) => "path_twice",
-            (Place::Path, Encoding::Raw, _) => "path_raw",
-            (Place::Query, Encoding::Raw, _) => "query_raw",
-            (Place::Query, _, Style::Multi) => "query_multi",
-            (Place::Form, _, Style::Multi) => "form_multi",
-            (Place::Path, _, Style::Separated(_)) => "path_sep",
-            (Place::Query, _, Style::Separated(_)) => "query_sep",
-            (Place::Header, _, Style::Separated(_)) => "header_sep",
-            (Place::Form, _, Style::Separated(_)) => "form_sep",
-            (Place::Path, ..) => "path",
-            (Place::Query, ..) => "query",
-            (Place::Header, ..) => "header",
-            (Place::Cookie, ..) => "cookie",
-            (Place::Form, ..) => "form",
-            _ => "field",
+        let (name, separator) = match input.put() {
+            Put::Path => ("path", None),
+            Put::PathTwice => ("path_twice", None),
+            Put::PathRaw => ("path_raw", None),
+            Put::PathSep(sign) => ("path_sep", Some(sign)),
+            Put::Query => ("query", None),
+            Put::QueryRaw => ("query_raw", None),
+            Put::QueryMulti => ("query_multi", None),
+            Put::QuerySep(sign) => ("query_sep", Some(sign)),
+            Put::Header => ("header", None),
+            Put::HeaderSep(sign) => ("header_sep", Some(sign)),
+            Put::Cookie => ("cookie", None),
+            Put::Form => ("form", None),
+            Put::FormMulti => ("form_multi", None),
+            Put::FormSep(sign) => ("form_sep", Some(sign)),
+            Put::Field => ("field", None),
         };
-        let separator = match input.style {
-            Style::Separated(sign) if name.ends_with("_sep") => Some(quote!(, #sign)),
-            _ => None,
-        };
-        let name = ident(name);
+        let (name, separator) = (ident(name), separator.map(|sign| quote!(, #sign)));
         quote!(.#name(#wire, #value #separator))
     }
 

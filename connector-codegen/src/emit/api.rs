@@ -9,7 +9,7 @@ use super::Emitter;
 use super::ty::ident;
 use super::{page, policy, xml};
 use crate::ir::{
-    Action, Alternatives, BodyKind, Connector, Constant, Method, Paging, Parameter, Place, Scheme, SchemeKind,
+    Action, Alternatives, Constant, Fixed, Method, Paging, Parameter, Place, Scheme, SchemeKind,
 };
 use crate::name::AppNames;
 
@@ -67,13 +67,12 @@ impl Emitter<'_> {
             made = quote!(#made.schemes(&[#(#schemes),*]));
         }
         if !connector.parameters.is_empty() {
-            let credentials: Vec<&str> =
-                connector.schemes.iter().flat_map(|scheme| scheme.kind.parameters()).collect();
-            let parameters = connector.parameters.iter().map(|one| parameter(one, &credentials));
+            let parameters = connector.parameters.iter().map(|one| parameter(one, connector.may_lack(one)));
             made = quote!(#made.parameters(&[#(#parameters),*]));
         }
-        let sets = parameter_sets(connector);
+        let sets = connector.ways_to_connect();
         if !sets.is_empty() {
+            let sets = sets.iter().map(|(name, needs)| quote!(rt::ParameterSet::new(#name, &[#(#needs),*])));
             made = quote!(#made.sets(&[#(#sets),*]));
         }
         if !connector.security.is_empty() {
@@ -114,12 +113,11 @@ fn scheme(scheme: &Scheme, app: Option<&AppNames>) -> TokenStream {
     }
 }
 
-fn parameter(one: &Parameter, credentials: &[&str]) -> TokenStream {
+fn parameter(one: &Parameter, may_lack: bool) -> TokenStream {
     let name = &one.name;
     let mut made =
         if one.secret { quote!(rt::Parameter::secret(#name)) } else { quote!(rt::Parameter::text(#name)) };
-    // Whether a credential is needed follows from the schemes of the actions.
-    if !one.required && !credentials.contains(&name.as_str()) {
+    if may_lack {
         made = quote!(#made.optional());
     }
     if let Some(default) = &one.default {
@@ -133,27 +131,6 @@ fn parameter(one: &Parameter, credentials: &[&str]) -> TokenStream {
         made = quote!(#made.token_source());
     }
     made
-}
-
-/// What each way to connect cannot do without; nothing where that is the same for all.
-fn parameter_sets(connector: &Connector) -> Vec<TokenStream> {
-    let alike = connector.sets.windows(2).all(|pair| match pair {
-        [one, other] => one.required == other.required,
-        _ => true,
-    });
-    if alike {
-        return Vec::new();
-    }
-    let sets = connector.sets.iter().map(|set| {
-        let name = &set.name;
-        // A password may be empty, so a user name is what shows that somebody signs in.
-        let schemes = set.schemes.iter().filter_map(|index| connector.schemes.get(*index));
-        let signs_in = schemes.filter_map(|scheme| scheme.kind.parameters().first().copied());
-        let values = set.required.iter().filter_map(|index| connector.parameters.get(*index));
-        let needs = signs_in.chain(values.map(|parameter| parameter.name.as_str()));
-        quote!(rt::ParameterSet::new(#name, &[#(#needs),*]))
-    });
-    sets.collect()
 }
 
 fn alternatives(all: &Alternatives) -> TokenStream {
@@ -197,42 +174,35 @@ pub fn action_data(action: &Action) -> TokenStream {
             quote!(rt::Action::#method(#id, #path))
         }
     };
-    if !action.constants.is_empty() {
-        let constants = action.constants.iter().map(fixed);
-        made = quote!(#made.constants(&[#(#constants),*]));
-    }
-    if let Some(accept) = &action.accept {
-        made = quote!(#made.accept(#accept));
-    }
-    // A raw body is given together with its media type.
-    if let Some(consumes) = action.consumes.as_ref().filter(|_| action.body != BodyKind::Raw) {
-        made = quote!(#made.consumes(#consumes));
-    }
-    if let Some(security) = &action.security {
-        let security = alternatives(security);
-        made = quote!(#made.security(#security));
-    }
-    if let Some(scheme) = &action.scheme {
-        made = quote!(#made.scheme(#scheme));
-    }
-    if let Some(paging) = &action.paging {
-        let paging = page::paging_data(paging);
-        made = quote!(#made #paging);
-    }
-    if let Some(header) = &action.idempotency_key {
-        made = quote!(#made.idempotency_key(#header));
-    }
-    if let Some(via) = action.long_running {
-        let via = ident(via.name());
-        made = quote!(#made.long_running(rt::FinalState::#via));
-    }
-    if action.exists {
-        made = quote!(#made.exists());
-    }
-    if action.body == (BodyKind::Fields { required: true }) {
-        made = quote!(#made.inline_body());
+    for one in action.fixed() {
+        let told = told(one);
+        made = quote!(#made #told);
     }
     made
+}
+
+fn told(one: Fixed<'_>) -> TokenStream {
+    match one {
+        Fixed::Constants(constants) => {
+            let constants = constants.iter().map(fixed);
+            quote!(.constants(&[#(#constants),*]))
+        }
+        Fixed::Accept(accept) => quote!(.accept(#accept)),
+        Fixed::Consumes(consumes) => quote!(.consumes(#consumes)),
+        Fixed::Security(security) => {
+            let security = alternatives(security);
+            quote!(.security(#security))
+        }
+        Fixed::Scheme(scheme) => quote!(.scheme(#scheme)),
+        Fixed::Paging(paging) => page::paging_data(paging),
+        Fixed::IdempotencyKey(header) => quote!(.idempotency_key(#header)),
+        Fixed::LongRunning(via) => {
+            let via = ident(via.name());
+            quote!(.long_running(rt::FinalState::#via))
+        }
+        Fixed::Exists => quote!(.exists()),
+        Fixed::InlineBody => quote!(.inline_body()),
+    }
 }
 
 fn fixed(constant: &Constant) -> TokenStream {

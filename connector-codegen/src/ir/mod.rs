@@ -9,6 +9,7 @@ pub mod oauth;
 pub mod paging;
 pub mod policy;
 pub mod poll;
+mod told;
 mod types;
 
 pub use action::{
@@ -17,6 +18,7 @@ pub use action::{
 };
 pub use auth::{Alternatives, Parameter, ParameterSet, Scheme, SchemeKind};
 pub use paging::Paging;
+pub use told::{Fixed, Put};
 pub use types::{
     Enum, Field, Looks, Object, Owner, Presence, Shape, Site, Step, Tagged, Ty, TypeDef, TypeId, TypeKind,
     Types, Variant, XmlField, XmlPlace,
