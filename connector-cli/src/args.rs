@@ -124,6 +124,9 @@ pub(crate) struct Package {
     /// Also the folder that the connector has on Power Platform, as `connector`
     #[arg(long)]
     pub(crate) connector: bool,
+    /// With a mock for the tests of those who use it, behind the feature `testing`
+    #[arg(long)]
+    pub(crate) mock: bool,
     #[command(flatten)]
     pub(crate) input: Input,
 }

@@ -185,6 +185,25 @@ fn a_newer_description_is_a_newer_version() {
 }
 
 #[test]
+fn any_description_has_a_connectors_folder() {
+    let out = folder("folder");
+    let document = here().join("../tests/formats/orders.openapi3.yaml");
+    packaged(&document, &out, &["--license", "MIT", "--connector"]);
+    let definition = out.join("connector/apiDefinition.swagger.json");
+    let written = read(&definition);
+    assert!(written.contains("\"swagger\": \"2.0\""), "{written}");
+    // The look of a connector is its publisher's; what it does is the description's.
+    let properties = out.join("connector/apiProperties.json");
+    let own =
+        read(&properties).replace("\"properties\": {", "\"properties\": {\n    \"publisher\": \"Grace\",");
+    assert!(own.contains("Grace"), "{own}");
+    fs::write(&properties, &own).unwrap();
+    fs::write(&definition, written.replace("\"operationId\": \"", "\"operationId\": \"Old")).unwrap();
+    packaged(&document, &out, &["--connector"]);
+    assert_eq!((read(&definition), read(&properties)), (written, own));
+}
+
+#[test]
 fn what_is_refused() {
     let own = folder("own");
     fs::create_dir_all(&own).unwrap();
@@ -253,12 +272,17 @@ fn a_description_of_many_files_and_from_standard_input() {
 fn a_feature_for_each_tag() {
     let out = folder("tags");
     let Some(document) = corpus("openapi2/docker-engine-head.yaml") else { return };
-    packaged(&document, &out, &["--crate-name", "docker-engine", "--license", "Apache-2.0"]);
+    packaged(&document, &out, &["--crate-name", "docker-engine", "--license", "Apache-2.0", "--mock"]);
+    // It is remembered.
+    packaged(&document, &out, &[]);
     let features = features(&out);
     assert!(features.len() > 10 && features.contains(&"container".to_owned()), "{features:?}");
     cargo(&out, &["package", "--allow-dirty", "--no-verify"]);
     cargo(&out, &["test"]);
     cargo(&out, &["check", "--no-default-features"]);
+    // What a tag leaves out, its mock leaves out, too.
+    cargo(&out, &["check", "--features", "testing"]);
+    cargo(&out, &["check", "--no-default-features", "--features", "testing,container"]);
     for feature in &features {
         cargo(&out, &["check", "--no-default-features", "--features", feature]);
     }

@@ -314,10 +314,6 @@ fn client<T: Default>(
     let mut emitter = if options.features { emitter.by_features() } else { emitter };
     emitter.mock = match &options.mock {
         None => None,
-        Some(_) if options.features => {
-            diags.error(Code::BAD_NAME, None, "there is no mock of a client that has a feature for each tag");
-            None
-        }
         Some(predicate) => mock(predicate, diags),
     };
     // The macro has nobody to show it to, and pays at every build.

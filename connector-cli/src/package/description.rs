@@ -14,6 +14,8 @@ use crate::End;
 /// The folder, in that of the crate. It is not published: a description is its author's.
 pub(super) const FOLDER: &str = "description";
 
+const PROPERTIES: &str = "apiProperties.json";
+
 /// What a connector's folder has besides its definition and properties.
 const BESIDE: [&str; 5] = ["icon.png", "script.csx", "readme.md", "intro.md", "settings.json"];
 
@@ -129,23 +131,22 @@ pub(super) fn before(out: &Path, manifest: &Manifest) -> Result<Option<Inspect>,
     }
 }
 
-/// The connector's own folder, for those who publish it on the platform.
-pub(super) fn connector(options: &Options, generated: &Generated, out: &Path) -> Result<(), End> {
-    let properties = generated.inputs.iter().find(|path| is_named(path, "apiproperties.json"));
-    let (Some(document), Some(properties)) = (options.documents.first(), properties) else {
-        return Err(End::Failed(
-            "the description is no connector's folder: `cargo connector import` makes one of it".into(),
-        ));
+/// What belongs to a connector's folder besides: as it lies beside the description.
+pub(super) fn beside(options: &Options, out: &Path) -> Result<(), End> {
+    if let Some(properties) = options.properties.as_ref() {
+        copy(properties, &out.join(PROPERTIES))?;
+    }
+    let Some(folder) = options.documents.first().and_then(|document| document.parent()) else {
+        return Ok(());
     };
-    copy(document, &out.join("apiDefinition.swagger.json"))?;
-    copy(properties, &out.join("apiProperties.json"))?;
-    let Some(folder) = document.parent() else { return Ok(()) };
     let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
     let entries = fs::read_dir(folder)
         .map_err(|error| End::Failed(format!("cannot read {}: {error}", folder.display())))?;
-    for path in entries.filter_map(Result::ok).map(|entry| entry.path()) {
-        if BESIDE.iter().any(|name| is_named(&path, name)) && path.is_file() {
+    for path in entries.filter_map(Result::ok).map(|entry| entry.path()).filter(|path| path.is_file()) {
+        if BESIDE.iter().any(|name| is_named(&path, name)) {
             copy(&path, &out.join(path.file_name().unwrap_or_default()))?;
+        } else if options.properties.is_none() && is_named(&path, PROPERTIES) {
+            copy(&path, &out.join(PROPERTIES))?;
         }
     }
     Ok(())

@@ -17,6 +17,9 @@ use crate::diff::Diff;
 /// The file of a licence that is no SPDX expression.
 pub(super) const LICENSE: &str = "LICENSE";
 
+/// The feature that has the mock.
+pub(super) const MOCK: &str = "testing";
+
 /// The version that a crate begins with.
 const FIRST: Version = Version::new(0, 1, 0);
 
@@ -59,6 +62,11 @@ impl Manifest {
         }
         manifest.set("name", &manifest.name.clone());
         manifest.chosen(args)?;
+        if args.mock {
+            manifest.table("features", |features| {
+                features.insert(MOCK, strings([format!("connector-rs/{MOCK}")]));
+            });
+        }
         Ok(manifest)
     }
 
@@ -143,7 +151,7 @@ impl Manifest {
 
     fn features(&mut self, generated: &Generated) {
         let tags: Vec<&String> = generated.features.iter().map(|(name, _)| name).collect();
-        let is_new = self.toml.get("features").is_none();
+        let is_new = self.feature("default").is_none();
         self.table("features", |features| {
             if is_new {
                 let default = if tags.is_empty() { vec!["rustls"] } else { vec!["full", "rustls"] };
@@ -195,8 +203,16 @@ impl Manifest {
 
     /// Whether the crate has a feature for each tag.
     pub(super) fn has_tags(&self) -> bool {
-        let features = self.toml.get("features").and_then(Item::as_table_like);
-        features.is_some_and(|features| features.contains_key("full"))
+        self.feature("full").is_some()
+    }
+
+    /// Whether it has a mock.
+    pub(super) fn has_mock(&self) -> bool {
+        self.feature(MOCK).is_some()
+    }
+
+    fn feature(&self, name: &str) -> Option<&Item> {
+        self.toml.get("features")?.get(name)
     }
 
     pub(super) fn name(&self) -> String {

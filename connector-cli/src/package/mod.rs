@@ -12,6 +12,7 @@ use std::path::Path;
 
 use connector_codegen::build::write_if_changed;
 use connector_codegen::docs::{Crate, Reference, first_operation, readme};
+use connector_codegen::import::import;
 use connector_codegen::{Generated, Options, Severity};
 
 use crate::End;
@@ -55,6 +56,9 @@ fn write(args: &Package, mut options: Options, terminal: &Terminal) -> Result<En
     // Names stay as they were published.
     let lock = args.out.join("connector.lock");
     options.lock.get_or_insert(lock);
+    if args.mock || manifest.has_mock() {
+        options.mock = Some(format!("feature = \"{}\"", manifest::MOCK));
+    }
     options.features = manifest.has_tags() || by_tag(args, &options);
     let generated = connector_codegen::generate(&options);
     say(&generated, terminal);
@@ -83,7 +87,7 @@ fn write(args: &Package, mut options: Options, terminal: &Terminal) -> Result<En
     }
     put(&out.join("Cargo.toml"), &manifest.text(&options, &description, &generated))?;
     if args.connector {
-        description::connector(&options, &generated, &out.join("connector"))?;
+        folder(&options, &out.join("connector"), terminal)?;
     }
     if !manifest.has_license() {
         terminal.complain(
@@ -94,6 +98,21 @@ fn write(args: &Package, mut options: Options, terminal: &Terminal) -> Result<En
     let (name, version) = (manifest.name(), manifest.version());
     terminal.note(&format!("wrote {name} {version} to {}", out.display()));
     Ok(end(&generated))
+}
+
+/// The folder that the connector has on Power Platform: as `import` writes it, with what lies beside the description.
+fn folder(options: &Options, out: &Path, terminal: &Terminal) -> Result<(), End> {
+    // Written anew; properties are added to, for who publishes it has a name and colours of their own.
+    let definition = out.join("apiDefinition.swagger.json");
+    if definition.exists() {
+        fs::remove_file(&definition)
+            .map_err(|error| End::Failed(format!("cannot replace {}: {error}", definition.display())))?;
+    }
+    let made = import(options, out).map_err(End::Failed)?;
+    for note in made.notes.iter().chain(&made.limits) {
+        terminal.complain(Severity::Warning, &format!("warning: connector: {note}"));
+    }
+    description::beside(options, out)
 }
 
 fn nothing(args: &Package) -> End {

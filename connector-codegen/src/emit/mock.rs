@@ -4,6 +4,7 @@ use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use quote::quote;
 
 use super::Emitter;
+use super::gate::gated;
 use super::ty::{At, ident};
 use crate::ir::{Action, Place, Reply};
 use crate::name::ActionNames;
@@ -25,19 +26,22 @@ pub fn cfg(predicate: &str) -> Option<TokenStream> {
 impl Emitter<'_> {
     pub fn mock_module(&self) -> Option<TokenStream> {
         let only = self.mock.as_ref()?;
-        let rows = self.actions().map(|(_, names)| {
+        let rows = self.actions().map(|(action, names)| {
             let (method, call, constant) = (ident(&names.mock), ident(&names.call), ident(&names.constant));
-            quote!(#method: #call = api::#constant;)
+            let gate = self.gate(action);
+            quote!(#gate #method: #call = api::#constant;)
         });
-        let polls = self.actions().filter(|(action, _)| action.poll.is_some()).map(|(_, names)| {
-            let constant = ident(&names.constant);
-            quote!(api::polls::#constant)
+        let polls = self.actions().filter(|(action, _)| action.poll.is_some()).map(|(action, names)| {
+            let (gate, constant) = (self.gate(action), ident(&names.constant));
+            quote!(#gate api::polls::#constant)
         });
-        let hooks = self.actions().filter(|(action, _)| action.hook.is_some()).map(|(_, names)| {
-            let constant = ident(&names.constant);
-            quote!(api::hooks::#constant)
+        let hooks = self.actions().filter(|(action, _)| action.hook.is_some()).map(|(action, names)| {
+            let (gate, constant) = (self.gate(action), ident(&names.constant));
+            quote!(#gate api::hooks::#constant)
         });
-        let answers = self.actions().map(|(action, names)| self.answers(action, names));
+        let answers = self
+            .actions()
+            .map(|(action, names)| gated(self.gate(action).as_ref(), self.answers(action, names)));
         let quiet = super::quiet_module();
         Some(quote! {
             #only

@@ -4,7 +4,7 @@ use super::scope::Scope;
 use super::words::split;
 
 /// Names that have a meaning of their own among the features of a client's crate.
-const RESERVED: [&str; 4] = ["default", "full", "native-tls", "rustls"];
+const RESERVED: [&str; 5] = ["default", "full", "native-tls", "rustls", "testing"];
 
 /// A name for each tag, in their order. What a registry takes: letters and digits of ASCII with `-` between them.
 pub fn assign<'a>(tags: impl IntoIterator<Item = &'a str>) -> Vec<String> {

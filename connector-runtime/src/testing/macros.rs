@@ -6,9 +6,9 @@
 macro_rules! __mock {
     (
         $mock:ident($client:ident, $connection:ident, $connector:expr)
-        { $($method:ident: $call:ident = $action:expr;)* }
-        polls [$($poll:expr),* $(,)?]
-        hooks [$($hook:expr),* $(,)?]
+        { $($(#[$only:meta])* $method:ident: $call:ident = $action:expr;)* }
+        polls [$($(#[$polled:meta])* $poll:expr),* $(,)?]
+        hooks [$($(#[$hooked:meta])* $hook:expr),* $(,)?]
     ) => {
         /// Stands in for the service in tests: each method tells how one action is answered, and [`client`](Self::client)
         /// is a client that gets these answers. When it is dropped it fails the test if an answer was never given, or a request
@@ -24,8 +24,8 @@ macro_rules! __mock {
             #[track_caller]
             #[must_use]
             pub fn new() -> Self {
-                static POLLS: &[&$crate::v1::Poll] = &[$(&$poll),*];
-                static HOOKS: &[&$crate::v1::Hook] = &[$(&$hook),*];
+                static POLLS: &[&$crate::v1::Poll] = &[$($(#[$polled])* &$poll),*];
+                static HOOKS: &[&$crate::v1::Hook] = &[$($(#[$hooked])* &$hook),*];
                 Self($crate::v1::testing::Mock::new(&$connector, POLLS, HOOKS))
             }
 
@@ -67,6 +67,7 @@ macro_rules! __mock {
             }
 
             $(
+                $(#[$only])*
                 #[doc = ::core::concat!("How `", ::core::stringify!($method), "` is answered.")]
                 pub fn $method(&self) -> mock::$call {
                     mock::$call(self.0.action(&$action))
