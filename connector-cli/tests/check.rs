@@ -481,6 +481,35 @@ fn an_overlay_mends_what_a_program_can() {
 }
 
 #[test]
+fn what_is_mended_breaks_no_other_rule() {
+    let long = format!("When {} is gone", "x".repeat(60));
+    let changes = [
+        // Their titles, made of their names, would say what the descriptions say.
+        ("/paths/~1parcels~1{parcelId}/get/parameters/0/x-ms-summary", Value::Null),
+        ("/paths/~1parcels~1{parcelId}/get/parameters/0/description", json!("Parcel id.")),
+        // It would be longer than a summary may be.
+        ("/paths/~1parcels/post/summary", json!(long)),
+        ("/paths/~1parcels/post/deprecated", json!(true)),
+        // It would be none of what is allowed.
+        ("/paths/~1parcels~1{parcelId}/get/parameters/1/default", json!("true")),
+        ("/paths/~1parcels~1{parcelId}/get/parameters/1/enum", json!(["true", "false"])),
+        ("/paths/~1parcels~1{parcelId}/get/parameters/1/type", json!("boolean")),
+        // It would be the summary again.
+        ("/paths/~1parcels~1{parcelId}/get/deprecated", json!(true)),
+        ("/paths/~1parcels~1{parcelId}/get/summary", json!("Get parcel (deprecated)")),
+        ("/paths/~1parcels~1{parcelId}/get/description", json!("Get parcel.")),
+    ];
+    let folder = spoilt("mend_less", &changes);
+    let overlay = folder.join("fix.json");
+    let before = rules(&report(&folder, "certified"));
+    assert!(before.contains("ParameterSummaryMissing") && before.contains("DeprecatedNotSaid"), "{before:?}");
+    run([Path::new("--certify"), Path::new("--fix-overlay"), &overlay, &folder]);
+    let args = [Path::new("--certify"), Path::new("--json"), Path::new("--overlay"), &overlay, &folder];
+    let after = rules(&serde_json::from_slice(&run(args).stdout).unwrap());
+    assert!(after.is_subset(&before), "{after:?} after {before:?}");
+}
+
+#[test]
 fn several_documents_and_standard_output() {
     let spoilt = spoilt("several", &[("/basePath", json!("v1"))]);
     let output = run([Path::new("--json"), &fixture("certified"), &spoilt]);

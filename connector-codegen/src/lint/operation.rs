@@ -58,6 +58,9 @@ fn spelling(cx: &mut Context<'_>, op: &Op<'_>, id: &str) {
     }
 }
 
+/// The most characters that a summary should have.
+const LONG: usize = 80;
+
 /// What makers read.
 fn texts(cx: &mut Context<'_>, op: &Op<'_>) {
     let (summary, description) = (text(op.node, "summary"), text(op.node, "description"));
@@ -72,8 +75,8 @@ fn texts(cx: &mut Context<'_>, op: &Op<'_>) {
             let message = |most| format!("the summary has {length} characters; {most} are the most");
             if length > 120 {
                 cx.tell(Rule::OperationSummaryTooLong, at_summary, message(120));
-            } else if length > 80 {
-                cx.tell(Rule::SummaryTooLong, at_summary, message(80));
+            } else if length > LONG {
+                cx.tell(Rule::SummaryTooLong, at_summary, message(LONG));
             }
             if let Some(found) = summary.chars().find(|c| RESTRICTED.contains(c)) {
                 cx.tell(
@@ -135,7 +138,15 @@ fn texts(cx: &mut Context<'_>, op: &Op<'_>) {
                 Some(body) => (body, "."),
                 None => (value.trim_end(), ""),
             };
-            told.set_text(op.node, key, &format!("{body} (deprecated){stop}"));
+            let said = format!("{body} (deprecated){stop}");
+            // A summary that became too long would be the next finding, as would a description that became the summary.
+            let fits = match key {
+                "summary" => said.chars().count() <= LONG,
+                _ => !summary.is_some_and(|summary| same(summary, &said)),
+            };
+            if fits {
+                told.set_text(op.node, key, &said);
+            }
         }
     }
     if op.node.get("x-ms-visibility").is_none() {

@@ -116,8 +116,10 @@ fn texts<'a>(cx: &mut Context<'a>, one: &'a Node, name: &str) {
         let title = text(one, "title").map_or_else(|| title_of(name), str::to_owned);
         let told =
             cx.tell(Rule::ParameterSummaryMissing, one.span, format!("{} has no x-ms-summary", quoted(name)));
-        if !title.is_empty() {
-            told.set_text(one, "x-ms-summary", &title_case(&title));
+        let title = title_case(&title);
+        // A summary that says no more than the description would be the next finding.
+        if !title.is_empty() && !description.is_some_and(|description| same(&title, description)) {
+            told.set_text(one, "x-ms-summary", &title);
         }
         return;
     };

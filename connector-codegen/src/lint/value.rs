@@ -82,17 +82,17 @@ fn values<'a>(cx: &mut Context<'a>, node: &'a Node, ty: Option<&str>) {
     }
     // `null` is how designers write that there is none.
     let Some(default) = node.get("default").filter(|default| !default.is_null()) else { return };
+    let list = allowed.and_then(Node::as_list).unwrap_or_default();
+    let is_allowed = |json: &str| list.is_empty() || list.iter().any(|one| one.to_json_text() == json);
     if let Some(ty) = ty.filter(|ty| !fits(default, ty)) {
         let message = format!("the default {} is not of type {ty}", shown(default));
         let told = cx.tell(Rule::DefaultValueMustMatchType, default.span, message);
-        if let Some(json) = as_type(default, ty) {
+        if let Some(json) = as_type(default, ty).filter(|json| is_allowed(json)) {
             told.set(node, "default", json);
         }
         return;
     }
-    let list = allowed.and_then(Node::as_list).unwrap_or_default();
-    let text = default.to_json_text();
-    if !list.is_empty() && default.as_list().is_none() && !list.iter().any(|one| one.to_json_text() == text) {
+    if default.as_list().is_none() && !is_allowed(&default.to_json_text()) {
         cx.tell(
             Rule::DefaultNotInEnum,
             default.span,

@@ -65,11 +65,14 @@ fn has_controllers(root: &Node) -> bool {
         && all.all(|(_, operation)| text(operation, "operationId").is_some_and(|id| id.contains('_')))
 }
 
-/// Whether somebody has made a connector of the document: what a service exports has no extensions.
+/// Whether somebody has made a connector of the document: what a service exports has no extensions. What an overlay adds
+/// does not count: it mends an export as well as a connector.
 fn is_enriched(root: &Node) -> bool {
     operations(root).any(|(_, operation)| {
         let lists = operation.get("parameters").and_then(Node::as_list).unwrap_or_default();
         let parts = lists.iter().chain([operation]);
-        parts.flat_map(members).any(|member| member.key.starts_with("x-ms-"))
+        parts
+            .flat_map(members)
+            .any(|member| member.key.starts_with("x-ms-") && member.key_span.file == root.span.file)
     })
 }
