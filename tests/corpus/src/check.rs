@@ -21,8 +21,14 @@ struct Sum {
     documents: usize,
 }
 
-/// Writes the page.
-pub(crate) fn write(path: &Path, documents: &[Document]) -> Result<(), String> {
+/// Writes the page, and returns whether each difference to the schemas is explained.
+pub(crate) fn write(path: &Path, documents: &[Document], schemas: Option<&Path>) -> Result<bool, String> {
+    #[cfg(feature = "schemas")]
+    let mut schemas = schemas.map(crate::schemas::Schemas::read).transpose()?;
+    #[cfg(not(feature = "schemas"))]
+    if schemas.is_some() {
+        return Err("schemas need the tool's feature `schemas`".to_owned());
+    }
     let begun = Instant::now();
     let mut sums: BTreeMap<Code, Sum> = BTreeMap::new();
     let mut pages: BTreeMap<&str, Sum> = BTreeMap::new();
@@ -34,6 +40,10 @@ pub(crate) fn write(path: &Path, documents: &[Document]) -> Result<(), String> {
             ..Options::default()
         };
         let report = lint::check(&options, Some(profile_of(&document.name)));
+        #[cfg(feature = "schemas")]
+        if let Some(schemas) = &mut schemas {
+            schemas.compare(document, &report.findings);
+        }
         let mut here: BTreeMap<Code, usize> = BTreeMap::new();
         for found in &report.findings {
             *here.entry(found.code).or_default() += 1;
@@ -61,7 +71,7 @@ pub(crate) fn write(path: &Path, documents: &[Document]) -> Result<(), String> {
     }
     eprintln!("checked {} documents in {:.1} s", documents.len(), begun.elapsed().as_secs_f64());
     let mut out = String::from(
-        "# Findings of `check`\n\nWritten by `cargo run -p corpus -- --check FILE`: each description in the folder, held to the \
+        "# Findings of `check`\n\nWritten by `cargo run -p corpus --features schemas -- --check FILE --schemas DIR`: each description in the folder, held to the \
          rules of those who publish it.\n\n",
     );
     let _ = writeln!(
@@ -95,7 +105,17 @@ pub(crate) fn write(path: &Path, documents: &[Document]) -> Result<(), String> {
         .map(Rule::name)
         .collect();
     let _ = writeln!(out, "\nNothing was found by: {}.", silent.join(", "));
-    std::fs::write(path, out).map_err(|error| format!("cannot write {}: {error}", path.display()))
+    #[cfg(feature = "schemas")]
+    let unexplained = schemas.as_ref().map_or_else(Vec::new, |schemas| {
+        let (text, unexplained) = schemas.markdown();
+        out.push_str(&text);
+        unexplained
+    });
+    #[cfg(not(feature = "schemas"))]
+    let unexplained: Vec<String> = Vec::new();
+    unexplained.iter().for_each(|one| eprintln!("{one}"));
+    std::fs::write(path, out).map_err(|error| format!("cannot write {}: {error}", path.display()))?;
+    Ok(unexplained.is_empty())
 }
 
 /// How many proposals the generator does not take, applied as an overlay.

@@ -1,7 +1,7 @@
 //! Generates whole folders of API descriptions and says what came of it.
 //!
 //! ```text
-//! cargo run -p corpus -- [--folder DIR] [--list FILE] [--compile | --clippy] [--report FILE] [--sign-in FILE] [--samples FILE] [--converted DIR] [--imported] [--through] [--check FILE] [--prism] [--mutants N [--seed N]] [--hostile] [--mock]
+//! cargo run -p corpus -- [--folder DIR] [--list FILE] [--compile | --clippy] [--report FILE] [--sign-in FILE] [--samples FILE] [--converted DIR] [--imported] [--through] [--check FILE [--schemas DIR]] [--mend] [--prism] [--mutants N [--seed N]] [--hostile] [--mock]
 //! ```
 //!
 //! `--converted` names a folder of the same documents, converted to OpenAPI 3.0 (`swagger2openapi` of npm does it), and says
@@ -10,7 +10,9 @@
 //! Without `--folder`: `$CONNECTOR_CORPUS`, else `../shared/corpus` beside the checkout, else the project's own documents.
 //! `--prism` calls every action of every document against Prism's mock of it, and generates nothing; its report may be a page that
 //! has a place for it.
-//! `--check` writes what `cargo connector check` finds, and generates nothing. `--mend` applies what it offers to mend, and fails where
+//! `--check` writes what `cargo connector check` finds, and generates nothing; with the feature `schemas`, `--schemas` names the folder of
+//! the platform's JSON Schemas, and the page says where they and `check` differ: a difference that nobody has explained is a failure.
+//! `--mend` applies what `check` offers to mend, and fails where
 //! that does more or less than it says.
 //! `--mock` generates mocks too, and they are compiled with the feature that they need.
 //! `--mutants` changes documents, so many of each format, and takes these in their place; `--hostile` takes none, and measures what the
@@ -32,9 +34,13 @@ mod mutants;
 mod mutate;
 mod page;
 mod prism;
+#[cfg(feature = "schemas")]
+mod reasons;
 mod report;
 mod run;
 mod samples;
+#[cfg(feature = "schemas")]
+mod schemas;
 mod sign_in;
 mod through;
 mod triggers;
@@ -43,7 +49,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::{env, fs};
 
-const USAGE: &str = "usage: corpus [--folder DIR] [--list FILE] [--compile | --clippy] [--report FILE] [--sign-in FILE] [--samples FILE] [--converted DIR] [--imported] [--through] [--check FILE] [--mend] [--prism] [--mutants N [--seed N]] [--hostile] [--mock]";
+const USAGE: &str = "usage: corpus [--folder DIR] [--list FILE] [--compile | --clippy] [--report FILE] [--sign-in FILE] [--samples FILE] [--converted DIR] [--imported] [--through] [--check FILE [--schemas DIR]] [--mend] [--prism] [--mutants N [--seed N]] [--hostile] [--mock]";
 
 #[derive(Default)]
 struct Args {
@@ -57,6 +63,7 @@ struct Args {
     through: bool,
     samples: Option<PathBuf>,
     check: Option<PathBuf>,
+    schemas: Option<PathBuf>,
     mend: bool,
     prism: bool,
     mock: bool,
@@ -80,6 +87,7 @@ impl Args {
                 "--through" => args.through = true,
                 "--samples" => args.samples = Some(given.next()?.into()),
                 "--check" => args.check = Some(given.next()?.into()),
+                "--schemas" => args.schemas = Some(given.next()?.into()),
                 "--mend" => args.mend = true,
                 "--prism" => args.prism = true,
                 "--mock" => args.mock = true,
@@ -167,8 +175,7 @@ fn work(args: Args) -> Result<bool, String> {
     }
     let learned = args.samples.as_ref().map(|_| samples::rows(&documents)).unwrap_or_default();
     if let Some(path) = &args.check {
-        check::write(path, &documents)?;
-        return Ok(true);
+        return check::write(path, &documents, args.schemas.as_deref());
     }
     if let Some(number) = args.mutants {
         documents = mutants::documents(documents, number, args.seed)?;

@@ -23,6 +23,22 @@ fn a_wrong_argument_is_no_run() {
 }
 
 #[test]
+fn what_is_mended_is_mended_and_nothing_else() {
+    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut command = Command::new(env!("CARGO_BIN_EXE_corpus"));
+    command
+        .arg("--mend")
+        .arg("--folder")
+        .arg(here.join("../golden"))
+        .arg("--list")
+        .arg(here.join("mend.txt"));
+    let run = command.output().unwrap();
+    let said = String::from_utf8(run.stderr).unwrap();
+    assert!(run.status.success(), "{said}");
+    assert!(said.contains("6 of 6 documents were mended, 0 otherwise than said"), "{said}");
+}
+
+#[test]
 fn a_list_takes_what_it_names() {
     let here = Path::new(env!("CARGO_MANIFEST_DIR"));
     let list = Path::new(env!("CARGO_TARGET_TMPDIR")).join("list.txt");
