@@ -58,6 +58,18 @@ async fn a_key_can_be_a_cookie() {
 }
 
 #[tokio::test]
+async fn whoever_does_not_sign_in_calls_what_anybody_may() {
+    let service = Service::start(204, "", "").await;
+    let client = security::Client::new(security::Connection::new().base_url(&service.url)).unwrap();
+    client.get_c().await.unwrap();
+    let error = client.get_a().await.unwrap_err();
+    assert!(error.to_string().contains("is missing"), "{error}");
+    // A program that reads its connection from variables has forgotten them.
+    let forgotten = security::Connection::from_env("NOBODY_SETS_");
+    assert!(security::Client::new(forgotten.unwrap().base_url(&service.url)).is_err());
+}
+
+#[tokio::test]
 async fn servers_have_variables() {
     let uri = |connection: servers::Connection| {
         let client = servers::Client::new(connection).unwrap();

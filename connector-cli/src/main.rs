@@ -15,6 +15,7 @@ mod login;
 mod overlay;
 mod package;
 mod pin;
+mod sample;
 mod search;
 mod terminal;
 mod verify;

@@ -1,6 +1,9 @@
 //! Sample values of what a description declares: what it gives as an example first, then what its rules allow.
 
-use connector_codegen::source::{Node, Source, Span};
+use std::path::{Path, PathBuf};
+
+use connector_codegen::Options;
+use connector_codegen::source::{LoadOptions, Node, Source, Span};
 use serde_json::{Map, Value, json};
 
 /// Where a description puts examples, the best first.
@@ -9,8 +12,20 @@ const GIVEN: [&str; 4] = ["x-ms-test-value", "example", "x-example", "default"];
 /// How deep a sample goes: beyond, optional properties are left out, and what is required is empty.
 const DEPTH: usize = 6;
 
+/// The document again, for the samples that it gives.
+pub(crate) fn source_of(options: &Options) -> Source {
+    let first = options.documents.first().map(PathBuf::as_path).unwrap_or(Path::new(""));
+    match (&options.stdin, first.as_os_str() == "-") {
+        (Some(bytes), true) => Source::from_memory("<stdin>", bytes).0,
+        _ => {
+            let load = LoadOptions { allow_outside: options.allow_outside, base: options.base.clone() };
+            Source::load(first, &load).0
+        }
+    }
+}
+
 /// A sample of the input that stands at this place; none where its rules allow nothing that is simple.
-pub(super) fn of(source: &Source, at: Span) -> Option<Value> {
+pub(crate) fn of(source: &Source, at: Span) -> Option<Value> {
     let pointer = source.pointer(at);
     let node = source.resolve(at.file, &format!("#{pointer}")).ok()?;
     // OpenAPI 3 has the schema of a parameter in it.

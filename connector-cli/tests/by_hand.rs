@@ -134,3 +134,14 @@ fn mistakes() {
     let text = fs::read_to_string(inside.join("x/apiDefinition.swagger.json")).unwrap();
     assert_eq!(text.matches("operationId").count(), 1, "{text}");
 }
+
+#[test]
+fn a_reply_of_which_nothing_was_known_is_learned() {
+    let inside = folder("bytes");
+    let text = r#"{"swagger": "2.0", "info": {"title": "Things", "version": "1"}, "host": "x.example", "paths": {"/things": {"get": {
+        "operationId": "ListThings", "responses": {"200": {"description": "OK", "schema": {"type": "file"}}}}}}}"#;
+    fs::write(inside.join("api.json"), text).unwrap();
+    good(&inside, &["add", "sample", "api.json", "ListThings", "-"], r#"{"things": [{"id": 7}]}"#);
+    let understood = String::from_utf8(run(&inside, &["inspect", "api.json"], "").stdout).unwrap();
+    assert!(understood.contains("list_things() -> model::"), "{understood}");
+}

@@ -238,11 +238,15 @@ fn help_and_wrong_usage() {
         assert!(stdout(&help).contains(wanted), "{wanted}: {}", stdout(&help));
     }
     assert!(!stdout(&help).contains("api-version"), "what the description fixes is nobody's to type");
+    assert!(!stdout(&help).contains("A body"), "it has none");
+    let body = stdout(&call(&["PutOrder", "--help"]));
+    assert!(body.contains("A body, for example:\n  {\n    \"count\": 1,\n    \"sku\": "), "{body}");
     for (wrong, hint) in [
         (&["ListOrdrs"][..], "ListOrders"),
         (&["ListOrders", "--limits", "5"], "--limit"),
         (&["ListOrders", "--limit", "five"], "five"),
         (&["CreateOrder"], "--customer"),
+        (&["PutOrder", "--order-id", "1"], "--help shows one"),
         (&["CreateOrder", "--customer", "x", "--weight", "NaN"], "number"),
     ] {
         let output = call(wrong);
@@ -263,4 +267,49 @@ fn a_reader_that_has_seen_enough_is_no_failure() {
     drop(child.stdout.take());
     let output = child.wait_with_output().unwrap();
     assert_eq!((output.status.code(), stderr(&output)), (Some(0), String::new()));
+}
+
+#[test]
+fn what_goes_on_at_the_service_is_waited_for() {
+    let service = Service::start(|method, _, _| {
+        let state = if method == "PUT" { "Running" } else { "Succeeded" };
+        (
+            200,
+            "application/json",
+            format!(r#"{{"size": 3, "properties": {{"provisioningState": "{state}"}}}}"#),
+        )
+    });
+    let document = Path::new(env!("CARGO_TARGET_TMPDIR")).join("disks.json");
+    let text = r#"{"swagger": "2.0", "info": {"title": "Disks", "version": "1"}, "host": "x.example", "paths": {"/disks/{id}": {"put": {
+        "operationId": "MakeDisk", "x-ms-long-running-operation": true,
+        "parameters": [{"name": "id", "in": "path", "required": true, "type": "string"}],
+        "responses": {"200": {"description": "Made.", "schema": {"type": "object"}}}}}}}"#;
+    fs::write(&document, text).unwrap();
+    let mut command = Command::new(env!("CARGO_BIN_EXE_cargo-connector"));
+    let command =
+        command.arg("call").arg(&document).args(["MakeDisk", "--id", "d", "--base-url", &service.url]);
+    let output = command.stdin(Stdio::null()).output().unwrap();
+    assert!(stdout(&output).contains("Succeeded"), "{} {}", stdout(&output), stderr(&output));
+    assert!(service.last().starts_with("GET /disks/d "), "{}", service.last());
+}
+
+#[test]
+fn what_anybody_may_call_needs_no_credentials() {
+    let service = Service::echo();
+    let document = Path::new(env!("CARGO_TARGET_TMPDIR")).join("open.json");
+    let text = r#"{"swagger": "2.0", "info": {"title": "Open", "version": "1"}, "host": "x.example",
+        "securityDefinitions": {"key": {"type": "apiKey", "in": "header", "name": "X-Key"}}, "security": [{"key": []}],
+        "paths": {"/login": {"post": {"operationId": "Login", "security": [], "responses": {"200": {"description": "OK"}}}},
+            "/me": {"get": {"operationId": "GetMe", "responses": {"200": {"description": "OK"}}}}}}"#;
+    fs::write(&document, text).unwrap();
+    let call = |action: &str| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_cargo-connector"));
+        let command = command.arg("call").arg(&document).args([action, "--base-url", &service.url]);
+        command.stdin(Stdio::null()).output().unwrap()
+    };
+    let login = call("Login");
+    assert_eq!(login.status.code(), Some(0), "{}", stderr(&login));
+    let me = call("GetMe");
+    assert_eq!(me.status.code(), Some(2), "{}", stderr(&me));
+    assert!(stderr(&me).contains("CONNECTOR_API_KEY"), "{}", stderr(&me));
 }

@@ -79,6 +79,14 @@ fn only_what_is_chosen() {
 }
 
 #[test]
+fn whoever_chooses_is_not_told_each_of_the_others() {
+    let orders = fixture("orders");
+    let output = run([Path::new("inspect"), &orders, Path::new("--action"), Path::new("GetOrder")]);
+    let said = stdout(&output);
+    assert!(said.ends_with("\nleft out\n  1 operation that was not chosen\n"), "{said}");
+}
+
+#[test]
 fn a_mock_is_there_where_it_is_wanted() {
     let generate = |mock: &str| run([Path::new("generate"), &fixture("orders"), Path::new(mock)]);
     assert!(stdout(&generate("--mock")).contains("\nrt::mock!(Mock("));

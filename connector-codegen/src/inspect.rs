@@ -236,7 +236,7 @@ pub fn inspect(emitter: &Emitter<'_>) -> Inspect {
     for ((action, names), chosen) in connector.actions.iter().zip(&emitter.names.actions).zip(emitter.chosen)
     {
         if !chosen {
-            view.skipped.push((action.id.clone(), "it is not among those chosen".to_owned()));
+            view.skipped.push((action.id.clone(), NOT_CHOSEN.to_owned()));
             continue;
         }
         let kind = match action.kind {
@@ -477,6 +477,9 @@ fn list<T>(out: &mut String, key: &str, items: &[T], one: impl Fn(&T) -> String)
     let _ = writeln!(out, "  \"{key}\": [{open}],");
 }
 
+/// Why an operation is left out that could have been generated.
+const NOT_CHOSEN: &str = "it is not among those chosen";
+
 impl fmt::Display for Inspect {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         writeln!(f, "{} {}", self.title, self.version)?;
@@ -569,9 +572,14 @@ impl fmt::Display for Inspect {
         if !self.skipped.is_empty() {
             writeln!(f, "\nleft out")?;
         }
-        for (id, why) in &self.skipped {
+        for (id, why) in self.skipped.iter().filter(|(_, why)| why != NOT_CHOSEN) {
             writeln!(f, "  {id}: {why}")?;
         }
-        Ok(())
+        // Whoever chose a few of many knows that the others are not there.
+        match self.skipped.iter().filter(|(_, why)| why == NOT_CHOSEN).count() {
+            0 => Ok(()),
+            1 => writeln!(f, "  1 operation that was not chosen"),
+            others => writeln!(f, "  {others} operations that were not chosen"),
+        }
     }
 }

@@ -76,6 +76,9 @@ fn ask(
         schemes.flat_map(|scheme| scheme.kind.parameters()).map(str::to_owned).collect()
     };
     let ways: Vec<Vec<String>> = security.iter().map(needs).collect();
+    if ways.is_empty() || ways.iter().any(Vec::is_empty) {
+        connection = connection.anonymous();
+    }
     if ways.iter().any(|way| way.iter().all(|name| connection.has(name))) {
         return Ok(connection);
     }

@@ -13,14 +13,15 @@ use std::slice;
 use std::time::Duration;
 
 use clap::{Args as _, Command, FromArgMatches as _};
-use connector_codegen::ir::{Action, BodyKind};
-use connector_codegen::{Inspect, Understood};
+use connector_codegen::diag::plain;
+use connector_codegen::ir::{Action, BodyKind, Place};
+use connector_codegen::{Inspect, Options, Understood};
 use connector_runtime::v1 as rt;
 
 use crate::End;
 use crate::args::{Call, Sending};
 use crate::terminal::{Terminal, print};
-use crate::{commands, document};
+use crate::{commands, document, sample};
 
 pub(crate) use connection::of as connection;
 pub(crate) use flags::{Flag, body, raw_type};
@@ -68,7 +69,12 @@ pub(crate) fn call(args: &Call, terminal: &Terminal) -> End {
         .bin_name(format!("cargo connector call {document} {}", action.id))
         .no_binary_name(true)
         .args(flags.iter().map(|flag| flag.arg(has_body)));
-    let command = with_own(command).about(about(action));
+    let mut command = with_own(command).about(about(action));
+    if rest.iter().any(wants_help)
+        && let Some(body) = a_body(action, &options)
+    {
+        command = command.after_help(body);
+    }
     let parsed = command.try_get_matches_from(rest);
     let matches = match parsed {
         Ok(matches) => matches,
@@ -180,9 +186,28 @@ async fn send(
 
 fn about(action: &Action) -> String {
     let docs = action.docs.summary.iter().chain(&action.docs.description);
-    let texts: Vec<String> = docs.map(|text| connector_codegen::diag::plain(text.trim(), 400)).collect();
+    let texts: Vec<String> = docs.map(|text| plain(text.trim(), 400)).collect();
     format!("{}\n\n{} {}", texts.join("\n"), action.method.wire(), action.path)
 }
+
+/// What a whole body may look like: nothing else in a help says which properties it has.
+fn a_body(action: &Action, options: &Options) -> Option<String> {
+    let body = action.inputs.iter().find(|input| input.place == Place::Body)?;
+    if action.body != BodyKind::Json {
+        return None;
+    }
+    let sample = sample::of(&sample::source_of(options), body.at)?;
+    let text = serde_json::to_string_pretty(&sample).ok()?;
+    let mut lines: Vec<String> =
+        text.lines().take(LINES).map(|line| format!("  {}", plain(line, 120))).collect();
+    if text.lines().nth(LINES).is_some() {
+        lines.push("  …".to_owned());
+    }
+    Some(format!("A body, for example:\n{}", lines.join("\n")))
+}
+
+/// How many lines of a sample are shown.
+const LINES: usize = 60;
 
 fn list(understood: &Understood) -> String {
     let chosen =
@@ -191,7 +216,7 @@ fn list(understood: &Understood) -> String {
         .map(|(action, _)| {
             let summary = action.docs.summary.as_deref().unwrap_or_default();
             let body = if matches!(action.body, BodyKind::None) { "" } else { " with a body" };
-            let said = connector_codegen::diag::plain(summary, 80);
+            let said = plain(summary, 80);
             [action.id.clone(), format!("{} {}{body}  {said}", action.method.wire(), action.path)]
         })
         .collect();

@@ -6,22 +6,22 @@
 
 mod callback;
 mod decode;
-mod sample;
 mod violations;
 
 use std::fmt::Write as _;
 use std::time::Duration;
 
+use connector_codegen::Understood;
 use connector_codegen::diag::plain;
 use connector_codegen::ir::{Action, BodyKind, Method, Place};
-use connector_codegen::source::{LoadOptions, Source};
-use connector_codegen::{Options, Understood};
+use connector_codegen::source::Source;
 use connector_runtime::v1 as rt;
 use serde_json::{Value, json};
 
 use crate::End;
 use crate::args::Verify;
 use crate::call::{self, Flag, raw_type};
+use crate::sample::{self, source_of};
 use crate::terminal::{Terminal, print};
 use crate::{commands, document};
 
@@ -128,19 +128,6 @@ pub(crate) fn verify(args: &Verify, terminal: &Terminal) -> End {
         Err(error) => End::Failed(format!("cannot write: {error}")),
         Ok(()) if wrong || generated.has_errors() => End::Findings,
         Ok(()) => End::Good,
-    }
-}
-
-/// The document again, for the samples that it gives.
-fn source_of(options: &Options) -> Source {
-    let first =
-        options.documents.first().map(std::path::PathBuf::as_path).unwrap_or(std::path::Path::new(""));
-    match (&options.stdin, first.as_os_str() == "-") {
-        (Some(bytes), true) => Source::from_memory("<stdin>", bytes).0,
-        _ => {
-            let load = LoadOptions { allow_outside: options.allow_outside, base: options.base.clone() };
-            Source::load(first, &load).0
-        }
     }
 }
 

@@ -51,6 +51,15 @@ impl Widen<'_> {
             // It is any JSON already.
             None => return,
         };
+        // Bytes of which nobody knew more.
+        if word == "file" {
+            let mut learned = schema::of(shape, self.direction);
+            if let Some(description) = schema.get("description").cloned() {
+                learned.set("description", description);
+            }
+            *schema = learned;
+            return self.say(&way, "is JSON");
+        }
         let fits = match word.as_str() {
             "object" => others(shape, |one| one.object = None),
             "array" => others(shape, |one| one.list = None),

@@ -46,6 +46,12 @@ impl Emitter<'_> {
             arguments.push(quote!(base_url: impl Into<String>));
             made = quote!(#made.base_url(base_url));
         }
+        // Most actions demand what this constructor does not ask for; somebody who calls it means the others.
+        let demanding =
+            !self.connector.security.is_empty() && self.connector.security.iter().all(|way| !way.is_empty());
+        if one.schemes.is_empty() && one.set.is_none() && demanding {
+            made = quote!(#made.anonymous());
+        }
         for (argument, index, credential) in &one.credentials {
             let Some(parameter) = self.connector.parameters.get(*index) else { continue };
             let (argument, wire) = (ident(argument), &parameter.name);

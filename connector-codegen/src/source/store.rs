@@ -107,13 +107,21 @@ fn check(length: u64, left: u64) -> Result<(), Unread> {
     Ok(())
 }
 
+/// What the description is called in a connector's folder.
+const DEFINITION: &str = "apiDefinition.swagger.json";
+
 fn read_file(path: &Path, left: u64) -> Result<Vec<u8>, Unread> {
     let failed = |error: std::io::Error| Unread::Missing(error.to_string());
     // asked before opening: opening a pipe would wait for a writer
     let about = std::fs::metadata(path).map_err(failed)?;
     if !about.is_file() {
-        let what = if about.is_dir() { "it is a folder" } else { "it is not a regular file" };
-        return Err(Unread::Missing(what.to_owned()));
+        let what = match about.is_dir() {
+            // The commands look into it; macro and build script want to be told which file.
+            true if path.join(DEFINITION).is_file() => format!("it is a folder: name `{DEFINITION}` in it"),
+            true => "it is a folder: name the description in it".to_owned(),
+            false => "it is not a regular file".to_owned(),
+        };
+        return Err(Unread::Missing(what));
     }
     check(about.len(), left)?;
     let mut bytes = Vec::with_capacity(usize::try_from(about.len()).unwrap_or(0));

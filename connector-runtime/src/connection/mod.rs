@@ -56,6 +56,8 @@ pub struct Connection {
     connector: &'static Connector,
     values: BTreeMap<String, Value>,
     base_url: Option<String>,
+    /// Nobody means to sign in: what demands it fails when it is called.
+    anonymous: bool,
     /// The prefix of environment variables it was read from, so that an error can name what to set.
     env_prefix: Option<String>,
 }
@@ -71,7 +73,14 @@ impl Connection {
     /// A connection without any value.
     #[must_use]
     pub fn new(connector: &'static Connector) -> Self {
-        Self { connector, values: BTreeMap::new(), base_url: None, env_prefix: None }
+        Self { connector, values: BTreeMap::new(), base_url: None, anonymous: false, env_prefix: None }
+    }
+
+    /// Does without signing in, where only some actions allow it.
+    #[must_use]
+    pub fn anonymous(mut self) -> Self {
+        self.anonymous = true;
+        self
     }
 
     /// Sets a parameter.
@@ -162,7 +171,9 @@ impl Connection {
                 faults.push(format!("`{name}` is no parameter of this connector"));
             }
         }
-        if let Err(missing) = self.choose(self.connector.security) {
+        if let Err(missing) = self.choose(self.connector.security)
+            && !self.anonymous
+        {
             faults.push(missing);
         }
         faults.extend(self.lacking());

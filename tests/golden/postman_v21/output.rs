@@ -107,7 +107,7 @@ impl Connection {
 
     /// Without signing in: only for the actions that allow it.
     pub fn new() -> Self {
-        Self(rt::Connection::new(&api::CONNECTOR))
+        Self(rt::Connection::new(&api::CONNECTOR).anonymous())
     }
 
     /// Sets `token`.

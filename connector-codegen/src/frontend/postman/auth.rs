@@ -27,6 +27,8 @@ pub struct Schemes {
     pub sign_ins: Vec<SignIn>,
     pub omissions: Vec<Omission>,
     proofs: Vec<Proof>,
+    /// What stands before the variable of a header, `Token` of `Token {{token}}`, by the header's name.
+    words: HashMap<String, String>,
     /// Kinds that are not supported, with the actions that they are for.
     unknown: Vec<(String, Vec<String>)>,
 }
@@ -99,6 +101,9 @@ impl Schemes {
                 _ => false,
             };
             if !same {
+                if let (Proof::Header(wire), Some(word)) = (&proof, word_before_variable(&value)) {
+                    self.words.insert(wire.to_ascii_lowercase(), word.to_owned());
+                }
                 let index = self.scheme(proof);
                 needed.push(index);
             }
@@ -224,13 +229,26 @@ impl Schemes {
                 }
             };
             *taken.entry(name.clone()).or_default() += 1;
-            self.schemes.push(Scheme { name, kind, docs: Docs::default() });
+            let word = match &kind {
+                SchemeKind::Header { wire, .. } => self.words.get(&wire.to_ascii_lowercase()),
+                _ => None,
+            };
+            let description =
+                word.map(|word| format!("In the collection `{word} …`: the word belongs to the value."));
+            self.schemes.push(Scheme { name, kind, docs: Docs { summary: None, description } });
         }
         for (kind, operations) in std::mem::take(&mut self.unknown) {
             let what = format!("sign-in by `{kind}`: the request is sent without it");
             self.omissions.push(Omission { what, operations });
         }
     }
+}
+
+/// `Token` of `Token {{token}}`; nothing that could be a secret itself.
+fn word_before_variable(value: &str) -> Option<&str> {
+    let (word, rest) = value.trim().split_once(' ')?;
+    let plain = word.len() <= 12 && word.chars().all(|c| c.is_ascii_alphabetic());
+    (plain && rest.starts_with("{{") && rest.ends_with("}}")).then_some(word)
 }
 
 /// The requirement of most actions.
@@ -257,6 +275,19 @@ fn note(auth: &Auth, secrets: &mut Secrets, diags: &mut Diagnostics) {
         };
         if secret {
             secrets.note(name, value, *at, diags);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::word_before_variable;
+
+    #[test]
+    fn words_before_variables_are_no_secrets() {
+        assert_eq!(word_before_variable("Token {{token}}"), Some("Token"));
+        for value in ["{{token}}", "Token abc", "t0ken {{more}}", "abcdefghijklmnop {{x}}", "Token {{a}} b"] {
+            assert_eq!(word_before_variable(value), None, "{value}");
         }
     }
 }
