@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)]
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
 use serde_json::Value;
@@ -21,6 +21,12 @@ fn verify_of(document: &Path, args: &[&str], base: &str) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_cargo-connector"));
     command.arg("verify").arg(document).args(args).args(["--base-url", base]).stdin(Stdio::null());
     command.env_remove("CONNECTOR_API_KEY").output().unwrap()
+}
+
+fn folder(test: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("verify").join(test);
+    std::fs::create_dir_all(&folder).unwrap();
+    folder
 }
 
 fn stderr(output: &Output) -> String {
@@ -126,8 +132,7 @@ fn somebody_else_judges() {
 #[test]
 fn operations_that_are_not_generated_are_named() {
     let service = Service::start(|_, _, _| (204, "text/plain", String::new()));
-    let folder = tempfile::tempdir().unwrap();
-    let document = folder.path().join("part.json");
+    let document = folder("part").join("part.json");
     let text = r#"{"swagger": "2.0", "info": {"title": "T", "version": "1"}, "host": "x.example", "paths": {
         "/a": {"get": {"operationId": "GetA", "responses": {"204": {"description": "Done"}}}},
         "/b/{id}": {"get": {"operationId": "GetB", "responses": {"204": {"description": "Done"}}}}}}"#;
@@ -143,9 +148,9 @@ fn operations_that_are_not_generated_are_named() {
 #[test]
 fn no_sample_reads_a_file() {
     let service = Service::start(|_, _, _| (204, "text/plain", String::new()));
-    let folder = tempfile::tempdir().unwrap();
-    let secret = folder.path().join("secret.json");
-    std::fs::write(&secret, r#"{"key": "s3cr3t"}"#).unwrap();
+    let folder = folder("hostile");
+    let secret = folder.join("secret.json");
+    std::fs::write(&secret, r#"{"key": "of the reader"}"#).unwrap();
     let at = serde_json::json!(format!("@{}", secret.display()));
     let operation = |id: &str, parameter: Value| serde_json::json!({"post": {"operationId": id, "consumes": ["application/octet-stream"], "parameters": [parameter], "responses": {"204": {"description": "Done"}}}});
     let raw = serde_json::json!({"type": "string", "format": "binary", "example": at});
@@ -156,13 +161,13 @@ fn no_sample_reads_a_file() {
         "/list": operation("List", serde_json::json!({"in": "query", "name": "q", "required": true, "type": "array", "items": {}, "default": [at]})),
         "/field": {"post": {"operationId": "Field", "parameters": [{"in": "body", "name": "b", "required": true, "schema": field}], "responses": {"204": {"description": "Done"}}}},
     }});
-    let path = folder.path().join("hostile.json");
+    let path = folder.join("hostile.json");
     std::fs::write(&path, document.to_string()).unwrap();
     let output = verify_of(&path, &["--json"], &service.url);
     assert_eq!(results(&output).len(), 3, "{}", stderr(&output));
     let seen = service.seen.lock().unwrap().clone();
     assert_eq!(seen.len(), 3, "{}", String::from_utf8_lossy(&output.stdout));
-    assert!(seen.iter().all(|one| !one.contains("s3cr3t")), "{seen:?}");
+    assert!(seen.iter().all(|one| !one.contains("of the reader")), "{seen:?}");
     assert!(
         seen.iter().any(|one| one.ends_with(at.as_str().unwrap())),
         "a raw body is the sample itself: {seen:?}"
