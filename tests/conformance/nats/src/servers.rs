@@ -31,6 +31,14 @@ impl Servers {
     /// # Errors
     /// When `nats-server` is missing or does not start.
     pub fn start(count: usize) -> Result<Self, Fault> {
+        Self::start_with(count, "")
+    }
+
+    /// The same, with more in their configuration: whom they let in.
+    ///
+    /// # Errors
+    /// As [`start`](Self::start).
+    pub fn start_with(count: usize, more: &str) -> Result<Self, Fault> {
         find("nats-server")?;
         let folder = tempfile::tempdir()?;
         let held = (0..2 * count).map(|_| TcpListener::bind((Ipv4Addr::LOCALHOST, 0)));
@@ -62,7 +70,7 @@ impl Servers {
             fs::write(
                 &config,
                 format!(
-                    "server_name: s{index}\nlisten: \"127.0.0.1:{port}\"\njetstream {{ store_dir: \"{}\" }}\n{cluster}",
+                    "server_name: s{index}\nlisten: \"127.0.0.1:{port}\"\njetstream {{ store_dir: \"{}\" }}\n{cluster}{more}",
                     store.display()
                 ),
             )?;
@@ -132,6 +140,18 @@ impl Servers {
     /// Ends a server without warning.
     pub fn kill(&mut self, index: usize) {
         self.all[index].end();
+    }
+
+    /// Ends a server as operators do: it hands over what it leads.
+    ///
+    /// # Errors
+    /// When it does not end.
+    pub fn stop(&mut self, index: usize) -> Result<(), Fault> {
+        if let Some(mut child) = self.all[index].child.take() {
+            Command::new("kill").arg(child.id().to_string()).status()?;
+            child.wait()?;
+        }
+        Ok(())
     }
 
     /// Starts one again that was ended, with what it had on its disk.

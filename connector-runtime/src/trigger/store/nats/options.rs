@@ -16,7 +16,8 @@ pub struct NatsOptions {
     pub(super) name: String,
     servers: Vec<String>,
     credentials: Option<PathBuf>,
-    token: Option<Token>,
+    token: Option<Secret>,
+    user: Option<(String, Secret)>,
     roots: Option<PathBuf>,
     certificate: Option<(PathBuf, PathBuf)>,
     pub(super) replicas: usize,
@@ -31,11 +32,11 @@ pub struct NatsOptions {
 
 /// Not shown.
 #[derive(Clone)]
-struct Token(String);
+struct Secret(String);
 
-impl std::fmt::Debug for Token {
+impl std::fmt::Debug for Secret {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("Token(…)")
+        f.write_str("Secret(…)")
     }
 }
 
@@ -46,6 +47,7 @@ impl NatsOptions {
             servers: vec!["nats://127.0.0.1:4222".to_owned()],
             credentials: None,
             token: None,
+            user: None,
             roots: None,
             certificate: None,
             replicas: 1,
@@ -71,9 +73,15 @@ impl NatsOptions {
         self
     }
 
-    /// A token that the servers know. Name and password stand in a server's address.
+    /// A name and a password that the servers know.
+    pub fn user(mut self, name: impl Into<String>, password: impl Into<String>) -> Self {
+        self.user = Some((name.into(), Secret(password.into())));
+        self
+    }
+
+    /// A token that the servers know.
     pub fn token(mut self, token: impl Into<String>) -> Self {
-        self.token = Some(Token(token.into()));
+        self.token = Some(Secret(token.into()));
         self
     }
 
@@ -155,8 +163,11 @@ impl NatsOptions {
         if let Some(file) = &self.credentials {
             options = options.credentials_file(file).await.map_err(failed)?;
         }
-        if let Some(Token(token)) = &self.token {
+        if let Some(Secret(token)) = &self.token {
             options = options.token(token.clone());
+        }
+        if let Some((name, Secret(password))) = &self.user {
+            options = options.user_and_password(name.clone(), password.clone());
         }
         if let Some(file) = &self.roots {
             options = options.add_root_certificates(file.clone()).require_tls(true);
@@ -172,7 +183,14 @@ impl NatsOptions {
         });
         let servers: Result<Vec<async_nats::ServerAddr>, _> =
             self.servers.iter().map(|server| server.parse()).collect();
-        let client = options.connect(servers.map_err(failed)?).await.map_err(failed)?;
+        let servers = servers.map_err(failed)?;
+        if servers.iter().any(async_nats::ServerAddr::has_user_pass) {
+            // The client would pass over them, and whoever shows an address would show the password.
+            return Err(failed(
+                "name and password do not belong into a server's address: give them to `user`",
+            ));
+        }
+        let client = options.connect(servers).await.map_err(failed)?;
         NatsStore::open(client, self).await
     }
 }

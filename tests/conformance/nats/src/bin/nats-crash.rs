@@ -1,9 +1,12 @@
 //! `cargo run --bin nats-crash -- --kills 60 --events 20000`
 //!
 //! Three replicas share three servers. A source emits numbered events, half to be polled and as many by calling back; replicas are killed
-//! at random moments, one every so often stopped for longer than its lease lasts, and servers are killed and started again. In the end
-//! every event must have been handled, and what was handled twice must have said that it may have been, but for what a dying server had just
-//! handed out.
+//! at random moments, one every so often stopped for longer than its lease lasts, and servers are ended and started again. In the end
+//! every event must have been handled, and what was handled twice must have said that it may have been, but for what a server that ended had
+//! just handed out.
+//!
+//! Servers end as operators end them; with `--kill-servers` they are killed as well, which takes a server that is newer than 2.9
+//! (docs/scaling.md).
 
 use std::path::PathBuf;
 use std::process::{Child, Command, ExitCode};
@@ -86,12 +89,16 @@ fn signal(replica: &Replica, name: &str) -> Result<(), String> {
 async fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
-    let outcome = match words.as_slice() {
+    let (words, kills_servers) = match words.as_slice() {
+        [words @ .., "--kill-servers"] => (words, true),
+        words => (words, false),
+    };
+    let outcome = match words {
         ["--kills", kills, "--events", events] => match (kills.parse(), events.parse()) {
-            (Ok(kills), Ok(events)) => run(kills, events).await,
+            (Ok(kills), Ok(events)) => run(kills, events, kills_servers).await,
             _ => Err("numbers, please".to_owned()),
         },
-        _ => Err("usage: crash --kills N --events N".to_owned()),
+        _ => Err("usage: nats-crash --kills N --events N [--kill-servers]".to_owned()),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,
@@ -102,7 +109,7 @@ async fn main() -> ExitCode {
     }
 }
 
-async fn run(kills: u64, events: u64) -> Result<(), String> {
+async fn run(kills: u64, events: u64, kills_servers: bool) -> Result<(), String> {
     let folder = tempfile::tempdir().map_err(said)?;
     let servers = Servers::start(3).map_err(said)?;
     // The events come for as long as there are kills.
@@ -126,7 +133,10 @@ async fn run(kills: u64, events: u64) -> Result<(), String> {
         }
         if kill % SERVER_EVERY == 0 {
             let server = fastrand::usize(..run.servers.count());
-            run.servers.kill(server);
+            match kills_servers {
+                true => run.servers.kill(server),
+                false => run.servers.stop(server).map_err(said)?,
+            }
             tokio::time::sleep(Duration::from_millis(fastrand::u64(PAUSE))).await;
             run.servers.start_again(server).map_err(said)?;
             restarts += 1;
@@ -168,7 +178,7 @@ async fn run(kills: u64, events: u64) -> Result<(), String> {
         if !is_done || dead > 0 {
             return Err("events were lost".to_owned());
         }
-        // A server that dies in the moment after it handed out an event leaves others who do not know.
+        // A server that ends in the moment after it handed out an event leaves others who do not know.
         let unmarked = polled.unmarked + called.unmarked;
         return match unmarked <= restarts {
             true => Ok(()),
