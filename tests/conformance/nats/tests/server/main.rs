@@ -73,6 +73,7 @@ fn main() -> ExitCode {
         .test("what_the_dead_held_comes_again", shared::what_the_dead_held_comes_again)
         .test("ids_go_with_the_lease", shared::ids_go_with_the_lease)
         .test("in_order", shared::in_order)
+        .test("credentials", secure::credentials)
         .test("certificates_and_a_password", secure::certificates_and_a_password)
         .test("three_do_the_work_of_three", speed::three_do_the_work_of_three)
         .test("next_to_a_bare_client", speed::next_to_a_bare_client)

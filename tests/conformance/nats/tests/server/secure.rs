@@ -5,6 +5,8 @@ use std::fs;
 use std::path::PathBuf;
 use std::time::Duration;
 
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use connector::trigger::{Entry, Fence, NatsOptions, NatsStore, Store as _, StoreError, Write};
 use nats_conformance::servers::Servers;
 use rcgen::{BasicConstraints, CertificateParams, IsCa, Issuer, KeyPair};
@@ -112,9 +114,75 @@ pub(crate) async fn certificates_and_a_password(_: Place) {
     let elsewhere = known().servers([format!("tls://ann:s3cret@127.0.0.1:{}", servers.port(0))]);
     let user = |options: NatsOptions| options.user("ann", "s3cret");
     for refused in [known(), known().user("ann", "guess-s3cret"), user(strange), user(nameless), elsewhere] {
-        let error = refused.clone().connect().await.err().expect("it was let in");
+        let error = refused.clone().connect().await.expect_err("it was let in");
         assert!(matches!(error, StoreError::Failed(_)), "{error}");
         assert!(!format!("{error} {error:?}").contains("s3cret"), "{error:?}");
     }
     assert!(!format!("{:?}", user(known())).contains("s3cret"));
+}
+
+/// What `nsc` makes: an operator who vouches for an account, which vouches for a user.
+struct Accounts {
+    config: String,
+    credentials: String,
+}
+
+impl Accounts {
+    fn new() -> Self {
+        let (operator, account, system) =
+            (nkeys::KeyPair::new_operator(), nkeys::KeyPair::new_account(), nkeys::KeyPair::new_account());
+        let user = nkeys::KeyPair::new_user();
+        let limits = ["subs", "data", "payload", "imports", "exports", "conn", "leaf"];
+        let limits: String = limits.iter().map(|limit| format!("\"{limit}\": -1, ")).collect();
+        let stored = "\"mem_storage\": -1, \"disk_storage\": -1, \"streams\": -1, \"consumer\": -1";
+        let kept = format!("\"type\": \"account\", \"limits\": {{ {limits} \"wildcards\": true, {stored} }}");
+        let plain = format!("\"type\": \"account\", \"limits\": {{ {limits} \"wildcards\": true }}");
+        let rights = format!(
+            "\"type\": \"user\", {limits} \"pub\": {{ \"allow\": [{}] }}, \"sub\": {{ \"allow\": [{}] }}",
+            quoted(&MAY_PUBLISH),
+            quoted(&MAY_SUBSCRIBE)
+        );
+        let (known, own) = (account.public_key(), system.public_key());
+        let config = format!(
+            "operator: {}\nsystem_account: {own}\nresolver: MEMORY\nresolver_preload: {{ {known}: {}, {own}: {} }}\n",
+            token(&operator, &operator, "\"type\": \"operator\""),
+            token(&operator, &account, &kept),
+            token(&operator, &system, &plain),
+        );
+        let credentials = format!(
+            "-----BEGIN NATS USER JWT-----\n{}\n------END NATS USER JWT------\n\n\
+             -----BEGIN USER NKEY SEED-----\n{}\n------END USER NKEY SEED------\n",
+            token(&account, &user, &rights),
+            user.seed().unwrap()
+        );
+        Self { config, credentials }
+    }
+}
+
+fn token(issuer: &nkeys::KeyPair, subject: &nkeys::KeyPair, claims: &str) -> String {
+    let (iss, sub) = (issuer.public_key(), subject.public_key());
+    let claims = format!(
+        r#"{{ "jti": "1", "iat": 1700000000, "iss": "{iss}", "sub": "{sub}", "name": "tests", "nats": {{ "version": 2, {claims} }} }}"#
+    );
+    let signed = format!(
+        "{}.{}",
+        URL_SAFE_NO_PAD.encode(r#"{"typ":"JWT","alg":"ed25519-nkey"}"#),
+        URL_SAFE_NO_PAD.encode(claims)
+    );
+    let signature = issuer.sign(signed.as_bytes()).unwrap();
+    format!("{signed}.{}", URL_SAFE_NO_PAD.encode(signature))
+}
+
+pub(crate) async fn credentials(_: Place) {
+    let (papers, accounts) = (Papers::new(), Accounts::new());
+    let servers = Servers::start_with(1, &(papers.config() + &accounts.config)).unwrap();
+    let known = |credentials: &str| {
+        let file = papers.path("user.creds");
+        fs::write(&file, credentials).unwrap();
+        papers.options(&servers).credentials(file)
+    };
+    used(known(&accounts.credentials)).await;
+    // A user for whom somebody else vouches.
+    assert!(known(&Accounts::new().credentials).connect().await.is_err());
+    assert!(papers.options(&servers).connect().await.is_err());
 }
