@@ -438,3 +438,95 @@ fn an_export_of_the_worst_kind() {
     assert!(made.inspect.actions.len() > 4_900, "{}", made.inspect.actions.len());
     assert!(started.elapsed() < Duration::from_secs(120), "{:?}", started.elapsed());
 }
+
+/// Texts, one for each number, with commas between.
+fn many(count: usize, each: impl Fn(usize) -> String) -> String {
+    (0..count).map(each).collect::<Vec<_>>().join(",\n")
+}
+
+/// Nothing comes of it but one error of this text, and the place of what was too much.
+fn too_large(document: &str, says: &str) {
+    let made = from_text(document);
+    let error = only_error(&made);
+    assert!(error.starts_with("C0002 ") && error.contains(says) && !error.contains(" 1:1 "), "{error}");
+    assert!(made.tokens.is_empty());
+}
+
+#[test]
+fn more_operations_than_are_read() {
+    let paths =
+        many(50_001, |n| format!(r#""/{n}": {{"get": {{"operationId": "Get{n}", "responses": {{}}}}}}"#));
+    too_large(&document(&format!("{{{paths}}}")), "50000 operations");
+}
+
+#[test]
+fn what_references_multiply() {
+    // One path that is many, with all its parameters.
+    let parameters = many(100, |n| format!(r#"{{"in": "query", "name": "p{n}", "type": "string"}}"#));
+    let paths = many(4_000, |n| format!(r##""/{n}": {{"$ref": "#/x-shared"}}"##));
+    let shared = format!(r#""x-shared": {{"parameters": [{parameters}], "get": {{"responses": {{}}}}}}"#);
+    too_large(&document(&format!("{{{paths}}}, {shared}")), "300000 copies");
+    // A base of many properties, and many definitions on it, each of which leads to the next.
+    let properties = many(1_000, |n| format!(r#""p{n}": {{"type": "string"}}"#));
+    let base = format!(r#""Base": {{"type": "object", "properties": {{{properties}}}}}"#);
+    let mut built = chain(400, |_, next| {
+        format!(r##"{{"allOf": [{{"$ref": "#/definitions/Base"}}, {{"properties": {{"next": {next}}}}}]}}"##)
+    });
+    built.push(base);
+    too_large(&giving_back(&built), "300000 copies");
+    // Alternatives beside properties that are two of the next, and so on: as many as a computer has never counted to.
+    let twice = chain(60, |_, next| {
+        format!(r#"{{"properties": {{"a": {{"type": "string"}}}}, "oneOf": [{next}, {next}]}}"#)
+    });
+    let text = giving_back(&twice).replace("\"swagger\": \"2.0\"", "\"openapi\": \"3.0.3\"");
+    let text = text.replace("#/definitions/", "#/components/schemas/");
+    let text = text.replace("\"definitions\": {", "\"components\": {\"schemas\": {") + "}";
+    let content =
+        "\"content\": {\"application/json\": {\"schema\": {\"$ref\": \"#/components/schemas/D0\"}}}";
+    too_large(
+        &text.replacen("\"schema\": {\"$ref\": \"#/components/schemas/D0\"}", content, 1),
+        "300000 copies",
+    );
+}
+
+#[test]
+fn more_security_schemes_than_are_compared() {
+    let schemes = many(1_001, |n| format!(r#""s{n}": {{"type": "apiKey", "in": "header", "name": "h{n}"}}"#));
+    too_large(&document(&format!("{{}}, \"securityDefinitions\": {{{schemes}}}")), "1000 security schemes");
+}
+
+/// A client that would be too large is none; what is chosen of it is one.
+#[test]
+fn a_client_that_is_too_large() {
+    let values = many(250_000, |n| format!("\"v{n}\""));
+    let text = document(&format!(
+        r#"{{"/a": {{"get": {{"operationId": "GetA", "responses": {{}}}}}}, "/b": {{"get": {{"operationId": "GetB",
+        "parameters": [{{"in": "query", "name": "q", "type": "string", "enum": [{values}]}}], "responses": {{}}}}}}}}"#
+    ));
+    too_large(&text, "250000 parts");
+    let chosen = timed(&Options {
+        documents: vec!["-".into()],
+        stdin: Some(text.into_bytes()),
+        actions: Some(vec!["GetA".to_owned()]),
+        ..Options::default()
+    });
+    assert!(errors(&chosen).is_empty(), "{:?}", errors(&chosen));
+    assert_eq!(chosen.inspect.actions.len(), 1);
+}
+
+/// Webhooks look for the actions that end them, and both may be many.
+#[test]
+fn many_webhooks() {
+    let url = r#"{"type": "string", "x-ms-notification-url": true}"#;
+    let paths = many(4_000, |n| {
+        format!(
+            r#""/a/{n}": {{"post": {{"operationId": "On{n}", "x-ms-trigger": "single", "parameters": [{{"in": "body", "name": "b",
+            "schema": {{"type": "object", "properties": {{"url": {url}}}}}}}], "responses": {{}}}}}}, "/a/{n}/{{id}}": {{"delete":
+            {{"operationId": "End{n}", "parameters": [{{"in": "path", "name": "id", "required": true, "type": "string"}}], "responses": {{}}}}}}"#
+        )
+    });
+    let made = from_text(&document(&format!("{{{paths}}}")));
+    let ends = made.inspect.triggers.iter().filter_map(|one| one.unsubscribe.as_ref());
+    assert!(ends.enumerate().all(|(n, (end, rule))| *end == format!("End{n}") && rule == "below"));
+    assert_eq!(made.inspect.triggers.len(), 4_000);
+}

@@ -142,14 +142,10 @@ pub(crate) fn run<T: Default>(
             let place = |(name, count, at)| ExtensionView { name, count, pointer: source.pointer(at) };
             #[cfg(feature = "lint")]
             {
-                let all = crate::propose::paging(&connector).into_iter();
-                let mut all: Vec<_> = all.map(|one| inspect::ProposalView::of(one, source)).collect();
                 // What is left out by choice needs no pages.
-                all.retain(|one| {
-                    let named = |action: &&Action| action.id == one.action;
-                    connector.actions.iter().find(named).is_some_and(|action| is_wanted(options, action))
-                });
-                inspected.proposals = all;
+                let all = crate::propose::paging(&connector, |action| is_wanted(options, action));
+                let all = all.into_iter().map(|one| inspect::ProposalView::of(one, source));
+                inspected.proposals = all.collect();
             }
             inspected.extensions = extensions.into_iter().map(place).collect();
             for view in &mut inspected.lookups {
@@ -296,6 +292,9 @@ fn client<T: Default>(
     let chosen: Vec<bool> = connector.actions.iter().map(|action| is_wanted(options, action)).collect();
     pass::hooks::check(connector, &chosen, diags);
     let uses = pass::Uses::of(connector, &chosen);
+    if !pass::size::check(connector, &uses, &chosen, diags) {
+        return (T::default(), Inspect::default());
+    }
     let facade = match options.crate_path.as_deref().unwrap_or("::connector").parse::<TokenStream>() {
         Ok(path) => path,
         Err(_) => {

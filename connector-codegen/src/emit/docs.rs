@@ -70,7 +70,7 @@ pub fn one_line(text: &str) -> String {
 }
 
 /// The longest documentation that is kept of one thing, in bytes. Real descriptions stay far below.
-const LONGEST: usize = 20_000;
+pub const LONGEST: usize = 20_000;
 
 /// Text as markdown that is safe inside a doc comment.
 fn paragraphs(text: &str) -> Vec<String> {

@@ -1,21 +1,19 @@
 //! Webhooks: the callback address is nobody's input, and the action that ends a subscription is found.
 
+use super::ends::Ends;
 use crate::diag::{Code, Diagnostics};
-use crate::ir::hook::{From, Hook, Key, Rule, Slot, Unsubscribe, folded};
+use crate::ir::hook::{From, Hook, Key, Slot, Unsubscribe, folded};
 use crate::ir::{
-    Action, BodyKind, Connector, Constant, Field, Method, Place, Reply, Shape, Ty, TypeId, TypeKind, Types,
+    Action, BodyKind, Connector, Constant, Field, Place, Reply, Shape, Ty, TypeId, TypeKind, Types,
 };
-
-/// Words by which an action or a path shows that it is about subscriptions.
-const WORDS: [&str; 8] =
-    ["hook", "subscri", "notification", "callback", "trigger", "listener", "observer", "target"];
 
 /// Settles every webhook of a connector.
 pub fn run(connector: &mut Connector) {
+    let ends = Ends::of(&connector.actions);
     for index in 0..connector.actions.len() {
         let Some(action) = connector.actions.get(index) else { continue };
         let Some(hook) = action.hook.clone() else { continue };
-        let unsubscribe = unsubscribe(connector, action);
+        let unsubscribe = unsubscribe(connector, action, &ends);
         let types = &mut connector.types;
         let Some(action) = connector.actions.get_mut(index) else { continue };
         claim(types, action, &hook);
@@ -185,74 +183,10 @@ fn fixed(types: &Types, id: TypeId) -> Option<String> {
     (!members.is_empty()).then(|| format!("{{{}}}", members.join(",")))
 }
 
-/// The action that ends a subscription: one whose path says so, else the only one that can be meant.
-fn unsubscribe(connector: &Connector, subscribe: &Action) -> Option<Unsubscribe> {
-    let all: Vec<&Action> = connector.actions.iter().filter(|action| is_candidate(action)).collect();
-    let path = subscribe.path.trim_end_matches('/');
-    let below: Vec<&Action> = all.iter().copied().filter(|action| is_below(&action.path, path)).collect();
-    let same = all.iter().copied().find(|action| same_path(&action.path, path));
-    let internal: Vec<&Action> = all.iter().copied().filter(|action| action.internal).collect();
-    let (rule, found) = match (below.as_slice(), same, internal.as_slice(), all.as_slice()) {
-        ([only], _, _, _) => (Rule::Below, *only),
-        (_, Some(same), _, _) => (Rule::SamePath, same),
-        (_, _, [only], _) => (Rule::OnlyInternal, *only),
-        (_, _, [_, _, ..], _) => (Rule::LongestPath, nearest(&internal, path)?),
-        (_, _, [], [only]) if speaks_of_subscriptions(only) => (Rule::OnlyNamed, *only),
-        _ => return None,
-    };
+/// The action that ends a subscription, and where its inputs come from.
+fn unsubscribe(connector: &Connector, subscribe: &Action, ends: &Ends) -> Option<Unsubscribe> {
+    let (rule, found) = ends.find(&subscribe.path, &connector.actions)?;
     Some(Unsubscribe { action: found.id.clone(), rule, keys: keys(&connector.types, subscribe, found)? })
-}
-
-/// A DELETE that needs nothing but keys.
-fn is_candidate(action: &Action) -> bool {
-    action.method == Method::Delete
-        && !action
-            .inputs
-            .iter()
-            .any(|input| input.required && !matches!(input.place, Place::Path | Place::Query | Place::Header))
-}
-
-/// Paths whose placeholders may have other names.
-fn same_path(one: &str, other: &str) -> bool {
-    let same = |(one, other): (&str, &str)| one.eq_ignore_ascii_case(other) || (is_key(one) && is_key(other));
-    let (one, other): (Vec<&str>, Vec<&str>) = (segments(one), segments(other));
-    one.len() == other.len() && one.into_iter().zip(other).all(same)
-}
-
-/// `/hooks/{id}` is below `/hooks`.
-fn is_below(path: &str, of: &str) -> bool {
-    match path.trim_end_matches('/').rsplit_once('/') {
-        Some((above, last)) => is_key(last) && same_path(above, of),
-        None => false,
-    }
-}
-
-fn is_key(segment: &str) -> bool {
-    segment.starts_with('{') && segment.ends_with('}')
-}
-
-fn segments(path: &str) -> Vec<&str> {
-    path.split('/').filter(|segment| !segment.is_empty()).collect()
-}
-
-/// The one that shares more segments with the path than all others.
-fn nearest<'a>(all: &[&'a Action], path: &str) -> Option<&'a Action> {
-    let wanted = segments(path);
-    let shared = |action: &Action| {
-        let own = segments(&action.path);
-        own.iter().zip(&wanted).take_while(|(one, other)| one.eq_ignore_ascii_case(other)).count()
-    };
-    let most = all.iter().map(|action| shared(action)).max().filter(|most| *most > 0)?;
-    let mut best = all.iter().filter(|action| shared(action) == most);
-    match (best.next(), best.next()) {
-        (Some(only), None) => Some(only),
-        _ => None,
-    }
-}
-
-fn speaks_of_subscriptions(action: &Action) -> bool {
-    let text = format!("{} {}", action.id, action.path).to_lowercase();
-    WORDS.iter().any(|word| text.contains(word))
 }
 
 /// Where the inputs of the action come from. None where a value is neither given, nor told, nor the only one to be looked for.

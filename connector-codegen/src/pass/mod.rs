@@ -4,11 +4,13 @@
 pub mod boxes;
 pub mod constants;
 pub mod direction;
+mod ends;
 mod gates;
 pub mod hooks;
 pub mod merge;
 pub mod polls;
 pub mod presence;
+pub mod size;
 
 pub use direction::Uses;
 pub use gates::Gates;

@@ -5,6 +5,8 @@ mod names;
 #[cfg(test)]
 mod tests;
 
+use std::collections::HashMap;
+
 use crate::diag::quoted;
 use crate::ir::paging::pointer;
 use crate::ir::{
@@ -27,15 +29,25 @@ pub(crate) struct Proposal {
     pub(crate) why: String,
 }
 
-/// Proposals for all actions whose descriptions say nothing of pages.
-pub(crate) fn paging(connector: &Connector) -> Vec<Proposal> {
+/// Proposals for those actions whose descriptions say nothing of pages.
+pub(crate) fn paging(connector: &Connector, wanted: impl Fn(&Action) -> bool) -> Vec<Proposal> {
     let open = |action: &&Action| {
         action.kind == Kind::Action
             && action.paging.is_none()
             && !action.skipped
             && matches!(action.method, Method::Get | Method::Post)
+            && wanted(action)
     };
-    connector.actions.iter().filter(open).filter_map(|action| proposal(action, &connector.types)).collect()
+    let types = &connector.types;
+    // Many operations may give back the same.
+    let mut known: HashMap<&Ty, Option<Paged>> = HashMap::new();
+    let mut all = Vec::new();
+    for action in connector.actions.iter().filter(open) {
+        let (Reply::One(reply) | Reply::Maybe(reply)) = &action.reply else { continue };
+        let paged = known.entry(reply).or_insert_with(|| Paged::of(types, reply));
+        all.extend(paged.as_ref().and_then(|paged| proposal(action, types, paged)));
+    }
+    all
 }
 
 /// A place that has a role, as the extension writes it.
@@ -44,22 +56,45 @@ struct Found {
     rank: usize,
 }
 
-fn proposal(action: &Action, types: &Types) -> Option<Proposal> {
-    let reply = match &action.reply {
-        Reply::One(ty) | Reply::Maybe(ty) => ty,
-        _ => return None,
-    };
-    let parts = parts(types, reply);
-    let items = items(types, reply, &parts)?;
-    let output = |role: Role, fits: fn(&Shape) -> bool| {
-        let all = parts.iter().filter(|part| fits(&types.resolve(part.ty).shape));
-        let ranked = all.filter_map(|part| Some((rank(role, part.name())?, part)));
-        ranked.min_by_key(|(rank, part)| (*rank, part.way.len())).map(|(_, part)| part)
-    };
+/// What of a reply speaks of pages, as pointers.
+struct Paged {
+    items: String,
+    /// Whether items have ids.
+    ids: bool,
+    url: Option<String>,
+    cursor: Option<String>,
+    more: Option<String>,
+    pages: Option<String>,
+}
+
+impl Paged {
+    /// None where nothing is the list of a page.
+    fn of(types: &Types, reply: &Ty) -> Option<Self> {
+        let parts = parts(types, reply);
+        let items = items(types, reply, &parts)?;
+        let output = |role: Role, fits: fn(&Shape) -> bool| {
+            let all = parts.iter().filter(|part| fits(&types.resolve(part.ty).shape));
+            let ranked = all.filter_map(|part| Some((rank(role, part.name())?, part)));
+            let first = ranked.min_by_key(|(rank, part)| (*rank, part.way.len()));
+            first.map(|(_, part)| pointer(&part.way))
+        };
+        let listed = parts.iter().find(|part| pointer(&part.way) == items);
+        Some(Self {
+            ids: listed.is_some_and(|part| has_id(types, part.ty)),
+            url: next_url(types, &parts).map(|way| pointer(&way)),
+            cursor: output(Role::NextCursor, fits_cursor),
+            more: output(Role::More, |shape| *shape == Shape::Bool),
+            pages: output(Role::Pages, is_integer),
+            items,
+        })
+    }
+}
+
+fn proposal(action: &Action, types: &Types, reply: &Paged) -> Option<Proposal> {
     let input =
         |role: Role, fits: fn(&Shape) -> bool| input(action, types, role, fits).map(|one| one.written);
-    let list = ("items", items);
-    let more = output(Role::More, |shape| *shape == Shape::Bool).map(|part| ("more", pointer(&part.way)));
+    let list = ("items", reply.items.clone());
+    let more = reply.more.clone().map(|more| ("more", more));
     let make = |kind: &'static str, pairs: Vec<Option<(&'static str, String)>>, why: String| {
         let pairs = [("kind", kind.to_owned())].into_iter().chain(pairs.into_iter().flatten());
         let pairs: Vec<String> =
@@ -72,24 +107,16 @@ fn proposal(action: &Action, types: &Types) -> Option<Proposal> {
     {
         return Some(make("link", vec![Some(list)], "the reply declares a header `Link`".to_owned()));
     }
-    if let Some(part) = next_url(types, &parts).filter(|_| action.method == Method::Get) {
-        let next = pointer(&part);
+    if let Some(next) = reply.url.clone().filter(|_| action.method == Method::Get) {
         let why = format!("the reply has {}", quoted(&next));
         return Some(make("url", vec![Some(("next", next)), Some(list)], why));
     }
-    let fits_cursor = |shape: &Shape| is_text(shape) || is_integer(shape);
-    if let (Some(input), Some(part)) =
-        (input(Role::Cursor, fits_cursor), output(Role::NextCursor, fits_cursor))
-    {
-        let next = pointer(&part.way);
-        let why = format!("the input {} goes with {} of the reply", quoted(&input), quoted(&next));
-        let pairs = vec![Some(("input", input)), Some(("next", next)), Some(list), more];
+    if let (Some(next), Some(input)) = (&reply.cursor, input(Role::Cursor, fits_cursor)) {
+        let why = format!("the input {} goes with {} of the reply", quoted(&input), quoted(next));
+        let pairs = vec![Some(("input", input)), Some(("next", next.clone())), Some(list), more];
         return Some(make("cursor", pairs, why));
     }
-    let listed = parts.iter().find(|part| pointer(&part.way) == list.1);
-    if let (Some(input), Some(more), Some(part)) = (input(Role::After, is_text), &more, listed)
-        && has_id(types, part.ty)
-    {
+    if let (Some(input), Some(more), true) = (input(Role::After, is_text), &more, reply.ids) {
         let next = format!("{}/-1/id", list.1);
         let why = format!(
             "the input {} goes with the ids of items, and {} of the reply",
@@ -99,8 +126,8 @@ fn proposal(action: &Action, types: &Types) -> Option<Proposal> {
         let pairs = vec![Some(("input", input)), Some(("next", next)), Some(list), Some(more.clone())];
         return Some(make("cursor", pairs, why));
     }
-    if let Some(input) = input(Role::Page, |shape| is_integer(shape) || is_text(shape)) {
-        let pages = output(Role::Pages, is_integer).map(|part| ("pages", pointer(&part.way)));
+    if let Some(input) = input(Role::Page, fits_cursor) {
+        let pages = reply.pages.clone().map(|pages| ("pages", pages));
         let why = format!("the input {} numbers pages of a list", quoted(&input));
         return Some(make("page", vec![Some(("input", input)), Some(list), pages, more], why));
     }
@@ -110,6 +137,11 @@ fn proposal(action: &Action, types: &Types) -> Option<Proposal> {
     Some(make("offset", vec![Some(("input", offset)), Some(list), more], why))
 }
 
+/// Cursors and numbers of pages are written either way.
+fn fits_cursor(shape: &Shape) -> bool {
+    is_text(shape) || is_integer(shape)
+}
+
 fn is_text(shape: &Shape) -> bool {
     matches!(shape, Shape::Text)
 }
@@ -117,6 +149,9 @@ fn is_text(shape: &Shape) -> bool {
 fn is_integer(shape: &Shape) -> bool {
     matches!(shape, Shape::Int32 | Shape::Int64 | Shape::Float)
 }
+
+/// Properties of a body that are looked at.
+const FIELDS: usize = 100;
 
 /// The input that has a role: a parameter of the query, a field of a form, a property of the body.
 fn input(action: &Action, types: &Types, role: Role, fits: fn(&Shape) -> bool) -> Option<Found> {
@@ -131,7 +166,7 @@ fn input(action: &Action, types: &Types, role: Role, fits: fn(&Shape) -> bool) -
             Place::Query | Place::Form => look(&input.wire, &input.ty, input.wire.clone()),
             Place::Field => look(&input.wire, &input.ty, pointer(std::slice::from_ref(&input.wire))),
             Place::Body if action.body == BodyKind::Json => {
-                for field in fields(types, &input.ty) {
+                for field in fields(types, &input.ty).iter().take(FIELDS) {
                     look(&field.wire, &field.ty, pointer(std::slice::from_ref(&field.wire)));
                 }
             }

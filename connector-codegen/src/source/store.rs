@@ -25,6 +25,8 @@ pub(crate) struct Target {
     pub(crate) key: PathBuf,
     /// What it is called.
     pub(crate) path: PathBuf,
+    /// The user named it, not a document: it may stand on the disk where the document does not.
+    pub(crate) chosen: bool,
 }
 
 impl Store {
@@ -46,14 +48,14 @@ impl Store {
             Self::Disk { .. } => path.canonicalize().unwrap_or_else(|_| path.to_owned()),
             Self::Memory(_) => normal(path),
         };
-        Target { key, path: path.to_owned() }
+        Target { key, path: path.to_owned(), chosen: true }
     }
 
     /// A file that the document names, in a reference that stands in `from`.
     pub(crate) fn referred(&self, from: &Path, reference: &str) -> Result<Target, RefProblem> {
         let path = normal(&from.parent().unwrap_or(Path::new("")).join(reference));
         match self {
-            Self::Memory(_) => Ok(Target { key: path.clone(), path }),
+            Self::Memory(_) => Ok(Target { key: path.clone(), path, chosen: false }),
             Self::Disk { folder } => {
                 let key = path.canonicalize().map_err(|error| missing(reference, &error))?;
                 // compared after following links: a link out of the folder is a way out of it
@@ -64,18 +66,19 @@ impl Store {
                         problem.help("move the file into the folder, or allow references to leave it")
                     );
                 }
-                Ok(Target { key, path })
+                Ok(Target { key, path, chosen: false })
             }
         }
     }
 
-    /// The bytes of a file, at most `left` of them.
+    /// The bytes of a file, at most `left` of them. Beside a document from memory only the user names files of the disk.
     pub(crate) fn read(&self, target: &Target, left: u64) -> Result<Vec<u8>, Unread> {
         match self {
             Self::Memory(files) => match files.get(&target.key) {
                 Some(bytes) => {
                     check(u64::try_from(bytes.len()).unwrap_or(u64::MAX), left).map(|()| bytes.clone())
                 }
+                None if target.chosen => read_file(&target.path, left),
                 None => Err(Unread::Missing("there is no such file".to_owned())),
             },
             Self::Disk { .. } => read_file(&target.path, left),

@@ -27,7 +27,7 @@ const fn beside(what: &'static str, name: &'static str, make: Make) -> Case {
     Case { what, file: "a.json", make: plain, beside: Some((name, make)) }
 }
 
-const CASES: [Case; 29] = [
+const CASES: [Case; 36] = [
     case("64 MiB of opening brackets", "a.json", || "[".repeat(64 << 20)),
     case("64 MiB of the shortest values, in a list", "a.json", || format!("[{}0]", "0,".repeat(31 << 20))),
     case("3 million values", "a.json", || document(&format!("{{}}, \"x-a\": [{}0]", "0,".repeat(2_900_000)))),
@@ -55,7 +55,14 @@ const CASES: [Case; 29] = [
             format!("{{\"allOf\": [{next}, {{\"properties\": {{\"p\": {{\"type\": \"string\"}}}}}}]}}")
         })
     }),
-    case("100,000 operations", "a.json", operations),
+    case("100,000 operations", "a.json", || operations(100_000)),
+    case("45,000 operations", "a.json", || operations(45_000)),
+    case("50,000 paths that are one path of 100 parameters", "a.json", shared_path),
+    case("20,000 replies that are one reply of 1,000 properties", "a.json", shared_reply),
+    case("20,000 webhooks and 20,000 operations that may end them", "a.json", webhooks),
+    case("10,000 security schemes", "a.json", schemes),
+    case("a chain of 3,000 definitions that a property tells apart", "a.json", tagged),
+    case("alternatives beside properties that double 40 times", "a.json", alternatives),
     case("an operation of 100,000 parameters", "a.json", parameters),
     case("an operation of 100,000 replies", "a.json", || {
         one(&format!(
@@ -175,11 +182,80 @@ fn quadratic() -> String {
     giving(&std::iter::once(base).chain(models).collect::<Vec<_>>().join(","))
 }
 
-fn operations() -> String {
-    let all: Vec<String> = (0..100_000)
+fn operations(count: usize) -> String {
+    let all: Vec<String> = (0..count)
         .map(|n| format!("\"/a/{n}\": {{\"get\": {{\"operationId\": \"Get{n}\", \"responses\": {{\"204\": {{\"description\": \"d\"}}}}}}}}"))
         .collect();
     document(&format!("{{{}}}", all.join(",")))
+}
+
+/// Texts, one for each number, with commas between.
+fn many(count: usize, each: impl Fn(usize) -> String) -> String {
+    (0..count).map(each).collect::<Vec<_>>().join(",")
+}
+
+fn shared_path() -> String {
+    let parameters =
+        many(100, |n| format!("{{\"in\": \"query\", \"name\": \"p{n}\", \"type\": \"string\"}}"));
+    let paths = many(50_000, |n| format!("\"/a/{n}\": {{\"$ref\": \"#/x-shared\"}}"));
+    document(&format!(
+        "{{{paths}}}, \"x-shared\": {{\"parameters\": [{parameters}], \"get\": {{\"responses\": {{}}}}, \"put\": {{\"responses\": {{}}}}}}"
+    ))
+}
+
+fn shared_reply() -> String {
+    let properties = many(1000, |n| format!("\"p{n}\": {{\"type\": \"string\"}}"));
+    let paths = many(20_000, |n| {
+        format!(
+            "\"/a/{n}\": {{\"get\": {{\"operationId\": \"Get{n}\", \"responses\": {{\"200\": {{\"$ref\": \"#/responses/R\"}}}}}}}}"
+        )
+    });
+    document(&format!(
+        "{{{paths}}}, \"responses\": {{\"R\": {{\"description\": \"d\", \"schema\": {{\"type\": \"object\", \"properties\": {{{properties}}}}}}}}}"
+    ))
+}
+
+fn webhooks() -> String {
+    let body = "{\"in\": \"body\", \"name\": \"b\", \"schema\": {\"type\": \"object\", \"properties\": {\"url\": {\"type\": \"string\", \"x-ms-notification-url\": true}}}}";
+    let key = "{\"in\": \"path\", \"name\": \"id\", \"required\": true, \"type\": \"string\"}";
+    let paths = many(20_000, |n| {
+        format!(
+            "\"/a/{n}\": {{\"post\": {{\"operationId\": \"On{n}\", \"x-ms-trigger\": \"single\", \"parameters\": [{body}], \"responses\": {{}}}}}}, \"/a/{n}/{{id}}\": {{\"delete\": {{\"operationId\": \"End{n}\", \"parameters\": [{key}], \"responses\": {{}}}}}}"
+        )
+    });
+    document(&format!("{{{paths}}}"))
+}
+
+fn schemes() -> String {
+    let all = many(10_000, |n| {
+        format!("\"s{n}\": {{\"type\": \"apiKey\", \"in\": \"header\", \"name\": \"h{n}\"}}")
+    });
+    let any = many(10_000, |n| format!("{{\"s{n}\": []}}"));
+    document(&format!("{{}}, \"securityDefinitions\": {{{all}}}, \"security\": [{any}]"))
+}
+
+/// Each definition is built on the one before it, and the first has a discriminator.
+fn tagged() -> String {
+    let first = "\"D0\": {\"type\": \"object\", \"discriminator\": \"k\", \"properties\": {\"k\": {\"type\": \"string\"}}}";
+    let others = many(3000, |n| {
+        let own = n + 1;
+        format!(
+            "\"D{own}\": {{\"allOf\": [{{\"$ref\": \"#/definitions/D{n}\"}}, {{\"properties\": {{\"p{n}\": {{\"type\": \"string\"}}}}}}]}}"
+        )
+    });
+    giving(&format!("{first},{others}"))
+}
+
+fn alternatives() -> String {
+    let schemas = many(40, |n| {
+        let next = format!("{{\"$ref\": \"#/components/schemas/D{}\"}}", (n + 1) % 40);
+        format!(
+            "\"D{n}\": {{\"type\": \"object\", \"properties\": {{\"a\": {{\"type\": \"string\"}}}}, \"oneOf\": [{next}, {next}]}}"
+        )
+    });
+    format!(
+        "{{\"openapi\": \"3.0.3\", \"info\": {{\"title\": \"T\", \"version\": \"1\"}}, \"paths\": {{\"/a\": {{\"get\": {{\"operationId\": \"GetA\", \"responses\": {{\"200\": {{\"description\": \"d\", \"content\": {{\"application/json\": {{\"schema\": {{\"$ref\": \"#/components/schemas/D0\"}}}}}}}}}}}}}}}}, \"components\": {{\"schemas\": {{{schemas}}}}}}}"
+    )
 }
 
 fn parameters() -> String {

@@ -54,7 +54,8 @@ impl<'a> Reader<'a> {
         let shared = self.parameter_list(item);
         let key = |node: &'a Node| (text(node, "name"), text(node, "in"));
         let own: HashSet<_> = all.iter().map(|(node, _)| key(node)).collect();
-        let missing: Vec<_> = shared.into_iter().filter(|(node, _)| !own.contains(&key(node))).collect();
+        let mut missing: Vec<_> = shared.into_iter().filter(|(node, _)| !own.contains(&key(node))).collect();
+        missing.retain(|(node, _)| self.may_copy(node));
         // Those of the path item come first, as they are written first.
         all.splice(0..0, missing);
         all
@@ -72,8 +73,8 @@ impl<'a> Reader<'a> {
         for node in list {
             match node.get("$ref") {
                 Some(reference) => match self.target(reference) {
-                    Some((target, name)) => found.push((target, Some(name))),
-                    None => self.broken = true,
+                    Some((target, name)) if self.may_copy(target) => found.push((target, Some(name))),
+                    _ => self.broken = true,
                 },
                 None => found.push((node, None)),
             }

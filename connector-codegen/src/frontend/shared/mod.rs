@@ -2,12 +2,14 @@
 //! requirements. A [`Dialect`] is one version: it says where things stand and reads what only it has.
 
 mod capability;
+mod copies;
 mod dialect;
 mod dynamic;
 pub mod extension;
 mod hook;
 mod input;
 mod keywords;
+mod mapping;
 mod object;
 mod operation;
 mod own;
@@ -62,6 +64,8 @@ pub struct Reader<'a> {
     /// Schemas that have been read: a shared response's is read once, however often it is used.
     read: HashMap<Span, Ty>,
     heirs: Option<object::Heirs<'a>>,
+    /// The discriminators that schemas have or inherit.
+    inherited: HashMap<Span, object::Inherited<'a>>,
     actions: Vec<Action>,
     /// The operations as they stand, for those that say something of each other.
     raw: Vec<dynamic::Raw<'a>>,
@@ -74,8 +78,11 @@ pub struct Reader<'a> {
     pub base_url: String,
     /// How many schemas and definitions are being read inside one another.
     depth: usize,
-    /// How many properties `allOf` has copied.
+    /// What references have copied so far.
     copied: usize,
+    excess: Option<copies::Excess>,
+    /// How many schemas have been looked into for lookups.
+    looked_at: usize,
     /// Definitions that were met too deep inside others to be read there.
     waiting: Vec<(TypeId, &'a Node)>,
     /// What a discriminator says of a struct: property and value.
@@ -116,6 +123,7 @@ pub fn read<'a>(
         definitions: HashMap::new(),
         read: HashMap::new(),
         heirs: None,
+        inherited: HashMap::new(),
         actions: Vec::new(),
         raw: Vec::new(),
         schemes: Vec::new(),
@@ -127,6 +135,8 @@ pub fn read<'a>(
         base_url: String::new(),
         depth: 0,
         copied: 0,
+        excess: None,
+        looked_at: 0,
         waiting: Vec::new(),
         tags: Vec::new(),
         reported: HashSet::new(),
@@ -147,7 +157,11 @@ pub fn read<'a>(
         reader.paths(root);
         let schemes = std::mem::take(&mut reader.schemes);
         let own = reader.root_security(root, &schemes);
+        reader.may_sign_in(own.len(), root.get("security").map_or(root.span, |given| given.span));
         reader.schemes = schemes;
+        if reader.is_too_large() {
+            return None;
+        }
         match &security {
             None => security = Some(own),
             // A later document's requirement goes to its actions, where it is another.
@@ -166,6 +180,9 @@ pub fn read<'a>(
     reader.outdate();
     reader.flatten_aliases();
     let lookups = reader.lookups();
+    if reader.is_too_large() {
+        return None;
+    }
     let test_connection = reader.test_connection(root);
     let info = root.get("info");
     let of_info = |key: &str| info.and_then(|info| text(info, key)).map(str::to_owned);
@@ -257,6 +274,11 @@ impl<'a> Reader<'a> {
     }
 
     fn add_schemes(&mut self, root: &'a Node) {
+        let holder = self.dialect.schemes().iter().try_fold(root, |node, key| node.get(key));
+        let count = holder.map_or(0, |holder| members(holder).count());
+        if !self.may_sign_in(self.schemes.len() + count, holder.map_or(root.span, |holder| holder.span)) {
+            return;
+        }
         for scheme in self.schemes_of(root) {
             if !self.schemes.iter().any(|known| known.name == scheme.name) {
                 if let Some(node) = self.sign_in_node(root, &scheme) {
@@ -307,8 +329,8 @@ impl<'a> Reader<'a> {
             }
             let item = match member.value.get("$ref") {
                 Some(reference) => match self.target(reference) {
-                    Some((target, _)) => target,
-                    None => continue,
+                    Some((target, _)) if self.may_copy_whole(target) => target,
+                    _ => continue,
                 },
                 None => &member.value,
             };
@@ -317,6 +339,9 @@ impl<'a> Reader<'a> {
             for inner in members(item) {
                 let key = inner.key.as_str();
                 if let Some((method, _)) = Method::ALL.iter().find(|(_, name)| *name == key) {
+                    if !self.may_read(self.requests + all.len() + 1, inner.key_span) {
+                        return all;
+                    }
                     let path = format!("{}{path}", self.prefix);
                     let query = query.to_owned();
                     all.push(Found {

@@ -1,9 +1,11 @@
 //! Objects: properties, `allOf`, `discriminator`.
 
 use std::collections::{HashMap, HashSet};
+use std::rc::Rc;
 
+use super::Reader;
 use super::extension::{docs, flag, is_advanced, is_internal, members, text, texts};
-use super::{Discriminator, Reader};
+use super::mapping::Tag;
 use crate::diag::Code;
 use crate::ir::{Field, Object, Shape, Site, Step, Tagged, Ty, TypeDef, TypeId, TypeKind};
 use crate::source::{Node, Span, Value};
@@ -11,12 +13,11 @@ use crate::source::{Node, Span, Value};
 /// How deep `allOf` may be nested; real documents stay below five.
 const ALL_OF_DEPTH: usize = 64;
 
-/// How many properties `allOf` may copy in all: a thousand definitions on a base of a thousand properties are a million, in a
-/// document of a hundred kilobytes.
-const ALL_OF_COPIES: usize = 200_000;
-
 /// Definitions that are built on others: base → (definition, name) in document order.
 pub(super) type Heirs<'a> = HashMap<Span, Vec<(&'a Node, String)>>;
+
+/// The discriminator that a schema inherits, if any, and the definition that it stands in.
+pub(super) type Inherited<'a> = Option<(Rc<Tag>, &'a Node)>;
 
 /// An object that is put together, with the places of its fields.
 #[derive(Default)]
@@ -52,7 +53,7 @@ impl<'a> Reader<'a> {
         let parts = node.get("allOf").and_then(Node::as_list).unwrap_or_default();
         let adds_nothing = node.get("properties").is_none() && node.get("additionalProperties").is_none();
         if let ([only], true) = (parts, adds_nothing)
-            && self.tag_of(node, &mut HashSet::new(), 0).is_none()
+            && self.tag_of(node, 0).is_none()
         {
             return match (only.get("$ref"), &site.steps[..]) {
                 // A definition that only wraps another keeps its own name.
@@ -94,6 +95,10 @@ impl<'a> Reader<'a> {
         if depth > ALL_OF_DEPTH || !seen.insert(node.span) {
             return true;
         }
+        // Each look at a part of another is work, whether it has properties or not.
+        if depth > 0 && !self.may_copy(node) {
+            return true;
+        }
         if let Some(reference) = node.get("$ref") {
             return match self.target(reference) {
                 Some((target, name)) => self.gather(target, &Site::named(&name), into, seen, depth + 1),
@@ -108,7 +113,7 @@ impl<'a> Reader<'a> {
             plain = false;
         }
         for member in node.get("properties").into_iter().flat_map(members) {
-            if depth > 0 && !self.may_copy(node.span) {
+            if depth > 0 && !self.may_copy(&member.value) {
                 break;
             }
             let field = self.field(&member.key, member.key_span, &member.value, site);
@@ -140,21 +145,10 @@ impl<'a> Reader<'a> {
         plain
     }
 
-    /// Whether `allOf` may copy one more property; the first that it may not is an error.
-    fn may_copy(&mut self, at: Span) -> bool {
-        self.copied = self.copied.saturating_add(1);
-        if self.copied == ALL_OF_COPIES + 1 {
-            let message =
-                format!("`allOf` copies more than {ALL_OF_COPIES} properties; the rest is left out");
-            self.diags.error(Code::TOO_LARGE, at, message);
-        }
-        self.copied <= ALL_OF_COPIES
-    }
-
     /// Whether alternatives of a schema are not those that are built on it.
     fn discriminates_nothing(&mut self, node: &'a Node) -> bool {
-        let dialect = self.dialect;
-        node.get("properties").is_none() || dialect.discriminator(self, node).is_none()
+        let own = |(_, at): (Rc<Tag>, &Node)| at.span == node.span;
+        node.get("properties").is_none() || !self.tag_at(node, 0).is_some_and(own)
     }
 
     /// The properties of all alternatives that stand beside properties or in `allOf`. Each may be missing, since another
@@ -227,18 +221,13 @@ impl<'a> Reader<'a> {
 
     /// A definition with a `discriminator`, or one that inherits it, and others built on it: an enum of them.
     pub(super) fn tagged(&mut self, node: &'a Node, name: &str) -> Option<Tagged> {
-        let dialect = self.dialect;
-        let own = dialect.discriminator(self, node);
-        let inherits = own.is_none();
-        let given = match own {
-            Some(given) => given,
-            None => self.tag_of(node, &mut HashSet::new(), 0)?.0,
-        };
+        let (given, at) = self.tag_at(node, 0)?;
+        let inherits = at.span != node.span;
         let heirs = self.descendants(node);
         if heirs.is_empty() {
             return None;
         }
-        let tag = given.tag.clone();
+        let tag = given.wire.clone();
         let site = Site::named(name);
         let mut gathered = Gathered::default();
         self.gather(node, &site, &mut gathered, &mut HashSet::new(), 0);
@@ -254,22 +243,15 @@ impl<'a> Reader<'a> {
         let mut variants = Vec::with_capacity(heirs.len() + 1);
         // One between the root and the leaves is what it is, and may be any of its heirs.
         if inherits {
-            let value = self.tag_value(&given, node, node, name);
+            let value = tag_value(&given, node, name);
             variants.push((vec![value], base));
         }
         for (heir, heir_name) in heirs {
-            let value = self.tag_value(&given, node, heir, &heir_name);
+            let value = tag_value(&given, heir, &heir_name);
             let id = self.struct_of(heir, &heir_name);
             variants.push((vec![value], id));
         }
         Some(Tagged { tag, variants, base: Ty::new(Shape::Named(base)) })
-    }
-
-    /// What the discriminator of `base` says of one that is built on it.
-    fn tag_value(&mut self, given: &Discriminator, base: &'a Node, heir: &'a Node, name: &str) -> String {
-        let mapped = given.mapping.iter().find(|(_, to)| self.maps_to(base, to, heir, Some(name)));
-        let own = text(heir, "x-ms-discriminator-value");
-        own.or(mapped.map(|(value, _)| value.as_str())).unwrap_or(name).to_owned()
     }
 
     /// The struct of a definition, also where references to it mean an enum.
@@ -285,41 +267,37 @@ impl<'a> Reader<'a> {
     }
 
     /// The discriminator that a schema inherits through `allOf`, itself not counted.
-    fn tag_of(
-        &mut self,
-        node: &'a Node,
-        seen: &mut HashSet<Span>,
-        depth: usize,
-    ) -> Option<(Discriminator, &'a Node)> {
-        if depth > ALL_OF_DEPTH || !seen.insert(node.span) {
-            return None;
+    fn tag_of(&mut self, node: &'a Node, depth: usize) -> Inherited<'a> {
+        let parts = node.get("allOf").and_then(Node::as_list).unwrap_or_default();
+        parts.iter().filter(|_| depth <= ALL_OF_DEPTH).find_map(|part| match part.get("$ref") {
+            Some(reference) => self.target(reference).and_then(|(target, _)| self.tag_at(target, depth)),
+            None => self.tag_at(part, depth),
+        })
+    }
+
+    /// A schema's own discriminator, or the one that it inherits: asked once, however many are built on it.
+    fn tag_at(&mut self, node: &'a Node, depth: usize) -> Inherited<'a> {
+        if let Some(known) = self.inherited.get(&node.span) {
+            return known.clone();
         }
-        for part in node.get("allOf").and_then(Node::as_list).unwrap_or_default() {
-            let part = match part.get("$ref") {
-                Some(reference) => match self.target(reference) {
-                    Some((target, _)) => target,
-                    None => continue,
-                },
-                None => part,
-            };
-            let dialect = self.dialect;
-            if let Some(tag) = dialect.discriminator(self, part) {
-                return Some((tag, part));
-            }
-            if let Some(tag) = self.tag_of(part, seen, depth + 1) {
-                return Some(tag);
-            }
-        }
-        None
+        // Who inherits from itself inherits nothing by that.
+        self.inherited.insert(node.span, None);
+        let dialect = self.dialect;
+        let found = match dialect.discriminator(self, node) {
+            Some(given) => Some((Rc::new(self.tag(given, node)), node)),
+            None => self.tag_of(node, depth + 1),
+        };
+        self.inherited.insert(node.span, found.clone());
+        found
     }
 
     /// Makes the discriminator of every definition built on another a constant: a `Cat` is always sent as a `Cat`.
     pub(super) fn fix_tags(&mut self) {
         for (node, name) in self.main_definitions() {
             let Some(id) = self.definitions.get(&node.span).copied() else { continue };
-            let Some((given, base)) = self.tag_of(node, &mut HashSet::new(), 0) else { continue };
-            let value = self.tag_value(&given, base, node, &name);
-            let tag = given.tag;
+            let Some((given, _)) = self.tag_of(node, 0) else { continue };
+            let value = tag_value(&given, node, &name);
+            let tag = given.wire.clone();
             let id = match &self.types.get(id).kind {
                 TypeKind::Tagged(tagged) => tagged.base.named().unwrap_or(id),
                 _ => id,
@@ -338,7 +316,7 @@ impl<'a> Reader<'a> {
         let mut open = vec![node.span];
         while let Some(base) = open.pop() {
             for (heir, name) in self.heirs().get(&base).cloned().unwrap_or_default() {
-                if seen.insert(heir.span) {
+                if seen.insert(heir.span) && self.may_copy(heir) {
                     open.push(heir.span);
                     found.push((heir, name));
                 }
@@ -371,4 +349,10 @@ impl<'a> Reader<'a> {
         let all = self.documents.iter().filter_map(definitions).flat_map(members);
         all.map(|member| (&member.value, member.key.clone())).collect()
     }
+}
+
+/// What a discriminator says of a schema that is built on its own.
+fn tag_value(given: &Tag, heir: &Node, name: &str) -> String {
+    let own = text(heir, "x-ms-discriminator-value");
+    own.or_else(|| given.of(heir, Some(name)).into_iter().next()).unwrap_or(name).to_owned()
 }

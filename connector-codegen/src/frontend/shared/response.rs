@@ -45,6 +45,8 @@ impl<'a> Reader<'a> {
         produces: &[&str],
         long_running: bool,
     ) -> Responses {
+        let mut declared = declared;
+        declared.retain(|one| matches!(one.site.owner, Owner::Action(_)) || self.may_copy(one.node));
         let is_failure = |response: &Declared<'_>| response.node.get("x-ms-error-response").is_some_and(flag);
         let any_success = declared.iter().any(|one| one.status.is_success() && !is_failure(one));
         let typed = |one: &&Declared<'_>| one.status.is_success() && one.schema.is_some();

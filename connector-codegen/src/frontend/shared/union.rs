@@ -1,6 +1,6 @@
 //! `oneOf` and `anyOf`: enums, told apart by a discriminator or by the looks of the value.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::Reader;
 use super::extension::text;
@@ -16,6 +16,12 @@ const DEPTH: usize = 32;
 
 /// Alternatives where the version has none: `import` writes them into OpenAPI 2.0.
 pub(super) const OWN: &str = "x-connector-oneOf";
+
+/// Alternatives of one value; real ones have some hundreds. Each is compared with each.
+const ALTERNATIVES: usize = 2_000;
+
+/// Steps from union to union, to see whether one contains itself.
+const STEPS: usize = 1_000_000;
 
 /// What `oneOf` and `anyOf` list.
 pub(super) fn alternatives(node: &Node) -> impl Iterator<Item = &Node> {
@@ -37,6 +43,11 @@ impl<'a> Reader<'a> {
     /// What a schema with alternatives and no properties of its own is.
     pub(super) fn union(&mut self, node: &'a Node, site: &Site) -> TypeKind {
         let parts: Vec<&'a Node> = alternatives(node).filter(|part| !is_null(part)).collect();
+        if parts.len() > ALTERNATIVES {
+            let message = format!("more than {ALTERNATIVES} alternatives; the value is read as any JSON");
+            self.diags.warning(Code::TOO_LARGE, node.span, message);
+            return TypeKind::Alias(Ty::any());
+        }
         if let Some(tagged) = self.discriminated(node, &parts, site) {
             return TypeKind::Tagged(tagged);
         }
@@ -73,30 +84,31 @@ impl<'a> Reader<'a> {
     fn discriminated(&mut self, node: &'a Node, parts: &[&'a Node], site: &Site) -> Option<Tagged> {
         let dialect = self.dialect;
         let given = dialect.discriminator(self, node)?;
+        let given = self.tag(given, node);
         let mut variants: Vec<(Vec<String>, TypeId)> = Vec::new();
+        let mut places: HashMap<TypeId, usize> = HashMap::new();
         let mut seen = HashSet::new();
         for (index, part) in parts.iter().enumerate() {
             let target = self.itself(part)?;
             let ty = self.alternative(part, index, site);
             let Shape::Named(id) = self.types.resolve(&ty).shape else { return None };
             let name = part.get("$ref").and_then(Node::as_str).map(super::schema::name_of_reference);
-            let mut values: Vec<String> = given
-                .mapping
-                .iter()
-                .filter(|(_, to)| self.maps_to(node, to, target, name.as_deref()))
-                .map(|(value, _)| value.clone())
-                .collect();
+            let said = given.of(target, name.as_deref());
+            let mut values: Vec<String> = said.into_iter().map(str::to_owned).collect();
             if values.is_empty() {
-                values = match (own_values(target, &given.tag), name) {
+                values = match (own_values(target, &given.wire), name) {
                     (Some(own), _) => own,
                     (None, Some(name)) => vec![name],
                     (None, None) => return None,
                 };
             }
             values.retain(|value| seen.insert(value.clone()));
-            match variants.iter_mut().find(|(_, known)| *known == id) {
+            match places.get(&id).and_then(|at| variants.get_mut(*at)) {
                 Some((known, _)) => known.extend(values),
-                None if !values.is_empty() => variants.push((values, id)),
+                None if !values.is_empty() => {
+                    places.insert(id, variants.len());
+                    variants.push((values, id));
+                }
                 None => {}
             }
         }
@@ -104,15 +116,9 @@ impl<'a> Reader<'a> {
             return None;
         }
         for (values, id) in &variants {
-            self.tags.extend(values.iter().map(|value| (*id, given.tag.clone(), value.clone())));
+            self.tags.extend(values.iter().map(|value| (*id, given.wire.clone(), value.clone())));
         }
-        Some(Tagged { tag: given.tag, variants, base: Ty::any() })
-    }
-
-    /// Whether an entry of a mapping means a schema: by reference, or by name.
-    pub(super) fn maps_to(&self, node: &Node, to: &str, target: &Node, name: Option<&str>) -> bool {
-        let by_reference = || self.source.resolve(node.span.file, to).is_ok_and(|at| at.span == target.span);
-        name == Some(to) || to.contains(['#', '/', '.']) && by_reference()
+        Some(Tagged { tag: given.wire, variants, base: Ty::any() })
     }
 
     /// An enum of what can be told apart; alternatives that cannot become one.
@@ -167,10 +173,21 @@ impl<'a> Reader<'a> {
     /// Unions in unions become one, and every variant learns its looks.
     pub(super) fn settle_unions(&mut self) {
         let ids: Vec<TypeId> = self.types.iter().map(|(id, _)| id).collect();
+        let mut steps = STEPS;
         for id in ids {
-            if contains_itself(&self.types, id) {
-                let message = "the alternatives lead back to themselves; the value is read as any JSON";
-                self.diags.warning(Code::UNION, self.types.get(id).at, message);
+            let endless = contains_itself(&self.types, id, &mut steps);
+            if endless || steps == 0 && !enums_in(&self.types, id).is_empty() {
+                let (code, message) = match endless {
+                    true => (
+                        Code::UNION,
+                        "the alternatives lead back to themselves; the value is read as any JSON",
+                    ),
+                    false => (
+                        Code::TOO_LARGE,
+                        "too many alternatives lead to one another; the value is read as any JSON",
+                    ),
+                };
+                self.diags.warning(code, self.types.get(id).at, message);
                 self.types.get_mut(id).kind = TypeKind::Alias(Ty::any());
             }
         }
@@ -202,8 +219,15 @@ impl<'a> Reader<'a> {
     /// Makes the tag of every struct that one value of a discriminator means a constant.
     pub(super) fn fix_union_tags(&mut self) {
         let tags = std::mem::take(&mut self.tags);
+        let mut first: HashMap<(TypeId, &str), &str> = HashMap::new();
+        let mut several: HashSet<(TypeId, &str)> = HashSet::new();
         for (id, tag, value) in &tags {
-            let other = tags.iter().any(|(of, wire, own)| of == id && wire == tag && own != value);
+            if first.entry((*id, tag)).or_insert(value) != value {
+                several.insert((*id, tag));
+            }
+        }
+        for (id, tag, value) in &tags {
+            let other = several.contains(&(*id, tag.as_str()));
             if let (TypeKind::Object(object), false) = (&mut self.types.get_mut(*id).kind, other) {
                 object.fields.retain(|field| field.wire != *tag);
                 if !object.constants.iter().any(|(wire, _)| wire == tag) {
@@ -246,7 +270,7 @@ fn named(types: &Types, ty: &Ty) -> Option<TypeId> {
 }
 
 /// Whether a value of an enum could be the enum again, with nothing in between that would end it.
-fn contains_itself(types: &Types, id: TypeId) -> bool {
+fn contains_itself(types: &Types, id: TypeId, steps: &mut usize) -> bool {
     let mut seen = HashSet::new();
     let mut open = enums_in(types, id);
     while let Some(next) = open.pop() {
@@ -254,7 +278,12 @@ fn contains_itself(types: &Types, id: TypeId) -> bool {
             return true;
         }
         if seen.insert(next) {
-            open.extend(enums_in(types, next));
+            let inner = enums_in(types, next);
+            *steps = steps.saturating_sub(1 + inner.len());
+            if *steps == 0 {
+                return false;
+            }
+            open.extend(inner);
         }
     }
     false

@@ -143,3 +143,22 @@ fn the_number_of_files_is_limited() {
     let codes: Vec<Code> = failed.map(|problem| problem.code).collect();
     assert_eq!(codes, vec![Code::TOO_LARGE; 1101 - crate::source::limits::FILES]);
 }
+
+/// Found by fuzzing: what the user named beside a document from standard input was looked for in memory alone.
+#[test]
+fn what_the_user_names_is_read_beside_a_document_from_memory() {
+    let folder = Folder::new("beside-memory");
+    folder.write("secret.json", "1");
+    let beside = folder.write("beside.json", r#"{"a": {"$ref": "secret.json"}}"#);
+    let (mut source, _) = Source::from_memory("-", br#"{"b": {"$ref": "beside.json"}}"#);
+    let mut diags = Diagnostics::new();
+    let file = source.add(&beside, &mut diags).unwrap();
+    assert_eq!(codes(&diags), []);
+    // References lead to no file of the disk all the same: neither the document's, nor those of what was named.
+    assert_eq!(followed(&source, "b"), Err(Code::REF_FILE));
+    let node = source.root_of(file).unwrap().get("a").unwrap();
+    assert_eq!(
+        source.follow(node).map(|node| node.to_json_text()).map_err(|problem| problem.code),
+        Err(Code::REF_FILE)
+    );
+}

@@ -80,6 +80,10 @@ impl<'a> Reader<'a> {
     /// All lookups, in document order.
     pub(super) fn lookups(&mut self) -> Vec<Lookup> {
         let all = std::mem::take(&mut self.raw);
+        let roots: Vec<&Node> = self.source.files().filter_map(|file| self.source.root_of(file)).collect();
+        if !sites::any(&roots) {
+            return Vec::new();
+        }
         let picker =
             self.documents.iter().find_map(|(root, _)| root.get("x-ms-capabilities")?.get("file-picker"));
         let places: HashMap<String, usize> =

@@ -15,8 +15,9 @@ const DEPTH: usize = 6;
 /// Schemas in one another that are looked into, references included.
 const LEVELS: usize = 64;
 
-/// Schemas of one operation that are looked at.
+/// Schemas of one operation that are looked at, and of all.
 const BUDGET: usize = 5_000;
+const TOTAL: usize = 2_000_000;
 
 /// A place with an extension.
 pub(super) struct Site<'a> {
@@ -44,12 +45,30 @@ struct Walk<'a> {
     budget: usize,
 }
 
+/// Whether any schema or parameter of the documents has one of the extensions: most documents know nothing of them, and
+/// those need no looking into.
+pub(super) fn any(documents: &[&Node]) -> bool {
+    let mut open: Vec<&Node> = documents.to_vec();
+    while let Some(node) = open.pop() {
+        if has_choices(node) || has_schema(node) {
+            return true;
+        }
+        let inner =
+            node.as_list().unwrap_or_default().iter().chain(members(node).map(|member| &member.value));
+        open.extend(inner.filter(|inner| inner.is_container()));
+    }
+    false
+}
+
+fn has_choices(node: &Node) -> bool {
+    let mut names = CHOICES.iter().map(|spelling| spelling.extension).chain([TREE]);
+    names.any(|name| extension(node, name).is_some())
+}
+
 impl<'a> Walk<'a> {
     fn visit(&mut self, subject: &Subject, node: &'a Node) {
-        let chosen = CHOICES.iter().map(|spelling| spelling.extension).chain([TREE]);
-        let has_choices = chosen.into_iter().any(|name| extension(node, name).is_some());
         // A choice is for who gives a value.
-        let found = has_schema(node) || has_choices && matches!(subject, Subject::Input(_));
+        let found = has_schema(node) || matches!(subject, Subject::Input(_)) && has_choices(node);
         if found && !self.sites.iter().any(|site| site.subject == *subject) {
             self.sites.push(Site { subject: subject.clone(), node });
         }
@@ -77,7 +96,8 @@ impl<'a> Reader<'a> {
     }
 
     pub(super) fn sites(&mut self, own: &Raw<'a>) -> Vec<Site<'a>> {
-        let mut walk = Walk { sites: Vec::new(), open: HashSet::new(), budget: BUDGET };
+        let budget = BUDGET.min(TOTAL.saturating_sub(self.looked_at));
+        let mut walk = Walk { sites: Vec::new(), open: HashSet::new(), budget };
         // Nobody gives what is internal.
         for parameter in own.parameters.iter().filter(|parameter| !is_internal(parameter)) {
             let Some(name) = text(parameter, "name") else { continue };
@@ -109,6 +129,7 @@ impl<'a> Reader<'a> {
         if let Some(schema) = event.and_then(|event| event.get("schema")) {
             self.walk(schema, &Subject::Event(Vec::new()), 0, &mut walk);
         }
+        self.looked_at += budget - walk.budget;
         if walk.budget == 0 {
             let message = "the operation has very many schemas; lookups of the later ones are left out";
             self.diags.note(Code::LOOKUP, own.node.span, message);
