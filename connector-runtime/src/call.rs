@@ -153,8 +153,11 @@ impl<T> Future for Call<T> {
                 State::Running(running) => {
                     let Poll::Ready(outcome) = running.as_mut().poll(cx) else { return Poll::Pending };
                     self.state = State::Done;
-                    let decode = self.decode;
-                    return Poll::Ready(outcome.and_then(|reply| decode(&reply)));
+                    // By reference: a reply is large, and nobody else wants it.
+                    return Poll::Ready(match outcome {
+                        Ok(ref reply) => (self.decode)(reply),
+                        Err(error) => Err(error),
+                    });
                 }
                 State::Plan(_) => {
                     if let State::Plan(plan) = std::mem::replace(&mut self.state, State::Done) {

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use http::header::{ACCEPT, CONTENT_LENGTH, CONTENT_TYPE, USER_AGENT};
+use http::header::{ACCEPT, CONTENT_LENGTH, CONTENT_TYPE, Entry, USER_AGENT};
 use http::{HeaderMap, HeaderName, HeaderValue, Method};
 use url::Url;
 
@@ -12,21 +12,18 @@ use crate::connection::{Base, same_origin};
 use crate::error::{Error, ErrorKind};
 use crate::options::CallOptions;
 use crate::policy::{self, Origin};
+use crate::send::Step;
+use crate::send::wire::Context;
 use crate::spec::{Constant, Place, Security};
 
 /// A request without its credentials, for one try.
 pub(crate) struct Built {
-    pub(crate) method: Method,
-    pub(crate) url: Url,
-    pub(crate) headers: HeaderMap,
-    pub(crate) body: Body,
+    pub(crate) step: Step,
     pub(crate) security: Security,
     pub(crate) origin: Origin,
     /// Whether sending it twice is harmless.
     pub(crate) repeatable: bool,
     pub(crate) replayable: bool,
-    #[cfg(feature = "testing")]
-    pub(crate) asked: Option<std::sync::Arc<super::Asked>>,
 }
 
 impl Plan {
@@ -42,32 +39,27 @@ impl Plan {
         for (name, value) in &options.headers {
             headers.insert(name.clone(), value.clone());
         }
-        #[cfg(feature = "testing")]
-        let asked = self.client.http().wire.is_some().then(|| std::sync::Arc::new(super::Asked::of(self)));
+        // Before the body goes, if it can be had once only.
+        let context = Context::of(self);
         let body = self.body_into(&method, &mut headers)?;
-        if !headers.contains_key(ACCEPT) && !self.action.accept.is_empty() {
-            headers.insert(ACCEPT, static_value("Accept", self.action.accept)?);
+        if !self.action.accept.is_empty()
+            && let Entry::Vacant(place) = headers.entry(ACCEPT)
+        {
+            place.insert(static_value("Accept", self.action.accept)?);
         }
-        if let (Some(agent), false) = (&self.client.http().user_agent, headers.contains_key(USER_AGENT)) {
-            headers.insert(USER_AGENT, agent.clone());
+        if let Some(agent) = &self.client.http().user_agent
+            && let Entry::Vacant(place) = headers.entry(USER_AGENT)
+        {
+            place.insert(agent.clone());
         }
         let keyed = self.idempotency(options, &mut headers)?;
         let idempotent = match &self.target {
             Some(target) => target.method.is_idempotent(),
             None => origin.method().map_or(self.action.idempotent, |method| method.is_idempotent()),
         };
-        Ok(Built {
-            method,
-            url,
-            headers,
-            repeatable: (idempotent || keyed) && body.is_replayable(),
-            replayable: body.is_replayable(),
-            body,
-            security,
-            origin,
-            #[cfg(feature = "testing")]
-            asked,
-        })
+        let replayable = body.is_replayable();
+        let step = Step { method, url, headers, body, trusted: true, context };
+        Ok(Built { step, security, origin, repeatable: (idempotent || keyed) && replayable, replayable })
     }
 
     pub(super) fn base(&self, options: &CallOptions) -> Result<Cow<'_, Base>, Error> {
@@ -176,7 +168,11 @@ impl Plan {
             rest = after;
         }
         encode::path_literal(rest, out);
-        let path = out.get(begin..).and_then(|path| path.split('?').next()).unwrap_or_default();
+        let filled = out.get(begin..).unwrap_or_default();
+        if !filled.bytes().any(|byte| matches!(byte, b'.' | b'%')) {
+            return Ok(());
+        }
+        let path = filled.split('?').next().unwrap_or_default();
         if path.split('/').any(encode::is_dots) {
             let dots =
                 |(_, given): &&(&str, Given)| matches!(given, Given::Path(text) if encode::is_dots(text));

@@ -182,10 +182,10 @@ impl Plan {
     }
 
     pub(crate) fn options(&mut self, options: CallOptions) {
-        self.options = Some(match &self.options {
+        self.options = Some(Box::new(match &self.options {
             Some(below) => options.over(below),
             None => options,
-        });
+        }));
     }
 }
 

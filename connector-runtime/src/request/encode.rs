@@ -12,34 +12,65 @@ fn escape(byte: u8, out: &mut String) {
     }
 }
 
-/// Which bytes stay as they are: a bit for each of ASCII's.
-type Plain = u128;
+/// Which bytes stay as they are.
+type Plain = [bool; 256];
 
-const fn of(mut bytes: &[u8]) -> Plain {
-    let mut plain = 0;
-    while let Some((first, rest)) = bytes.split_first() {
-        plain |= 1 << *first;
-        bytes = rest;
+/// These of another set, and more.
+const fn with(mut plain: Plain, mut more: &[u8]) -> Plain {
+    while let Some((first, rest)) = more.split_first() {
+        set(&mut plain, *first, true);
+        more = rest;
     }
     plain
 }
 
-const ALPHANUMERIC: Plain = of(b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
+/// Those of another set, less some.
+const fn without(mut plain: Plain, mut less: &[u8]) -> Plain {
+    while let Some((first, rest)) = less.split_first() {
+        set(&mut plain, *first, false);
+        less = rest;
+    }
+    plain
+}
+
+#[allow(
+    clippy::indexing_slicing,
+    reason = "every byte has its place among 256, and this runs when it is compiled"
+)]
+const fn set(plain: &mut Plain, byte: u8, to: bool) {
+    plain[byte as usize] = to;
+}
+
 /// From `!` to `~`.
-const GRAPHIC: Plain = (1 << 0x7f) - (1 << 0x21);
+const fn graphic() -> Plain {
+    let mut plain = [false; 256];
+    let mut byte = b'!';
+    while byte <= b'~' {
+        set(&mut plain, byte, true);
+        byte += 1;
+    }
+    plain
+}
 
-const VALUE: Plain = ALPHANUMERIC | of(b"-._~");
-const NAME: Plain = VALUE | of(b"$:@/!*(),");
-const PATH_LITERAL: Plain = GRAPHIC & !of(b"\"<>\\^`{}#");
-const PATH_RAW: Plain = PATH_LITERAL & !of(b"?");
-const QUERY_LITERAL: Plain = GRAPHIC & !of(b"\"<>#'");
+const ALPHANUMERIC: &[u8] = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+const VALUE: Plain = with(with([false; 256], ALPHANUMERIC), b"-._~");
+const NAME: Plain = with(VALUE, b"$:@/!*(),");
+const PATH_LITERAL: Plain = without(graphic(), b"\"<>\\^`{}#");
+const PATH_RAW: Plain = without(PATH_LITERAL, b"?");
+const QUERY_LITERAL: Plain = without(graphic(), b"\"<>#'");
 
-fn encode(text: &str, out: &mut String, plain: Plain) {
+fn encode(text: &str, out: &mut String, plain: &Plain) {
+    // Most texts are plain.
+    let is_escaped = |byte: u8| !plain.get(usize::from(byte)).is_some_and(|plain| *plain);
+    if !text.bytes().any(is_escaped) {
+        out.push_str(text);
+        return;
+    }
     out.reserve(text.len());
     // Runs of plain bytes are copied whole. Where a run is empty, its ends may lie inside of a character.
     let mut from = 0;
     for (at, byte) in text.bytes().enumerate() {
-        if byte > 0x7f || plain >> byte & 1 == 0 {
+        if is_escaped(byte) {
             out.push_str(text.get(from..at).unwrap_or_default());
             escape(byte, out);
             from = at + 1;
@@ -50,27 +81,27 @@ fn encode(text: &str, out: &mut String, plain: Plain) {
 
 /// A value: only RFC 3986's unreserved characters stay, a space is `%20`.
 pub(crate) fn value(text: &str, out: &mut String) {
-    encode(text, out, VALUE);
+    encode(text, out, &VALUE);
 }
 
 /// The name of a query parameter: as a value, but `$filter` and `a:b` stay readable.
 pub(crate) fn name(text: &str, out: &mut String) {
-    encode(text, out, NAME);
+    encode(text, out, &NAME);
 }
 
 /// Text of the document, or a value that must not be encoded: only what cannot stand in a URL at all is.
 pub(crate) fn path_literal(text: &str, out: &mut String) {
-    encode(text, out, PATH_LITERAL);
+    encode(text, out, &PATH_LITERAL);
 }
 
 /// The same inside a path, where a `?` in a value would begin the query.
 pub(crate) fn path_raw(text: &str, out: &mut String) {
-    encode(text, out, PATH_RAW);
+    encode(text, out, &PATH_RAW);
 }
 
 /// The same inside a query, where the apostrophe is escaped by every URL library.
 pub(crate) fn query_literal(text: &str, out: &mut String) {
-    encode(text, out, QUERY_LITERAL);
+    encode(text, out, &QUERY_LITERAL);
 }
 
 /// `name=value`, as a query and a `Cookie` header have it.
@@ -156,7 +187,7 @@ mod tests {
     #[test]
     fn sets_are_what_they_say() {
         let all = |plain: Plain| -> String {
-            (0..128_u8).filter(|byte| plain >> byte & 1 == 1).map(char::from).collect()
+            (0..=255_u8).filter(|byte| plain[usize::from(*byte)]).map(char::from).collect()
         };
         let graphic = |without: &str| -> String {
             (0..128_u8).map(char::from).filter(|c| c.is_ascii_graphic() && !without.contains(*c)).collect()

@@ -42,7 +42,8 @@ pub(crate) struct Plan {
     pub(crate) multipart: bool,
     /// The reply is read as it arrives.
     pub(crate) streamed: bool,
-    pub(crate) options: Option<CallOptions>,
+    /// In a box, because most calls have none.
+    pub(crate) options: Option<Box<CallOptions>>,
     pub(crate) target: Option<Target>,
     /// What the service set on the way here, and sets on the way.
     pub(crate) cookies: Jar,

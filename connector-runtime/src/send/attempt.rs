@@ -1,10 +1,11 @@
 //! One try: limits, credentials, redirects, the reply.
 
+use std::pin::pin;
 use std::sync::Arc;
 
 use bytes::{Bytes, BytesMut};
 use http::header::CONTENT_LENGTH;
-use http::{HeaderMap, Method, StatusCode};
+use http::{HeaderMap, Method, StatusCode, Version};
 use tokio::time::{Instant, timeout_at};
 use url::Url;
 
@@ -14,11 +15,11 @@ use super::date;
 use super::redirect::{self, Step};
 use super::trace::Trace;
 use super::wire::{self, Context};
+use crate::client::Client;
 use crate::connection::{Applied, Connection};
 use crate::error::{Error, ErrorKind};
 use crate::http::Transport;
 use crate::options::CallOptions;
-use crate::output::Reply;
 use crate::policy::{self, Fetch, Origin, Outgoing, Pass};
 use crate::public::{self, NotPublic};
 use crate::request::body::Body;
@@ -38,24 +39,40 @@ struct Raw {
     response: reqwest::Response,
 }
 
+/// A reply of success.
+pub(super) struct Received {
+    pub(super) status: StatusCode,
+    pub(super) headers: HeaderMap,
+    pub(super) body: Bytes,
+    /// Where the call went at first, where it was redirected.
+    pub(super) first: Option<Url>,
+    /// The body, where it is read as it arrives.
+    pub(super) live: Option<Live>,
+}
+
 /// What it takes to read a reply.
 struct Reading<'a> {
     action: &'static Action,
-    url: Url,
+    url: &'a Url,
     max: usize,
     script: Option<&'a Arc<dyn Script>>,
     streamed: bool,
 }
 
+/// Sends what was built, until there is a reply that is no redirect. What is in `built` then is what was sent last, without
+/// its headers and its body.
+///
+/// The futures of a call are large: each is pinned where it is made, since awaiting it by value would copy it, and what lives
+/// across several of them is lent.
 pub(super) async fn run(
+    client: &Client,
     plan: &mut Plan,
-    built: Built,
+    built: &mut Built,
     options: &CallOptions,
     tokens: &mut Tokens,
     deadline: Option<Instant>,
     trace: &Trace,
-) -> Result<Reply, Error> {
-    let client = plan.client.clone();
+) -> Result<Received, Error> {
     let transport = client.http();
     // Waiting for one's turn is no part of the try's time, though it is part of the call's.
     let _permit = match (transport.is_limited(), deadline) {
@@ -66,7 +83,7 @@ pub(super) async fn run(
     // One timer for both: the sooner end counts. A time too long to be added is none.
     let limit = options.try_timeout.unwrap_or(transport.timeout);
     let own = Instant::now().checked_add(limit);
-    let exchange = exchange(plan, built, options, tokens, trace);
+    let exchange = pin!(exchange(client, plan, built, options, tokens, trace));
     match own.into_iter().chain(deadline).min() {
         None => exchange.await,
         Some(end) => timeout_at(end, exchange).await.unwrap_or_else(|_| {
@@ -83,23 +100,21 @@ fn too_long() -> Error {
 }
 
 async fn exchange(
+    client: &Client,
     plan: &mut Plan,
-    built: Built,
+    built: &mut Built,
     options: &CallOptions,
     tokens: &mut Tokens,
     trace: &Trace,
-) -> Result<Reply, Error> {
-    let (client, action) = (plan.client.clone(), plan.action);
-    let transport = client.http();
-    let context = Context::of(&built);
-    let Built { method, mut url, headers, body, security, origin, .. } = built;
+) -> Result<Received, Error> {
+    let (action, transport) = (plan.action, client.http());
+    let Built { step: request, security, origin, .. } = built;
     let refused = tokens.refused.take();
-    let mut applied = client.credentials(security, refused.as_ref()).await?;
+    let mut applied = client.credentials(*security, refused.as_ref()).await?;
     tokens.sent.clone_from(&applied.token);
     if let Some(base) = applied.base_url.take() {
-        url = client.base().moved(&url, &base)?;
+        request.url = client.base().moved(&request.url, &base)?;
     }
-    let mut request = Step { method, url, headers, body, trusted: true, context };
     let mut hops = 0;
     let mut first = None;
     let mut fetched: Vec<String> = Vec::new();
@@ -116,15 +131,19 @@ async fn exchange(
                     body: &mut request.body,
                 };
                 let (connection, secrets) = (client.connection(), &mut applied.secrets);
-                match policy::before(&origin, connection, false, pass, outgoing, secrets, &fetched)? {
-                    Some(wanted) => fetched.push(fetch(transport, wanted, &origin, &applied).await?),
+                match policy::before(origin, connection, false, pass, outgoing, secrets, &fetched)? {
+                    // Seldom, and large.
+                    Some(wanted) => {
+                        let fetch = Box::pin(fetch(transport, wanted, origin, &applied));
+                        fetched.push(fetch.await?);
+                    }
                     None => break,
                 }
             }
         }
         // A redirect leads elsewhere than the script was written for.
         if let (0, Some(script)) = (hops, &options.script) {
-            let Step { method, url, headers, body, .. } = &mut request;
+            let Step { method, url, headers, body, .. } = &mut *request;
             script::request(script, action.id, (method, url, headers, body))?;
         }
         if hops == 0 {
@@ -135,24 +154,23 @@ async fn exchange(
         // Few requests are redirected: headers are copied for that only where making them anew would not give the same.
         let plain = hops == 0 && origin.is_plain() && options.script.is_none();
         let kept = (!plain).then(|| request.headers.clone());
-        let raw = send(transport, &mut request, &mut plan.cookies).await?;
+        let raw = pin!(send(transport, request, &mut plan.cookies)).await?;
         if !redirect::is_one(raw.status, &raw.headers) || transport.max_redirects == 0 {
             let reading = Reading {
                 action,
-                url: request.url,
+                url: &request.url,
                 max: options.max_response.unwrap_or(transport.max_response),
                 script: options.script.as_ref(),
                 streamed: plan.streamed,
             };
-            let mut reply = finish(raw, reading, client.connection(), &origin, &applied).await?;
-            reply.first = first;
-            reply.cookies = std::mem::take(&mut plan.cookies);
-            return Ok(reply);
+            let mut received = pin!(finish(raw, reading, client.connection(), origin, &applied)).await?;
+            received.first = first;
+            return Ok(received);
         }
         request.headers = match kept {
             Some(headers) => headers,
             None => {
-                let mut headers = plan.build(options)?.headers;
+                let mut headers = plan.build(options)?.step.headers;
                 applied.headers(&mut headers);
                 headers
             }
@@ -229,16 +247,31 @@ async fn send(transport: &Transport, step: &mut Step, cookies: &mut Jar) -> Resu
     let mut request = reqwest::Request::new(method, url);
     *request.headers_mut() = headers;
     *request.body_mut() = std::mem::take(&mut step.body).into_reqwest();
-    let mut response = wire::carry(transport, request, &step.context).await?;
+    let mut response = pin!(wire::carry(transport, request, &step.context)).await?;
+    let mut status = response.status();
+    let mut headers = std::mem::take(response.headers_mut());
+    if !transport.on_response.is_empty() {
+        (status, headers) = shown(transport, status, response.version(), headers);
+    }
+    cookies.keep(&step.url, &headers);
+    Ok(Raw { status, headers, response })
+}
+
+/// Shows the head of a reply to the hooks, and takes over what they change.
+fn shown(
+    transport: &Transport,
+    status: StatusCode,
+    version: Version,
+    headers: HeaderMap,
+) -> (StatusCode, HeaderMap) {
     let (mut parts, ()) = http::Response::new(()).into_parts();
-    parts.status = response.status();
-    parts.version = response.version();
-    parts.headers = std::mem::take(response.headers_mut());
+    parts.status = status;
+    parts.version = version;
+    parts.headers = headers;
     for hook in &transport.on_response {
         hook(&mut parts);
     }
-    cookies.keep(&step.url, &parts.headers);
-    Ok(Raw { status: parts.status, headers: parts.headers, response })
+    (parts.status, parts.headers)
 }
 
 /// Shows the request to the hooks, and takes over what they change.
@@ -265,7 +298,7 @@ async fn finish(
     connection: &Connection,
     origin: &Origin,
     applied: &Applied,
-) -> Result<Reply, Error> {
+) -> Result<Received, Error> {
     let (mut status, mut headers) = (raw.status, raw.headers);
     let Reading { action, url, max, script, streamed } = reading;
     // What cannot be read of a failure's body does not hide the failure.
@@ -284,21 +317,11 @@ async fn finish(
         body = Bytes::from_static(if absent { b"false" } else { b"true" });
     }
     if status.is_success() || absent {
-        policy::after(origin, connection, &url, status, &mut headers, &mut body);
+        policy::after(origin, connection, url, status, &mut headers, &mut body);
         let live = streamed.then(|| Live::new(raw.response));
-        return Ok(Reply {
-            action,
-            status,
-            headers,
-            body,
-            url,
-            first: None,
-            attempts: 1,
-            cookies: Jar::default(),
-            live,
-        });
+        return Ok(Received { status, headers, body, first: None, live });
     }
-    policy::after(origin, connection, &url, status, &mut headers, &mut body);
+    policy::after(origin, connection, url, status, &mut headers, &mut body);
     let retry_after = date::retry_after(&headers);
     let excerpt = excerpt(&body, applied);
     let reason = status.canonical_reason().unwrap_or_default();

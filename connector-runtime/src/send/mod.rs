@@ -10,7 +10,7 @@ mod redirect;
 mod trace;
 pub(crate) mod wire;
 
-use std::pin::Pin;
+use std::pin::{Pin, pin};
 use std::time::Duration;
 
 use bytes::Bytes;
@@ -26,10 +26,12 @@ use crate::operation;
 use crate::options::{CallOptions, Retry};
 use crate::output::Reply;
 use crate::policy::{self, Outgoing, Pass};
-use crate::request::Plan;
 use crate::request::body::Body;
+use crate::request::{Built, Plan};
 use crate::text::Secret;
+use attempt::Received;
 pub(crate) use attempt::failure;
+pub(crate) use redirect::Step;
 use trace::Trace;
 
 /// A call under way.
@@ -48,7 +50,7 @@ pub(crate) fn execute(plan: Box<Plan>) -> Running {
     let trace = Trace::new(action);
     let own = trace.clone();
     trace.wrap(async move {
-        let outcome = run(plan, &own).await.map_err(|error| error.with_action(action));
+        let outcome = pin!(run(plan, &own)).await.map_err(|error| error.with_action(action));
         match &outcome {
             Ok(reply) => own.succeeded(reply),
             Err(error) => own.failed(error),
@@ -71,13 +73,26 @@ async fn run(mut plan: Box<Plan>, trace: &Trace) -> Result<Reply, Error> {
     let mut renewed = false;
     loop {
         attempt += 1;
-        let built = plan.build(&options)?;
+        let mut built = plan.build(&options)?;
         let (repeatable, replayable) = (built.repeatable, built.replayable);
-        let error = match attempt::run(&mut plan, built, &options, &mut tokens, deadline, trace).await {
-            Ok(mut reply) => {
+        let sent =
+            pin!(attempt::run(&client, &mut plan, &mut built, &options, &mut tokens, deadline, trace)).await;
+        let error = match sent {
+            Ok(Received { status, headers, body, first, live }) => {
                 client.budget().succeeded(attempt);
-                reply.attempts = attempt;
-                return Ok(reply);
+                let cookies = std::mem::take(&mut plan.cookies);
+                let (action, url) = (plan.action, built.step.url);
+                return Ok(Reply {
+                    action,
+                    status,
+                    headers,
+                    body,
+                    url,
+                    first,
+                    attempts: attempt,
+                    cookies,
+                    live,
+                });
             }
             Err(error) => error.with_attempts(attempt),
         };
@@ -158,21 +173,21 @@ pub(crate) fn show(mut plan: Plan) -> Result<Request<Body>, Error> {
     let client = plan.client.clone();
     let options = plan.effective_options();
     options.check()?;
-    let mut built = plan.build(&options)?;
-    let mut applied = client.connection().redacted(built.security)?;
-    applied.headers(&mut built.headers);
-    applied.url(&mut built.url);
+    let Built { mut step, security, origin, .. } = plan.build(&options)?;
+    let mut applied = client.connection().redacted(security)?;
+    applied.headers(&mut step.headers);
+    applied.url(&mut step.url);
     let outgoing = Outgoing {
-        method: &mut built.method,
-        url: &mut built.url,
-        headers: &mut built.headers,
-        body: &mut built.body,
+        method: &mut step.method,
+        url: &mut step.url,
+        headers: &mut step.headers,
+        body: &mut step.body,
     };
-    let (origin, secrets) = (&built.origin, &mut applied.secrets);
-    policy::before(origin, client.connection(), true, Pass::First, outgoing, secrets, &[])?;
-    let mut request = Request::new(built.body);
-    *request.method_mut() = built.method;
-    *request.headers_mut() = built.headers;
-    *request.uri_mut() = built.url.as_str().parse().map_err(|_| Error::input("path", "it makes no URL"))?;
+    let secrets = &mut applied.secrets;
+    policy::before(&origin, client.connection(), true, Pass::First, outgoing, secrets, &[])?;
+    let mut request = Request::new(step.body);
+    *request.method_mut() = step.method;
+    *request.headers_mut() = step.headers;
+    *request.uri_mut() = step.url.as_str().parse().map_err(|_| Error::input("path", "it makes no URL"))?;
     Ok(request)
 }

@@ -13,14 +13,14 @@ use crate::error::{Error, ErrorKind};
 use crate::request::body::Body;
 
 /// One request on the way to the reply.
-pub(super) struct Step {
-    pub(super) method: Method,
-    pub(super) url: Url,
-    pub(super) headers: HeaderMap,
-    pub(super) body: Body,
+pub(crate) struct Step {
+    pub(crate) method: Method,
+    pub(crate) url: Url,
+    pub(crate) headers: HeaderMap,
+    pub(crate) body: Body,
     /// Still with the service: once a redirect has led elsewhere, nothing leads back.
-    pub(super) trusted: bool,
-    pub(super) context: Context,
+    pub(crate) trusted: bool,
+    pub(crate) context: Context,
 }
 
 pub(super) fn is_one(status: StatusCode, headers: &HeaderMap) -> bool {

@@ -19,7 +19,7 @@ mod testing {
     use std::sync::Arc;
 
     use super::*;
-    use crate::request::{Asked, Built};
+    use crate::request::{Asked, Plan};
 
     /// What carries requests in the place of the network.
     pub(crate) trait Wire: Send + Sync {
@@ -44,8 +44,9 @@ mod testing {
     }
 
     impl Context {
-        pub(crate) fn of(built: &Built) -> Self {
-            Self { asked: built.asked.clone(), secrets: Vec::new() }
+        pub(crate) fn of(plan: &Plan) -> Self {
+            let watched = plan.client.http().wire.is_some();
+            Self { asked: watched.then(|| Arc::new(Asked::of(plan))), secrets: Vec::new() }
         }
 
         pub(crate) fn keep_secret(&mut self, applied: &Applied) {
@@ -80,14 +81,14 @@ mod testing {
 #[cfg(not(feature = "testing"))]
 mod plain {
     use super::*;
-    use crate::request::Built;
+    use crate::request::Plan;
 
     /// Nobody stands in for the network, and nobody wants to know more.
     #[derive(Default)]
     pub(crate) struct Context;
 
     impl Context {
-        pub(crate) fn of(_: &Built) -> Self {
+        pub(crate) fn of(_: &Plan) -> Self {
             Self
         }
 
