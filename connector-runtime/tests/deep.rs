@@ -1,7 +1,7 @@
 //! A chain of 60 models, awaited and spawned.
 //!
 //! The compiler looks through all of what a future holds, and gives up on chains of some 25 models (E0275) that do not
-//! state `Send`, `Sync` and `Unpin`; for `Unpin` in release only, so run this with `--release` too. With 64 models its
+//! state `Send`, `Sync` and `Unpin`; for `Unpin` in release only, so run this with `--profile deep` too. With 64 models its
 //! check of drops ends (E0320), in any code that has such a value: a chain as long as that must be cut by hand.
 #![allow(missing_docs, clippy::unwrap_used)]
 

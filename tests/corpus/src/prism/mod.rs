@@ -86,7 +86,8 @@ impl Verify {
         }
         let cargo = env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
         let mut build = Command::new(cargo);
-        build.args(["build", "--quiet", "-p", "cargo-connector", "--manifest-path"]);
+        // With the features of the whole workspace, as tests have it.
+        build.args(["build", "--quiet", "--workspace", "--bin", "cargo-connector", "--manifest-path"]);
         build.arg(here.join("../../Cargo.toml")).args(if cfg!(debug_assertions) {
             &[][..]
         } else {
