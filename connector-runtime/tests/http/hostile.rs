@@ -342,5 +342,6 @@ async fn xml_that_means_harm() {
         let error = call.await.unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Decode, "{}: {error:?}", &body[..body.len().min(80)]);
     }
-    assert!(start.elapsed() < Duration::from_secs(20), "{:?}", start.elapsed());
+    // What grows with the square of a million takes hours, also on a machine that is free.
+    assert!(start.elapsed() < Duration::from_secs(120), "{:?}", start.elapsed());
 }
