@@ -2639,7 +2639,6 @@ client.export_orders().request().map_err(|error| error.to_string())
 }),
 ("get_entries", r####"GET /v1/entries HTTP/1.1
 Host: api.example.com
-Accept: text/tab-separated-values
 accept: accept
 "####, {
 client.get_entries().accept("accept").request().map_err(|error| error.to_string())

@@ -18,7 +18,7 @@ pub(super) fn request(emitter: &Emitter<'_>, action: &Action, names: &ActionName
     let mut query: Vec<String> = Vec::new();
     let mut headers: Vec<(String, String)> = vec![("Host".to_owned(), host)];
     credentials(emitter, action, &mut query, &mut headers);
-    if let Some(accept) = &action.accept {
+    if let Some(accept) = action.accept.as_ref().filter(|_| !says_accept(action, &given)) {
         headers.push(("Accept".to_owned(), accept.clone()));
     }
     let mut in_path: Vec<(&str, String)> = Vec::new();
@@ -78,6 +78,13 @@ fn fixed<'a>(action: &'a Action, given: &'a [&'a Input]) -> impl Iterator<Item =
     let is_given =
         |one: &Constant| given.iter().any(|input| input.place == one.place && input.wire == one.wire);
     action.constants.iter().filter(move |one| !is_given(one))
+}
+
+/// Whether an input or a constant is the header `Accept`, which then takes the place of the action's own.
+fn says_accept(action: &Action, given: &[&Input]) -> bool {
+    let is_it = |place: Place, wire: &str| place == Place::Header && wire.eq_ignore_ascii_case("accept");
+    given.iter().any(|input| is_it(input.place, &input.wire))
+        || fixed(action, given).any(|one| is_it(one.place, &one.wire))
 }
 
 /// A path template with values in its placeholders.
