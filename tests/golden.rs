@@ -201,3 +201,16 @@ fn a_lock_changes_nothing_of_what_it_was_made_of() {
         assert!(first.tokens.to_string() == second.tokens.to_string(), "{trap}");
     }
 }
+
+/// Every repair that `docs/azure.md` tells of is one that a trap shows.
+#[test]
+fn every_repair_of_an_export_has_a_trap() {
+    let page = fs::read_to_string(root().join("../../docs/azure.md")).unwrap();
+    let codes: Vec<&str> = page.split('`').filter(|word| word.starts_with("C05")).collect();
+    assert!(codes.len() >= 17, "{codes:?}");
+    let said = |trap: &String| fs::read_to_string(root().join(trap).join("diagnostics.txt")).ok();
+    let said: Vec<String> = traps().iter().filter_map(said).collect();
+    let missing: Vec<_> =
+        codes.iter().filter(|code| !said.iter().any(|text| text.contains(**code))).collect();
+    assert!(missing.is_empty(), "{missing:?}");
+}

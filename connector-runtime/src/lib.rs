@@ -54,7 +54,7 @@ pub use arg::Null;
 pub use call::Call;
 pub use choice::Choice;
 pub use client::Client;
-pub use connection::{Connection, TokenFuture, TokenSource};
+pub use connection::{Connection, SignedUrl, TokenFuture, TokenSource};
 pub use data::Own;
 pub use error::{BoxError, Error, ErrorKind};
 pub use operation::Operation;

@@ -1,11 +1,12 @@
 //! OpenAPI 2.0 as it is, without what is not wanted.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 
 use crate::describe::Json;
 use crate::frontend::shared::Wanted;
 use crate::options::Options;
-use crate::source::escape_pointer;
+use crate::source::{escape_pointer, percent_decode, unescape_pointer};
 
 const PATHS: [&str; 3] = ["paths", "x-ms-paths", "x-connector-paths"];
 const SHARED: [&str; 3] = ["definitions", "parameters", "responses"];
@@ -139,6 +140,8 @@ pub(super) fn references(node: &Json, found: &mut Vec<String>) {
     }
 }
 
+/// A name as it stands behind the last slash of a reference.
 pub(super) fn unescaped(name: &str) -> String {
-    name.replace("%20", " ").replace("~1", "/").replace("~0", "~")
+    let decoded = percent_decode(name).unwrap_or(Cow::Borrowed(name));
+    unescape_pointer(&decoded).into_owned()
 }

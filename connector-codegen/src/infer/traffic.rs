@@ -1,9 +1,11 @@
 //! What recorded traffic tells by names and forms alone: credentials, ids, headers that nobody types, the types of texts.
 
+use std::borrow::Cow;
+
 use super::shape::Shape as Seen;
 use super::text::is_date;
 use crate::ir::Shape;
-use crate::source::{Node, Number, Span, Value};
+use crate::source::{Node, Number, Span, Value, percent_decode};
 
 /// Parts of names that credentials have, without signs and in lower case.
 const CREDENTIALS: [&str; 20] = [
@@ -221,25 +223,7 @@ pub fn decoded_pairs(text: &str) -> Vec<(String, String)> {
 
 /// Without percent-encoding, where that gives text.
 pub fn decoded(text: &str) -> String {
-    if !text.contains('%') {
-        return text.to_owned();
-    }
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes();
-    while let Some((first, tail)) = rest.split_first() {
-        let hex = |at: usize| tail.get(at).and_then(|byte| char::from(*byte).to_digit(16));
-        match (first, hex(0), hex(1)) {
-            (b'%', Some(high), Some(low)) => {
-                bytes.push(u8::try_from(high * 16 + low).unwrap_or(b'?'));
-                rest = tail.get(2..).unwrap_or_default();
-            }
-            _ => {
-                bytes.push(*first);
-                rest = tail;
-            }
-        }
-    }
-    String::from_utf8(bytes).unwrap_or_else(|_| text.to_owned())
+    percent_decode(text).map_or_else(|| text.to_owned(), Cow::into_owned)
 }
 
 #[cfg(test)]

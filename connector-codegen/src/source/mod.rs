@@ -35,6 +35,9 @@ pub use number::Number;
 pub use object::{Member, Object};
 pub use place::Place;
 pub use pointer::escape as escape_pointer;
+pub(crate) use pointer::percent_decode;
+#[cfg(feature = "render")]
+pub(crate) use pointer::unescape as unescape_pointer;
 pub use reference::RefProblem;
 #[cfg(feature = "lint")]
 pub(crate) use tree::json_text;

@@ -5,6 +5,7 @@ mod base;
 mod bearer;
 mod config;
 mod sign_in;
+mod signed;
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -21,6 +22,7 @@ use crate::text::Secret;
 pub(crate) use auth::{Applied, Ready};
 pub(crate) use base::{Base, same_origin};
 pub use bearer::bearer;
+pub use signed::SignedUrl;
 
 /// What a [`TokenSource`] yields: a token in time.
 pub type TokenFuture = Pin<Box<dyn Future<Output = Result<Secret, BoxError>> + Send>>;

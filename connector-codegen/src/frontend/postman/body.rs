@@ -174,6 +174,9 @@ impl Builder<'_, '_> {
             return made;
         }
         let shape = infer::Shape::of_all(&made.samples);
+        // What was learned from is the body, of which the variables are a part.
+        let wrap = |variables| Node::object([("variables", variables)], first.at);
+        made.samples = made.samples.into_iter().map(wrap).collect();
         let steps = vec![Step::Body, Step::Property("variables".to_owned())];
         let site = Site { owner: Owner::Action(id.to_owned()), steps };
         let ty = infer::lower(&mut self.types, &shape, &site, Direction::Request);
