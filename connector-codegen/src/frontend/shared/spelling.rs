@@ -1,7 +1,7 @@
 //! Extensions by their spelling: a slip of the keyboard in the name of a known one is mended before anything is read, and
 //! what nobody knows is listed.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::keywords::{self, is_extension};
 use super::own;
@@ -93,8 +93,12 @@ struct Seen {
 /// An extension that nobody knows: its name, how often it stands in the document, and where first.
 pub type Unknown = (String, usize, Span);
 
+/// Names that are guessed at; later ones are nobody's. A guess compares with every extension that there is.
+const GUESSES: usize = 1_000;
+
 #[derive(Default)]
 struct Walk {
+    guesses: HashMap<String, Option<&'static str>>,
     unknown: BTreeMap<String, Seen>,
     mended: BTreeMap<(String, &'static str), Seen>,
 }
@@ -118,6 +122,19 @@ pub fn settle(root: &mut Node, diags: &mut Diagnostics) -> Vec<Unknown> {
 }
 
 impl Walk {
+    /// See [`meant`].
+    fn guess(&mut self, key: &str) -> Option<&'static str> {
+        if let Some(known) = self.guesses.get(key) {
+            return *known;
+        }
+        if self.guesses.len() == GUESSES {
+            return None;
+        }
+        let guess = meant(key);
+        self.guesses.insert(key.to_owned(), guess);
+        guess
+    }
+
     fn spell(&mut self, object: &mut Object) {
         let mut respelt: Vec<(usize, &'static str)> = Vec::new();
         for (at, member) in object.iter().enumerate().filter(|(_, member)| is_extension(&member.key)) {
@@ -125,7 +142,7 @@ impl Walk {
             if KNOWN.contains(&key) || own::meaning(key).is_some() {
                 continue;
             }
-            let meant = meant(key).filter(|meant| {
+            let meant = self.guess(key).filter(|meant| {
                 !object.contains_key(meant) && !respelt.iter().any(|(_, other)| other == meant)
             });
             let seen = match meant {
