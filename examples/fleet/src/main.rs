@@ -33,7 +33,13 @@ async fn main() -> Result<(), Box<dyn Error>> {
 }
 
 /// The application, the same in each process.
-async fn application(name: &str, servers: &str, service: &str, log: &str, port: u16) -> Result<(), Box<dyn Error>> {
+async fn application(
+    name: &str,
+    servers: &str,
+    service: &str,
+    log: &str,
+    port: u16,
+) -> Result<(), Box<dyn Error>> {
     let store = NatsStore::options("fleet")
         .servers(servers.split(','))
         .replicas(3)
@@ -86,7 +92,13 @@ async fn fleet() -> Result<(), Box<dyn Error>> {
     for name in ["ada", "ben", "cleo"] {
         let port = std::net::TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?.local_addr()?.port();
         let child = Command::new(std::env::current_exe()?)
-            .args([name, &servers.urls().join(","), &source.url, &log.display().to_string(), &port.to_string()])
+            .args([
+                name,
+                &servers.urls().join(","),
+                &source.url,
+                &log.display().to_string(),
+                &port.to_string(),
+            ])
             .stdin(Stdio::null())
             .spawn()?;
         processes.push(Process(name, child));

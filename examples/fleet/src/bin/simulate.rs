@@ -111,7 +111,10 @@ fn a_replica_dies(random: &mut Random) {
         }
     }
     println!("a replica dies, with {orphans} triggers:");
-    println!("  polled again after        {:>12.1} s on average, the last after {last:.1} s", sum / orphans as f64);
+    println!(
+        "  polled again after        {:>12.1} s on average, the last after {last:.1} s",
+        sum / orphans as f64
+    );
     println!("  reads                     {:>12}, at most {} in a second", reads.all(), reads.peak());
     println!("  writes                    {:>12}, at most {} in a second", writes.all(), writes.peak());
     let (least, most) = (taken.iter().min().copied().unwrap_or(0), taken.iter().max().copied().unwrap_or(0));
