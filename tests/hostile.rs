@@ -281,7 +281,7 @@ fn two_hundred_megabytes_of_nothing() {
     let start = Instant::now();
     let error = only_error(&from_file(&path));
     assert!(error.starts_with("C0002 "), "{error}");
-    assert!(start.elapsed() < Duration::from_secs(2), "it was read: {:?}", start.elapsed());
+    assert!(start.elapsed() < Duration::from_secs(10), "it was read: {:?}", start.elapsed());
 }
 
 #[test]

@@ -118,7 +118,7 @@ fn damage(name: &str, text: &str, rounds: usize, seed: u64) {
         }
         let read_again = Source::from_memory("again.json", root.to_json_text().as_bytes());
         assert!(read_again.1.is_empty(), "{bytes:?}");
-        assert!(start.elapsed() < Duration::from_secs(5));
+        assert!(start.elapsed() < Duration::from_secs(60));
     }
 }
 

@@ -141,7 +141,7 @@ fn places_are_those_of_the_text() {
 fn quickly(text: &str) -> Vec<Code> {
     let start = Instant::now();
     let (_, codes) = read(text);
-    assert!(start.elapsed() < Duration::from_secs(20), "{:?}", start.elapsed());
+    assert!(start.elapsed() < Duration::from_secs(120), "{:?}", start.elapsed());
     codes
 }
 
