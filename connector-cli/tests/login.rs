@@ -99,6 +99,24 @@ fn a_browser_signs_in() {
     assert!(kept(&store).contains("hush-refresh"));
 }
 
+/// Whoever changes their mind in the browser ends the wait with Ctrl-C, and nothing is kept.
+#[test]
+#[cfg(unix)]
+fn control_c_ends_the_wait() {
+    use std::os::unix::process::ExitStatusExt as _;
+    let (document, store) = document("interrupt", 9, "accessCode");
+    let mut run = login(&document, &store).stderr(Stdio::piped()).spawn().unwrap();
+    let mut said = BufReader::new(run.stderr.take().unwrap());
+    let mut line = String::new();
+    while !line.contains("open http") {
+        line.clear();
+        assert!(said.read_line(&mut line).unwrap() > 0, "no address was shown");
+    }
+    assert!(Command::new("kill").args(["-INT", &run.id().to_string()]).status().unwrap().success());
+    assert_eq!(run.wait().unwrap().signal(), Some(2));
+    assert!(!store.exists());
+}
+
 /// In a terminal (a pseudo-terminal of util-linux's `script`), a browser is opened: here a program that only notes the address.
 #[test]
 #[cfg(target_os = "linux")]
