@@ -108,9 +108,10 @@ async fn exchange(
     trace: &Trace,
 ) -> Result<Received, Error> {
     let (action, transport) = (plan.action, client.http());
-    let Built { step: request, security, origin, .. } = built;
+    let security = built.security;
+    let Built { step: request, origin, .. } = built;
     let refused = tokens.refused.take();
-    let mut applied = client.credentials(*security, refused.as_ref()).await?;
+    let mut applied = client.credentials(security, refused.as_ref()).await?;
     tokens.sent.clone_from(&applied.token);
     if let Some(base) = applied.base_url.take() {
         request.url = client.base().moved(&request.url, &base)?;
