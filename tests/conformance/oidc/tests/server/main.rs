@@ -17,6 +17,7 @@ const BACK: &str = "http://127.0.0.1:1/callback";
 const KEY: Key<'_> = Key { connector: "Orders", connection: "default" };
 
 fn main() -> ExitCode {
+    let _already_there = rustls::crypto::ring::default_provider().install_default();
     Suite::default()
         .test("an_application_signs_in_by_itself", an_application_signs_in_by_itself)
         .test("a_public_application_proves_itself_by_pkce", a_public_application_proves_itself_by_pkce)
