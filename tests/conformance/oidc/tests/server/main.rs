@@ -162,15 +162,15 @@ async fn a_killed_program_goes_on(provider: String) {
     sign_in(&app).await;
     let before = count(&provider, "given web refresh_token").await;
     for life in [1_500, 4_700, 2_300] {
-        let mut worker = Command::new(env!("CARGO_BIN_EXE_worker"))
+        let mut caller = Command::new(env!("CARGO_BIN_EXE_caller"))
             .args([&provider, folder.path().to_str().unwrap()])
             .stdout(Stdio::null())
             .spawn()
             .unwrap();
         tokio::time::sleep(Duration::from_millis(life)).await;
-        assert!(worker.try_wait().unwrap().is_none(), "the worker ended by itself");
-        worker.kill().unwrap();
-        worker.wait().unwrap();
+        assert!(caller.try_wait().unwrap().is_none(), "the caller ended by itself");
+        caller.kill().unwrap();
+        caller.wait().unwrap();
     }
     assert!(count(&provider, "given web refresh_token").await > before, "nothing was renewed");
     let kept = FileStore::new(folder.path()).load(KEY).await.unwrap().unwrap();

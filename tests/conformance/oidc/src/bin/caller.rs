@@ -1,4 +1,4 @@
-//! A program that calls until it is killed: `worker PROVIDER FOLDER`.
+//! A program that calls until it is killed: `caller PROVIDER FOLDER`.
 
 use std::time::Duration;
 
@@ -9,7 +9,7 @@ use oidc_conformance::orders::{App, Client, Connection};
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut arguments = std::env::args().skip(1);
     let (Some(provider), Some(folder)) = (arguments.next(), arguments.next()) else {
-        return Err("worker PROVIDER FOLDER".into());
+        return Err("caller PROVIDER FOLDER".into());
     };
     let app = App::new("web", "web-secret", provider.clone()).store(FileStore::new(folder));
     let client = Client::new(Connection::oauth(provider, &app))?;
