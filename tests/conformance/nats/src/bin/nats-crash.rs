@@ -29,6 +29,8 @@ const AT_ONCE: u64 = 16;
 const STOPPED: Duration = Duration::from_secs(5);
 /// How long everything may take after the last kill.
 const PATIENCE: Duration = Duration::from_secs(180);
+/// How long servers may take to be done with what was handled.
+const LEFT: Duration = Duration::from_secs(15);
 
 struct Replica {
     child: Child,
@@ -160,6 +162,7 @@ async fn run(kills: u64, events: u64, kills_servers: bool) -> Result<(), String>
         begun.elapsed().as_secs_f64()
     );
     let end = Instant::now() + PATIENCE;
+    let mut handled = None;
     loop {
         tokio::time::sleep(Duration::from_millis(500)).await;
         let polled = Handled::read(&run.log, "poll", events)?;
@@ -170,10 +173,15 @@ async fn run(kills: u64, events: u64, kills_servers: bool) -> Result<(), String>
         }
         // What was handled last has still to be acknowledged; what could not be comes once more.
         let counts = counts(&run).await;
-        let is_done =
-            is_done && counts.as_ref().is_ok_and(|counts| counts.iter().all(|counts| counts.waiting == 0));
-        if !is_done && Instant::now() < end {
+        let left: Option<usize> =
+            counts.as_ref().ok().map(|counts| counts.iter().map(|counts| counts.waiting).sum());
+        let handled = *handled.get_or_insert_with(Instant::now);
+        if left != Some(0) && handled.elapsed() < LEFT {
             continue;
+        }
+        // A server of 2.9 that was started again may keep messages that all consumers are done with. They come to nobody.
+        if let Some(left @ 1..) = left {
+            println!("the servers still count {left} that were handled");
         }
         println!("polled: {polled}\ncalled: {called}\n{} subscriptions, {counts:?}", run.source.hooks());
         let dead: usize = counts?.iter().map(|counts| counts.dead).sum();
