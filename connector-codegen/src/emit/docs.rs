@@ -7,7 +7,9 @@ use crate::ir::Docs;
 
 /// Doc attributes, one for each line.
 pub fn attributes(lines: &[String]) -> TokenStream {
-    let lines = lines.iter().map(|line| if line.is_empty() { String::new() } else { format!(" {line}") });
+    // A name of the document may have a line break in it, behind which anything could begin.
+    let lines = lines.iter().map(|line| line.replace(['\n', '\r'], " "));
+    let lines = lines.map(|line| if line.is_empty() { String::new() } else { format!(" {line}") });
     quote! { #(#[doc = #lines])* }
 }
 

@@ -282,18 +282,18 @@ impl Emitter<'_> {
             let ty = self.named(*id, At::Model);
             let values: Vec<String> =
                 values.iter().map(|value| format!("`{}`", value.replace('`', "'"))).collect();
-            let doc = format!(" {}", values.join(", "));
-            quote! { #[doc = #doc] #own(#ty), }
+            let documented = docs::attributes(&[values.join(", ")]);
+            quote! { #documented #own(#ty), }
         });
         let entries = tagged.variants.iter().zip(&names.variants).map(|((values, _), own)| {
             let own = ident(own);
             quote! { #own = #(#values)|* }
         });
-        let doc = format!(" Another value of `{}`.", tag.replace('`', "'"));
+        let another = docs::attributes(&[format!("Another value of `{}`.", tag.replace('`', "'"))]);
         quote! {
             #documented
             #[derive(Clone)]
-            pub enum #name { #(#variants)* #[doc = #doc] #other(#base), }
+            pub enum #name { #(#variants)* #another #other(#base), }
             rt::tagged!(#name #tag { #(#entries),*; #other(#base) });
         }
     }
