@@ -1,5 +1,7 @@
 //! A store on disk with very short segments does what one in memory does, whatever happens to it in between.
 
+use std::collections::BTreeMap;
+use std::ffi::OsString;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -28,15 +30,19 @@ impl Folder {
         Self(folder)
     }
 
-    /// A copy of a store as it is on disk now: what a process that is killed now leaves.
+    /// A copy of a store as it is on disk now: what a process that is killed now leaves. The store tidies up in the meantime: it is
+    /// copied until the folder is the same before and after.
     fn copy(&self, from: &Path, name: &str) -> PathBuf {
         let to = self.0.join(name);
-        fs::create_dir(&to).unwrap();
-        for file in fs::read_dir(from).unwrap() {
-            let file = file.unwrap();
-            fs::copy(file.path(), to.join(file.file_name())).unwrap();
+        loop {
+            fs::create_dir(&to).unwrap();
+            let before = lengths(from);
+            let is_whole = before.keys().all(|name| fs::copy(from.join(name), to.join(name)).is_ok());
+            if is_whole && lengths(from) == before {
+                return to;
+            }
+            fs::remove_dir_all(&to).unwrap();
         }
-        to
     }
 }
 
@@ -44,6 +50,12 @@ impl Drop for Folder {
     fn drop(&mut self) {
         let _ = fs::remove_dir_all(&self.0);
     }
+}
+
+/// The files of a folder, and how long they are.
+fn lengths(folder: &Path) -> BTreeMap<OsString, Option<u64>> {
+    let files = fs::read_dir(folder).unwrap().map(Result::unwrap);
+    files.map(|file| (file.file_name(), file.metadata().ok().map(|of| of.len()))).collect()
 }
 
 fn open(path: &Path) -> Result<DiskStore, StoreError> {

@@ -5,14 +5,14 @@ use std::collections::{BTreeMap, VecDeque};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use async_nats::jetstream::consumer::{AckPolicy, PullConsumer, pull};
+use async_nats::jetstream::consumer::{self, AckPolicy, PullConsumer, pull};
 use async_nats::jetstream::{AckKind, Message};
 use bytes::Bytes;
 use tokio::sync::{Notify, OnceCell};
 use tokio::time::{Instant, sleep, timeout, timeout_at};
 
 use super::super::{Claimed, Entry, Receipt, StoreError};
-use super::link::{ELECTION, Link, PAUSE, is_led, next};
+use super::link::{ELECTION, Link, PAUSE, count, is_led, next};
 use super::{entry, failed, lock};
 
 /// How long servers keep a question for events that are not there yet.
@@ -146,9 +146,28 @@ impl Inbox {
 
     /// How many events somebody holds, as the servers know it.
     pub(super) async fn held(&self) -> Result<usize, StoreError> {
-        let mut consumer = self.consumer().await?;
-        let pending = consumer.info().await.map_err(failed)?.num_ack_pending;
+        let pending = self.info().await?.num_ack_pending;
         Ok(pending.saturating_sub(lock(&self.work).fetched.len()))
+    }
+
+    /// How many events wait. Servers of 2.9 that were started again may still have some that everybody is done with. They come to nobody
+    /// and would take room for ever: they are removed here.
+    pub(super) async fn waiting(&self) -> Result<usize, StoreError> {
+        let subject = self.link.inbox_subject(&self.token);
+        let waiting = count(&self.link.inbox, &subject).await?;
+        let info = self.info().await?;
+        let due = usize::try_from(info.num_pending).unwrap_or(usize::MAX).saturating_add(info.num_ack_pending);
+        if waiting <= due {
+            return Ok(waiting);
+        }
+        // Up to here all are done. Where nothing is left over, something was handled between the two questions.
+        let next = info.ack_floor.stream_sequence.saturating_add(1);
+        self.link.inbox.purge().filter(&subject).sequence(next).await.map_err(failed)?;
+        count(&self.link.inbox, &subject).await
+    }
+
+    async fn info(&self) -> Result<consumer::Info, StoreError> {
+        self.consumer().await?.get_info().await.map_err(failed)
     }
 
     /// Hands out what is due.

@@ -151,7 +151,7 @@ impl NatsStore {
             None => vec![false; entries.len()],
         };
         let has_room = match known.contains(&false) {
-            true => self.0.room.take(token, known.iter().filter(|known| !**known).count()).await?,
+            true => self.0.room.take(&stream.inbox, known.iter().filter(|known| !**known).count()).await?,
             false => true,
         };
         let mut fresh = Vec::with_capacity(entries.len());
@@ -237,7 +237,7 @@ impl NatsStore {
         let stream = self.stream(name);
         let (link, token) = (&self.0.link, &stream.inbox.token);
         Ok(Counts {
-            waiting: count(&link.inbox, &link.inbox_subject(token)).await?,
+            waiting: stream.inbox.waiting().await?,
             held: stream.inbox.held().await?,
             dead: count(&link.dead, &link.dead_subject(token)).await?,
             duplicates: stream.duplicates.load(Ordering::Relaxed),
@@ -343,7 +343,7 @@ impl Store for NatsStore {
     }
 
     fn room<'a>(&'a self, stream: &'a str) -> StoreFuture<'a, ()> {
-        Box::pin(async move { self.0.room.wait(&name::token(stream)).await })
+        Box::pin(async move { self.0.room.wait(&self.stream(stream).inbox).await })
     }
 
     fn claim<'a>(&'a self, stream: &'a str, max: usize, hold: Duration) -> StoreFuture<'a, Vec<Claimed>> {
