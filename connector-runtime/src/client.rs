@@ -146,16 +146,19 @@ impl Client {
         &self.0.http.0
     }
 
-    /// The credentials for a request. `refused` is a token of the sign-in that the service did not take.
+    /// The credentials for a request, if they are what nearly all actions demand and do not change with time.
+    pub(crate) fn ready(&self, security: Security) -> Option<Applied> {
+        let ready = self.0.ready.as_ref()?;
+        std::ptr::eq(security, self.connector().security).then(|| ready.clone().into())
+    }
+
+    /// The credentials for any request. `refused` is a token of the sign-in that the service did not take.
     pub(crate) async fn credentials(
         &self,
         security: Security,
         refused: Option<&Secret>,
     ) -> Result<Applied, Error> {
-        match &self.0.ready {
-            Some(ready) if std::ptr::eq(security, self.connector().security) => Ok(ready.clone().into()),
-            _ => self.0.connection.credentials(security, &self.0.http, refused).await,
-        }
+        self.0.connection.credentials(security, &self.0.http, refused).await
     }
 
     pub(crate) fn connection(&self) -> &Connection {

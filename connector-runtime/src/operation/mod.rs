@@ -108,12 +108,12 @@ struct State {
     template: Box<Plan>,
     /// None once it has ended.
     progress: Option<Progress>,
-    last: Option<Reply>,
+    last: Option<Box<Reply>>,
     pause: Duration,
 }
 
 /// Sends, and waits for the outcome where the action is one that goes on.
-pub(crate) async fn complete(plan: Box<Plan>) -> Result<Reply, Error> {
+pub(crate) async fn complete(plan: Box<Plan>) -> Result<Box<Reply>, Error> {
     let limit = plan.effective_options().timeout;
     let work = async move { State::start(plan).await?.wait().await };
     match limit {
@@ -139,7 +139,7 @@ impl State {
         said.map(|said| said.min(LONGEST)).or(asked).unwrap_or(self.pause).max(LEAST)
     }
 
-    async fn wait(&mut self) -> Result<Reply, Error> {
+    async fn wait(&mut self) -> Result<Box<Reply>, Error> {
         loop {
             if self.progress.is_some() {
                 tokio::time::sleep(self.pause()).await;
@@ -152,7 +152,7 @@ impl State {
     }
 
     /// The reply that holds the result, if it is there.
-    async fn ask(&mut self) -> Result<Option<Reply>, Error> {
+    async fn ask(&mut self) -> Result<Option<Box<Reply>>, Error> {
         let Some(progress) = &mut self.progress else { return Ok(self.last.clone()) };
         let reply = send::execute(self.template.ask(progress.url(), progress.home())?).await?;
         self.template.cookies = reply.cookies.clone();

@@ -64,7 +64,7 @@ impl Follow {
         Self { state, again: None, walk, action: action.map(|action| action.id) }
     }
 
-    fn poll(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<Reply, Error>>> {
+    fn poll(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<Box<Reply>, Error>>> {
         loop {
             match std::mem::replace(&mut self.state, State::Done) {
                 State::Done => return Poll::Ready(None),
@@ -87,7 +87,7 @@ impl Follow {
         }
     }
 
-    fn arrived(&mut self, outcome: Result<Reply, Error>, template: &Plan) -> Result<Reply, Error> {
+    fn arrived(&mut self, outcome: Result<Box<Reply>, Error>, template: &Plan) -> Result<Box<Reply>, Error> {
         let again = self.again.take();
         match outcome {
             Ok(reply) => {

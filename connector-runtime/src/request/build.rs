@@ -28,7 +28,8 @@ pub(crate) struct Built {
 
 impl Plan {
     /// Puts the request together, the same each time but for a body that is a stream: that is there once.
-    pub(crate) fn build(&mut self, options: &CallOptions) -> Result<Built, Error> {
+    /// In a box, because it goes through many hands.
+    pub(crate) fn build(&mut self, options: &CallOptions) -> Result<Box<Built>, Error> {
         if let Some(fault) = self.fault.take() {
             return Err(fault);
         }
@@ -58,8 +59,9 @@ impl Plan {
             None => origin.method().map_or(self.action.idempotent, |method| method.is_idempotent()),
         };
         let replayable = body.is_replayable();
-        let step = Step { method, url, headers, body, trusted: true, context };
-        Ok(Built { step, security, origin, repeatable: (idempotent || keyed) && replayable, replayable })
+        let repeatable = (idempotent || keyed) && replayable;
+        let step = Step { method, url, headers, body, first: None, trusted: true, context };
+        Ok(Box::new(Built { step, security, origin, repeatable, replayable }))
     }
 
     pub(super) fn base(&self, options: &CallOptions) -> Result<Cow<'_, Base>, Error> {
@@ -298,10 +300,13 @@ impl Plan {
 
     /// The inline JSON body.
     pub(super) fn object(&self) -> Option<Vec<u8>> {
+        let is_field = |(_, given): &(&str, Given)| matches!(given, Given::Field(_));
+        let mut constants = self.constants(Place::Field).peekable();
+        if !self.action.inline_body && constants.peek().is_none() && !self.inputs.iter().any(is_field) {
+            return None;
+        }
         let mut out = vec![b'{'];
-        let mut any = self.action.inline_body;
         let mut write = |name: &str, json: &[u8]| {
-            any = true;
             if out.len() > 1 {
                 out.push(b',');
             }
@@ -309,10 +314,8 @@ impl Plan {
             out.push(b':');
             out.extend_from_slice(json);
         };
-        let given = |name: &str| {
-            self.inputs.iter().any(|(own, given)| *own == name && matches!(given, Given::Field(_)))
-        };
-        for constant in self.constants(Place::Field).filter(|constant| !given(constant.name)) {
+        let given = |name: &str| self.inputs.iter().any(|input| input.0 == name && is_field(input));
+        for constant in constants.filter(|constant| !given(constant.name)) {
             write(constant.name, constant.value.as_bytes());
         }
         for (name, given) in &self.inputs {
@@ -321,7 +324,7 @@ impl Plan {
             }
         }
         out.push(b'}');
-        any.then_some(out)
+        Some(out)
     }
 
     fn form_body(&self, headers: &mut HeaderMap) -> (Body, String) {

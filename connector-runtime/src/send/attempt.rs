@@ -1,97 +1,75 @@
 //! One try: limits, credentials, redirects, the reply.
 
-use std::pin::pin;
-use std::sync::Arc;
+use std::pin::{Pin, pin};
 
 use bytes::{Bytes, BytesMut};
 use http::header::CONTENT_LENGTH;
 use http::{HeaderMap, Method, StatusCode, Version};
+use tokio::sync::SemaphorePermit;
 use tokio::time::{Instant, timeout_at};
 use url::Url;
 
-use super::Tokens;
+use super::Tries;
 use super::cookie::Jar;
 use super::date;
 use super::redirect::{self, Step};
-use super::trace::Trace;
 use super::wire::{self, Context};
 use crate::client::Client;
-use crate::connection::{Applied, Connection};
+use crate::connection::Applied;
 use crate::error::{Error, ErrorKind};
 use crate::http::Transport;
-use crate::options::CallOptions;
+use crate::output::Reply;
 use crate::policy::{self, Fetch, Origin, Outgoing, Pass};
 use crate::public::{self, NotPublic};
+use crate::request::Built;
 use crate::request::body::Body;
-use crate::request::{Built, Plan};
-use crate::script::{self, Script};
-use crate::spec::Action;
+use crate::script;
 use crate::stream::Live;
 
 /// How much of the body of a failure is kept, and how much of it is shown.
 const MAX_ERROR: usize = 1 << 20;
 const MAX_EXCERPT: usize = 1 << 10;
 
-/// What a service sent back, whatever its status.
+/// What a service sent back, whatever its status; the body has not been read.
 struct Raw {
     status: StatusCode,
-    headers: HeaderMap,
     response: reqwest::Response,
 }
 
-/// A reply of success.
-pub(super) struct Received {
-    pub(super) status: StatusCode,
-    pub(super) headers: HeaderMap,
-    pub(super) body: Bytes,
-    /// Where the call went at first, where it was redirected.
-    pub(super) first: Option<Url>,
-    /// The body, where it is read as it arrives.
-    pub(super) live: Option<Live>,
-}
-
-/// What it takes to read a reply.
-struct Reading<'a> {
-    action: &'static Action,
-    url: &'a Url,
-    max: usize,
-    script: Option<&'a Arc<dyn Script>>,
-    streamed: bool,
-}
-
-/// Sends what was built, until there is a reply that is no redirect. What is in `built` then is what was sent last, without
-/// its headers and its body.
+/// Sends what was built, until there is a reply that is no redirect.
 ///
-/// The futures of a call are large: each is pinned where it is made, since awaiting it by value would copy it, and what lives
-/// across several of them is lent.
-pub(super) async fn run(
-    client: &Client,
-    plan: &mut Plan,
-    built: &mut Built,
-    options: &CallOptions,
-    tokens: &mut Tokens,
-    deadline: Option<Instant>,
-    trace: &Trace,
-) -> Result<Received, Error> {
-    let transport = client.http();
+/// The future of a call is boxed once, and one of a kilobyte or more is expensive to copy and to find memory for: what is large is in
+/// boxes of its own, what is seldom needed too, and no future is moved that is not small.
+pub(super) async fn run(tries: &mut Tries<'_>, built: Box<Built>) -> Result<Box<Reply>, Error> {
+    let client = tries.plan.client.clone();
+    let (transport, deadline) = (client.http(), tries.deadline);
     // Waiting for one's turn is no part of the try's time, though it is part of the call's.
-    let _permit = match (transport.is_limited(), deadline) {
-        (false, _) => None,
-        (true, None) => transport.turn().await,
-        (true, Some(end)) => timeout_at(end, transport.turn()).await.map_err(|_| too_long())?,
+    let _permit = match transport.is_limited() {
+        true => Box::pin(turn(transport, deadline)).await?,
+        false => None,
     };
     // One timer for both: the sooner end counts. A time too long to be added is none.
-    let limit = options.try_timeout.unwrap_or(transport.timeout);
+    let limit = tries.options.try_timeout.unwrap_or(transport.timeout);
     let own = Instant::now().checked_add(limit);
-    let exchange = pin!(exchange(client, plan, built, options, tokens, trace));
-    match own.into_iter().chain(deadline).min() {
-        None => exchange.await,
-        Some(end) => timeout_at(end, exchange).await.unwrap_or_else(|_| {
-            Err(match deadline {
-                Some(deadline) if deadline == end => too_long(),
-                _ => Error::new(ErrorKind::Timeout, format!("no reply within {limit:?}")),
-            })
-        }),
+    let Some(end) = own.into_iter().chain(deadline).min() else {
+        return Box::pin(exchange(&client, tries, built)).await;
+    };
+    let exchange = pin!(exchange(&client, tries, built));
+    timeout_at(end, exchange).await.unwrap_or_else(|_| {
+        Err(match deadline {
+            Some(deadline) if deadline == end => too_long(),
+            _ => Error::new(ErrorKind::Timeout, format!("no reply within {limit:?}")),
+        })
+    })
+}
+
+async fn turn(
+    transport: &Transport,
+    deadline: Option<Instant>,
+) -> Result<Option<SemaphorePermit<'_>>, Error> {
+    match deadline {
+        Some(end) => timeout_at(end, transport.turn()).await.map_err(|_| too_long()),
+        None => Ok(transport.turn().await),
     }
 }
 
@@ -101,90 +79,92 @@ fn too_long() -> Error {
 
 async fn exchange(
     client: &Client,
-    plan: &mut Plan,
-    built: &mut Built,
-    options: &CallOptions,
-    tokens: &mut Tokens,
-    trace: &Trace,
-) -> Result<Received, Error> {
-    let (action, transport) = (plan.action, client.http());
-    let security = built.security;
-    let Built { step: request, origin, .. } = built;
-    let refused = tokens.refused.take();
-    let mut applied = client.credentials(security, refused.as_ref()).await?;
-    tokens.sent.clone_from(&applied.token);
+    tries: &mut Tries<'_>,
+    mut built: Box<Built>,
+) -> Result<Box<Reply>, Error> {
+    let refused = tries.tokens.refused.take();
+    let mut applied = match client.ready(built.security) {
+        Some(ready) => ready,
+        None => Box::pin(client.credentials(built.security, refused.as_ref())).await?,
+    };
+    tries.tokens.sent.clone_from(&applied.token);
     if let Some(base) = applied.base_url.take() {
-        request.url = client.base().moved(&request.url, &base)?;
+        built.step.url = client.base().moved(&built.step.url, &base)?;
     }
     let mut hops = 0;
-    let mut first = None;
     let mut fetched: Vec<String> = Vec::new();
     loop {
-        if request.trusted {
-            applied.headers(&mut request.headers);
-            applied.url(&mut request.url);
+        if built.step.trusted {
+            applied.headers(&mut built.step.headers);
+            applied.url(&mut built.step.url);
             let pass = if hops == 0 { Pass::First } else { Pass::Redirected };
-            loop {
-                let outgoing = Outgoing {
-                    method: &mut request.method,
-                    url: &mut request.url,
-                    headers: &mut request.headers,
-                    body: &mut request.body,
-                };
-                let (connection, secrets) = (client.connection(), &mut applied.secrets);
-                match policy::before(origin, connection, false, pass, outgoing, secrets, &fetched)? {
-                    // Seldom, and large.
-                    Some(wanted) => {
-                        let fetch = Box::pin(fetch(transport, wanted, origin, &applied));
-                        fetched.push(fetch.await?);
-                    }
-                    None => break,
-                }
+            while let Some(fetch) = govern(client, &mut built, &mut applied, pass, &fetched)? {
+                fetched.push(fetch.await?);
             }
         }
-        // A redirect leads elsewhere than the script was written for.
-        if let (0, Some(script)) = (hops, &options.script) {
-            let Step { method, url, headers, body, .. } = &mut *request;
-            script::request(script, action.id, (method, url, headers, body))?;
-        }
         if hops == 0 {
-            trace.begin(&request.method, &request.url);
+            // A redirect leads elsewhere than the script was written for.
+            if let Some(script) = &tries.options.script {
+                let Step { method, url, headers, body, .. } = &mut built.step;
+                script::request(script, tries.plan.action.id, (method, url, headers, body))?;
+            }
+            tries.trace.begin(&built.step.method, &built.step.url);
         }
-        request.context.keep_secret(&applied);
-        let spare = request.body.try_clone();
+        built.step.context.keep_secret(&applied);
+        let spare = built.step.body.try_clone();
         // Few requests are redirected: headers are copied for that only where making them anew would not give the same.
-        let plain = hops == 0 && origin.is_plain() && options.script.is_none();
-        let kept = (!plain).then(|| request.headers.clone());
-        let raw = pin!(send(transport, request, &mut plan.cookies)).await?;
-        if !redirect::is_one(raw.status, &raw.headers) || transport.max_redirects == 0 {
-            let reading = Reading {
-                action,
-                url: &request.url,
-                max: options.max_response.unwrap_or(transport.max_response),
-                script: options.script.as_ref(),
-                streamed: plan.streamed,
+        let plain = hops == 0 && built.origin.is_plain() && tries.options.script.is_none();
+        let kept = (!plain).then(|| Box::new(built.step.headers.clone()));
+        let transport = client.http();
+        let mut raw = send(transport, &mut built.step, &mut tries.plan.cookies).await?;
+        if !redirect::is_one(raw.status, raw.response.headers()) || transport.max_redirects == 0 {
+            drop((spare, kept));
+            let max = tries.options.max_response.unwrap_or(transport.max_response);
+            let body = match (raw.status.is_success(), tries.plan.streamed) {
+                (true, true) => Ok(Bytes::new()),
+                (true, false) => read(&mut raw.response, max, false).await,
+                (false, _) => read(&mut raw.response, max.min(MAX_ERROR), true).await,
             };
-            let mut received = pin!(finish(raw, reading, client.connection(), origin, &applied)).await?;
-            received.first = first;
-            return Ok(received);
+            return finish(client, tries, built, &applied, raw, body);
         }
-        request.headers = match kept {
-            Some(headers) => headers,
+        built.step.headers = match kept {
+            Some(headers) => *headers,
             None => {
-                let mut headers = plan.build(options)?.step.headers;
+                let mut headers = tries.plan.build(&tries.options)?.step.headers;
                 applied.headers(&mut headers);
                 headers
             }
         };
-        first.get_or_insert_with(|| request.url.clone());
         hops += 1;
         if hops > transport.max_redirects {
             let limit = transport.max_redirects;
             return Err(Error::new(ErrorKind::Redirect, format!("more than {limit} redirects")));
         }
-        request.follow(raw.status, &raw.headers, spare)?;
+        built.step.follow(raw.status, raw.response.headers(), spare)?;
     }
 }
+
+/// Applies policies to a request, or gives what has to be asked for before.
+fn govern<'a>(
+    client: &'a Client,
+    built: &'a mut Built,
+    applied: &'a mut Applied,
+    pass: Pass,
+    fetched: &[String],
+) -> Result<Option<Fetching<'a>>, Error> {
+    let Built { step, origin, .. } = built;
+    let outgoing = Outgoing {
+        method: &mut step.method,
+        url: &mut step.url,
+        headers: &mut step.headers,
+        body: &mut step.body,
+    };
+    let secrets = &mut applied.secrets;
+    let wanted = policy::before(origin, client.connection(), false, pass, outgoing, secrets, fetched)?;
+    Ok(wanted.map(|wanted| -> Fetching<'a> { Box::pin(fetch(client.http(), wanted, origin, applied)) }))
+}
+
+type Fetching<'a> = Pin<Box<dyn Future<Output = Result<String, Error>> + Send + 'a>>;
 
 /// Makes the request that a policy needs a value from; redirects are not followed, for it carries the credentials.
 async fn fetch(
@@ -197,10 +177,10 @@ async fn fetch(
     applied.url(&mut url);
     let mut context = Context::default();
     context.keep_secret(applied);
-    let mut step = Step { method, url, headers, body: Body::default(), trusted: true, context };
+    let mut step = Step { method, url, headers, body: Body::default(), first: None, trusted: true, context };
     let mut raw = send(transport, &mut step, &mut Jar::default()).await?;
-    let (status, headers) = (raw.status, raw.headers);
-    let body = read(&mut raw.response, &headers, MAX_ERROR, true).await?;
+    let body = read(&mut raw.response, MAX_ERROR, true).await?;
+    let (status, headers) = (raw.status, std::mem::take(raw.response.headers_mut()));
     if !status.is_success() {
         let kind = match policy::is_unauthenticated(origin, status) {
             true => ErrorKind::Unauthenticated,
@@ -226,15 +206,22 @@ pub(super) async fn plain(
     headers: HeaderMap,
     body: Body,
 ) -> Result<(StatusCode, Bytes), Error> {
-    let mut step = Step { method, url, headers, body, trusted: true, context: Context::default() };
+    let mut step =
+        Step { method, url, headers, body, first: None, trusted: true, context: Context::default() };
     let mut raw = send(transport, &mut step, &mut Jar::default()).await?;
-    let headers = raw.headers;
-    let body = read(&mut raw.response, &headers, MAX_ERROR, false).await?;
+    let body = read(&mut raw.response, MAX_ERROR, false).await?;
     Ok((raw.status, body))
 }
 
 /// Sends a request, which is without its headers and its body then.
 async fn send(transport: &Transport, step: &mut Step, cookies: &mut Jar) -> Result<Raw, Error> {
+    let request = request(transport, step, cookies)?;
+    let carried = wire::carry(transport, request, &step.context);
+    let response = carried.await?;
+    Ok(received(transport, step, cookies, response))
+}
+
+fn request(transport: &Transport, step: &mut Step, cookies: &Jar) -> Result<reqwest::Request, Error> {
     let mut url = step.url.clone();
     let mut headers = std::mem::take(&mut step.headers);
     cookies.add(&url, &mut headers);
@@ -248,14 +235,19 @@ async fn send(transport: &Transport, step: &mut Step, cookies: &mut Jar) -> Resu
     let mut request = reqwest::Request::new(method, url);
     *request.headers_mut() = headers;
     *request.body_mut() = std::mem::take(&mut step.body).into_reqwest();
-    let mut response = pin!(wire::carry(transport, request, &step.context)).await?;
+    Ok(request)
+}
+
+fn received(transport: &Transport, step: &Step, cookies: &mut Jar, mut response: reqwest::Response) -> Raw {
     let mut status = response.status();
-    let mut headers = std::mem::take(response.headers_mut());
     if !transport.on_response.is_empty() {
-        (status, headers) = shown(transport, status, response.version(), headers);
+        let headers = std::mem::take(response.headers_mut());
+        let shown = shown(transport, status, response.version(), headers);
+        status = shown.0;
+        *response.headers_mut() = shown.1;
     }
-    cookies.keep(&step.url, &headers);
-    Ok(Raw { status, headers, response })
+    cookies.keep(&step.url, response.headers());
+    Raw { status, response }
 }
 
 /// Shows the head of a reply to the hooks, and takes over what they change.
@@ -293,23 +285,21 @@ fn hooked(
     Ok((parts.method, url, parts.headers))
 }
 
-async fn finish(
-    mut raw: Raw,
-    reading: Reading<'_>,
-    connection: &Connection,
-    origin: &Origin,
+fn finish(
+    client: &Client,
+    tries: &Tries<'_>,
+    built: Box<Built>,
     applied: &Applied,
-) -> Result<Received, Error> {
-    let (mut status, mut headers) = (raw.status, raw.headers);
-    let Reading { action, url, max, script, streamed } = reading;
+    mut raw: Raw,
+    body: Result<Bytes, Error>,
+) -> Result<Box<Reply>, Error> {
+    let Built { step: Step { url, first, .. }, origin, .. } = *built;
+    let (action, connection) = (tries.plan.action, client.connection());
+    let (mut status, mut headers) = (raw.status, std::mem::take(raw.response.headers_mut()));
     // What cannot be read of a failure's body does not hide the failure.
-    let streamed = streamed && status.is_success();
-    let mut body = match status.is_success() {
-        true if streamed => Bytes::new(),
-        true => read(&mut raw.response, &headers, max, false).await?,
-        false => read(&mut raw.response, &headers, max.min(MAX_ERROR), true).await.unwrap_or_default(),
-    };
-    if let Some(script) = script {
+    let mut body = if status.is_success() { body? } else { body.unwrap_or_default() };
+    let streamed = tries.plan.streamed && status.is_success();
+    if let Some(script) = &tries.options.script {
         script::reply(script, action.id, (&mut status, &mut headers, &mut body))?;
     }
     let absent = action.exists && status == StatusCode::NOT_FOUND;
@@ -317,17 +307,17 @@ async fn finish(
         // A reply to HEAD has no body: whether there is something is what the action gives back.
         body = Bytes::from_static(if absent { b"false" } else { b"true" });
     }
+    policy::after(&origin, connection, &url, status, &mut headers, &mut body);
     if status.is_success() || absent {
-        policy::after(origin, connection, url, status, &mut headers, &mut body);
         let live = streamed.then(|| Live::new(raw.response));
-        return Ok(Received { status, headers, body, first: None, live });
+        let (attempts, cookies) = (1, Jar::default());
+        return Ok(Box::new(Reply { action, status, headers, body, url, first, attempts, cookies, live }));
     }
-    policy::after(origin, connection, url, status, &mut headers, &mut body);
     let retry_after = date::retry_after(&headers);
     let excerpt = excerpt(&body, applied);
     let reason = status.canonical_reason().unwrap_or_default();
     let message = format!("the service replied {} {reason}", status.as_u16());
-    let kind = match policy::is_unauthenticated(origin, status) {
+    let kind = match policy::is_unauthenticated(&origin, status) {
         true => ErrorKind::Unauthenticated,
         false => ErrorKind::Status,
     };
@@ -348,15 +338,11 @@ fn excerpt(body: &[u8], applied: &Applied) -> String {
 }
 
 /// The body up to a limit, beyond which it is an error, or cut off.
-async fn read(
-    response: &mut reqwest::Response,
-    headers: &HeaderMap,
-    max: usize,
-    cut: bool,
-) -> Result<Bytes, Error> {
+async fn read(response: &mut reqwest::Response, max: usize, cut: bool) -> Result<Bytes, Error> {
     let too_large = || Error::new(ErrorKind::TooLarge, format!("the reply is longer than {max} bytes"));
     // A reply to HEAD states a length that it does not have, so a stated length alone is only a reason to look.
-    let stated = headers.get(CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse::<usize>().ok());
+    let stated = response.headers().get(CONTENT_LENGTH);
+    let stated = stated.and_then(|value| value.to_str().ok()?.parse::<usize>().ok());
     let Some(first) = response.chunk().await.map_err(failure)? else { return Ok(Bytes::new()) };
     if stated.is_some_and(|stated| stated > max) && !cut {
         return Err(too_large());

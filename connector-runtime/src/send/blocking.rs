@@ -12,7 +12,7 @@ use crate::request::Plan;
 
 static RUNTIME: OnceLock<Option<Runtime>> = OnceLock::new();
 
-pub(crate) fn run(plan: Box<Plan>) -> Result<Reply, Error> {
+pub(crate) fn run(plan: Box<Plan>) -> Result<Box<Reply>, Error> {
     let fail = |message: &'static str| Error::new(ErrorKind::Runtime, message).with_action(plan.action.id);
     if Handle::try_current().is_ok() {
         return Err(fail("`.blocking()` inside an async runtime would stop it: await the call instead"));

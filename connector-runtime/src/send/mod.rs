@@ -11,6 +11,7 @@ mod trace;
 pub(crate) mod wire;
 
 use std::pin::{Pin, pin};
+use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
@@ -29,13 +30,12 @@ use crate::policy::{self, Outgoing, Pass};
 use crate::request::body::Body;
 use crate::request::{Built, Plan};
 use crate::text::Secret;
-use attempt::Received;
 pub(crate) use attempt::failure;
 pub(crate) use redirect::Step;
 use trace::Trace;
 
-/// A call under way.
-pub(crate) type Running = Pin<Box<dyn Future<Output = Result<Reply, Error>> + Send>>;
+/// A call under way. The reply is in a box, because it goes through many hands.
+pub(crate) type Running = Pin<Box<dyn Future<Output = Result<Box<Reply>, Error>> + Send>>;
 
 /// The call with all that follows from it: one that goes on at the service is waited for.
 pub(crate) fn complete(plan: Box<Plan>) -> Running {
@@ -59,40 +59,28 @@ pub(crate) fn execute(plan: Box<Plan>) -> Running {
     })
 }
 
-async fn run(mut plan: Box<Plan>, trace: &Trace) -> Result<Reply, Error> {
+async fn run(plan: Box<Plan>, trace: &Trace) -> Result<Box<Reply>, Error> {
     if tokio::runtime::Handle::try_current().is_err() {
         return Err(Error::new(ErrorKind::Runtime, "calls need a tokio runtime (or the feature `blocking`)"));
     }
-    let client = plan.client.clone();
     let options = plan.effective_options();
     options.check()?;
     // A time too long to be added is none.
     let deadline = options.timeout.and_then(|timeout| Instant::now().checked_add(timeout));
-    let mut tokens = Tokens::default();
+    let mut tries = Tries { plan, options, deadline, tokens: Tokens::default(), trace };
     let mut attempt = 0;
     let mut renewed = false;
     loop {
         attempt += 1;
-        let mut built = plan.build(&options)?;
+        let built = tries.plan.build(&tries.options)?;
         let (repeatable, replayable) = (built.repeatable, built.replayable);
-        let sent =
-            pin!(attempt::run(&client, &mut plan, &mut built, &options, &mut tokens, deadline, trace)).await;
+        let sent = pin!(attempt::run(&mut tries, built)).await;
         let error = match sent {
-            Ok(Received { status, headers, body, first, live }) => {
-                client.budget().succeeded(attempt);
-                let cookies = std::mem::take(&mut plan.cookies);
-                let (action, url) = (plan.action, built.step.url);
-                return Ok(Reply {
-                    action,
-                    status,
-                    headers,
-                    body,
-                    url,
-                    first,
-                    attempts: attempt,
-                    cookies,
-                    live,
-                });
+            Ok(mut reply) => {
+                tries.plan.client.budget().succeeded(attempt);
+                reply.attempts = attempt;
+                reply.cookies = std::mem::take(&mut tries.plan.cookies);
+                return Ok(reply);
             }
             Err(error) => error.with_attempts(attempt),
         };
@@ -100,18 +88,27 @@ async fn run(mut plan: Box<Plan>, trace: &Trace) -> Result<Reply, Error> {
         let refused = error.kind() == ErrorKind::Unauthenticated || error.is_status(401);
         if refused && !renewed && replayable {
             renewed = true;
-            tokens.refused = tokens.sent.take();
-            if tokens.refused.is_some() {
+            tries.tokens.refused = tries.tokens.sent.take();
+            if tries.tokens.refused.is_some() {
                 continue;
             }
         }
-        let wait = match wait(&options, repeatable, replayable, &error, attempt) {
-            Some(wait) if fits(wait, deadline) && client.budget().take() => wait,
+        let wait = match wait(&tries.options, repeatable, replayable, &error, attempt) {
+            Some(wait) if fits(wait, deadline) && tries.plan.client.budget().take() => wait,
             _ => return Err(error),
         };
         trace.again(attempt, wait);
         tokio::time::sleep(wait).await;
     }
+}
+
+/// What the tries of a call share.
+struct Tries<'t> {
+    plan: Box<Plan>,
+    options: Arc<CallOptions>,
+    deadline: Option<Instant>,
+    tokens: Tokens,
+    trace: &'t Trace,
 }
 
 fn fits(wait: Duration, deadline: Option<Instant>) -> bool {
@@ -173,7 +170,7 @@ pub(crate) fn show(mut plan: Plan) -> Result<Request<Body>, Error> {
     let client = plan.client.clone();
     let options = plan.effective_options();
     options.check()?;
-    let Built { mut step, security, origin, .. } = plan.build(&options)?;
+    let Built { mut step, security, origin, .. } = *plan.build(&options)?;
     let mut applied = client.connection().redacted(security)?;
     applied.headers(&mut step.headers);
     applied.url(&mut step.url);

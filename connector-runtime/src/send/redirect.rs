@@ -18,6 +18,8 @@ pub(crate) struct Step {
     pub(crate) url: Url,
     pub(crate) headers: HeaderMap,
     pub(crate) body: Body,
+    /// Where the call went at first, where it was redirected.
+    pub(crate) first: Option<Url>,
     /// Still with the service: once a redirect has led elsewhere, nothing leads back.
     pub(crate) trusted: bool,
     pub(crate) context: Context,
@@ -62,7 +64,8 @@ impl Step {
         // A user name in a redirect would become a credential of somebody else's choice.
         let named = url.set_username("").and_then(|()| url.set_password(None));
         named.map_err(|()| fail("a redirect to what is no URL"))?;
-        self.url = url;
+        let from = std::mem::replace(&mut self.url, url);
+        self.first.get_or_insert(from);
         self.context.leave();
         let becomes_get = match status.as_u16() {
             303 => !matches!(self.method, Method::GET | Method::HEAD),

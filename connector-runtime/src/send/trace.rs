@@ -37,7 +37,10 @@ impl Trace {
         Self { span }
     }
 
-    pub(super) fn wrap(self, work: impl Future<Output = Result<Reply, Error>> + Send + 'static) -> Running {
+    pub(super) fn wrap(
+        self,
+        work: impl Future<Output = Result<Box<Reply>, Error>> + Send + 'static,
+    ) -> Running {
         Box::pin(tracing::Instrument::instrument(work, self.span))
     }
 
@@ -85,7 +88,10 @@ impl Trace {
         Self {}
     }
 
-    pub(super) fn wrap(self, work: impl Future<Output = Result<Reply, Error>> + Send + 'static) -> Running {
+    pub(super) fn wrap(
+        self,
+        work: impl Future<Output = Result<Box<Reply>, Error>> + Send + 'static,
+    ) -> Running {
         Box::pin(work)
     }
 

@@ -1,16 +1,21 @@
 //! The last step of a request: onto the network, or to what stands in for it in a test.
 
+use super::failure;
 use crate::connection::Applied;
 use crate::error::{Error, ErrorKind};
 use crate::http::Transport;
 use crate::tls;
 
-async fn network(transport: &Transport, request: reqwest::Request) -> Result<reqwest::Response, Error> {
+/// No `async fn`: its future would hold the request twice, and what reqwest gives is a pointer.
+fn network(
+    transport: &Transport,
+    request: reqwest::Request,
+) -> Result<impl Future<Output = Result<reqwest::Response, reqwest::Error>> + Send + use<>, Error> {
     if request.url().scheme() == "https" && transport.ours && !tls::AVAILABLE {
         let message = "https needs TLS: enable the feature `rustls` or `native-tls`";
         return Err(Error::new(ErrorKind::Connection, message));
     }
-    transport.client.execute(request).await.map_err(super::failure)
+    Ok(transport.client.execute(request))
 }
 
 #[cfg(feature = "testing")]
@@ -58,14 +63,14 @@ mod testing {
         }
     }
 
-    pub(crate) async fn carry(
-        transport: &Transport,
+    pub(crate) fn carry<'a>(
+        transport: &'a Transport,
         request: reqwest::Request,
-        context: &Context,
-    ) -> Result<reqwest::Response, Error> {
+        context: &'a Context,
+    ) -> Carried<'a> {
         match &transport.wire {
-            Some(wire) => wire.carry(transport, request, context).await,
-            None => network(transport, request).await,
+            Some(wire) => wire.carry(transport, request, context),
+            None => Box::pin(pass_on(transport, request)),
         }
     }
 
@@ -74,7 +79,7 @@ mod testing {
         transport: &Transport,
         request: reqwest::Request,
     ) -> Result<reqwest::Response, Error> {
-        network(transport, request).await
+        network(transport, request)?.await.map_err(failure)
     }
 }
 
@@ -97,12 +102,13 @@ mod plain {
         pub(crate) fn leave(&mut self) {}
     }
 
-    pub(crate) async fn carry(
+    pub(crate) fn carry(
         transport: &Transport,
         request: reqwest::Request,
         _: &Context,
-    ) -> Result<reqwest::Response, Error> {
-        network(transport, request).await
+    ) -> impl Future<Output = Result<reqwest::Response, Error>> + Send + use<> {
+        let carried = network(transport, request);
+        async move { carried?.await.map_err(failure) }
     }
 }
 

@@ -65,7 +65,7 @@ impl Stream for Body {
 /// limits of the call hold until its beginning; [`HttpBuilder::read_timeout`](crate::HttpBuilder::read_timeout) limits the
 /// silence after it. Policies and scripts that change bodies do not see it.
 pub struct Incoming<T> {
-    reply: Reply,
+    reply: Box<Reply>,
     chunks: Chunks,
     max: usize,
     decode: fn(&Reply) -> Result<T, Error>,

@@ -248,7 +248,7 @@ impl Engine {
     }
 
     /// Takes what a reply and the pages after it report, and gives how many events that was.
-    async fn take(&mut self, reply: Reply, cursor: Cursor, fence: Fence) -> Result<usize, Error> {
+    async fn take(&mut self, reply: Box<Reply>, cursor: Cursor, fence: Fence) -> Result<usize, Error> {
         let mut next = cursor.clone();
         let mut astray = None;
         if self.client_keeps() {

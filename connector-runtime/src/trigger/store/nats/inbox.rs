@@ -156,7 +156,8 @@ impl Inbox {
         let subject = self.link.inbox_subject(&self.token);
         let waiting = count(&self.link.inbox, &subject).await?;
         let info = self.info().await?;
-        let due = usize::try_from(info.num_pending).unwrap_or(usize::MAX).saturating_add(info.num_ack_pending);
+        let due =
+            usize::try_from(info.num_pending).unwrap_or(usize::MAX).saturating_add(info.num_ack_pending);
         if waiting <= due {
             return Ok(waiting);
         }
