@@ -123,6 +123,7 @@ const CODE: &[(&str, &[&str])] = &[
     ("docs/ways.md", &["tests/guide.rs"]),
     ("docs/triggers.md", &["tests/guide/triggers.rs"]),
     ("docs/upgrading.md", &["tests/guide.rs"]),
+    ("docs/first-hour.md", &["tests/first_hour.rs"]),
     (
         "docs/testing.md",
         &[

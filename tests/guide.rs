@@ -63,6 +63,13 @@ fn connections(acme_key: &str, initech_key: &str) -> Result<[Client; 3], Error> 
     Ok([client, acme, initech])
 }
 
+fn a_client_of_ones_own() -> Result<Http, Box<dyn std::error::Error>> {
+    let own = Http::reqwest_builder()?.pool_max_idle_per_host(4).build()?;
+    let http = Http::builder().reqwest(own).build()?;
+
+    Ok(http)
+}
+
 /// A row of a list.
 #[derive(serde::Serialize, serde::Deserialize)]
 struct Task {

@@ -122,7 +122,8 @@ fn report_json(document: &Path, report: &Report) -> Value {
     })
 }
 
-fn finding_json(found: &Rendered) -> Value {
+/// A finding, as every command has it.
+pub(crate) fn finding_json(found: &Rendered) -> Value {
     json!({
         "code": found.code.to_string(),
         "rule": found.code.rule().map(lint::Rule::name),

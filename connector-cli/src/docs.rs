@@ -6,11 +6,13 @@ use connector_codegen::Options;
 use connector_codegen::build::write_if_changed;
 use connector_codegen::docs::gallery::{self, Card, Folders};
 use connector_codegen::docs::{Page, Reference, html, markdown};
+use serde_json::{Value, json};
 
 use crate::End;
 use crate::args::{Docs, PageFormat};
+use crate::check::finding_json;
 use crate::commands::{end, say};
-use crate::terminal::Terminal;
+use crate::terminal::{Terminal, print};
 use crate::{document, find};
 
 pub(crate) fn docs(args: &Docs, terminal: &Terminal) -> End {
@@ -26,16 +28,27 @@ fn of_one(args: &Docs, terminal: &Terminal) -> End {
         Err(end) => return end,
     };
     let (reference, generated) = connector_codegen::reference(&options);
-    say(&generated, terminal);
+    if !args.json || reference.is_none() {
+        say(&generated, terminal);
+    }
     let Some(reference) = reference else { return end(&generated) };
     let (pages, first) = pages(&reference, args.format, None);
-    match write(&args.out, &pages) {
-        Ok(()) => {
-            terminal.note(&format!("wrote {}", args.out.join(first).display()));
-            end(&generated)
-        }
-        Err(message) => End::Failed(message),
+    if let Err(message) = write(&args.out, &pages) {
+        return End::Failed(message);
     }
+    let index = args.out.join(first).display().to_string();
+    let findings: Vec<Value> = generated.diagnostics.iter().map(finding_json).collect();
+    done(args, terminal, &format!("wrote {index}"), &json!({"index": index, "findings": findings}))
+        .unwrap_or_else(|| end(&generated))
+}
+
+/// Says what was done; an end where nobody can be told.
+fn done(args: &Docs, terminal: &Terminal, text: &str, json: &Value) -> Option<End> {
+    if !args.json {
+        terminal.note(text);
+        return None;
+    }
+    print(&format!("{json:#}\n")).err().map(|error| End::Failed(format!("cannot write: {error}")))
 }
 
 fn pages(reference: &Reference, format: PageFormat, up: Option<&str>) -> (Vec<Page>, &'static str) {
@@ -45,8 +58,11 @@ fn pages(reference: &Reference, format: PageFormat, up: Option<&str>) -> (Vec<Pa
     }
 }
 
+/// The page that leads to the others comes last: who is interrupted leaves nothing that looks whole.
 fn write(folder: &Path, pages: &[Page]) -> Result<(), String> {
-    for page in pages {
+    let leads = |page: &&Page| page.path.starts_with("index.");
+    let (first, others): (Vec<&Page>, Vec<&Page>) = pages.iter().partition(leads);
+    for page in others.into_iter().chain(first) {
         let path = folder.join(&page.path);
         write_if_changed(&path, &page.text)
             .map_err(|error| format!("cannot write {}: {error}", path.display()))?;
@@ -85,11 +101,11 @@ fn of_folder(folder: &Path, args: &Docs, terminal: &Terminal) -> End {
             Err(None) => foreign += 1,
         }
     }
-    for one in &broken {
-        terminal.error(one);
-    }
-    if foreign > 0 {
-        terminal.note(&format!("files that are no description: {foreign}"));
+    if !args.json || cards.is_empty() {
+        broken.iter().for_each(|one| terminal.error(one));
+        if foreign > 0 {
+            terminal.note(&format!("files that are no description: {foreign}"));
+        }
     }
     if cards.is_empty() {
         return End::Failed(format!("no connector in {}", folder.display()));
@@ -97,6 +113,9 @@ fn of_folder(folder: &Path, args: &Docs, terminal: &Terminal) -> End {
     if let Err(message) = write(&args.out, &gallery::index(&args.title, &cards)) {
         return End::Failed(message);
     }
-    terminal.note(&format!("wrote {} of {} connectors", args.out.join("index.html").display(), cards.len()));
-    if broken.is_empty() { End::Good } else { End::Findings }
+    let (index, count) = (args.out.join("index.html").display().to_string(), cards.len());
+    let said = format!("wrote {index} of {count} connectors");
+    let json = json!({"index": index, "connectors": count, "broken": broken, "others": foreign});
+    let ended = if broken.is_empty() { End::Good } else { End::Findings };
+    done(args, terminal, &said, &json).unwrap_or(ended)
 }

@@ -1,10 +1,12 @@
 //! `import`: any description as the folder of a Power Platform connector.
 
 use connector_codegen::Severity;
-use connector_codegen::import::import as write;
+use connector_codegen::import::{Imported, import as write};
+use serde_json::{Value, json};
 
 use crate::args::Import;
-use crate::terminal::Terminal;
+use crate::check::finding_json;
+use crate::terminal::{Terminal, print};
 use crate::{End, document};
 
 pub(crate) fn import(args: &Import, terminal: &Terminal) -> End {
@@ -16,18 +18,30 @@ pub(crate) fn import(args: &Import, terminal: &Terminal) -> End {
         Ok(made) => made,
         Err(message) => return End::Failed(message),
     };
+    if made.added.is_empty() && made.kept.is_empty() {
+        made.diagnostics.iter().for_each(|one| terminal.complain(one.severity, &one.to_string()));
+        return End::Failed("nothing was imported: there is no operation".to_owned());
+    }
+    if args.json {
+        if let Err(error) = print(&format!("{:#}\n", to_json(&made))) {
+            return End::Failed(format!("cannot write: {error}"));
+        }
+    } else {
+        show(&made, terminal);
+    }
+    let bad = made.diagnostics.iter().any(|one| one.severity == Severity::Error);
+    if bad || !made.limits.is_empty() { End::Findings } else { End::Good }
+}
+
+fn show(made: &Imported, terminal: &Terminal) {
     for one in &made.diagnostics {
         terminal.complain(one.severity, &one.to_string());
     }
-    let bad = made.diagnostics.iter().any(|one| one.severity == Severity::Error);
     for note in &made.notes {
         terminal.note(&format!("note: {note}"));
     }
     for limit in &made.limits {
         terminal.error(limit);
-    }
-    if made.added.is_empty() && made.kept.is_empty() {
-        return End::Failed("nothing was imported: there is no operation".to_owned());
     }
     let count = |number: usize, what: &str| match number {
         1 => format!("1 operation {what}"),
@@ -41,5 +55,12 @@ pub(crate) fn import(args: &Import, terminal: &Terminal) -> End {
     for file in &made.written {
         terminal.note(&format!("wrote {}", file.display()));
     }
-    if bad || !made.limits.is_empty() { End::Findings } else { End::Good }
+}
+
+fn to_json(made: &Imported) -> Value {
+    let written: Vec<String> = made.written.iter().map(|file| file.display().to_string()).collect();
+    json!({
+        "added": made.added, "kept": made.kept, "notes": made.notes, "limits": made.limits, "written": written,
+        "findings": made.diagnostics.iter().map(finding_json).collect::<Vec<_>>(),
+    })
 }

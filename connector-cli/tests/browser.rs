@@ -32,6 +32,7 @@ const SITES: &[Site] = &[
     corpus("largest_connector", "powerplatform/certified-connectors/Encodian"),
     corpus("webhook", "powerplatform/certified-connectors/WooCommerce"),
     corpus("polling", "powerplatform/certified-connectors/The Events Calendar"),
+    corpus("markup_of_a_stranger", "powerplatform/certified-connectors/SIGNL4 - Mobile Alerting"),
     corpus("several_ways_to_sign_in", "powerplatform/certified-connectors/AvePoint Cloud Governance"),
     Site {
         name: "gallery",

@@ -509,6 +509,59 @@ fn what_is_mended_breaks_no_other_rule() {
     assert!(after.is_subset(&before), "{after:?} after {before:?}");
 }
 
+/// What an anchor names is in the document wherever an alias stands, and one place in the file.
+#[test]
+fn what_yaml_shares_is_mended_wherever_it_is() {
+    let folder = folder("aliases");
+    let (document, overlay) = (folder.join("api.yaml"), folder.join("fix.json"));
+    let text = r#"swagger: "2.0"
+info: {title: Parcels, version: "1"}
+host: parcels.example.com
+paths:
+  /parcels/{id}:
+    get: &one
+      operationId: GetParcel
+      parameters: &parameters
+        - &id {name: id, in: path, type: string}
+        - {name: size, in: query, type: integer, default: "5"}
+      responses: {"404": &gone {description: ""}, "200": {description: It, schema: {type: string}}}
+    delete:
+      operationId: DeleteParcel
+      parameters: [*id]
+      responses: {"404": *gone, "204": {description: ""}}
+    head:
+      <<: *one
+      operationId: HeadParcel
+  /copies/{id}:
+    get:
+      operationId: GetCopy
+      parameters: *parameters
+      responses: {"404": *gone}
+"#;
+    fs::write(&document, text).unwrap();
+    let options = ["--profile", "independent"].map(Path::new);
+    let fix = [Path::new("--fix-overlay"), &overlay, &document];
+    run(options.into_iter().chain(fix));
+    let fix = read(&overlay);
+    let targets: Vec<&str> =
+        fix["actions"].as_array().unwrap().iter().map(|one| one["target"].as_str().unwrap()).collect();
+    for target in [
+        "$['paths']['/parcels/{id}']['delete']['parameters'][0]",
+        "$['paths']['/copies/{id}']['get']['parameters'][0]",
+        "$['paths']['/parcels/{id}']['head']['responses']['404']",
+    ] {
+        assert!(targets.contains(&target), "{target}: {targets:#?}");
+    }
+    let applied = [Path::new("--json"), Path::new("--overlay"), &overlay, &document];
+    let after: Value = serde_json::from_slice(&run(options.into_iter().chain(applied)).stdout).unwrap();
+    assert_eq!(after["fixable"], false, "{after:#}");
+    for mended in
+        ["PathParameterMustBeRequired", "PathParameterMissingEncoding", "ResponseDescriptionMissing"]
+    {
+        assert!(!rules(&after).contains(mended), "{mended}: {after:#}");
+    }
+}
+
 #[test]
 fn several_documents_and_standard_output() {
     let spoilt = spoilt("several", &[("/basePath", json!("v1"))]);

@@ -263,6 +263,14 @@ fn explain_knows_every_code() {
         assert!(stdout(&output).starts_with(&line.replacen("  ", ": ", 1)), "{}", stdout(&output));
         assert!(stdout(&output).lines().all(|line| line.chars().count() <= 80), "{}", stdout(&output));
     }
+    let all: serde_json::Value = serde_json::from_slice(&run(["explain", "--json"]).stdout).unwrap();
+    assert_eq!(all.as_array().unwrap().len(), list.lines().count());
+    let one: serde_json::Value = serde_json::from_slice(&run(["explain", "--json", "L208"]).stdout).unwrap();
+    assert_eq!(one["rule"], "RestrictedCharactersInSummary");
+    assert_eq!(
+        (&one["severities"]["custom"], &one["severities"]["certified"]),
+        (&"warning".into(), &"error".into())
+    );
     assert_eq!(stdout(&run(["explain", "c0004"])), stdout(&run(["explain", "4"])));
     let unknown = run(["explain", "C9999"]);
     assert_eq!(unknown.status.code(), Some(2));

@@ -291,6 +291,12 @@ fn errors_cost_what_they_are_about() {
     let output = run([Path::new("docs"), &fixture("broken.json"), Path::new("--out"), &out]);
     assert_eq!(output.status.code(), Some(1));
     assert!(stderr(&output).contains("broken.json:8:"), "{}", stderr(&output));
+    let output =
+        run([Path::new("docs"), &fixture("broken.json"), Path::new("--out"), &out, Path::new("--json")]);
+    assert_eq!((output.status.code(), stderr(&output).as_str()), (Some(1), ""));
+    let said: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert!(said["index"].as_str().unwrap().ends_with("index.html"), "{said}");
+    assert_eq!(said["findings"][0]["line"], 8, "{said}");
     let page = fs::read_to_string(out.join("index.html")).unwrap();
     assert!(page.contains("action-ping"), "what is sound");
     assert!(page.contains("is left out"), "and what is not");
@@ -349,6 +355,14 @@ fn a_folder_has_an_index() {
     assert_eq!(index.matches("<script").count(), 1, "ours");
     let search = fs::read_to_string(out.join("search.js")).unwrap();
     assert!(search.contains("\"orders/index.html#action-create_order\""), "{search}");
+
+    let args =
+        [Path::new("docs"), Path::new("--folder"), &input, Path::new("--out"), &out, Path::new("--json")];
+    let output = run(args);
+    assert_eq!((output.status.code(), stderr(&output).as_str()), (Some(1), ""));
+    let said: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!((&said["connectors"], &said["others"]), (&3.into(), &1.into()), "{said}");
+    assert!(said["broken"][0].as_str().unwrap().contains("torn.json: "), "{said}");
 
     let index = out.join("connectors.json");
     let found = |terms: &[&str], place: &Path| {

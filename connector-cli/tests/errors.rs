@@ -6,6 +6,7 @@
 
 use std::collections::BTreeSet;
 use std::fs;
+use std::io::Write as _;
 use std::os::unix::fs::PermissionsExt as _;
 use std::os::unix::process::CommandExt as _;
 use std::os::unix::process::ExitStatusExt as _;
@@ -61,13 +62,14 @@ impl Place {
     }
 
     fn command(&self, name: &str, args: &[&str], document: &Path) -> Command {
-        let ok = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/orders");
+        let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures");
         let mut command = Command::new(env!("CARGO_BIN_EXE_cargo-connector"));
         command.arg(name);
         for arg in args {
             match *arg {
                 "DOC" => command.arg(document),
-                "OK" => command.arg(&ok),
+                "OK" => command.arg(fixtures.join("orders")),
+                "SHOP" => command.arg(fixtures.join("shop.json")),
                 "OUT" => command.arg(self.0.join("out")),
                 "OVERLAY" => command.arg(self.0.join("overlay.json")),
                 arg => command.arg(arg),
@@ -243,6 +245,40 @@ fn no_terminal() {
     assert!(service.last().is_empty(), "nothing was sent without credentials");
 }
 
+/// Where somebody sits at one, there are colours, a bar for what takes long, and lines as wide as it is.
+#[test]
+fn a_terminal() {
+    let place = Place::new("terminal-of-60-columns");
+    let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures");
+    let shown = |args: &[&std::ffi::OsStr]| -> Option<String> {
+        let words = args.iter().map(|arg| format!("'{}'", arg.to_str().unwrap()));
+        let line = words
+            .fold(format!("'{}'", env!("CARGO_BIN_EXE_cargo-connector")), |line, word| line + " " + &word);
+        let mut command = Command::new("script");
+        command
+            .args(["-qec", &format!("stty rows 20 cols 60; {line}"), "/dev/null"])
+            .env("TERM", "xterm")
+            .stdin(Stdio::null());
+        match command.output() {
+            Ok(output) => Some(String::from_utf8_lossy(&output.stdout).into_owned()),
+            Err(error) => {
+                eprintln!("not tried: script: {error}");
+                None
+            }
+        }
+    };
+    let (broken, out) = (fixtures.join("broken.json"), place.0.join("out"));
+    let Some(found) = shown(&["check".as_ref(), broken.as_ref()]) else { return };
+    assert!(found.contains("\u{1b}[1m\u{1b}[31merror"), "{found:?}");
+    let made =
+        shown(&["docs".as_ref(), "--folder".as_ref(), fixtures.as_ref(), "--out".as_ref(), out.as_ref()]);
+    let made = made.unwrap();
+    assert!(made.contains('█') || made.contains("/5 "), "{made:?}");
+    let help = shown(&["check".as_ref(), "--help".as_ref()]).unwrap();
+    let help = anstream::adapter::strip_str(&help).to_string();
+    assert!(help.lines().all(|line| line.trim_end().chars().count() <= 60), "{help}");
+}
+
 #[test]
 fn quiet_says_nothing_but_errors() {
     let place = Place::new("quiet");
@@ -277,34 +313,93 @@ fn interrupt(child: &Child) {
     assert!(sent.success());
 }
 
-/// What waits is ended by Ctrl-C at once: for standard input, for a service that does not answer, for somebody who signs in.
+/// What waits for a service is ended by Ctrl-C at once. Whoever signs in is `login.rs`'s, whoever watches a trigger `watch.rs`'s.
 #[test]
-fn control_c() {
+fn control_c_while_a_service_is_silent() {
     let place = Place::new("interrupt");
     let silent = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     let url = format!("http://{}", silent.local_addr().unwrap());
     let shop = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/shop.json");
-    let waiting: [(&str, &[&str]); 3] = [
-        ("generate", &["-"]),
-        ("call", &["DOC", "ListOrders", "--base-url", &url]),
-        ("verify", &["DOC", "--base-url", &url]),
-    ];
+    let waiting: [(&str, &[&str]); 2] =
+        [("call", &["DOC", "ListOrders", "--base-url", &url]), ("verify", &["DOC", "--base-url", &url])];
     for (name, args) in waiting {
-        let mut command = place.command(name, args, &shop);
-        command
-            .env("CONNECTOR_API_KEY", "s3cret")
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped());
-        let child = command.spawn().unwrap();
+        let child = piped(place.command(name, args, &shop).env("CONNECTOR_API_KEY", "s3cret"));
         // Until it waits: an interrupted start would be no test.
-        match name {
-            "generate" => std::thread::sleep(Duration::from_millis(500)),
-            _ => drop(silent.accept().map(std::mem::forget)),
-        }
-        interrupt(&child);
-        let output = ended(child, name);
-        assert_eq!(output.status.signal(), Some(2), "{name}: {}", said(&output));
-        assert!(output.stdout.is_empty(), "{name}");
+        drop(silent.accept().map(std::mem::forget));
+        is_interrupted(child, name);
     }
+}
+
+/// Readers that take no `-`: they want a folder, or a file to add to.
+const NOT_FROM_STANDARD_INPUT: [&str; 2] = ["search", "add"];
+
+/// What else is read from standard input.
+const FROM_STANDARD_INPUT: [(&str, &[&str]); 3] = [
+    ("call", &["SHOP", "PutOrder", "--order-id", "1", "--body", "@-", "--dry-run"]),
+    ("new", &["OUT", "--curl", "-"]),
+    ("new", &["OUT", "--url", "https://x.example/a", "--reply", "-"]),
+];
+
+/// More than any pipe holds: when all of it is written, somebody reads.
+const MORE_THAN_A_PIPE: usize = 1 << 20;
+
+#[test]
+fn control_c_while_standard_input_is_read() {
+    let place = Place::new("interrupt-input");
+    let readers = known().filter(|(name, _)| !NOT_FROM_STANDARD_INPUT.contains(name));
+    for (name, args) in readers.chain(FROM_STANDARD_INPUT) {
+        let mut child = piped(&mut place.command(name, args, Path::new("-")));
+        let written = child.stdin.as_mut().unwrap().write_all(&vec![b' '; MORE_THAN_A_PIPE]);
+        assert!(written.is_ok(), "{name} {args:?} reads no standard input");
+        is_interrupted(child, name);
+    }
+    assert!(!place.0.join("out").exists(), "nothing is begun");
+    for (name, args) in known().filter(|(name, _)| NOT_FROM_STANDARD_INPUT.contains(name)) {
+        let output = place.command(name, args, Path::new("-")).output().unwrap();
+        assert_eq!(output.status.code(), Some(1), "{name}: {}", said(&output));
+    }
+}
+
+/// What makes something whole of a folder is written last.
+#[test]
+fn control_c_while_a_folder_is_written() {
+    let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures");
+    // Beside the file that is there before, and the one that is written last, a file that is none: who opens this pipe waits for ever.
+    let cases: [(&str, &[&str], &str, &str, &str); 2] = [
+        ("docs", &["--folder", "DOC", "--out", "OUT"], "orders/index.html", "search.js", "index.html"),
+        ("package", &["DOC", "--out", "OUT"], "src/lib.rs", "CHANGELOG.md", "Cargo.toml"),
+    ];
+    for (name, args, before, stuck, last) in cases {
+        let place = Place::new(&format!("interrupt-{name}"));
+        let out = place.0.join("out");
+        fs::create_dir_all(&out).unwrap();
+        assert!(Command::new("mkfifo").arg(out.join(stuck)).status().unwrap().success());
+        let document = if name == "docs" { fixtures.clone() } else { fixtures.join("orders") };
+        let mut child = piped(&mut place.command(name, args, &document));
+        let begun = Instant::now();
+        while !out.join(before).exists() {
+            assert!(begun.elapsed() < Duration::from_secs(30), "{name} writes no {before}");
+            assert!(child.try_wait().unwrap().is_none(), "{name} ended");
+            std::thread::sleep(Duration::from_millis(20));
+        }
+        is_interrupted(child, name);
+        assert!(!out.join(last).exists(), "{name}");
+        // The next run makes it whole.
+        fs::remove_file(out.join(stuck)).unwrap();
+        let output = place.command(name, args, &document).output().unwrap();
+        assert!(out.join(last).exists() && out.join(stuck).is_file(), "{name}: {}", said(&output));
+    }
+}
+
+fn piped(command: &mut Command) -> Child {
+    command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap()
+}
+
+/// It ends at once, by the signal or as if by it, and has printed nothing.
+fn is_interrupted(child: Child, name: &str) {
+    interrupt(&child);
+    let output = ended(child, name);
+    let by_signal = output.status.signal() == Some(2) || output.status.code() == Some(130);
+    assert!(by_signal, "{name}: {:?} {}", output.status, said(&output));
+    assert!(output.stdout.is_empty(), "{name}");
 }

@@ -40,8 +40,23 @@ fn what_is_openapi_2_already_is_copied() {
     assert_eq!(code, Some(0), "{said}");
     let written = fs::read_to_string(out.join("apiDefinition.swagger.json")).unwrap();
     assert_eq!(written, fs::read_to_string(&source).unwrap());
+    // The definition, without which it is no connector's folder, comes last.
+    let last = said.lines().last().unwrap();
+    assert!(last.starts_with("wrote ") && last.ends_with("apiDefinition.swagger.json"), "{said}");
     let beside = json_of(&root().join("examples/quickstart/apiProperties.json"));
     assert_eq!(json_of(&out.join("apiProperties.json")), beside);
+}
+
+#[test]
+fn programs_are_told_in_json() {
+    let (source, out) = (root().join("tests/golden/openapi3_unions/input.json"), scratch("json"));
+    let mut command = Command::new(env!("CARGO_BIN_EXE_cargo-connector"));
+    let made = command.arg("import").arg(&source).arg("--out").arg(&out).arg("--json").output().unwrap();
+    assert_eq!(made.stderr.len(), 0, "{}", String::from_utf8_lossy(&made.stderr));
+    let said: Value = serde_json::from_slice(&made.stdout).unwrap();
+    let count = |key: &str| said[key].as_array().unwrap().len();
+    assert!(count("added") > 0 && count("notes") > 0, "{said:#}");
+    assert_eq!((count("kept"), count("written"), count("limits")), (0, 2, 0), "{said:#}");
 }
 
 #[test]

@@ -42,6 +42,14 @@ fn a_target_that_is_nowhere_is_a_finding_with_its_place() {
     let err = String::from_utf8_lossy(&made.stderr);
     assert_eq!(made.status.code(), Some(1), "{err}");
     assert!(err.contains("nowhere.yaml:3:14") && err.contains("C0211"), "{err}");
+    let made = run(&[Path::new("overlay"), &orders(), Path::new("--overlay"), &file, Path::new("--json")]);
+    let said: serde_json::Value = serde_json::from_slice(&made.stdout).unwrap();
+    assert_eq!((made.status.code(), made.stderr.len(), &said["diff"]), (Some(1), 0, &"".into()), "{said}");
+    assert_eq!(
+        (&said["findings"][0]["code"], &said["findings"][0]["line"]),
+        (&"C0211".into(), &3.into()),
+        "{said}"
+    );
     let none = run(&[Path::new("overlay"), &orders()]);
     assert_eq!(none.status.code(), Some(2));
 }

@@ -162,12 +162,21 @@ fn a_newer_description_is_a_newer_version() {
         "\"name\": {\"type\": \"string\"}, \"size\": {\"type\": \"integer\"}",
     );
     write(&more);
+    let (description, old) = (out.join("description/api.json"), read(&path));
     packaged(&document, &out, &[]);
+    // As if that had been interrupted when all but these two was written: the run that follows does the same, and says it once.
+    fs::write(&description, first).unwrap();
+    fs::write(&path, old).unwrap();
+    let output = package(&document, &out, &["--json"]);
+    let said: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!((&said["name"], &said["version"]), (&"things-client".into(), &"0.1.1".into()), "{said:#}");
+    assert_eq!(said["changes"]["changes"].as_array().unwrap().len(), 1, "{said:#}");
+    assert_eq!(read(&description), more);
     let manifest = read(&path);
     assert!(manifest.contains("version = \"0.1.1\"") && manifest.contains("# ours\nauthors"), "{manifest}");
     assert_eq!(read(&out.join("README.md")), "# Ours\n");
     let log = read(&out.join("CHANGELOG.md"));
-    assert!(log.contains("## 0.1.1\n") && log.contains("size"), "{log}");
+    assert!(log.contains("size") && log.matches("## 0.1.1\n").count() == 1, "{log}");
 
     // What breaks callers is the next minor version; what they chose is compared with what they chose before.
     write(&more.replace(

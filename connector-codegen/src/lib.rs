@@ -24,6 +24,8 @@ mod inspect;
 pub mod ir;
 #[cfg(not(feature = "ir"))]
 mod ir;
+#[cfg(any(feature = "docs", feature = "ir", feature = "overlay"))]
+pub mod layout;
 #[cfg(feature = "lint")]
 pub mod lint;
 mod lock;

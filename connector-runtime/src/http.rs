@@ -84,6 +84,23 @@ impl Http {
     pub fn builder() -> HttpBuilder {
         HttpBuilder::default()
     }
+
+    /// What a client of your own begins with, which [`HttpBuilder::reqwest`] takes when it is built: it has the TLS of this crate, and
+    /// follows no redirects.
+    ///
+    /// `reqwest::Client::new()` has neither. With the feature `rustls` it panics, unless the program has installed a crypto provider of
+    /// rustls for all of its process: a library that did so would choose for others.
+    ///
+    /// # Errors
+    /// When the TLS set-up of the machine cannot be used.
+    pub fn reqwest_builder() -> Result<reqwest::ClientBuilder, Error> {
+        tls::configure(bare(), &[], None)
+    }
+}
+
+/// Redirects are followed by us, who know which headers are credentials.
+fn bare() -> reqwest::ClientBuilder {
+    reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).referer(false)
 }
 
 impl fmt::Debug for Http {
@@ -254,7 +271,7 @@ impl HttpBuilder {
 
     /// Sends through a client of your own. Its TLS, proxy, pool and time limits hold, not those set here.
     ///
-    /// Build it with `redirect(reqwest::redirect::Policy::none())`: a client that follows redirects by itself takes
+    /// Build it from [`Http::reqwest_builder`], which follows no redirects: a client that follows them by itself takes
     /// every credential but `Authorization` along to wherever the redirect leads. The version of `reqwest` must be
     /// that of [`connector_runtime::reqwest`](crate::reqwest).
     pub fn reqwest(mut self, client: reqwest::Client) -> Self {
@@ -314,10 +331,7 @@ impl HttpBuilder {
     }
 
     fn client(&self) -> Result<reqwest::Client, Error> {
-        let mut builder = reqwest::Client::builder()
-            .redirect(reqwest::redirect::Policy::none())
-            .referer(false)
-            .connect_timeout(self.connect_timeout);
+        let mut builder = bare().connect_timeout(self.connect_timeout);
         if let Some(timeout) = self.read_timeout {
             builder = builder.read_timeout(timeout);
         }

@@ -72,5 +72,6 @@ pub use text::{
 /// Any JSON, for what a document leaves open.
 pub use serde_json::{Value, json};
 
-/// The HTTP client underneath, for whoever brings one of their own ([`HttpBuilder::reqwest`]).
+/// The HTTP client underneath, for whoever brings one of their own: begin it with [`Http::reqwest_builder`], and hand it to
+/// [`HttpBuilder::reqwest`].
 pub use reqwest;

@@ -4,7 +4,6 @@
 mod connection;
 mod flags;
 mod output;
-mod paging;
 mod spec;
 mod watch;
 

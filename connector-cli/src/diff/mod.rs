@@ -10,7 +10,7 @@ mod models;
 mod show;
 
 use connector_codegen::Inspect;
-use connector_codegen::diag::plain;
+use connector_codegen::diag::{self, plain};
 
 /// What a change does to code that was written for the old client.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -66,7 +66,7 @@ impl Changes {
 
 /// Text of a document inside a sentence: between backquotes, on one line, unable to leave them or to steer a terminal.
 fn code(text: &str) -> String {
-    format!("`{}`", plain(&text.replace('`', "'"), 200))
+    diag::code(&plain(text, 200))
 }
 
 /// Compares two versions.

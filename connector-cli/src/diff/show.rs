@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use connector_codegen::diag::code;
 use serde_json::{Value, json};
 
 use super::{Diff, Effect};
@@ -69,7 +70,7 @@ impl Diff {
             }
             for change in changes {
                 let platform = if change.platform { format!(" ({PLATFORM})") } else { String::new() };
-                let _ = writeln!(out, "* `{}`: {}{platform}", change.subject.replace('`', "'"), change.what);
+                let _ = writeln!(out, "* {}: {}{platform}", code(&change.subject), change.what);
             }
         }
         out
@@ -77,6 +78,10 @@ impl Diff {
 
     /// One JSON object.
     pub(crate) fn to_json(&self) -> String {
+        format!("{:#}\n", self.to_value())
+    }
+
+    pub(crate) fn to_value(&self) -> Value {
         let word = |effect| GROUPS.iter().find(|group| group.0 == effect).map_or("", |group| group.2);
         let changes = self.changes.iter().map(|change| {
             json!({
@@ -87,7 +92,7 @@ impl Diff {
             })
         });
         let changes: Vec<Value> = changes.collect();
-        format!("{:#}\n", json!({"old": self.old, "new": self.new, "changes": changes}))
+        json!({"old": self.old, "new": self.new, "changes": changes})
     }
 }
 

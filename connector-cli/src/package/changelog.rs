@@ -19,7 +19,9 @@ pub(super) fn write(path: &Path, version: &str, inspect: &Inspect, change: Optio
         (Some(change), _) if !change.is_empty() => change.to_section(version),
         _ => first(version, inspect),
     };
-    put(path, &with(old.as_deref().unwrap_or(HEAD), &section))
+    let old = old.as_deref().unwrap_or(HEAD);
+    // A run that was interrupted after this has written it already.
+    if old.contains(section.trim_end()) { Ok(()) } else { put(path, &with(old, &section)) }
 }
 
 fn first(version: &str, inspect: &Inspect) -> String {

@@ -14,11 +14,13 @@ use connector_codegen::build::write_if_changed;
 use connector_codegen::docs::{Crate, Reference, first_operation, readme};
 use connector_codegen::import::import;
 use connector_codegen::{Generated, Options, Severity};
+use serde_json::{Value, json};
 
 use crate::End;
 use crate::args::{ByTag, Package};
+use crate::check::finding_json;
 use crate::commands::{end, say};
-use crate::terminal::Terminal;
+use crate::terminal::{Terminal, print};
 use crate::{diff, document};
 
 use description::Description;
@@ -61,7 +63,9 @@ fn write(args: &Package, mut options: Options, terminal: &Terminal) -> Result<En
     }
     options.features = manifest.has_tags() || by_tag(args, &options);
     let generated = connector_codegen::generate(&options);
-    say(&generated, terminal);
+    if !args.json || generated.has_errors() || generated.tokens.is_empty() {
+        say(&generated, terminal);
+    }
     // Half a client is nothing to publish.
     if generated.has_errors() || generated.tokens.is_empty() {
         return Err(nothing(args));
@@ -77,7 +81,6 @@ fn write(args: &Package, mut options: Options, terminal: &Terminal) -> Result<En
     for (name, text) in files(&generated, &reference)? {
         put(&out.join("src").join(name), &text)?;
     }
-    description.write(&out.join(description::FOLDER))?;
     put(options.lock.as_deref().unwrap_or(Path::new("connector.lock")), &generated.lock)?;
     changelog::write(&out.join("CHANGELOG.md"), &manifest.version(), &generated.inspect, change.as_ref())?;
     put_once(&out.join("README.md"), || readme(&reference, &manifest.about(&generated)))?;
@@ -85,10 +88,12 @@ fn write(args: &Package, mut options: Options, terminal: &Terminal) -> Result<En
     if let Some(license) = &args.license_file {
         copy(license, &out.join(manifest::LICENSE))?;
     }
-    put(&out.join("Cargo.toml"), &manifest.text(&options, &description, &generated))?;
     if args.connector {
         folder(&options, &out.join("connector"), terminal)?;
     }
+    // What the next run compares with, and what makes a crate of the folder, come last: who is interrupted begins anew.
+    description.write(&out.join(description::FOLDER))?;
+    put(&out.join("Cargo.toml"), &manifest.text(&options, &description, &generated))?;
     if !manifest.has_license() {
         terminal.complain(
             Severity::Warning,
@@ -96,7 +101,16 @@ fn write(args: &Package, mut options: Options, terminal: &Terminal) -> Result<En
         );
     }
     let (name, version) = (manifest.name(), manifest.version());
-    terminal.note(&format!("wrote {name} {version} to {}", out.display()));
+    let shown = out.display().to_string();
+    if args.json {
+        let changes = change.map(|change| change.to_value());
+        let findings: Vec<Value> = generated.diagnostics.iter().map(finding_json).collect();
+        let made =
+            json!({"name": name, "version": version, "out": shown, "changes": changes, "findings": findings});
+        print(&format!("{made:#}\n")).map_err(|error| End::Failed(format!("cannot write: {error}")))?;
+    } else {
+        terminal.note(&format!("wrote {name} {version} to {shown}"));
+    }
     Ok(end(&generated))
 }
 

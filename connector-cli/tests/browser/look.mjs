@@ -188,6 +188,23 @@ if (!gallery) {
     await size(1440);
   });
 
+  await step("navigation", async () => {
+    await open("index.html");
+    const links = await page.$$("#nav a[href]");
+    const link = links.at(-1);
+    const href = await link.evaluate(one => one.getAttribute("href"));
+    await link.evaluate(one => { for (let up = one; up; up = up.parentElement) if (up.localName === "details") up.open = true; });
+    await link.focus();
+    await Promise.all([page.waitForFunction(end => location.href.endsWith(end), { timeout: 5000 }, href), page.keyboard.press("Enter")]);
+    await page.waitForFunction(() => {
+      const there = location.hash ? document.getElementById(decodeURIComponent(location.hash.slice(1))) : document.querySelector("h1");
+      const box = there?.getBoundingClientRect();
+      return box && box.top < innerHeight && box.bottom > 0;
+    }, { timeout: 5000 });
+    await page.goBack();
+    await page.waitForFunction(() => location.pathname.endsWith("index.html"), { timeout: 5000 });
+  });
+
   await step("a link to the first page leads on", async () => {
     const [name, hash] = wanted[3].includes("#") ? wanted[3].split("#") : [];
     await open("index.html", `#${hash}`);

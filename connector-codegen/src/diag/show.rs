@@ -39,6 +39,11 @@ pub fn quoted(name: &str) -> String {
     format!("`{}`", plain(name, 80))
 }
 
+/// A text of the document as code within a sentence of Markdown: on one line, unable to leave its quotes.
+pub fn code(text: &str) -> String {
+    format!("`{}`", text.replace('`', "'").replace(['\n', '\r'], " "))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -46,6 +51,7 @@ mod tests {
     #[test]
     fn nothing_reaches_the_terminal() {
         assert_eq!(quoted("a\u{1b}[31m\nb\u{202e}"), "`a\u{FFFD}[31m b\u{FFFD}`");
+        assert_eq!(code("a`b\nc"), "`a'b c`");
         assert_eq!(plain("abcdef", 6), "abcdef");
         assert_eq!(plain("abcdefg", 6), "abcde…");
         assert_eq!(plain(&"é".repeat(1000), 3), "éé…");

@@ -9,6 +9,7 @@ use super::Emitter;
 use super::docs;
 use super::gate::gated;
 use super::ty::{At, ident};
+use crate::diag::code;
 use crate::ir::{Action, Input, Place, Put, Reply, Revision, Shape, Status, Ty};
 use crate::name::ActionNames;
 
@@ -18,7 +19,7 @@ pub type Named<'a> = (&'a Action, &'a ActionNames);
 /// What a revision is.
 fn revision(own: &Revision) -> String {
     let preview = if own.preview { ", a preview: it may change" } else { "" };
-    format!("Revision {} of `{}`{preview}.", own.number, docs::one_line(&own.family).replace('`', "'"))
+    format!("Revision {} of {}{preview}.", own.number, code(&docs::one_line(&own.family)))
 }
 
 /// An action stands under its first tag.
@@ -56,7 +57,7 @@ impl Emitter<'_> {
         let heading = docs::attributes(&docs::lines(&heading, "", &more));
         let quiet = super::quiet_methods();
         let test = connector.test_connection.as_ref().map(|action| {
-            let route = format!(" `{} {}`", action.method.wire(), action.path.replace('`', "'"));
+            let route = format!(" {}", docs::route(action));
             quote! {
                 #quiet
                 impl Client {
@@ -358,12 +359,11 @@ impl Emitter<'_> {
                 (!text.trim().is_empty()).then(|| format!("* `{own}`: {}", text.trim()))
             })
             .collect();
-        let route = format!("`{} {}`", action.method.wire(), action.path.replace('`', "'"));
         let mut more = Vec::new();
         if !arguments.is_empty() {
             more.push(arguments.join("\n"));
         }
-        more.push(route);
+        more.push(docs::route(action));
         more.extend(action.poll.iter().flat_map(|poll| self.poll_docs(poll)));
         more.extend(action.hook.iter().flat_map(|hook| self.hook_docs(hook)));
         more.extend(action.revision.as_ref().map(revision));
@@ -385,7 +385,7 @@ impl Emitter<'_> {
             more.push(format!("# Errors\n{}", errors.join("\n")));
         }
         more.extend(self.example(action, names));
-        docs::lines(&action.docs, &format!("Calls `{}`.", action.id.replace('`', "'")), &more)
+        docs::lines(&action.docs, &format!("Calls {}.", code(&action.id)), &more)
     }
 
     fn failure(&self, status: Status, text: Option<&str>, ty: Option<&Ty>) -> String {

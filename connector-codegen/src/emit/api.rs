@@ -8,8 +8,10 @@ use quote::quote;
 use super::Emitter;
 use super::ty::ident;
 use super::{page, policy, xml};
+use crate::ir::policy::Policy;
+use crate::ir::told::{Known, Of};
 use crate::ir::{
-    Action, Alternatives, Constant, Fixed, Method, Paging, Parameter, Place, Scheme, SchemeKind,
+    Action, Alternatives, Connector, Constant, Fixed, Method, Paging, Parameter, Place, Scheme, SchemeKind,
 };
 use crate::name::AppNames;
 
@@ -59,43 +61,48 @@ impl Emitter<'_> {
         let connector = self.connector;
         let (title, base_url) = (&connector.title, &connector.base_url);
         let mut made = quote!(rt::Connector::new(#title, #base_url));
-        if !connector.schemes.is_empty() {
-            let schemes = connector.schemes.iter().enumerate().map(|(index, one)| {
-                let known = connector.sign_ins.iter().position(|own| own.scheme == index);
-                scheme(one, known.and_then(|known| self.names.connection.apps.get(known)))
-            });
-            made = quote!(#made.schemes(&[#(#schemes),*]));
-        }
-        if !connector.parameters.is_empty() {
-            let parameters = connector.parameters.iter().map(|one| parameter(one, connector.may_lack(one)));
-            made = quote!(#made.parameters(&[#(#parameters),*]));
-        }
-        let sets = connector.ways_to_connect();
-        if !sets.is_empty() {
-            let sets = sets.iter().map(|(name, needs)| quote!(rt::ParameterSet::new(#name, &[#(#needs),*])));
-            made = quote!(#made.sets(&[#(#sets),*]));
-        }
-        if !connector.security.is_empty() {
-            let security = alternatives(&connector.security);
-            made = quote!(#made.security(#security));
-        }
-        // What a lookup asks need not be a method.
-        let asked: HashSet<&str> = self.lookups().map(|(lookup, _)| lookup.asks.id.as_str()).collect();
-        let policies: Vec<TokenStream> = connector
-            .policies
-            .iter()
-            .filter_map(|policy| {
-                policy::policy(policy, |id| {
-                    self.methods.contains_key(id.as_str())
-                        || self.ends_subscriptions(id)
-                        || asked.contains(id.as_str())
-                })
-            })
-            .collect();
-        if !policies.is_empty() {
-            made = quote!(#made.policies(&[#(#policies),*]));
+        for one in connector.known() {
+            let step = match one {
+                Known::Schemes(schemes) => {
+                    let schemes = schemes.iter().enumerate().map(|(index, one)| {
+                        let known = connector.sign_ins.iter().position(|own| own.scheme == index);
+                        scheme(one, known.and_then(|known| self.names.connection.apps.get(known)))
+                    });
+                    quote!(.schemes(&[#(#schemes),*]))
+                }
+                Known::Parameters(parameters) => {
+                    let parameters = parameters.iter().map(|one| parameter(one, connector));
+                    quote!(.parameters(&[#(#parameters),*]))
+                }
+                Known::Sets(sets) => {
+                    let sets =
+                        sets.iter().map(|(name, needs)| quote!(rt::ParameterSet::new(#name, &[#(#needs),*])));
+                    quote!(.sets(&[#(#sets),*]))
+                }
+                Known::Security(security) => {
+                    let security = alternatives(security);
+                    quote!(.security(#security))
+                }
+                Known::Policies(policies) => {
+                    let policies = self.policies(policies);
+                    if policies.is_empty() {
+                        continue;
+                    }
+                    quote!(.policies(&[#(#policies),*]))
+                }
+            };
+            made = quote!(#made #step);
         }
         quote! { pub(super) static CONNECTOR: rt::Connector = #made; }
+    }
+
+    /// Those that concern what is called.
+    fn policies(&self, all: &[Policy]) -> Vec<TokenStream> {
+        // What a lookup asks need not be a method.
+        let asked: HashSet<&str> = self.lookups().map(|(lookup, _)| lookup.asks.id.as_str()).collect();
+        let is_called =
+            |id: &str| self.methods.contains_key(id) || self.ends_subscriptions(id) || asked.contains(id);
+        all.iter().filter_map(|one| policy::policy(one, is_called)).collect()
     }
 }
 
@@ -113,22 +120,18 @@ fn scheme(scheme: &Scheme, app: Option<&AppNames>) -> TokenStream {
     }
 }
 
-fn parameter(one: &Parameter, may_lack: bool) -> TokenStream {
+fn parameter(one: &Parameter, connector: &Connector) -> TokenStream {
     let name = &one.name;
     let mut made =
         if one.secret { quote!(rt::Parameter::secret(#name)) } else { quote!(rt::Parameter::text(#name)) };
-    if may_lack {
-        made = quote!(#made.optional());
-    }
-    if let Some(default) = &one.default {
-        made = quote!(#made.default_value(#default));
-    }
-    if !one.allowed.is_empty() {
-        let allowed = &one.allowed;
-        made = quote!(#made.one_of(&[#(#allowed),*]));
-    }
-    if one.token {
-        made = quote!(#made.token_source());
+    for one in connector.known_of(one) {
+        let step = match one {
+            Of::Optional => quote!(.optional()),
+            Of::Default(value) => quote!(.default_value(#value)),
+            Of::OneOf(allowed) => quote!(.one_of(&[#(#allowed),*])),
+            Of::TokenSource => quote!(.token_source()),
+        };
+        made = quote!(#made #step);
     }
     made
 }

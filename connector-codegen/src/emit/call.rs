@@ -7,6 +7,7 @@ use super::Emitter;
 use super::docs;
 use super::gate::gated;
 use super::ty::{At, ident};
+use crate::diag::code;
 use crate::ir::{Action, Input, Kind};
 use crate::name::ActionNames;
 
@@ -124,7 +125,7 @@ impl Emitter<'_> {
     pub fn setter(&self, (action, names): super::action::Named<'_>, input: &Input, own: &str) -> TokenStream {
         let mut notes = Vec::new();
         if let Some(default) = input.default.as_ref().filter(|default| default.len() < 200) {
-            notes.push(format!("Default: `{}`.", default.replace('`', "'").replace(['\n', '\r'], " ")));
+            notes.push(format!("Default: {}.", code(default)));
         }
         if input.place == crate::ir::Place::Field && input.ty.nullable {
             notes.push(match self.argument(&input.ty, At::Outside) {
@@ -135,7 +136,7 @@ impl Emitter<'_> {
         notes.extend(self.lookup_notes(action, input, "super::"));
         let lines = docs::lines(
             &docs::telling(&input.docs, &input.wire),
-            &format!("Sets `{}`.", docs::one_line(&input.wire.replace('`', "'")).replace('\\', "")),
+            &format!("Sets {}.", docs::name(&input.wire)),
             &notes,
         );
         let documented = docs::attributes(&lines);
@@ -179,7 +180,7 @@ impl Emitter<'_> {
         let (response, call) = (ident(&names.response), &names.call);
         let doc = format!(" The whole reply to [`{call}`], with its documented headers.");
         let entries = action.headers.iter().zip(&names.headers).map(|((wire, ty, text), own)| {
-            let lines = docs::lines(text, &format!("The header `{}`.", wire.replace('`', "'")), &[]);
+            let lines = docs::lines(text, &format!("The header {}.", code(wire)), &[]);
             let documented = docs::attributes(&lines);
             let own = ident(own);
             let ty = self.ty(ty, At::Outside);
@@ -198,7 +199,7 @@ impl Emitter<'_> {
             .map(|(input, own)| {
                 let lines = docs::lines(
                     &docs::telling(&input.docs, &input.wire),
-                    &format!("The input `{}`.", input.wire.replace('`', "'")),
+                    &format!("The input {}.", code(&input.wire)),
                     &[],
                 );
                 let documented = docs::attributes(&lines);

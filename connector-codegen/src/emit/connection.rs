@@ -6,6 +6,7 @@ use quote::quote;
 use super::Emitter;
 use super::docs;
 use super::ty::{At, ident};
+use crate::diag::code;
 use crate::ir::{Parameter, SchemeKind};
 use crate::name::{Constructor, Credential, Setter};
 
@@ -92,11 +93,8 @@ impl Emitter<'_> {
         let parameter = self.connector.parameters.get(setter.parameter)?;
         let own = ident(&setter.name);
         let (ty, step) = self.value(parameter, &own);
-        let lines = docs::lines(
-            &parameter.docs,
-            &format!("Sets `{}`.", parameter.name.replace('`', "'")),
-            &notes(parameter),
-        );
+        let lines =
+            docs::lines(&parameter.docs, &format!("Sets {}.", code(&parameter.name)), &notes(parameter));
         let documented = docs::attributes(&lines);
         Some(quote! {
             #documented
@@ -135,19 +133,19 @@ impl Emitter<'_> {
                     "a bearer token, sent in the header `Authorization`".to_owned()
                 }
                 (SchemeKind::Header { wire, .. }, _) if self.connector.has_header_policy(wire) => {
-                    format!("an API key, of which the header `{}` is made", wire.replace('`', "'"))
+                    format!("an API key, of which the header {} is made", code(wire))
                 }
                 (SchemeKind::Header { wire, .. }, _) if wire.eq_ignore_ascii_case("authorization") => {
                     "the value of the header `Authorization`, sent as it is".to_owned()
                 }
                 (SchemeKind::Header { wire, .. }, _) => {
-                    format!("an API key, sent as the header `{}`", wire.replace('`', "'"))
+                    format!("an API key, sent as the header {}", code(wire))
                 }
                 (SchemeKind::Query { wire, .. }, _) => {
-                    format!("an API key, sent in the query as `{}`", wire.replace('`', "'"))
+                    format!("an API key, sent in the query as {}", code(wire))
                 }
                 (SchemeKind::Cookie { wire, .. }, _) => {
-                    format!("an API key, sent as the cookie `{}`", wire.replace('`', "'"))
+                    format!("an API key, sent as the cookie {}", code(wire))
                 }
                 (SchemeKind::Basic { .. }, _) => "a user name and a password (HTTP Basic)".to_owned(),
                 (SchemeKind::OAuth { .. }, Some(Credential::Source)) => {
@@ -192,8 +190,8 @@ impl Emitter<'_> {
             lines.push(match path.is_empty() {
                 true => "`base_url` is scheme, host and base path: the document names no host.".to_owned(),
                 false => format!(
-                    "`base_url` is scheme and host, `https://example.com`: the document names none. A URL without a path gets the document's, `{}`.",
-                    path.replace('`', "'")
+                    "`base_url` is scheme and host, `https://example.com`: the document names none. A URL without a path gets the document's, {}.",
+                    code(path)
                 ),
             });
         }

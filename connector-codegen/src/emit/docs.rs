@@ -3,7 +3,9 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::ir::Docs;
+use crate::diag::code;
+use crate::fold::says_same;
+use crate::ir::{Action, Docs};
 
 /// Doc attributes, one for each line.
 pub fn attributes(lines: &[String]) -> TokenStream {
@@ -43,14 +45,6 @@ pub fn lines(docs: &Docs, fallback: &str, more: &[String]) -> Vec<String> {
     all
 }
 
-/// Whether two texts are the same when case and signs are taken away.
-fn says_same(one: &str, other: &str) -> bool {
-    fn folded(text: &str) -> impl Iterator<Item = char> {
-        text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase)
-    }
-    folded(one).eq(folded(other))
-}
-
 /// The same documentation without a summary or description that only repeats the name of the thing.
 pub fn telling(docs: &Docs, name: &str) -> Docs {
     let tells = |text: &Option<String>| text.clone().filter(|text| !says_same(text, name));
@@ -64,6 +58,16 @@ fn full_stop(lines: &mut [String]) {
     {
         last.push('.');
     }
+}
+
+/// Method and path, as code.
+pub fn route(action: &Action) -> String {
+    code(&format!("{} {}", action.method.wire(), action.path))
+}
+
+/// A name as code, without what nobody sees of it.
+pub fn name(text: &str) -> String {
+    code(&one_line(&text.replace('`', "'")).replace('\\', ""))
 }
 
 /// One line of plain text.

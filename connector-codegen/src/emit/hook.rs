@@ -6,7 +6,9 @@ use quote::quote;
 use super::Emitter;
 use super::docs;
 use super::ty::{At, ident};
-use crate::ir::hook::{Events, From, Hook, Key, Slot};
+use crate::diag::code;
+use crate::ir::hook::{From, Hook, Key, Slot};
+use crate::ir::told::Hooked;
 use crate::ir::{Action, Place};
 use crate::name::ActionNames;
 
@@ -31,16 +33,16 @@ impl Emitter<'_> {
         let constant = ident(&names.constant);
         let callback = slot(&hook.callback);
         let mut made = quote!(rt::Hook::new(&super::#constant, #callback));
-        if let Events::Each(way) = &hook.events {
-            made = quote!(#made.each(&[#(#way),*]));
-        }
-        let end = hook.unsubscribe.as_ref().and_then(|end| {
-            let at = self.connector.actions.iter().position(|action| action.id == end.action)?;
-            Some((ident(&self.names.actions.get(at)?.constant), end))
-        });
-        if let Some((action, end)) = end {
-            let keys = end.keys.iter().map(key);
-            made = quote!(#made.unsubscribe(&super::#action, &[#(#keys),*]));
+        for one in hook.known(self.connector) {
+            let step = match one {
+                Hooked::Each(way) => quote!(.each(&[#(#way),*])),
+                Hooked::Unsubscribe(at, _, keys) => {
+                    let Some(names) = self.names.actions.get(at) else { continue };
+                    let (action, keys) = (ident(&names.constant), keys.iter().map(key));
+                    quote!(.unsubscribe(&super::#action, &[#(#keys),*]))
+                }
+            };
+            made = quote!(#made #step);
         }
         Some(quote! { pub static #constant: rt::Hook = #made; })
     }
@@ -59,8 +61,8 @@ impl Emitter<'_> {
         if !hook.headers.is_empty() {
             let headers = hook.headers.iter().map(|(wire, _, text)| {
                 let text = docs::lines(text, "", &[]).join(" ");
-                let wire = wire.replace('`', "'");
-                if text.trim().is_empty() { format!("* `{wire}`") } else { format!("* `{wire}`: {text}") }
+                let wire = code(wire);
+                if text.trim().is_empty() { format!("* {wire}") } else { format!("* {wire}: {text}") }
             });
             more.push(format!("Headers of its events:\n\n{}", headers.collect::<Vec<_>>().join("\n")));
         }
@@ -68,7 +70,7 @@ impl Emitter<'_> {
             let method = self.methods.get(end.action.as_str());
             match method {
                 Some(method) => format!("or by [`Client::{method}`]"),
-                None => format!("or by `{}`", end.action.replace('`', "'")),
+                None => format!("or by {}", code(&end.action)),
             }
         });
         more.push(match end {

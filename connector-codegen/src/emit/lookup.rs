@@ -9,6 +9,7 @@ use super::Emitter;
 use super::api;
 use super::docs;
 use super::ty::{At, ident};
+use crate::diag::code;
 use crate::ir::Shape;
 use crate::ir::lookup::{Answer, From, Lookup, Subject};
 use crate::ir::{Action, Input};
@@ -194,23 +195,23 @@ impl Emitter<'_> {
     fn lookup_docs(&self, lookup: &Lookup, names: &LookupNames) -> Vec<String> {
         let method = self.methods.get(lookup.action.as_str()).copied().unwrap_or_default();
         let link = format!("[`Client::{method}`]");
-        let way = |way: &[String]| way.join("/").replace('`', "'");
+        let way = |way: &[String]| code(&way.join("/"));
         let what = match (&lookup.subject, &lookup.answer) {
             (Subject::Input(input), Answer::Schema(_)) => {
-                format!("The schema of `{}` of {link}.", way(input))
+                format!("The schema of {} of {link}.", way(input))
             }
-            (Subject::Input(input), Answer::Choices(_)) => format!("What `{}` of {link} may be.", way(input)),
+            (Subject::Input(input), Answer::Choices(_)) => format!("What {} of {link} may be.", way(input)),
             (Subject::Input(input), Answer::Below(_)) => {
-                format!("What `{}` of {link} may be, below one of the choices.", way(input))
+                format!("What {} of {link} may be, below one of the choices.", way(input))
             }
             (Subject::Reply(inner), _) if inner.is_empty() => {
                 format!("The schema of what {link} gives back.")
             }
             (Subject::Reply(inner), _) => {
-                format!("The schema of `{}` in what {link} gives back.", way(inner))
+                format!("The schema of {} in what {link} gives back.", way(inner))
             }
             (Subject::Event(inner), _) if inner.is_empty() => format!("The schema of the events of {link}."),
-            (Subject::Event(inner), _) => format!("The schema of `{}` in the events of {link}.", way(inner)),
+            (Subject::Event(inner), _) => format!("The schema of {} in the events of {link}.", way(inner)),
         };
         let mut lines = vec![what, String::new()];
         let said = lookup.arguments().into_iter().zip(&names.arguments).filter_map(|((wire, input), own)| {
@@ -224,13 +225,9 @@ impl Emitter<'_> {
             lines.extend(said);
             lines.push(String::new());
         }
-        lines.push(route(&lookup.asks));
+        lines.push(docs::route(&lookup.asks));
         lines
     }
-}
-
-fn route(action: &Action) -> String {
-    format!("`{} {}`", action.method.wire(), action.path.replace('`', "'"))
 }
 
 /// What is asked, as an action that nobody calls by itself.

@@ -7,6 +7,7 @@ use super::Emitter;
 use super::docs;
 use super::gate::gated;
 use super::ty::{At, ident};
+use crate::diag::code;
 use crate::ir::{
     Decode, Enum, Field, Looks, Object, Owner, Presence, Shape, Step, Tagged, Ty, TypeDef, TypeId, TypeKind,
     Variant,
@@ -40,7 +41,7 @@ impl Emitter<'_> {
     fn model(&self, id: TypeId, def: &TypeDef) -> TokenStream {
         let Some(names) = self.names.types.get(id.0 as usize) else { return TokenStream::new() };
         let fallback = match &def.name {
-            Some(name) => format!("`{}` of the document.", name.replace('`', "'")),
+            Some(name) => format!("{} of the document.", code(name)),
             None => String::new(),
         };
         let lines = docs::lines(&def.docs, &fallback, &[]);
@@ -70,11 +71,11 @@ impl Emitter<'_> {
         match &def.site.owner {
             Owner::Named(name) => match self.definitions.get(name.as_str()) {
                 Some(id) => format!("Part of [`{}`].", self.type_name(*id)),
-                None => format!("Part of `{}`.", name.replace('`', "'")),
+                None => format!("Part of {}.", code(name)),
             },
             Owner::Action(action) => {
                 let Some(method) = self.methods.get(action.as_str()) else {
-                    return format!("Part of `{}`.", action.replace('`', "'"));
+                    return format!("Part of {}.", code(action));
                 };
                 let link = format!("[`Client::{method}`](super::Client::{method})");
                 let shared = if def.equals.is_empty() { "" } else { " and others" };
@@ -198,7 +199,7 @@ impl Emitter<'_> {
     fn field_setter(&self, field: &Field, own: &str) -> TokenStream {
         let lines = docs::lines(
             &docs::telling(&field.docs, &field.wire),
-            &format!("Sets `{}`.", field.wire.replace('`', "'")),
+            &format!("Sets {}.", code(&field.wire)),
             &[],
         );
         let documented = docs::attributes(lines.get(..1).unwrap_or(&lines));
@@ -280,8 +281,7 @@ impl Emitter<'_> {
         let variants = tagged.variants.iter().zip(&names.variants).map(|((values, id), own)| {
             let own = ident(own);
             let ty = self.named(*id, At::Model);
-            let values: Vec<String> =
-                values.iter().map(|value| format!("`{}`", value.replace('`', "'"))).collect();
+            let values: Vec<String> = values.iter().map(|value| code(value)).collect();
             let documented = docs::attributes(&[values.join(", ")]);
             quote! { #documented #own(#ty), }
         });
@@ -289,7 +289,7 @@ impl Emitter<'_> {
             let own = ident(own);
             quote! { #own = #(#values)|* }
         });
-        let another = docs::attributes(&[format!("Another value of `{}`.", tag.replace('`', "'"))]);
+        let another = docs::attributes(&[format!("Another value of {}.", code(tag))]);
         quote! {
             #documented
             #[derive(Clone)]
@@ -365,7 +365,7 @@ fn string_enum(values: &Enum, names: &TypeNames, documented: TokenStream) -> Tok
         let own = ident(own);
         let text = match doc {
             Some(doc) => docs::one_line(doc),
-            None => format!("`{}`", docs::one_line(&wire.replace('`', "'")).replace('\\', "")),
+            None => docs::name(wire),
         };
         let text =
             if text.is_empty() || text == "``" { " The empty text.".to_owned() } else { format!(" {text}") };
@@ -390,11 +390,8 @@ fn string_enum(values: &Enum, names: &TypeNames, documented: TokenStream) -> Tok
 
 fn field_notes(field: &Field) -> Vec<String> {
     let mut notes = Vec::new();
-    if let Some(default) = &field.default {
-        let default = default.replace('`', "'");
-        if default.len() < 200 {
-            notes.push(format!("Default: `{}`.", default.replace(['\n', '\r'], " ")));
-        }
+    if let Some(default) = field.default.as_ref().filter(|default| default.len() < 200) {
+        notes.push(format!("Default: {}.", code(default)));
     }
     if field.read_only {
         notes.push("Set by the service.".to_owned());

@@ -6,6 +6,7 @@ use quote::quote;
 use super::Emitter;
 use super::docs;
 use super::ty::ident;
+use crate::diag::code;
 use crate::ir::oauth::{Grant, SignIn};
 use crate::name::AppNames;
 
@@ -34,7 +35,7 @@ impl Emitter<'_> {
         };
         for (parameter, name) in sign_in.parameters.iter().zip(&names.parameters) {
             let (own, wire) = (ident(name), &parameter.name);
-            let said = docs::lines(&parameter.docs, &format!("Sets `{}`.", wire.replace('`', "'")), &[]);
+            let said = docs::lines(&parameter.docs, &format!("Sets {}.", code(wire)), &[]);
             if parameter.required {
                 arguments.push(quote!(#own: impl Into<rt::Secret>));
                 steps = quote!(#steps.set(#wire, #own));

@@ -7,6 +7,7 @@ use super::Emitter;
 use super::hook::slot;
 use super::ty::{At, ident};
 use crate::ir::paging::{Next, Output, Paging, Size};
+use crate::ir::told::Page;
 use crate::ir::{Action, Field, Presence, Reply, Shape, Ty, TypeKind};
 
 impl Emitter<'_> {
@@ -92,26 +93,26 @@ pub fn paging_data(paging: &Paging) -> TokenStream {
             quote!(rt::Paging::offset(#input, #first))
         }
     };
-    if let Some(way) = &paging.items {
-        made = quote!(#made.items(&[#(#way),*]));
-    }
-    if let Some(from) = paging.more.as_ref().map(output) {
-        made = quote!(#made.more(#from));
-    }
-    if let Some(from) = paging.pages.as_ref().map(output) {
-        made = quote!(#made.pages(#from));
-    }
-    if let Some(from) = paging.total.as_ref().map(output) {
-        made = quote!(#made.total(#from));
-    }
-    if let Some(Size { input, default, max }) = &paging.size {
-        let (input, default, max) = (slot(input), option(*default), option(*max));
-        made = quote!(#made.size(#input, #default, #max));
-    }
-    if paging.empty_is_last {
-        made = quote!(#made.empty_is_last());
+    for one in paging.known() {
+        let step = match one {
+            Page::Items(way) => quote!(.items(&[#(#way),*])),
+            Page::More(from) => reads("more", from),
+            Page::Pages(from) => reads("pages", from),
+            Page::Total(from) => reads("total", from),
+            Page::Size(Size { input, default, max }) => {
+                let (input, default, max) = (slot(input), option(*default), option(*max));
+                quote!(.size(#input, #default, #max))
+            }
+            Page::EmptyIsLast => quote!(.empty_is_last()),
+        };
+        made = quote!(#made #step);
     }
     quote!(.paging(&#made))
+}
+
+fn reads(step: &str, from: &Output) -> TokenStream {
+    let (step, from) = (ident(step), output(from));
+    quote!(.#step(#from))
 }
 
 fn output(from: &Output) -> TokenStream {

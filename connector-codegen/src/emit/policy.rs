@@ -4,27 +4,21 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::ty::ident;
-use crate::ir::policy::{Edit, Exists, Piece, Policy, PolicyKind, Section, Step, Target};
+use crate::ir::policy::{Edit, Piece, Policy, PolicyKind, Step, Target};
+use crate::ir::told::When;
 
 /// A policy, unless none of the operations that it is for is generated.
-pub fn policy(policy: &Policy, is_generated: impl Fn(&String) -> bool) -> Option<TokenStream> {
-    let operations: Vec<&String> = policy.operations.iter().filter(|id| is_generated(id)).collect();
-    if operations.is_empty() && !policy.operations.is_empty() {
-        return None;
-    }
+pub fn policy(policy: &Policy, is_generated: impl Fn(&str) -> bool) -> Option<TokenStream> {
     let mut made = kind(&policy.kind);
-    match policy.section {
-        Section::Request => {}
-        Section::Response => made = quote!(#made.response()),
-        Section::Failure => made = quote!(#made.failure()),
-    }
-    match policy.exists {
-        Exists::Override => {}
-        Exists::Skip => made = quote!(#made.skip()),
-        Exists::Append => made = quote!(#made.append()),
-    }
-    if !operations.is_empty() {
-        made = quote!(#made.only(&[#(#operations),*]));
+    for one in policy.when(is_generated)? {
+        let step = match one {
+            When::Response => quote!(.response()),
+            When::Failure => quote!(.failure()),
+            When::Skip => quote!(.skip()),
+            When::Append => quote!(.append()),
+            When::Only(operations) => quote!(.only(&[#(#operations),*])),
+        };
+        made = quote!(#made #step);
     }
     Some(made)
 }

@@ -7,8 +7,10 @@ use super::Emitter;
 use super::docs;
 use super::policy::{pieces, steps};
 use super::ty::{At, ident};
+use crate::diag::code;
 use crate::ir::Action;
 use crate::ir::poll::{Cursor, From, Keeps, Poll};
+use crate::ir::told::Polled;
 use crate::name::ActionNames;
 
 impl Emitter<'_> {
@@ -84,7 +86,7 @@ fn goes_on(poll: &Poll) -> String {
             let names: Vec<String> = cursors
                 .iter()
                 .filter(|cursor| !cursor.is_constant())
-                .map(|cursor| format!("`{}`", cursor.parameter.replace('`', "'")))
+                .map(|cursor| code(&cursor.parameter))
                 .collect();
             format!("Each poll takes {} from the reply before.", names.join(" and "))
         }
@@ -101,12 +103,15 @@ fn poll_static(action: &Action, names: &ActionNames) -> Option<TokenStream> {
             quote!(rt::Poll::list(&super::#constant, &[#(#cursors),*]))
         }
     };
-    if let Some(way) = &poll.items {
-        let way = steps(way);
-        made = quote!(#made.each(#way));
-    }
-    if let Some(property) = &poll.next_link {
-        made = quote!(#made.next_link(#property));
+    for one in poll.known() {
+        let step = match one {
+            Polled::Each(way) => {
+                let way = steps(way);
+                quote!(.each(#way))
+            }
+            Polled::NextLink(property) => quote!(.next_link(#property)),
+        };
+        made = quote!(#made #step);
     }
     Some(quote! { pub static #constant: rt::Poll = #made; })
 }

@@ -87,7 +87,8 @@ pub fn import(options: &Options, folder: impl AsRef<Path>) -> Result<Imported, S
         None => Some(new.properties.pretty()),
     };
     std::fs::create_dir_all(folder).map_err(|error| format!("cannot make {}: {error}", folder.display()))?;
-    for (file, text) in [(definition, &text), (properties, &properties_text)] {
+    // Without a definition it is no connector's folder, so that comes last: who is interrupted leaves nothing that looks whole.
+    for (file, text) in [(properties, &properties_text), (definition, &text)] {
         let Some(text) = text else { continue };
         let written = write_if_changed(&file, text)
             .map_err(|error| format!("cannot write {}: {error}", file.display()))?;

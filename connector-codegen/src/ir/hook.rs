@@ -94,11 +94,6 @@ pub enum From {
     Search,
 }
 
-/// What a property's name is once case and signs are taken away.
-pub fn folded(name: &str) -> String {
-    name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
-}
-
 impl Hook {
     /// The events' headers have types, too.
     pub fn types_mut(&mut self) -> impl Iterator<Item = &mut Ty> {

@@ -9,7 +9,7 @@ pub mod oauth;
 pub mod paging;
 pub mod policy;
 pub mod poll;
-mod told;
+pub mod told;
 mod types;
 
 pub use action::{

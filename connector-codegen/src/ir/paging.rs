@@ -1,6 +1,7 @@
 //! Replies in pages.
 
 use super::hook::Slot;
+use crate::diag::code;
 use crate::source::Span;
 
 /// How the pages of an action follow one another, and which is the last.
@@ -123,7 +124,7 @@ impl Paging {
 
     /// How pages follow one another, for a person.
     pub fn words(&self) -> String {
-        let code = |text: Option<String>| format!("`{}`", text.unwrap_or_default().replace('`', "'"));
+        let code = |text: Option<String>| code(&text.unwrap_or_default());
         let (input, output) = (code(self.input()), code(self.output()));
         match self.next {
             Next::Property { .. } | Next::Url(_) => format!("{output} holds the address of the next"),

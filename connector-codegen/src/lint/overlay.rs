@@ -3,7 +3,7 @@
 //! An update is merged into an object, so each fix that gives a key another value has the object around it as its target.
 //! Targets are normalized paths of RFC 9535: they name one place, and every reader of JSONPath takes them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use super::context::Fix;
@@ -12,32 +12,32 @@ use crate::source::{Source, Span, json_text};
 /// The overlay; none where nothing can be mended. Files that the description refers to are left alone.
 pub(super) fn write(source: &Source, fixes: &[Fix]) -> Option<String> {
     let mut updates: BTreeMap<Span, BTreeMap<&str, &str>> = BTreeMap::new();
-    let mut removals: Vec<Span> = Vec::new();
+    let mut removals: BTreeSet<Span> = BTreeSet::new();
     for fix in fixes {
         match fix {
             // The first word on a key is the one that counts.
             Fix::Set(at, key, json) if at.file == Source::MAIN => {
                 updates.entry(*at).or_default().entry(key).or_insert(json);
             }
-            Fix::Remove(at) if at.file == Source::MAIN => removals.push(*at),
+            Fix::Remove(at) if at.file == Source::MAIN => drop(removals.insert(*at)),
             _ => {}
         }
     }
-    removals.sort_unstable();
-    removals.dedup();
     if updates.is_empty() && removals.is_empty() {
         return None;
     }
+    let places = source.copies(|at| updates.contains_key(&at) || removals.contains(&at));
     let mut actions: Vec<String> = Vec::new();
-    for (at, keys) in &updates {
+    for (at, path) in &places {
+        let Some(keys) = updates.get(at) else { continue };
         let update: Vec<String> =
             keys.iter().map(|(key, json)| format!("{}: {json}", json_text(key))).collect();
-        let target = json_text(&source.path(*at));
+        let target = json_text(path);
         actions.push(format!("{{\"target\": {target}, \"update\": {{{}}}}}", update.join(", ")));
     }
     // From the last to the first: what is taken from a list moves what comes after it.
-    for at in removals.iter().rev() {
-        let target = json_text(&source.path(*at));
+    for (_, path) in places.iter().rev().filter(|(at, _)| removals.contains(at)) {
+        let target = json_text(path);
         actions.push(format!("{{\"target\": {target}, \"remove\": true}}"));
     }
     let name = json_text(source.name_of(Source::MAIN));

@@ -42,40 +42,7 @@ pub(super) fn of(node: &Node) -> Json {
 
 /// Indented JSON in document order, a line for each value, for a diff.
 pub(super) fn pretty(node: &Node) -> String {
-    let mut out = String::new();
-    write(node, 0, &mut out);
+    let mut out = crate::layout::indented(&node.to_json_text());
     out.push('\n');
     out
-}
-
-fn write(node: &Node, depth: usize, out: &mut String) {
-    let line = |depth: usize, out: &mut String| {
-        out.push('\n');
-        out.extend(std::iter::repeat_n("  ", depth));
-    };
-    match &node.value {
-        Value::List(list) if !list.is_empty() => {
-            out.push('[');
-            for (index, item) in list.iter().enumerate() {
-                out.push_str(if index > 0 { "," } else { "" });
-                line(depth + 1, out);
-                write(item, depth + 1, out);
-            }
-            line(depth, out);
-            out.push(']');
-        }
-        Value::Object(object) if !object.is_empty() => {
-            out.push('{');
-            for (index, member) in object.iter().enumerate() {
-                out.push_str(if index > 0 { "," } else { "" });
-                line(depth + 1, out);
-                out.push_str(&crate::ir::json_text(&member.key));
-                out.push_str(": ");
-                write(&member.value, depth + 1, out);
-            }
-            line(depth, out);
-            out.push('}');
-        }
-        _ => out.push_str(&node.to_json_text()),
-    }
 }

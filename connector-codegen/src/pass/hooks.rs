@@ -2,7 +2,8 @@
 
 use super::ends::Ends;
 use crate::diag::{Code, Diagnostics};
-use crate::ir::hook::{From, Hook, Key, Slot, Unsubscribe, folded};
+use crate::fold::{self, says_same};
+use crate::ir::hook::{From, Hook, Key, Slot, Unsubscribe};
 use crate::ir::{
     Action, BodyKind, Connector, Constant, Field, Place, Reply, Shape, Ty, TypeId, TypeKind, Types,
 };
@@ -193,7 +194,7 @@ fn unsubscribe(connector: &Connector, subscribe: &Action, ends: &Ends) -> Option
 fn keys(types: &Types, subscribe: &Action, found: &Action) -> Option<Vec<Key>> {
     let needed: Vec<_> = found.inputs.iter().filter(|input| input.required).collect();
     let given = |wire: &str| {
-        let same = |input: &&crate::ir::Input| folded(&input.wire) == folded(wire);
+        let same = |input: &&crate::ir::Input| says_same(&input.wire, wire);
         let input = subscribe.inputs.iter().filter(|input| input.required).find(same)?;
         let plain = matches!(input.place, Place::Path | Place::Query | Place::Header);
         plain.then(|| From::Input(input.place, input.wire.clone()))
@@ -220,8 +221,8 @@ fn told(types: &Types, reply: &Reply, wire: &str, lone: bool) -> Option<Vec<Stri
     let (Reply::One(ty) | Reply::Maybe(ty)) = reply else { return None };
     let root = object_of(types, ty)?;
     let TypeKind::Object(object) = &types.get(root).kind else { return None };
-    let wanted = folded(wire);
-    let hit = |field: &&Field, name: &str| folded(&field.wire) == name && is_plain(types, &field.ty);
+    let wanted = fold::name(wire);
+    let hit = |field: &&Field, name: &str| fold::name(&field.wire) == name && is_plain(types, &field.ty);
     let names: &[&str] = if lone { &[wanted.as_str(), "id"] } else { &[wanted.as_str()] };
     for name in names {
         if let Some(field) = object.fields.iter().find(|field| hit(field, name)) {

@@ -140,6 +140,13 @@ impl Source {
         pointer::path(&self.pointer(span), self.root_of(span.file))
     }
 
+    /// Every value of the document that stands at one of these places in its text, as a normalized path, in the order of the document: what a
+    /// YAML alias stands for has the place of its anchor.
+    #[cfg(feature = "lint")]
+    pub(crate) fn copies(&self, wanted: impl Fn(Span) -> bool) -> Vec<(Span, String)> {
+        self.root().map(|root| pointer::copies(root, wanted)).unwrap_or_default()
+    }
+
     /// The value that a reference in the file `from` leads to. It may be a `$ref` itself: see [`follow`](Self::follow).
     pub fn resolve(&self, from: FileId, reference: &str) -> Result<&Node, RefProblem> {
         let parts = reference::parts(reference)?;

@@ -95,18 +95,52 @@ pub(crate) fn path(pointer: &str, root: Option<&Node>) -> String {
             node = key.parse::<usize>().ok().and_then(|index| list.get(index));
             continue;
         }
-        out.push_str("['");
-        for c in key.chars() {
-            match c {
-                '\'' | '\\' => out.extend(['\\', c]),
-                c if c < ' ' => out.push_str(&format!("\\u{:04x}", u32::from(c))),
-                c => out.push(c),
-            }
-        }
-        out.push_str("']");
+        name(&key, &mut out);
         node = node.and_then(|node| node.get(&key));
     }
     out
+}
+
+/// A key as a step of a normalized path.
+fn name(key: &str, out: &mut String) {
+    out.push_str("['");
+    for c in key.chars() {
+        match c {
+            '\'' | '\\' => out.extend(['\\', c]),
+            c if c < ' ' => out.push_str(&format!("\\u{:04x}", u32::from(c))),
+            c => out.push(c),
+        }
+    }
+    out.push_str("']");
+}
+
+/// See [`Source::copies`](super::Source::copies).
+#[cfg(feature = "lint")]
+pub(crate) fn copies(root: &Node, wanted: impl Fn(Span) -> bool) -> Vec<(Span, String)> {
+    let mut found = Vec::new();
+    walk(root, &mut String::from("$"), &mut |node, path| {
+        if wanted(node.span) {
+            found.push((node.span, path.to_owned()));
+        }
+    });
+    found
+}
+
+// Recursion is safe here: no reader makes more than `limits::DEPTH` levels.
+#[cfg(feature = "lint")]
+fn walk(node: &Node, path: &mut String, look: &mut impl FnMut(&Node, &str)) {
+    look(node, path);
+    let here = path.len();
+    for (index, inner) in node.as_list().unwrap_or_default().iter().enumerate() {
+        path.push_str(&format!("[{index}]"));
+        walk(inner, path, look);
+        path.truncate(here);
+    }
+    for member in node.as_object().into_iter().flatten() {
+        name(&member.key, path);
+        walk(&member.value, path, look);
+        path.truncate(here);
+    }
 }
 
 #[cfg(test)]

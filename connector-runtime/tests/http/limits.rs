@@ -126,31 +126,7 @@ async fn a_client_of_ones_own() {
 }
 
 pub(crate) fn own() -> connector_runtime::reqwest::Client {
-    let builder = connector_runtime::reqwest::Client::builder().no_proxy();
-    builder.tls_backend_preconfigured_or_none().build().unwrap()
-}
-
-/// A client of one's own brings its own TLS; the tests have none to bring.
-trait NoTls {
-    fn tls_backend_preconfigured_or_none(self) -> Self;
-}
-
-impl NoTls for connector_runtime::reqwest::ClientBuilder {
-    #[cfg(feature = "rustls")]
-    fn tls_backend_preconfigured_or_none(self) -> Self {
-        let provider = std::sync::Arc::new(rustls::crypto::ring::default_provider());
-        let config = rustls::ClientConfig::builder_with_provider(provider)
-            .with_safe_default_protocol_versions()
-            .unwrap()
-            .with_root_certificates(rustls::RootCertStore::empty())
-            .with_no_client_auth();
-        self.tls_backend_preconfigured(config)
-    }
-
-    #[cfg(not(feature = "rustls"))]
-    fn tls_backend_preconfigured_or_none(self) -> Self {
-        self
-    }
+    rt::Http::reqwest_builder().unwrap().no_proxy().build().unwrap()
 }
 
 #[test]

@@ -10,6 +10,7 @@ use connector_codegen::lint::{self, Profile, Rule};
 use connector_codegen::{Options, Severity};
 
 use crate::find::Document;
+use crate::schemas::Schemas;
 
 const PROFILES: [(Profile, &str); 3] =
     [(Profile::Custom, "custom"), (Profile::Certified, "certified"), (Profile::Independent, "independent")];
@@ -23,12 +24,7 @@ struct Sum {
 
 /// Writes the page, and returns whether each difference to the schemas is explained.
 pub(crate) fn write(path: &Path, documents: &[Document], schemas: Option<&Path>) -> Result<bool, String> {
-    #[cfg(feature = "schemas")]
-    let mut schemas = schemas.map(crate::schemas::Schemas::read).transpose()?;
-    #[cfg(not(feature = "schemas"))]
-    if schemas.is_some() {
-        return Err("schemas need the tool's feature `schemas`".to_owned());
-    }
+    let mut schemas = schemas.map(Schemas::read).transpose()?;
     let begun = Instant::now();
     let mut sums: BTreeMap<Code, Sum> = BTreeMap::new();
     let mut pages: BTreeMap<&str, Sum> = BTreeMap::new();
@@ -40,7 +36,6 @@ pub(crate) fn write(path: &Path, documents: &[Document], schemas: Option<&Path>)
             ..Options::default()
         };
         let report = lint::check(&options, Some(profile_of(&document.name)));
-        #[cfg(feature = "schemas")]
         if let Some(schemas) = &mut schemas {
             schemas.compare(document, &report.findings);
         }
@@ -105,14 +100,8 @@ pub(crate) fn write(path: &Path, documents: &[Document], schemas: Option<&Path>)
         .map(Rule::name)
         .collect();
     let _ = writeln!(out, "\nNothing was found by: {}.", silent.join(", "));
-    #[cfg(feature = "schemas")]
-    let unexplained = schemas.as_ref().map_or_else(Vec::new, |schemas| {
-        let (text, unexplained) = schemas.markdown();
-        out.push_str(&text);
-        unexplained
-    });
-    #[cfg(not(feature = "schemas"))]
-    let unexplained: Vec<String> = Vec::new();
+    let (text, unexplained) = schemas.as_ref().map(Schemas::markdown).unwrap_or_default();
+    out.push_str(&text);
     unexplained.iter().for_each(|one| eprintln!("{one}"));
     std::fs::write(path, out).map_err(|error| format!("cannot write {}: {error}", path.display()))?;
     Ok(unexplained.is_empty())

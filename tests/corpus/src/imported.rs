@@ -6,14 +6,20 @@ use std::path::Path;
 use std::{env, fs};
 
 use connector_codegen::import::import;
+use connector_codegen::lint::{self, Profile};
 use connector_codegen::{Decode, Inspect, Options, generate};
 
 use crate::compare::Differences;
 use crate::find::Document;
+use crate::schemas::Schemas;
 
-/// Imports each document into a folder of its own, and compares the two clients. The second is the reason why a folder cannot be
-/// written, each with its document.
-pub(crate) fn report(documents: &[Document]) -> Result<(String, Vec<String>), String> {
+/// Imports each document into a folder of its own, compares the two clients, and holds the folder to the platform's schemas. The second is
+/// what must not be: a folder that cannot be written, something that a schema refuses and nobody has explained.
+pub(crate) fn report(
+    documents: &[Document],
+    schemas: Option<&Path>,
+) -> Result<(String, Vec<String>), String> {
+    let mut schemas = schemas.map(Schemas::read).transpose()?;
     let scratch = env::temp_dir().join(format!("connector-import-{}", std::process::id()));
     let mut out = String::from(
         "# Descriptions and their folders\n\n| document | actions | the same | differ | beyond limits |\n| --- | ---: | ---: | ---: | ---: |\n",
@@ -38,6 +44,11 @@ pub(crate) fn report(documents: &[Document]) -> Result<(String, Vec<String>), St
             true => generate(&options(&definition, Some(&properties))).inspect,
             false => Inspect::default(),
         };
+        if let Some(schemas) = schemas.as_mut().filter(|_| definition.is_file()) {
+            let own = Document { definition, properties: Some(properties), ..document.clone() };
+            let options = options(&own.definition, own.properties.as_deref());
+            schemas.compare(&own, &lint::check(&options, Some(Profile::Custom)).findings);
+        }
         for note in made.notes {
             *notes.entry(kind_of(&note).to_owned()).or_default() += 1;
         }
@@ -52,6 +63,11 @@ pub(crate) fn report(documents: &[Document]) -> Result<(String, Vec<String>), St
     out.push_str("## Said by `import`\n\n");
     for (note, count) in notes {
         let _ = writeln!(out, "* {count} times: {note}");
+    }
+    if let Some(schemas) = &schemas {
+        let (text, unexplained) = schemas.markdown();
+        out.push_str(&text);
+        failures.extend(unexplained);
     }
     if !differences.hold() {
         failures.push(format!("only {} of {} actions are the same", differences.same, differences.all));

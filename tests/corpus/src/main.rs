@@ -1,11 +1,12 @@
 //! Generates whole folders of API descriptions and says what came of it.
 //!
 //! ```text
-//! cargo run -p corpus -- [--folder DIR] [--list FILE] [--compile | --clippy] [--report FILE] [--sign-in FILE] [--samples FILE] [--converted DIR] [--imported] [--through] [--check FILE [--schemas DIR]] [--mend] [--prism] [--mutants N [--seed N]] [--hostile] [--mock]
+//! cargo run -p corpus -- [--folder DIR] [--list FILE] [--compile | --clippy] [--report FILE] [--sign-in FILE] [--samples FILE] [--converted DIR] [--imported [--schemas DIR]] [--through] [--check FILE [--schemas DIR]] [--mend] [--prism] [--mutants N [--seed N]] [--hostile] [--mock]
 //! ```
 //!
 //! `--converted` names a folder of the same documents, converted to OpenAPI 3.0 (`swagger2openapi` of npm does it), and says
-//! what is different in their clients. `--imported` does the same with what `cargo connector import` writes of each.
+//! what is different in their clients. `--imported` does the same with what `cargo connector import` writes of each; with `--schemas`
+//! it says what the platform's schemas have against these.
 //! `--list` takes only the documents that a file names, one a line.
 //! Without `--folder`: `$CONNECTOR_CORPUS`, else `../shared/corpus` beside the checkout, else the project's own documents.
 //! `--prism` calls every action of every document against Prism's mock of it, and generates nothing; its report may be a page that
@@ -39,7 +40,7 @@ mod reasons;
 mod report;
 mod run;
 mod samples;
-#[cfg(feature = "schemas")]
+#[cfg_attr(not(feature = "schemas"), path = "without_schemas.rs")]
 mod schemas;
 mod sign_in;
 mod through;
@@ -49,7 +50,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::{env, fs};
 
-const USAGE: &str = "usage: corpus [--folder DIR] [--list FILE] [--compile | --clippy] [--report FILE] [--sign-in FILE] [--samples FILE] [--converted DIR] [--imported] [--through] [--check FILE [--schemas DIR]] [--mend] [--prism] [--mutants N [--seed N]] [--hostile] [--mock]";
+const USAGE: &str = "usage: corpus [--folder DIR] [--list FILE] [--compile | --clippy] [--report FILE] [--sign-in FILE] [--samples FILE] [--converted DIR] [--imported [--schemas DIR]] [--through] [--check FILE [--schemas DIR]] [--mend] [--prism] [--mutants N [--seed N]] [--hostile] [--mock]";
 
 #[derive(Default)]
 struct Args {
@@ -155,7 +156,7 @@ fn work(args: Args) -> Result<bool, String> {
         return tell(args.report.as_deref(), &text).map(|()| holds);
     }
     if args.imported {
-        let (text, failures) = imported::report(&documents)?;
+        let (text, failures) = imported::report(&documents, args.schemas.as_deref())?;
         failures.iter().for_each(|one| eprintln!("{one}"));
         return tell(args.report.as_deref(), &text).map(|()| failures.is_empty());
     }

@@ -5,6 +5,7 @@ use super::highlight;
 use crate::docs::parts::{Part, Places};
 use crate::docs::prose;
 use crate::docs::reference::{Allowed, Failure, Field, Operation, Reference, Type, model_anchor};
+use crate::fold::{says_first, says_same};
 use crate::ir::Docs;
 
 /// Everything that stands below one heading.
@@ -68,7 +69,7 @@ fn operation(reference: &Reference, places: &Places, page: &str, one: &Operation
         out.push_str(&deprecation(places, page, instead.as_deref()));
     }
     let description = one.docs.description.as_deref().unwrap_or_default();
-    if folded(description) != folded(&title) {
+    if !says_same(description, &title) {
         out.push_str(&paragraphs(description));
     }
     if !one.limits.is_empty() {
@@ -304,13 +305,11 @@ pub(super) fn row(places: &Places, page: &str, field: &Field, sent: Option<&str>
 
 /// Summary and description, without what only repeats the name.
 pub(super) fn said(docs: &Docs, name: &str, wire: &str) -> String {
-    let tells = |text: &&str| ![name, wire].iter().any(|known| folded(text) == folded(known));
+    let tells = |text: &&str| ![name, wire].iter().any(|known| says_same(text, known));
     let summary = docs.summary.as_deref().filter(tells);
     let description = docs.description.as_deref().filter(tells);
     match (summary, description) {
-        (Some(summary), Some(description)) if folded(description).starts_with(&folded(summary)) => {
-            paragraphs(description)
-        }
+        (Some(summary), Some(description)) if says_first(description, summary) => paragraphs(description),
         (Some(summary), Some(description)) => {
             format!(
                 "<div class=\"prose\"><p><strong>{}</strong></p>{}</div>\n",
@@ -323,11 +322,6 @@ pub(super) fn said(docs: &Docs, name: &str, wire: &str) -> String {
     }
 }
 
-/// Letters and digits alone, in lower case.
-fn folded(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
-}
-
 /// More values than these are folded.
 const VALUES: usize = 16;
 
@@ -337,8 +331,7 @@ pub(super) fn values(allowed: &[Allowed]) -> String {
         return String::new();
     }
     let all = allowed.iter().map(|one| {
-        let label =
-            one.docs.as_deref().map(crate::docs::plain).filter(|label| folded(label) != folded(&one.value));
+        let label = one.docs.as_deref().map(crate::docs::plain).filter(|label| !says_same(label, &one.value));
         let label =
             label.filter(|label| !label.is_empty()).map(|label| format!(" <span>{}</span>", escape(&label)));
         format!("<li><code>{}</code>{}</li>", escape(&one.value), label.unwrap_or_default())

@@ -10,6 +10,7 @@ mod sample;
 use std::collections::{BTreeMap, HashMap};
 
 use super::reference::{Group, Limit, OperationKind, Reference};
+use crate::diag::code;
 use crate::emit::Emitter;
 use crate::ir::{Action, Decode, Kind, Outcome};
 use crate::name::case::snake_ident;
@@ -96,7 +97,7 @@ fn limits(emitter: &Emitter<'_>) -> Vec<Limit> {
         operations: one.operations.iter().filter_map(method).collect(),
     });
     let skipped = connector.skipped.iter().map(|one| Limit {
-        what: format!("`{}` is left out: {}", one.id.replace('`', "'"), one.why),
+        what: format!("{} is left out: {}", code(&one.id), one.why),
         operations: Vec::new(),
     });
     omissions.chain(skipped).collect()

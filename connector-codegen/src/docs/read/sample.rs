@@ -99,51 +99,11 @@ pub(super) fn object_text(members: &[(&str, String)]) -> String {
 
 /// JSON with a line for each member, as far as it fits.
 pub(super) fn pretty(json: &str) -> String {
-    let mut out = String::new();
-    let (mut depth, mut quoted, mut escaped) = (0_usize, false, false);
-    let mut signs = json.chars().peekable();
-    while let Some(sign) = signs.next() {
-        if out.len() > LONGEST {
-            out.push_str("\n…");
-            break;
-        }
-        if quoted {
-            out.push(sign);
-            quoted = escaped || sign != '"';
-            escaped = sign == '\\' && !escaped;
-            continue;
-        }
-        let line = |out: &mut String, depth: usize| {
-            out.push('\n');
-            out.extend(std::iter::repeat_n("  ", depth));
-        };
-        match sign {
-            '"' => {
-                quoted = true;
-                out.push(sign);
-            }
-            '{' | '[' => {
-                out.push(sign);
-                if matches!(signs.peek(), Some('}' | ']')) {
-                    out.extend(signs.next());
-                } else {
-                    depth += 1;
-                    line(&mut out, depth);
-                }
-            }
-            '}' | ']' => {
-                depth = depth.saturating_sub(1);
-                line(&mut out, depth);
-                out.push(sign);
-            }
-            ',' => {
-                out.push(sign);
-                line(&mut out, depth);
-            }
-            ':' => out.push_str(": "),
-            sign if sign.is_whitespace() => {}
-            sign => out.push(sign),
-        }
+    let mut out = crate::layout::indented(json);
+    if out.len() > LONGEST {
+        let end = (0..=LONGEST).rev().find(|at| out.is_char_boundary(*at)).unwrap_or_default();
+        out.truncate(end);
+        out.push_str("\n…");
     }
     out
 }

@@ -12,7 +12,7 @@ use super::path::{self, Segment};
 use super::secrets::Secrets;
 use super::server::{self, Server};
 use super::variables::Variables;
-use crate::diag::{Code, Diagnostic, Diagnostics, quoted};
+use crate::diag::{Code, Diagnostic, Diagnostics, code, quoted};
 use crate::frontend::shared::paging;
 use crate::infer::Direction;
 use crate::ir::policy::{Exists, Piece as Part, Policy, PolicyKind, Section};
@@ -280,8 +280,7 @@ impl Builder<'_, '_> {
         let more = match names.get(1..).unwrap_or_default() {
             [] => None,
             rest => {
-                let shown: Vec<String> =
-                    rest.iter().take(8).map(|name| format!("`{}`", name.replace('`', "'"))).collect();
+                let shown: Vec<String> = rest.iter().take(8).map(|name| code(name)).collect();
                 let left = rest.len().saturating_sub(8);
                 let and = if left > 0 { format!(" and {left} more") } else { String::new() };
                 Some(format!("Also saved as {}{and}.", shown.join(", ")))

@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use super::path::{Part, Segment};
+use crate::fold;
 use crate::ir::Method;
 
 /// Words of names that only say what is done, not to what.
@@ -48,22 +49,18 @@ pub fn candidates(names: &[&str], folders: &[String], method: Method, segments: 
 /// Takes the first free candidate, the last one with a number where none is.
 pub fn take(candidates: &[String], taken: &mut HashSet<String>) -> String {
     for one in candidates {
-        if taken.insert(folded(one)) {
+        if taken.insert(fold::name(one)) {
             return one.clone();
         }
     }
     let last = candidates.last().map_or("Request", String::as_str);
     for number in 2usize.. {
         let name = format!("{last}{number}");
-        if taken.insert(folded(&name)) {
+        if taken.insert(fold::name(&name)) {
             return name;
         }
     }
     last.to_owned()
-}
-
-fn folded(name: &str) -> String {
-    name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
 /// An identifier of a request's name; none where it says nothing.

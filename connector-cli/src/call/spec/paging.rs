@@ -1,9 +1,11 @@
 //! How pages follow one another, as the runtime wants it.
 
 use connector_codegen::ir::paging::{Next, Output, Paging};
+use connector_codegen::ir::told::Page;
 use connector_runtime::v1 as rt;
 
-use super::spec::{slot, texts};
+use super::texts;
+use super::trigger::slot;
 use crate::login::leak;
 
 pub(super) enum Made {
@@ -22,23 +24,15 @@ pub(super) fn of(paging: &Paging) -> Made {
         Next::Page(input, first) => rt::Paging::page(slot(input), *first),
         Next::Offset(input, first) => rt::Paging::offset(slot(input), *first),
     };
-    if let Some(way) = &paging.items {
-        made = made.items(texts(way));
-    }
-    if let Some(from) = &paging.more {
-        made = made.more(output(from));
-    }
-    if let Some(from) = &paging.pages {
-        made = made.pages(output(from));
-    }
-    if let Some(from) = &paging.total {
-        made = made.total(output(from));
-    }
-    if let Some(size) = &paging.size {
-        made = made.size(slot(&size.input), size.default, size.max);
-    }
-    if paging.empty_is_last {
-        made = made.empty_is_last();
+    for one in paging.known() {
+        made = match one {
+            Page::Items(way) => made.items(texts(way)),
+            Page::More(from) => made.more(output(from)),
+            Page::Pages(from) => made.pages(output(from)),
+            Page::Total(from) => made.total(output(from)),
+            Page::Size(size) => made.size(slot(&size.input), size.default, size.max),
+            Page::EmptyIsLast => made.empty_is_last(),
+        };
     }
     Made::Described(Box::leak(Box::new(made)))
 }
