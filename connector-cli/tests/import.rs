@@ -49,7 +49,7 @@ fn what_is_openapi_2_already_is_copied() {
 
 #[test]
 fn programs_are_told_in_json() {
-    let (source, out) = (root().join("tests/golden/openapi3_unions/input.json"), scratch("json"));
+    let (source, out) = (root().join("tests/golden/openapi3_unions/input.yaml"), scratch("json"));
     let mut command = Command::new(env!("CARGO_BIN_EXE_cargo-connector"));
     let made = command.arg("import").arg(&source).arg("--out").arg(&out).arg("--json").output().unwrap();
     assert_eq!(made.stderr.len(), 0, "{}", String::from_utf8_lossy(&made.stderr));

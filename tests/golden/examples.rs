@@ -7203,6 +7203,14 @@ let client = Client::new(connection)?;
     Ok(client)
     }
 
+    pub fn connection_2() -> Result<security_and::Client, security_and::Error> {
+use security_and::{Client, Connection};
+
+let connection = Connection::new();
+let client = Client::new(connection)?;
+    Ok(client)
+    }
+
     pub async fn get_x(client: &security_and::Client) -> Result<(), security_and::Error> {
 client.get_x().await?;
     Ok(())

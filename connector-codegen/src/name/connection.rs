@@ -260,8 +260,13 @@ fn ways(connector: &Connector) -> Vec<Way> {
     }
     let all = connector.parameters.iter().enumerate();
     let required: Vec<usize> = all.filter(|(_, one)| one.required).map(|(index, _)| index).collect();
-    let own = connector.actions.iter().filter_map(|action| action.security.as_ref()).flatten();
-    for schemes in connector.security.iter().chain(own) {
+    let own: Vec<_> = connector.actions.iter().filter_map(|action| action.security.as_ref()).collect();
+    // `security: []` says what `security: [{}]` says; what neither the action nor the connector demands, nobody does.
+    let inherits = || connector.actions.iter().any(|action| action.security.is_none());
+    let nobody = own.iter().any(|security| security.is_empty())
+        || (!own.is_empty() && connector.security.is_empty() && inherits());
+    let nobody = nobody.then(Vec::new);
+    for schemes in connector.security.iter().chain(own.into_iter().flatten()).chain(&nobody) {
         let way = Way::new(connector, None, schemes, &required);
         if !ways.contains(&way) {
             ways.push(way);

@@ -64,10 +64,27 @@ impl Connection {
         Self(rt::Connection::new(&api::CONNECTOR).set("key", key))
     }
 
+    /// Without signing in: only for the actions that allow it.
+    pub fn new() -> Self {
+        Self(rt::Connection::new(&api::CONNECTOR).anonymous())
+    }
+
+    /// Sets `key`.
+    #[must_use]
+    pub fn with_key(self, with_key: impl Into<rt::Secret>) -> Self {
+        Self(self.0.set("key", with_key))
+    }
+
     /// Sets `code`.
     #[must_use]
     pub fn code(self, code: impl Into<rt::Secret>) -> Self {
         Self(self.0.set("code", code))
+    }
+}
+
+impl Default for Connection {
+    fn default() -> Self {
+        Self::new()
     }
 }
 rt::connection!(Connection, api::CONNECTOR);
