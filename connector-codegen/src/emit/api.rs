@@ -9,7 +9,7 @@ use super::Emitter;
 use super::ty::ident;
 use super::{page, policy, xml};
 use crate::ir::policy::Policy;
-use crate::ir::told::{Known, Of};
+use crate::ir::told::{Given, Known};
 use crate::ir::{
     Action, Alternatives, Connector, Constant, Fixed, Method, Paging, Parameter, Place, Scheme, SchemeKind,
 };
@@ -126,10 +126,10 @@ fn parameter(one: &Parameter, connector: &Connector) -> TokenStream {
         if one.secret { quote!(rt::Parameter::secret(#name)) } else { quote!(rt::Parameter::text(#name)) };
     for one in connector.known_of(one) {
         let step = match one {
-            Of::Optional => quote!(.optional()),
-            Of::Default(value) => quote!(.default_value(#value)),
-            Of::OneOf(allowed) => quote!(.one_of(&[#(#allowed),*])),
-            Of::TokenSource => quote!(.token_source()),
+            Given::Optional => quote!(.optional()),
+            Given::Default(value) => quote!(.default_value(#value)),
+            Given::OneOf(allowed) => quote!(.one_of(&[#(#allowed),*])),
+            Given::TokenSource => quote!(.token_source()),
         };
         made = quote!(#made #step);
     }

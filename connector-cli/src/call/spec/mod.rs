@@ -6,7 +6,7 @@ mod policy;
 mod trigger;
 
 use connector_codegen::SignInView;
-use connector_codegen::ir::told::{Known, Of};
+use connector_codegen::ir::told::{Given, Known};
 use connector_codegen::ir::{
     self, Action, Alternatives, Connector, Constant, FinalState, Fixed, Place, SchemeKind,
 };
@@ -67,10 +67,10 @@ fn parameter(one: &ir::Parameter, connector: &Connector) -> rt::Parameter {
     let name = leak(&one.name);
     let made = if one.secret { rt::Parameter::secret(name) } else { rt::Parameter::text(name) };
     connector.known_of(one).into_iter().fold(made, |made, one| match one {
-        Of::Optional => made.optional(),
-        Of::Default(value) => made.default_value(leak(value)),
-        Of::OneOf(allowed) => made.one_of(texts(allowed)),
-        Of::TokenSource => made.token_source(),
+        Given::Optional => made.optional(),
+        Given::Default(value) => made.default_value(leak(value)),
+        Given::OneOf(allowed) => made.one_of(texts(allowed)),
+        Given::TokenSource => made.token_source(),
     })
 }
 

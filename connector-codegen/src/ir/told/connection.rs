@@ -20,7 +20,7 @@ pub enum Known<'a> {
 
 /// What is known of a parameter, besides its name and whether it is secret.
 #[derive(Clone, Copy, Debug)]
-pub enum Of<'a> {
+pub enum Given<'a> {
     /// A connection may go without it.
     Optional,
     /// What it is where nobody gives it.
@@ -46,12 +46,12 @@ impl Connector {
     }
 
     /// All that is known of one of its parameters.
-    pub fn known_of<'a>(&self, one: &'a Parameter) -> Vec<Of<'a>> {
+    pub fn known_of<'a>(&self, one: &'a Parameter) -> Vec<Given<'a>> {
         let all = [
-            self.may_lack(one).then_some(Of::Optional),
-            one.default.as_deref().map(Of::Default),
-            (!one.allowed.is_empty()).then_some(Of::OneOf(&one.allowed)),
-            one.token.then_some(Of::TokenSource),
+            self.may_lack(one).then_some(Given::Optional),
+            one.default.as_deref().map(Given::Default),
+            (!one.allowed.is_empty()).then_some(Given::OneOf(&one.allowed)),
+            one.token.then_some(Given::TokenSource),
         ];
         all.into_iter().flatten().collect()
     }

@@ -9,7 +9,7 @@ mod policy;
 mod trigger;
 
 pub use action::Fixed;
-pub use connection::{Known, Of};
+pub use connection::{Given, Known};
 pub use input::Put;
 pub use paging::Page;
 pub use policy::When;
