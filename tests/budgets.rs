@@ -96,7 +96,7 @@ fn code_lines(text: &str) -> usize {
 
 fn lines_per_action(document: PathBuf) -> f64 {
     let made = generate(&Options { documents: vec![document], ..Options::default() });
-    code_lines(&made.pretty().unwrap()) as f64 / made.inspect.actions.len() as f64
+    code_lines(&made.pretty()) as f64 / made.inspect.actions.len() as f64
 }
 
 #[test]

@@ -36,7 +36,7 @@ fn timed(options: &Options) -> Generated {
     let start = Instant::now();
     let made = generate(options);
     assert!(start.elapsed() < PATIENCE, "{:?}", start.elapsed());
-    if let Err(error) = made.pretty() {
+    if let Err(error) = syn::parse_file(&made.pretty()) {
         panic!("{error}\n{}", made.tokens);
     }
     made

@@ -29,7 +29,7 @@ fn documents() -> Vec<PathBuf> {
 /// The client of a document.
 fn made(path: &Path) -> String {
     let made = generate(&Options { documents: vec![path.to_owned()], ..Options::default() });
-    made.pretty().unwrap()
+    made.pretty()
 }
 
 /// Objects whose members stand in an order that is kept: it is that of actions, arguments, fields, or of a value.

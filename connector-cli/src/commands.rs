@@ -120,8 +120,7 @@ fn write(
     generated: &Generated,
     terminal: &Terminal,
 ) -> Result<(), String> {
-    let code =
-        generated.pretty().map_err(|error| format!("the generated code cannot be laid out: {error}"))?;
+    let code = generated.pretty();
     let Some(out) = &args.out else {
         print(&code).map_err(|error| format!("cannot write: {error}"))?;
         return write_lock(options, generated);

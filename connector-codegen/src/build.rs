@@ -223,7 +223,7 @@ impl Connector {
         let generated = generate(&self.options);
         self.report(&generated, Some(&out_dir), cargo)?;
         let path = out_dir.join(format!("{}.rs", self.module_name()));
-        let written = text(&generated).and_then(|text| write(&path, &text));
+        let written = write(&path, &text(&generated));
         self.verdict(&generated).and(written)
     }
 
@@ -237,7 +237,7 @@ impl Connector {
         // Someone may edit or remove the file by hand.
         say(cargo, "rerun-if-changed", &path.display().to_string())?;
         self.verdict(&generated)?;
-        let code = text(&generated)?;
+        let code = text(&generated);
         let lock = self.options.lock.as_deref().map(|lock| (lock, generated.lock.as_str()));
         for (path, text) in [Some((path, code.as_str())), lock].into_iter().flatten() {
             if !frozen {
@@ -327,13 +327,13 @@ fn texts<S: Into<String>>(names: impl IntoIterator<Item = S>) -> Vec<String> {
 }
 
 #[cfg(feature = "render")]
-fn text(generated: &Generated) -> Result<String, Error> {
-    generated.pretty().map_err(|error| Error(format!("the generated code cannot be laid out: {error}")))
+fn text(generated: &Generated) -> String {
+    generated.pretty()
 }
 
 #[cfg(not(feature = "render"))]
-fn text(generated: &Generated) -> Result<String, Error> {
-    Ok(generated.tokens.to_string())
+fn text(generated: &Generated) -> String {
+    generated.tokens.to_string()
 }
 
 fn write(path: &Path, text: &str) -> Result<(), Error> {

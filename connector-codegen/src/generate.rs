@@ -42,13 +42,13 @@ impl Generated {
 
     /// The items as formatted Rust.
     #[cfg(feature = "render")]
-    pub fn pretty(&self) -> Result<String, String> {
+    pub fn pretty(&self) -> String {
         crate::render::pretty(self.tokens.clone())
     }
 
     /// The items as the files of a crate, by their names below `src`: `lib.rs`, and one for each public module.
     #[cfg(feature = "render")]
-    pub fn crate_files(&self) -> Result<Vec<(String, String)>, String> {
+    pub fn crate_files(&self) -> Vec<(String, String)> {
         crate::render::crate_files(self.tokens.clone())
     }
 }

@@ -13,7 +13,7 @@ fn options(document: &[u8]) -> Options {
 
 fn sound(options: &Options) {
     let made = generate(options);
-    if let Err(error) = made.pretty() {
+    if let Err(error) = syn::parse_file(&made.pretty()) {
         panic!("{error}\n{}", made.tokens);
     }
     let view = &made.inspect;

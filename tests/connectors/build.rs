@@ -37,7 +37,7 @@ fn clients(list: &Path, folder: &Path, out: &Path) -> Result<(), Box<dyn Error>>
             return Err(format!("{connector}: {:?}", made.diagnostics).into());
         }
         let file = out.join(format!("{module}.rs"));
-        fs::write(&file, made.pretty()?)?;
+        fs::write(&file, made.pretty())?;
         modules.push_str(&format!("/// `{connector}`\n#[path = {file:?}]\npub mod {module};\n"));
     }
     Ok(fs::write(out.join("connectors.rs"), modules)?)

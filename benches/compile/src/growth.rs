@@ -7,14 +7,12 @@ use crate::peer::{Document, Peer, Tools};
 use crate::results::Results;
 use crate::{Fault, measure};
 
+/// What stands in the name of a document that has grown.
+pub const TIMES: &str = " × ";
+
 /// # Errors
 /// When a file cannot be written.
-pub fn run(
-    tools: &Tools,
-    documents: &[Document],
-    peers: &[Peer],
-    results: &mut Results,
-) -> Result<(), Fault> {
+pub fn run(tools: &Tools, documents: &[Document], results: &mut Results) -> Result<(), Fault> {
     for document in documents {
         for times in [1, 2, 4, 8] {
             let grown = tools.work.join(format!("{}.{times}.json", document.name));
@@ -24,13 +22,11 @@ pub fn run(
                 .arg(times.to_string())
                 .arg(&grown);
             measure::run(&run, &grown.with_extension("log"))?;
-            for peer in peers.iter().filter(|peer| **peer == Peer::Own) {
-                let name = format!("{} × {times}", document.name);
-                let grown = Document { name: name.clone(), own: grown.clone(), converted: None };
-                crate::generate(*peer, tools, &grown, results)?;
-                let _ = fs::remove_dir_all(tools.work.join(format!("generated/{name}")));
-            }
-            let _ = fs::remove_file(&grown);
+            let name = format!("{}{TIMES}{times}", document.name);
+            let grown = Document { name: name.clone(), own: grown, converted: None };
+            crate::generate(&[Peer::Own], tools, &grown, results)?;
+            let _ = fs::remove_dir_all(tools.work.join(format!("generated/{name}")));
+            let _ = fs::remove_file(&grown.own);
         }
     }
     Ok(())

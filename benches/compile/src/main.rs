@@ -3,7 +3,8 @@
 //! ```text
 //! compile-benches compile|generate --tools FOLDER --work FOLDER [--release] [--peers WORD,WORD] NAME=DOCUMENT...
 //! compile-benches rebuild --tools FOLDER --work FOLDER NAME=DOCUMENT
-//! compile-benches growth --tools FOLDER --work FOLDER DOCUMENT
+//! compile-benches small --tools FOLDER --work FOLDER NAME=DOCUMENT...
+//! compile-benches growth --tools FOLDER --work FOLDER NAME=DOCUMENT
 //! compile-benches report --work FOLDER
 //! ```
 //!
@@ -17,12 +18,14 @@ mod peer;
 mod rebuild;
 mod report;
 mod results;
+mod small;
 mod stage;
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 use std::{env, fs};
 
+use measure::Cost;
 use peer::{Document, Peer, Tools};
 use results::Results;
 
@@ -97,7 +100,7 @@ fn own(mut arguments: impl Iterator<Item = std::ffi::OsString>) -> Result<(), Fa
     if generated.tokens.is_empty() {
         return Err("nothing could be generated".into());
     }
-    Ok(fs::write(out, generated.pretty()?)?)
+    Ok(fs::write(out, generated.pretty())?)
 }
 
 fn told(fault: &Fault) -> ExitCode {
@@ -128,9 +131,7 @@ fn work(args: &Args) -> Result<(), Fault> {
         }
         "generate" => {
             for document in documents(args, &tools)? {
-                for peer in &args.peers {
-                    generate(*peer, &tools, &document, &mut results)?;
-                }
+                generate(&args.peers, &tools, &document, &mut results)?;
             }
         }
         "rebuild" => {
@@ -138,7 +139,8 @@ fn work(args: &Args) -> Result<(), Fault> {
                 rebuild::run(&tools, &document, &mut results)?;
             }
         }
-        "growth" => growth::run(&tools, &documents(args, &tools)?, &args.peers, &mut results)?,
+        "small" => small::run(&tools, &documents(args, &tools)?, &mut results)?,
+        "growth" => growth::run(&tools, &documents(args, &tools)?, &mut results)?,
         "report" => report::write(&tools.checkout.join("docs/performance.md"), &results)?,
         other => return Err(format!("what is `{other}`?").into()),
     }
@@ -147,8 +149,12 @@ fn work(args: &Args) -> Result<(), Fault> {
 
 /// Each document, converted for those who read OpenAPI 3.0 only.
 fn documents(args: &Args, tools: &Tools) -> Result<Vec<Document>, Fault> {
+    let compared = matches!(args.word.as_str(), "compile" | "generate");
     let one = |(name, path): &(String, PathBuf)| {
         let own = path.canonicalize().map_err(|error| format!("{}: {error}", path.display()))?;
+        if !compared {
+            return Ok(Document { name: name.clone(), own, converted: None });
+        }
         let target = tools.work.join(format!("{name}.converted.json"));
         let mut run = Command::new(&tools.converter);
         run.arg("--patch").arg(&own).arg("-o").arg(&target);
@@ -167,23 +173,25 @@ fn documents(args: &Args, tools: &Tools) -> Result<Vec<Document>, Fault> {
 /// How often a generator is run: the median counts.
 const RUNS: usize = 3;
 
-fn generate(peer: Peer, tools: &Tools, document: &Document, results: &mut Results) -> Result<(), Fault> {
-    let mut costs = Vec::new();
+/// One after the other, and again, so that whatever else the machine does slows all of them.
+fn generate(peers: &[Peer], tools: &Tools, document: &Document, results: &mut Results) -> Result<(), Fault> {
+    let mut costs: Vec<(Peer, Vec<Cost>)> = peers.iter().map(|peer| (*peer, Vec::new())).collect();
     for _ in 0..RUNS {
-        let out = tools.work.join(format!("generated/{}/{}", document.name, peer.word()));
-        let _ = fs::remove_dir_all(&out);
-        match peer.generate(tools, document, &out) {
-            Ok(cost) => costs.push(cost),
-            Err(fault) => {
-                eprintln!("{}: {}: {fault}", document.name, peer.name());
-                return results.put(&document.name, peer, "generates", 0.0);
+        for (peer, costs) in &mut costs {
+            let out = tools.work.join(format!("generated/{}/{}", document.name, peer.word()));
+            let _ = fs::remove_dir_all(&out);
+            match peer.generate(tools, document, &out) {
+                Ok(cost) => costs.push(cost),
+                Err(fault) => eprintln!("{}: {}: {fault}", document.name, peer.name()),
             }
         }
     }
-    costs.sort_by(|one, other| one.cpu.total_cmp(&other.cpu));
-    if let Some(cost) = costs.get(RUNS / 2) {
-        results.put(&document.name, peer, "generate", cost.cpu)?;
-        results.put(&document.name, peer, "generate.peak", cost.peak)?;
+    for (peer, mut costs) in costs {
+        costs.sort_by(|one, other| one.cpu.total_cmp(&other.cpu));
+        match costs.get(RUNS / 2) {
+            Some(cost) => results.cost(&document.name, peer, "generate", *cost)?,
+            None => results.put(&document.name, peer, "generates", 0.0)?,
+        }
     }
     Ok(())
 }

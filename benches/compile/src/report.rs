@@ -5,51 +5,65 @@ use std::fs;
 use std::path::Path;
 
 use crate::Fault;
+use crate::growth::TIMES;
 use crate::peer::Peer;
 use crate::results::Results;
+use crate::small::NOTHING;
 
 const COMPILE: &str = "## Compiling, beside other generators";
 const GENERATE: &str = "## Generating, beside other generators";
 
-/// What is measured of compiling: key, heading, how many digits.
-const COLUMNS: [(&str, &str, usize); 6] = [
-    ("check", "check, s", 2),
-    ("debug", "debug, s", 2),
-    ("release", "release, s", 2),
-    ("check.peak", "peak, MiB", 0),
-    ("lines", "code lines per action", 0),
-    ("size", "program, MB", 1),
+/// What is measured of compiling: key, heading, how many digits, what a digit stands for.
+const COLUMNS: [(&str, &str, usize, f64); 10] = [
+    ("check", "check, s", 2, 1.0),
+    ("debug", "debug, s", 2, 1.0),
+    ("again", "program again, s", 2, 1.0),
+    ("release", "release, s", 1, 1.0),
+    ("check.peak", "peak of check, MiB", 0, 1.0),
+    ("debug.peak", "of debug", 0, 1.0),
+    ("release.peak", "of release", 0, 1.0),
+    ("lines", "code lines per action", 0, 1.0),
+    ("ir", "1,000 lines of LLVM", 0, 1000.0),
+    ("size", "program, MB", 1, 1.0),
 ];
 
-/// Writes the sections anew; the rest of the page stays.
+/// Writes the sections anew; the rest of the page stays, and words between a table and the next heading are the author's.
 ///
 /// # Errors
 /// When the page cannot be read or written.
 pub fn write(page: &Path, results: &Results) -> Result<(), Fault> {
     let mut text = fs::read_to_string(page)?;
     for (heading, section) in [(COMPILE, compile(results)), (GENERATE, generate(results))] {
-        let section = format!("{heading}\n\n{section}\n");
+        let section = format!("{heading}\n\n{section}");
         text = match text.split_once(heading) {
             Some((before, rest)) => {
-                let after = rest.find("\n## ").map_or("", |at| rest.get(at + 1..).unwrap_or_default());
-                format!("{before}{section}{after}")
+                let after = rest.find(END).map_or("", |at| rest.get(at..).unwrap_or_default());
+                format!("{before}{section}\n{after}")
             }
-            None => format!("{}\n\n{section}", text.trim_end()),
+            None => format!("{}\n\n{section}\n{END}\n", text.trim_end()),
         };
     }
     Ok(fs::write(page, format!("{}\n", text.trim_end()))?)
 }
 
-fn figure(results: &Results, document: &str, peer: Peer, what: &str, digits: usize) -> String {
-    results.get(document, peer, what).map(|figure| format!("{figure:.digits$}")).unwrap_or_default()
+/// What stands behind what is written here.
+const END: &str = "<!-- end of figures -->";
+
+fn figure(
+    results: &Results,
+    document: &str,
+    peer: Peer,
+    (what, _, digits, unit): (&str, &str, usize, f64),
+) -> String {
+    results.get(document, peer, what).map(|figure| format!("{:.digits$}", figure / unit)).unwrap_or_default()
 }
 
 fn compile(results: &Results) -> String {
     let mut out = String::from(
-        "Written by `bash benches/compile/run`. Of each document, the generated crate and a program that awaits every action, dependencies built: CPU time of\n`cargo` and all that it starts (the machine is shared, so wall time says little), the memory of the largest process, and lines that are neither blank\nnor comments. OpenAPI 2.0 is converted by `swagger2openapi` for those who want 3.0. A blank stands where something was not measured.\n\n",
+        "Written by `bash benches/compile/run`: of each document, the generated crate and a program that awaits every action, dependencies built. Times are those of\nprocessors, of `cargo` and all that it starts, for the machine is shared; of `check` the median of three. Peaks are those of the largest process. \"Program\nagain\" is a debug build after a change of the program alone. Lines of code are neither blank nor comments; lines of LLVM are those of a debug build of both.\nOpenAPI 2.0 is converted by `swagger2openapi` for those who want 3.0. A blank stands where something was not measured.\n\n",
     );
     out.push_str("| document | generator | actions |");
-    for (_, title, _) in COLUMNS {
+    for (_, title, ..) in COLUMNS {
         let _ = write!(out, " {title} |");
     }
     out.push_str("\n| --- | --- | ---: |");
@@ -60,13 +74,13 @@ fn compile(results: &Results) -> String {
             match results.get(document, peer, "compiles") {
                 None => {}
                 Some(0.0) => {
-                    let _ = writeln!(out, "| {document} | {} | does not compile |||||||", peer.name());
+                    let _ = writeln!(out, "| {document} | {} | does not compile |||||||||||", peer.name());
                 }
                 Some(_) => {
-                    let actions = figure(results, document, peer, "actions", 0);
+                    let actions = figure(results, document, peer, ("actions", "", 0, 1.0));
                     let _ = write!(out, "| {document} | {} | {actions} |", peer.name());
-                    for (what, _, digits) in COLUMNS {
-                        let _ = write!(out, " {} |", figure(results, document, peer, what, digits));
+                    for column in COLUMNS {
+                        let _ = write!(out, " {} |", figure(results, document, peer, column));
                     }
                     out.push('\n');
                 }
@@ -84,25 +98,32 @@ fn compile(results: &Results) -> String {
             );
         }
     }
+    small(results, &mut out);
     out
+}
+
+/// The best other generator that does it: its figure.
+fn best(results: &Results, document: &str, what: &str, does: &str) -> Option<f64> {
+    let others = Peer::ALL.into_iter().filter(|peer| *peer != Peer::Own);
+    let others = others.filter(|peer| results.get(document, *peer, does) == Some(1.0));
+    others.filter_map(|peer| results.get(document, peer, what)).min_by(f64::total_cmp)
 }
 
 /// This project's figures by those of the best other one, document by document.
 fn ratios(results: &Results, out: &mut String) {
     let mut rows = String::new();
-    for (what, title, _) in COLUMNS.iter().filter(|(what, ..)| *what != "size") {
-        let mut all = Vec::new();
-        for document in results.documents() {
-            let compiles = |peer: &Peer| results.get(document, *peer, "compiles") == Some(1.0);
-            let others = Peer::ALL.into_iter().filter(|peer| *peer != Peer::Own && compiles(peer));
-            let best = others.filter_map(|peer| results.get(document, peer, what)).min_by(f64::total_cmp);
-            if let (Some(own), Some(best)) = (results.get(document, Peer::Own, what), best) {
-                all.push(own / best);
-            }
-        }
-        all.sort_by(f64::total_cmp);
-        if let Some(median) = all.get(all.len() / 2) {
-            let each: Vec<String> = all.iter().map(|ratio| format!("{ratio:.2}")).collect();
+    for (what, title, ..) in COLUMNS.iter().filter(|(what, ..)| !matches!(*what, "size" | "again")) {
+        let ratio = |document: &str| {
+            Some((
+                results.get(document, Peer::Own, what)? / best(results, document, what, "compiles")?,
+                document.to_owned(),
+            ))
+        };
+        let mut all: Vec<(f64, String)> = results.documents().filter_map(ratio).collect();
+        all.sort_by(|one, other| one.0.total_cmp(&other.0));
+        if let Some((median, _)) = all.get(all.len() / 2) {
+            let each: Vec<String> =
+                all.iter().map(|(ratio, document)| format!("{document} {ratio:.2}")).collect();
             let title = title.split(',').next().unwrap_or_default();
             let _ = writeln!(rows, "| {title} | {median:.2} | {} |", each.join(", "));
         }
@@ -110,24 +131,66 @@ fn ratios(results: &Results, out: &mut String) {
     if !rows.is_empty() {
         let _ = write!(
             out,
-            "\nBy the best other one that compiles the document:\n\n| | median | each document |\n| --- | ---: | --- |\n{rows}"
+            "\nThis project's figures by those of the best other generator whose code for the document compiles:\n\n| | median | each document |\n| --- | ---: | --- |\n{rows}"
         );
+    }
+}
+
+/// Small connectors beside an empty crate.
+fn small(results: &Results, out: &mut String) {
+    for (what, word) in [("small.check", "Checking"), ("small.debug", "A debug build of")] {
+        let documents = results.documents().filter(|document| *document != NOTHING);
+        let mut all: Vec<f64> = documents.filter_map(|one| results.get(one, Peer::Own, what)).collect();
+        all.sort_by(f64::total_cmp);
+        let middle = all.get(all.len() / 2);
+        if let (Some(least), Some(middle), Some(most), Some(empty)) =
+            (all.first(), middle, all.last(), results.get(NOTHING, Peer::Own, what))
+        {
+            let _ = writeln!(
+                out,
+                "\n{word} {} small connectors, each with a program that awaits every action: {middle:.2} s in the middle ({least:.2} to {most:.2}); of an empty crate and\nprogram with the same dependencies {empty:.2} s.",
+                all.len()
+            );
+        }
     }
 }
 
 fn generate(results: &Results) -> String {
     let mut out = String::from(
-        "Written by `bash benches/generate/run`: CPU time and memory of whole runs, the median of three; where a document has to be converted first, that\ncounts.\n\n| document | generator | CPU, s | peak, MiB |\n| --- | --- | ---: | ---: |\n",
+        "Written by `bash benches/generate/run`: time of processors and the most memory of whole runs that write files, the median of three; where a document has to be\nconverted first, that counts.\n\n| document | generator | s | peak, MiB |\n| --- | --- | ---: | ---: |\n",
     );
     for document in results.documents() {
         for peer in Peer::ALL {
-            if results.get(document, peer, "generate").is_some() {
-                let cpu = figure(results, document, peer, "generate", 3);
-                let peak = figure(results, document, peer, "generate.peak", 0);
+            if results.get(document, peer, "generate").is_some() && !document.contains(TIMES) {
+                let cpu = figure(results, document, peer, ("generate", "", 3, 1.0));
+                let peak = figure(results, document, peer, ("generate.peak", "", 0, 1.0));
                 let _ = writeln!(out, "| {document} | {} | {cpu} | {peak} |", peer.name());
             } else if results.get(document, peer, "generates").is_some() {
                 let _ = writeln!(out, "| {document} | {} | fails | |", peer.name());
             }
+        }
+    }
+    let ratio = |document: &str, what: &str| {
+        Some(results.get(document, Peer::Own, what)? / best(results, document, what, "compiles")?)
+    };
+    let documents = results.documents().filter_map(|one| {
+        Some(format!("{one} {:.2} and {:.2}", ratio(one, "generate")?, ratio(one, "generate.peak")?))
+    });
+    let documents: Vec<String> = documents.collect();
+    if !documents.is_empty() {
+        let _ = writeln!(
+            out,
+            "\nTime and memory of this project by those of the best other generator whose code for the document compiles: {}.",
+            documents.join(", ")
+        );
+    }
+    let grown: Vec<&str> = results.documents().filter(|document| document.contains(TIMES)).collect();
+    if !grown.is_empty() {
+        out.push_str("\nAs a document grows, here with as many copies of it in one, each with names of its own:\n\n| document | s | peak, MiB |\n| --- | ---: | ---: |\n");
+        for document in grown {
+            let cpu = figure(results, document, Peer::Own, ("generate", "", 2, 1.0));
+            let peak = figure(results, document, Peer::Own, ("generate.peak", "", 0, 1.0));
+            let _ = writeln!(out, "| {document} | {cpu} | {peak} |");
         }
     }
     out

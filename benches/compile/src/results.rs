@@ -6,6 +6,7 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use crate::Fault;
+use crate::measure::Cost;
 use crate::peer::Peer;
 
 /// Figures by document, generator and what was measured.
@@ -50,6 +51,15 @@ impl Results {
         eprintln!("{document}: {}: {what}: {figure:.3}", peer.name());
         self.insert(document, peer.word(), what, figure);
         Ok(())
+    }
+
+    /// What something cost.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn cost(&mut self, document: &str, peer: Peer, what: &str, cost: Cost) -> Result<(), Fault> {
+        self.put(document, peer, what, cost.cpu)?;
+        self.put(document, peer, &format!("{what}.peak"), cost.peak)
     }
 
     /// A figure, where there is one.

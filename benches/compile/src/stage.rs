@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::fs::{self, File};
+use std::io::{BufRead as _, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::SystemTime;
@@ -9,12 +10,19 @@ use std::time::SystemTime;
 use crate::measure::{self, Cost};
 use crate::peer::{Document, Peer, Tools};
 use crate::results::Results;
-use crate::{Fault, caller};
+use crate::{Fault, caller, small};
 
 /// How often actions that the compiler complains of are left out of the program, before the client itself is at fault.
 const TRIES: usize = 8;
 
-/// Generates, stages and compiles; what cannot be done is said and noted, and is no error.
+/// How often what is quick is measured: the median counts.
+const RUNS: usize = 3;
+
+/// What a user changes: everything, when a document changes; a program, most of the time.
+pub const ALL: [&str; 2] = ["src/lib.rs", "src/main.rs"];
+const PROGRAM: [&str; 1] = ["src/main.rs"];
+
+/// Generates, stages and compiles what was not measured before; what cannot be done is said and noted, and is no error.
 ///
 /// # Errors
 /// When files cannot be written.
@@ -25,67 +33,56 @@ pub fn compile(
     release: bool,
     results: &mut Results,
 ) -> Result<(), Fault> {
-    match try_compile(peer, tools, document, release, results) {
-        Ok(()) => results.put(&document.name, peer, "compiles", 1.0),
-        Err(fault) => {
-            eprintln!("{}: {}: {fault}", document.name, peer.name());
-            results.put(&document.name, peer, "compiles", 0.0)
-        }
+    let name = &document.name;
+    let is_known = |what: &str| results.get(name, peer, what).is_some();
+    let (debug, release) = (!is_known("ir"), release && !is_known("size"));
+    if results.get(name, peer, "compiles") == Some(0.0) || !debug && !release {
+        return Ok(());
     }
+    let done = Package::of(peer, tools, document, results).and_then(|package| {
+        if debug {
+            unoptimised(&package, peer, tools, name, results)?;
+        }
+        if release { optimised(&package, peer, tools, name, results) } else { Ok(()) }
+    });
+    if let Err(fault) = &done {
+        eprintln!("{name}: {}: {fault}", peer.name());
+    }
+    results.put(name, peer, "compiles", f64::from(u8::from(done.is_ok())))
 }
 
-fn try_compile(
+fn unoptimised(
+    package: &Package,
     peer: Peer,
     tools: &Tools,
-    document: &Document,
-    release: bool,
+    name: &str,
     results: &mut Results,
 ) -> Result<(), Fault> {
-    let name = &document.name;
-    let out = tools.work.join(format!("generated/{name}/{}", peer.word()));
-    let _ = fs::remove_dir_all(&out);
-    peer.generate(tools, document, &out)?;
-    let package = Package::new(tools, peer, name)?;
-    peer.sources(&out, &package.folder.join("src"))?;
-    allow_everything(&package.folder.join("src/lib.rs"))?;
-    let lines = code_lines(&package.folder.join("src"))?;
-    let all = caller::actions(&package.folder.join("src"), "client")?;
-    let mut actions = all.clone();
-    package.write_program(&caller::program(&actions))?;
-    // Dependencies, and actions that cannot be called in this simple way.
-    for round in 0.. {
-        let Err(fault) = package.cargo("check", false) else { break };
-        let said = package.said();
-        let bad: BTreeSet<usize> = caller::complaints(&said);
-        if bad.is_empty() || round == TRIES {
-            return Err(fault);
-        }
-        let kept = actions.iter().enumerate().filter(|(index, _)| !bad.contains(index));
-        actions = kept.map(|(_, action)| action.clone()).collect();
-        package.write_program(&caller::program(&actions))?;
+    let mut checks = Vec::new();
+    for _ in 0..RUNS {
+        checks.push(package.touched(&ALL, "check", false)?);
     }
-    if actions.is_empty() {
-        return Err("no action could be called".into());
+    checks.sort_by(|one, other| one.cpu.total_cmp(&other.cpu));
+    if let Some(check) = checks.get(RUNS / 2) {
+        results.cost(name, peer, "check", *check)?;
     }
-    results.put(name, peer, "actions", actions.len() as f64)?;
-    results.put(name, peer, "left out", (all.len() - actions.len()) as f64)?;
-    results.put(name, peer, "lines", lines as f64 / all.len() as f64)?;
-    let mut put = |what: &str, cost: Cost| {
-        results.put(name, peer, what, cost.cpu)?;
-        results.put(name, peer, &format!("{what}.peak"), cost.peak)
-    };
-    put("check", package.touched("check", false)?)?;
-    package.floor("build", false, tools, peer)?;
-    put("debug", package.touched("build", false)?)?;
-    if release {
-        package.floor("build", true, tools, peer)?;
-        put("release", package.touched("build", true)?)?;
-        let program = package.target.join("release/program");
-        results.put(name, peer, "size", fs::metadata(program)?.len() as f64 / 1e6)?;
-    }
-    // Programs are large, and there are many.
-    let _ = fs::remove_file(package.target.join("debug/program"));
-    Ok(())
+    Package::empty(tools, peer)?.cargo(&["build"], false)?;
+    results.cost(name, peer, "debug", package.touched(&ALL, "build", false)?)?;
+    results.cost(name, peer, "again", package.touched(&PROGRAM, "build", false)?)?;
+    results.put(name, peer, "ir", package.lines_of_ir()? as f64)
+}
+
+fn optimised(
+    package: &Package,
+    peer: Peer,
+    tools: &Tools,
+    name: &str,
+    results: &mut Results,
+) -> Result<(), Fault> {
+    Package::empty(tools, peer)?.cargo(&["build"], true)?;
+    results.cost(name, peer, "release", package.touched(&ALL, "build", true)?)?;
+    let program = package.target.join("release/program");
+    results.put(name, peer, "size", fs::metadata(program)?.len() as f64 / 1e6)
 }
 
 /// A package with library `client` and program `program`. All of one generator share a target folder, so that dependencies are
@@ -97,6 +94,42 @@ pub struct Package {
 }
 
 impl Package {
+    /// Generates a client, and a program with every action of it that can be awaited so.
+    ///
+    /// # Errors
+    /// When the generator fails, or its code does not compile.
+    pub fn of(peer: Peer, tools: &Tools, document: &Document, results: &mut Results) -> Result<Self, Fault> {
+        let name = &document.name;
+        let out = tools.work.join(format!("generated/{name}/{}", peer.word()));
+        let _ = fs::remove_dir_all(&out);
+        peer.generate(tools, document, &out)?;
+        let package = Self::new(tools, peer, name)?;
+        peer.sources(&out, &package.folder.join("src"))?;
+        allow_everything(&package.folder.join("src/lib.rs"))?;
+        let lines = code_lines(&package.folder.join("src"))?;
+        let all = caller::actions(&package.folder.join("src"), "client")?;
+        let mut actions = all.clone();
+        package.write_program(&caller::program(&actions))?;
+        // This compiles the dependencies, and shows which actions cannot be called in this simple way.
+        for round in 0.. {
+            let Err(fault) = package.cargo(&["check"], false) else { break };
+            let bad: BTreeSet<usize> = caller::complaints(&package.said());
+            if bad.is_empty() || round == TRIES {
+                return Err(fault);
+            }
+            let kept = actions.iter().enumerate().filter(|(index, _)| !bad.contains(index));
+            actions = kept.map(|(_, action)| action.clone()).collect();
+            package.write_program(&caller::program(&actions))?;
+        }
+        if actions.is_empty() {
+            return Err("no action could be called".into());
+        }
+        results.put(name, peer, "actions", actions.len() as f64)?;
+        results.put(name, peer, "left out", (all.len() - actions.len()) as f64)?;
+        results.put(name, peer, "lines", lines as f64 / all.len() as f64)?;
+        Ok(package)
+    }
+
     /// An empty one.
     ///
     /// # Errors
@@ -131,13 +164,17 @@ impl Package {
     ///
     /// # Errors
     /// When cargo fails.
-    pub fn cargo(&self, word: &str, release: bool) -> Result<Cost, Fault> {
+    pub fn cargo(&self, words: &[&str], release: bool) -> Result<Cost, Fault> {
+        let (before, after) =
+            words.split_at(words.iter().position(|word| *word == "--").unwrap_or(words.len()));
         let mut run = Command::new("cargo");
-        run.args([word, "--quiet", "--message-format=short", "--jobs=1", "--target-dir"]).arg(&self.target);
+        run.args(before)
+            .args(["--quiet", "--message-format=short", "--jobs=1", "--target-dir"])
+            .arg(&self.target);
         if release {
             run.arg("--release");
         }
-        run.current_dir(&self.folder).env_remove("RUSTFLAGS").env("CARGO_INCREMENTAL", "0");
+        run.args(after).current_dir(&self.folder).env_remove("RUSTFLAGS").env("CARGO_INCREMENTAL", "0");
         for profile in ["CARGO_PROFILE_DEV_DEBUG", "CARGO_TARGET_DIR", "CARGO_BUILD_JOBS"] {
             run.env_remove(profile);
         }
@@ -150,21 +187,58 @@ impl Package {
         fs::read_to_string(self.folder.join("cargo.log")).unwrap_or_default()
     }
 
-    /// The same, after everything was changed.
-    fn touched(&self, word: &str, release: bool) -> Result<Cost, Fault> {
-        for file in ["src/lib.rs", "src/main.rs"] {
+    /// The same, after files were changed.
+    pub fn touched(&self, files: &[&str], word: &str, release: bool) -> Result<Cost, Fault> {
+        for file in files {
             File::options().append(true).open(self.folder.join(file))?.set_modified(SystemTime::now())?;
         }
-        self.cargo(word, release)
+        self.cargo(&[word], release)
     }
 
-    /// Compiles the dependencies, by an empty crate that has the same.
-    fn floor(&self, word: &str, release: bool, tools: &Tools, peer: Peer) -> Result<(), Fault> {
-        let empty = Self::new(tools, peer, "nothing")?;
+    /// Lines of code that LLVM is given of library and program, without optimisation.
+    fn lines_of_ir(&self) -> Result<usize, Fault> {
+        let mut count = 0;
+        for (kind, name) in [(&["--bin", "program"][..], "program-"), (&["--lib"], "client-")] {
+            let words = [&["rustc"], kind, &["--", "--emit=llvm-ir", "-Ccodegen-units=1"]].concat();
+            self.cargo(&words, false)?;
+            for entry in fs::read_dir(self.target.join("debug/deps"))? {
+                let path = entry?.path();
+                let is_ir = path.extension().is_some_and(|end| end == "ll");
+                if is_ir
+                    && path.file_name().and_then(|own| own.to_str()).is_some_and(|own| own.starts_with(name))
+                {
+                    count += lines_of_functions(&path)?;
+                    fs::remove_file(path)?;
+                }
+            }
+        }
+        Ok(count)
+    }
+
+    /// An empty crate that has the same dependencies: it has them compiled.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn empty(tools: &Tools, peer: Peer) -> Result<Self, Fault> {
+        let empty = Self::new(tools, peer, small::NOTHING)?;
         fs::write(empty.folder.join("src/lib.rs"), "")?;
         empty.write_program(&caller::program(&[]))?;
-        empty.cargo(word, release).map(drop)
+        Ok(empty)
     }
+}
+
+/// Lines between the braces of functions.
+fn lines_of_functions(path: &Path) -> Result<usize, Fault> {
+    let (mut count, mut inside) = (0, false);
+    for line in BufReader::new(File::open(path)?).lines() {
+        let line = line?;
+        match line.as_str() {
+            "}" => inside = false,
+            line if line.starts_with("define ") => inside = true,
+            line => count += usize::from(inside && !line.is_empty()),
+        }
+    }
+    Ok(count)
 }
 
 /// Warnings cost time too, and are not what is measured.

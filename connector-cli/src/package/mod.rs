@@ -78,7 +78,7 @@ fn write(args: &Package, mut options: Options, terminal: &Terminal) -> Result<En
     let mut manifest = manifest.next(args, change.as_ref(), &generated)?;
     let description = Description::of(&options, &generated)?;
     let out = &args.out;
-    for (name, text) in files(&generated, &reference)? {
+    for (name, text) in files(&generated, &reference) {
         put(&out.join("src").join(name), &text)?;
     }
     put(options.lock.as_deref().unwrap_or(Path::new("connector.lock")), &generated.lock)?;
@@ -146,9 +146,9 @@ fn by_tag(args: &Package, options: &Options) -> bool {
 }
 
 /// The sources.
-fn files(generated: &Generated, reference: &Reference) -> Result<Vec<(String, String)>, End> {
-    let mut files = generated.crate_files().map_err(End::Failed)?;
-    let Some((_, root)) = files.first_mut() else { return Ok(files) };
+fn files(generated: &Generated, reference: &Reference) -> Vec<(String, String)> {
+    let mut files = generated.crate_files();
+    let Some((_, root)) = files.first_mut() else { return files };
     // The README has an example, which is there with a feature.
     let first = first_operation(reference);
     let group = first.and_then(|first| {
@@ -163,7 +163,7 @@ fn files(generated: &Generated, reference: &Reference) -> Result<Vec<(String, St
     };
     let head = root.find("\n\n").map_or(0, |at| at + 2);
     root.insert_str(head, &format!("{doc}\n"));
-    Ok(files)
+    files
 }
 
 fn put(path: &Path, text: &str) -> Result<(), End> {

@@ -307,7 +307,8 @@ pub(crate) fn one_of(folder: &Path) -> Result<String, String> {
     let properties = Some(file("apiProperties.json")).filter(|path| path.exists());
     let made = generate(&Options { documents, overlays, properties, ..Options::default() });
     let tokens = processor()?;
-    let code = made.pretty().map_err(|error| format!("not Rust: {error}"))?;
+    let code = made.pretty();
+    syn::parse_file(&code).map_err(|error| format!("not Rust: {error}"))?;
     let first =
         made.diagnostics.iter().filter(|one| one.severity == Severity::Error).map(|one| one.code.to_string());
     let outcome = match first.into_iter().next() {

@@ -159,9 +159,9 @@ fn look(document: &Document, made: &Generated, outcome: &mut Outcome) {
         .map(|one| one.message.clone())
         .collect();
     outcome.webhooks = triggers::webhooks(view);
-    match made.pretty() {
-        Ok(code) => outcome.code = code,
-        Err(error) => outcome.fail(Class::NotRust, error),
+    outcome.code = made.pretty();
+    if let Err(error) = syn::parse_file(&outcome.code) {
+        outcome.fail(Class::NotRust, error.to_string());
     }
     if made.tokens.is_empty() {
         outcome.code.clear();

@@ -88,7 +88,7 @@ pub(crate) fn run(documents: &[Document]) -> Result<bool, String> {
         let options = Options { documents: vec![document.definition.clone()], base, ..Options::default() };
         let Some((generated, bodies, holes)) = typed(&options) else { continue };
         unknown += holes;
-        let code = generated.pretty()?;
+        let code = generated.pretty();
         let (mut types, mut lines) = (String::new(), String::new());
         for body in &bodies {
             let Some(ty) = &body.ty else {

@@ -188,6 +188,7 @@ mod api {
     pub(super) static GET_XML: rt::Action = rt::Action::get("GetXml", "/xml")
         .accept("application/xml")
         .xml_reply(&xml::GET_XML_REPLY);
+
     /// What the types of XML bodies look like there.
     #[allow(non_upper_case_globals)]
     pub(super) mod xml {

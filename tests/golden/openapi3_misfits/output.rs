@@ -136,7 +136,7 @@ pub mod model {
         /// A value that the document does not describe.
         Other(rt::Value),
     }
-    rt::untagged!(Odd { A : Object, B : Object; Other });
+    rt::untagged!(Odd { A: Object, B: Object; Other });
 }
 
 #[allow(dead_code)]

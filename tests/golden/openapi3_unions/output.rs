@@ -264,10 +264,9 @@ pub mod model {
         /// A value that the document does not describe.
         Other(rt::Value),
     }
-    rt::untagged!(
-        ListEventsItem { Created : Object("type" = "created"), Removed : Object("type" =
-        "removed" | "purged"); Other }
-    );
+    rt::untagged!(ListEventsItem {
+        Created: Object("type" = "created"), Removed: Object("type" = "removed" | "purged"); Other
+    });
 
     /// `Pet` of the document.
     #[derive(Clone)]
@@ -335,7 +334,7 @@ pub mod model {
         /// A value that the document does not describe.
         Other(rt::Value),
     }
-    rt::untagged!(Tree { Text : Text, Branch : Object; Other });
+    rt::untagged!(Tree { Text: Text, Branch: Object; Other });
 
     /// `Values` of the document.
     #[derive(Clone)]
@@ -399,7 +398,7 @@ pub mod model {
         /// A value that the document does not describe.
         Other(rt::Value),
     }
-    rt::untagged!(ValuesInline { ByName : Object, Object : Object; Other });
+    rt::untagged!(ValuesInline { ByName: Object, Object: Object; Other });
 
     /// Part of `components/schemas/Values`.
     #[derive(Clone)]
@@ -415,9 +414,7 @@ pub mod model {
         /// A value that the document does not describe.
         Other(rt::Value),
     }
-    rt::untagged!(
-        ValuesMixed { Text : Text, Integer : Int, Bool : Bool, List : List; Other }
-    );
+    rt::untagged!(ValuesMixed { Text: Text, Integer: Int, Bool: Bool, List: List; Other });
 
     /// Part of `components/schemas/Values`.
     #[derive(Clone)]
@@ -431,7 +428,7 @@ pub mod model {
         /// A value that the document does not describe.
         Other(rt::Value),
     }
-    rt::untagged!(ValuesNested { Text : Text, CatList : List, Bool : Bool; Other });
+    rt::untagged!(ValuesNested { Text: Text, CatList: List, Bool: Bool; Other });
 
     /// Part of `components/schemas/Values`.
     #[derive(Clone)]

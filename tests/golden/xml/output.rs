@@ -276,6 +276,7 @@ mod api {
         .xml_reply(&xml::POST_ORDER_REPLY);
     pub(super) static GET_ANY: rt::Action = rt::Action::get("GetAny", "/any")
         .accept("application/xml");
+
     /// What the types of XML bodies look like there.
     #[allow(non_upper_case_globals)]
     pub(super) mod xml {

@@ -1,0 +1,339 @@
+//! Items, and what stands between their braces.
+
+use proc_macro2::{Delimiter, TokenTree};
+
+use super::cursor::Cursor;
+use super::docs;
+use super::expr::{is_comma, is_sign};
+use super::layout::{Breaks, Layout, STEP};
+use super::table::Table;
+
+impl Layout {
+    /// Items, each on lines of its own: an empty one before what has documentation or attributes, and before blocks.
+    pub fn items(&mut self, mut tokens: Cursor, indent: isize) {
+        let mut first = true;
+        while !tokens.is_empty() {
+            if !first && begins_apart(&tokens) {
+                self.out.push('\n');
+            }
+            first = false;
+            self.attributes(&mut tokens, indent);
+            self.item(&mut tokens, indent);
+        }
+    }
+
+    fn item(&mut self, tokens: &mut Cursor, indent: isize) {
+        let inside = indent + STEP;
+        if is_macro(tokens) {
+            return self.table(tokens, indent);
+        }
+        if tokens.is_word(0, "impl") {
+            self.head_of_impl(tokens);
+            self.line(indent, inside);
+            let inner = tokens.group(Delimiter::Brace).unwrap_or_default();
+            self.items(inner, inside);
+            return self.close(indent);
+        }
+        let public = self.visibility(tokens);
+        if tokens.word("mod") {
+            self.word("mod ");
+            let name = tokens.peek(0).map(ToString::to_string).unwrap_or_default();
+            self.next(tokens);
+            let inner = tokens.group(Delimiter::Brace).unwrap_or_default();
+            if let Some(modules) = self.modules.as_mut().filter(|_| public && indent == 0) {
+                modules.push((name, inner.collect()));
+                self.word(";");
+                return self.line(indent, indent);
+            }
+            self.word(" {");
+            self.line(indent, inside);
+            self.items(inner, inside);
+            self.close(indent);
+        } else if tokens.word("struct") {
+            self.word("struct ");
+            self.next(tokens);
+            self.generics(tokens);
+            match tokens.group(Delimiter::Brace) {
+                Some(inner) => self.members(inner, indent, Self::field),
+                None => {
+                    self.unnamed(tokens);
+                    self.end_of_line(tokens, indent);
+                }
+            }
+        } else if tokens.word("enum") {
+            self.word("enum ");
+            self.next(tokens);
+            self.generics(tokens);
+            let inner = tokens.group(Delimiter::Brace).unwrap_or_default();
+            self.members(inner, indent, Self::variant);
+        } else if tokens.is_word(0, "fn") {
+            self.signature(tokens);
+            self.line(indent, inside);
+            let inner = tokens.group(Delimiter::Brace).unwrap_or_default();
+            self.statements(inner, inside);
+            self.close(indent);
+        } else if tokens.is_word(0, "static") || tokens.is_word(0, "const") {
+            self.next(tokens);
+            self.word(" ");
+            self.next(tokens);
+            tokens.sign(':');
+            self.word(": ");
+            self.ty(tokens);
+            tokens.sign('=');
+            self.word(" = ");
+            self.never();
+            self.expression(tokens, false);
+            self.end_of_line(tokens, indent);
+        } else if tokens.word("type") {
+            self.word("type ");
+            self.next(tokens);
+            self.generics(tokens);
+            tokens.sign('=');
+            self.word(" = ");
+            self.ty(tokens);
+            self.end_of_line(tokens, indent);
+        } else if tokens.word("use") {
+            self.word("use ");
+            self.import(tokens);
+            self.end_of_line(tokens, indent);
+        } else {
+            let mut one = Cursor::from(tokens.until(';'));
+            self.rest(&mut one);
+            self.end_of_line(tokens, indent);
+        }
+    }
+
+    fn import(&mut self, tokens: &mut Cursor) {
+        while !tokens.is_empty() {
+            if tokens.is_path(0) {
+                self.colons(tokens);
+            } else if let Some(mut inner) = tokens.group(Delimiter::Brace) {
+                self.word("{");
+                self.import(&mut inner);
+                self.word("}");
+            } else if tokens.sign(',') {
+                self.word(if tokens.is_empty() { "" } else { ", " });
+            } else if tokens.word("as") {
+                self.word(" as ");
+            } else if tokens.is_sign(0, ';') {
+                return;
+            } else {
+                self.next(tokens);
+            }
+        }
+    }
+
+    fn end_of_line(&mut self, tokens: &mut Cursor, indent: isize) {
+        if tokens.sign(';') {
+            self.word(";");
+        }
+        self.line(indent, indent);
+    }
+
+    fn close(&mut self, indent: isize) {
+        self.word("}");
+        self.line(indent, indent);
+    }
+
+    fn table(&mut self, tokens: &mut Cursor, indent: isize) {
+        let mut table = Table::default();
+        let taken = tokens.until(';');
+        tokens.sign(';');
+        table.add(taken);
+        table.end();
+        table.lines(usize::try_from(indent).unwrap_or_default(), &mut self.out);
+    }
+
+    /// Fields or variants.
+    fn members(&mut self, mut inner: Cursor, indent: isize, member: fn(&mut Self, &mut Cursor)) {
+        let inside = indent + STEP;
+        self.word(" {");
+        self.line(indent, inside);
+        while !inner.is_empty() {
+            self.attributes(&mut inner, inside);
+            member(self, &mut inner);
+            inner.sign(',');
+            self.word(",");
+            self.line(inside, inside);
+        }
+        self.close(indent);
+    }
+
+    fn field(&mut self, tokens: &mut Cursor) {
+        self.visibility(tokens);
+        self.next(tokens);
+        tokens.sign(':');
+        self.word(": ");
+        self.ty(tokens);
+    }
+
+    fn variant(&mut self, tokens: &mut Cursor) {
+        self.next(tokens);
+        self.unnamed(tokens);
+    }
+
+    /// The fields of a tuple, where it has any.
+    fn unnamed(&mut self, tokens: &mut Cursor) {
+        let Some(mut inner) = tokens.group(Delimiter::Parenthesis) else { return };
+        self.word("(");
+        self.elements(&mut inner, |layout, tokens| {
+            layout.visibility(tokens);
+            layout.ty(tokens);
+        });
+        self.word(")");
+    }
+
+    /// Who may see an item; whether everybody may.
+    fn visibility(&mut self, tokens: &mut Cursor) -> bool {
+        if !tokens.word("pub") {
+            return false;
+        }
+        self.word("pub");
+        let inner = tokens.group(Delimiter::Parenthesis);
+        let public = inner.is_none();
+        if let Some(mut inner) = inner {
+            self.word("(");
+            if inner.word("in") {
+                self.word("in ");
+            }
+            self.path(&mut inner, false);
+            self.word(")");
+        }
+        self.word(" ");
+        public
+    }
+
+    fn head_of_impl(&mut self, tokens: &mut Cursor) {
+        self.begin(-STEP, Breaks::Needed);
+        self.begin(STEP, Breaks::All);
+        self.next(tokens);
+        self.generics(tokens);
+        self.end();
+        self.word(" ");
+        self.ty(tokens);
+        if tokens.word("for") {
+            self.space();
+            self.word("for ");
+            self.ty(tokens);
+        }
+        self.end();
+        self.word(" {");
+    }
+
+    fn signature(&mut self, tokens: &mut Cursor) {
+        self.next(tokens);
+        self.word(" ");
+        self.next(tokens);
+        self.generics(tokens);
+        self.word("(");
+        self.never();
+        let mut inner = tokens.group(Delimiter::Parenthesis).unwrap_or_default();
+        self.begin(0, Breaks::All);
+        self.zero();
+        while !inner.is_empty() {
+            self.argument(&mut inner);
+            inner.sign(',');
+            self.comma(inner.is_empty());
+        }
+        self.offset(-STEP);
+        self.end();
+        self.word(")");
+        self.begin(-STEP, Breaks::All);
+        self.output(tokens);
+        self.end();
+        self.word(" {");
+    }
+
+    fn argument(&mut self, tokens: &mut Cursor) {
+        if tokens.sign('&') {
+            self.word("&");
+            if self.lifetime(tokens) {
+                self.word(" ");
+            }
+        }
+        self.pattern(tokens);
+        if tokens.sign(':') {
+            self.word(": ");
+            self.ty(tokens);
+        }
+    }
+
+    /// Attributes, each on a line; documentation as comments.
+    fn attributes(&mut self, tokens: &mut Cursor, indent: isize) {
+        while tokens.sign('#') {
+            let Some(mut inner) = tokens.group(Delimiter::Bracket) else { return };
+            match docs::comment(&inner) {
+                Some(text) => {
+                    self.word("///");
+                    self.word(text.trim_end_matches(' '));
+                }
+                None => {
+                    self.word("#[");
+                    self.meta(&mut inner, false);
+                    self.word("]");
+                }
+            }
+            self.line(indent, indent);
+        }
+    }
+
+    fn meta(&mut self, tokens: &mut Cursor, inside: bool) {
+        let mut word = false;
+        while let Some(token) = tokens.peek(0) {
+            match token {
+                TokenTree::Group(group) if group.delimiter() == Delimiter::Parenthesis => {
+                    let Some(mut inner) = tokens.group(Delimiter::Parenthesis) else { return };
+                    self.word("(");
+                    self.begin(STEP, Breaks::All);
+                    self.zero();
+                    self.meta(&mut inner, true);
+                    self.zero();
+                    self.offset(-STEP);
+                    self.end();
+                    self.word(")");
+                    word = false;
+                }
+                TokenTree::Punct(punct) if punct.as_char() == '=' => {
+                    tokens.next();
+                    self.word(" = ");
+                    word = false;
+                }
+                token if is_comma(token) => {
+                    tokens.next();
+                    self.word(",");
+                    if inside {
+                        self.space();
+                    } else {
+                        self.word(" ");
+                    }
+                    word = false;
+                }
+                TokenTree::Punct(_) => {
+                    self.next(tokens);
+                    word = false;
+                }
+                _ => {
+                    if word {
+                        self.word(" ");
+                    }
+                    self.next(tokens);
+                    word = true;
+                }
+            }
+        }
+    }
+}
+
+/// Whether an item has an empty line before it.
+fn begins_apart(tokens: &Cursor) -> bool {
+    tokens.is_sign(0, '#')
+        || tokens.is_word(0, "impl")
+        || tokens.is_word(0, "mod")
+        || tokens.is_word(0, "pub") && tokens.is_word(1, "mod")
+}
+
+/// Whether a macro comes: a path, and `!`.
+fn is_macro(tokens: &Cursor) -> bool {
+    let behind = tokens.ahead().find(|token| !matches!(token, TokenTree::Ident(_)) && !is_sign(token, ':'));
+    behind.is_some_and(|token| is_sign(token, '!'))
+}
