@@ -18,7 +18,7 @@ pub(crate) fn generate(args: &Generate, terminal: &Terminal) -> End {
         Ok(options) => Options { mock: args.mock.clone(), ..options },
         Err(end) => return end,
     };
-    let generated = connector_codegen::generate(&options);
+    let mut generated = connector_codegen::generate(&options);
     say(&generated, terminal);
     // What is sound is written in spite of errors in the document. Nothing at all is no reason to empty a file, nor is a
     // slip in the options, which is an error without a place.
@@ -26,7 +26,7 @@ pub(crate) fn generate(args: &Generate, terminal: &Terminal) -> End {
         generated.diagnostics.iter().any(|one| one.severity == Severity::Error && one.file.is_empty());
     if !generated.tokens.is_empty()
         && !misled
-        && let Err(message) = write(args, &options, &generated, terminal)
+        && let Err(message) = write(args, &options, &mut generated, terminal)
     {
         return End::Failed(message);
     }
@@ -117,10 +117,10 @@ pub(crate) fn say(generated: &Generated, terminal: &Terminal) {
 fn write(
     args: &Generate,
     options: &Options,
-    generated: &Generated,
+    generated: &mut Generated,
     terminal: &Terminal,
 ) -> Result<(), String> {
-    let code = generated.pretty();
+    let code = generated.take_pretty();
     let Some(out) = &args.out else {
         print(&code).map_err(|error| format!("cannot write: {error}"))?;
         return write_lock(options, generated);

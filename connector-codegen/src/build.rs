@@ -220,16 +220,16 @@ impl Connector {
                 "OUT_DIR is not set: call this from a build script, or name a folder with out_dir".into(),
             ));
         };
-        let generated = generate(&self.options);
+        let mut generated = generate(&self.options);
         self.report(&generated, Some(&out_dir), cargo)?;
         let path = out_dir.join(format!("{}.rs", self.module_name()));
-        let written = write(&path, &text(&generated));
+        let written = write(&path, &text(&mut generated));
         self.verdict(&generated).and(written)
     }
 
     #[cfg(feature = "render")]
     fn write_to(&self, path: &Path, frozen: bool, cargo: &mut dyn Write) -> Result<(), Error> {
-        let generated = generate(&self.options);
+        let mut generated = generate(&self.options);
         let out_dir = std::env::var_os("OUT_DIR").map(PathBuf::from);
         self.report(&generated, out_dir.as_deref(), cargo)?;
         say(cargo, "rerun-if-env-changed", "CONNECTOR_FROZEN")?;
@@ -237,7 +237,7 @@ impl Connector {
         // Someone may edit or remove the file by hand.
         say(cargo, "rerun-if-changed", &path.display().to_string())?;
         self.verdict(&generated)?;
-        let code = text(&generated);
+        let code = text(&mut generated);
         let lock = self.options.lock.as_deref().map(|lock| (lock, generated.lock.as_str()));
         for (path, text) in [Some((path, code.as_str())), lock].into_iter().flatten() {
             if !frozen {
@@ -327,12 +327,12 @@ fn texts<S: Into<String>>(names: impl IntoIterator<Item = S>) -> Vec<String> {
 }
 
 #[cfg(feature = "render")]
-fn text(generated: &Generated) -> String {
-    generated.pretty()
+fn text(generated: &mut Generated) -> String {
+    generated.take_pretty()
 }
 
 #[cfg(not(feature = "render"))]
-fn text(generated: &Generated) -> String {
+fn text(generated: &mut Generated) -> String {
     generated.tokens.to_string()
 }
 

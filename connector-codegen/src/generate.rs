@@ -46,6 +46,12 @@ impl Generated {
         crate::render::pretty(self.tokens.clone())
     }
 
+    /// The same, and the items are taken: a copy of those of a large client costs about as much as their layout.
+    #[cfg(feature = "render")]
+    pub fn take_pretty(&mut self) -> String {
+        crate::render::pretty(std::mem::take(&mut self.tokens))
+    }
+
     /// The items as the files of a crate, by their names below `src`: `lib.rs`, and one for each public module.
     #[cfg(feature = "render")]
     pub fn crate_files(&self) -> Vec<(String, String)> {

@@ -96,11 +96,11 @@ fn own(mut arguments: impl Iterator<Item = std::ffi::OsString>) -> Result<(), Fa
         return Err("a document, and the file to write".into());
     };
     let options = connector_codegen::Options { documents: vec![document.into()], ..Default::default() };
-    let generated = connector_codegen::generate(&options);
+    let mut generated = connector_codegen::generate(&options);
     if generated.tokens.is_empty() {
         return Err("nothing could be generated".into());
     }
-    Ok(fs::write(out, generated.pretty())?)
+    Ok(fs::write(out, generated.take_pretty())?)
 }
 
 fn told(fault: &Fault) -> ExitCode {

@@ -1,5 +1,7 @@
 //! Documentation from strangers, made fit for rustdoc: nothing in it becomes a link, a tag, a doctest or a lint.
 
+use std::borrow::Cow;
+
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -9,9 +11,12 @@ use crate::ir::{Action, Docs};
 
 /// Doc attributes, one for each line.
 pub fn attributes(lines: &[String]) -> TokenStream {
-    // A name of the document may have a line break in it, behind which anything could begin.
-    let lines = lines.iter().map(|line| line.replace(['\n', '\r'], " "));
-    let lines = lines.map(|line| if line.is_empty() { String::new() } else { format!(" {line}") });
+    let lines = lines.iter().map(|line| match line.as_str() {
+        "" => String::new(),
+        // A name of the document may have a line break in it, behind which anything could begin.
+        line if line.contains(['\n', '\r']) => format!(" {}", line.replace(['\n', '\r'], " ")),
+        line => format!(" {line}"),
+    });
     quote! { #(#[doc = #lines])* }
 }
 
@@ -90,7 +95,7 @@ fn paragraphs(text: &str) -> Vec<String> {
     let mut fenced = false;
     let mut in_list = false;
     for raw in text.lines() {
-        let line: String = raw.chars().filter_map(visible).collect();
+        let line = shown(raw);
         let trimmed = line.trim();
         if let Some(rest) = trimmed.strip_prefix("```") {
             // Whatever language it claims: rustdoc would run what it takes for Rust.
@@ -155,6 +160,14 @@ fn is_plain(text: &str) -> bool {
             .all(|byte| matches!(byte, b'a'..=b'z' | b'A'..=b'Z' | b' ' | b'0'..=b'9' | b',' | b'.' | b'-' | b'(' | b')' | b':' | b'\'' | b'"' | b'/' | b';'))
 }
 
+/// What is [`visible`] of a line.
+fn shown(line: &str) -> Cow<'_, str> {
+    if line.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+        return line.into();
+    }
+    line.chars().filter_map(visible).collect()
+}
+
 /// Control characters and those that turn the direction of text are left out; blanks of any kind are blanks.
 pub fn visible(c: char) -> Option<char> {
     match c {
@@ -205,7 +218,12 @@ fn line_start(line: String) -> String {
 fn inline(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 8);
     let mut rest = text;
-    while let Some(c) = rest.chars().next() {
+    loop {
+        let (plain, from) =
+            rest.split_at_checked(rest.find(acts).unwrap_or(rest.len())).unwrap_or((rest, ""));
+        out.push_str(plain);
+        rest = from;
+        let Some(c) = rest.chars().next() else { break };
         let tail = rest.get(c.len_utf8()..).unwrap_or_default();
         match c {
             '`' => match tail.split_once('`') {
@@ -257,6 +275,11 @@ fn inline(text: &str) -> String {
         rest = tail;
     }
     out
+}
+
+/// Signs on which markdown may act, and the first letter of an address.
+fn acts(c: char) -> bool {
+    matches!(c, '`' | '[' | ']' | '<' | '>' | '*' | '_' | '\\' | '~' | '|' | 'h' | '!' | '&')
 }
 
 /// `label](https://…)` behind an opening bracket.
