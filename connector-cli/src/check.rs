@@ -1,9 +1,11 @@
 //! `check`: what is wrong with a description, and what a publisher would refuse.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::slice;
 
 use connector_codegen::build::write_if_changed;
+use connector_codegen::diag::Code;
 use connector_codegen::lint::{self, Profile, Report};
 use connector_codegen::{Rendered, Severity};
 use serde_json::{Value, json};
@@ -89,6 +91,23 @@ fn show(report: &Report, terminal: &Terminal) {
         true => terminal.note("nothing was found"),
         false => terminal.note(&format!("{}{more}", counts.join(", "))),
     }
+    if report.findings.len() > MANY {
+        terminal.note(&format!("most of them: {}; `explain CODE` says why", most(report).join(", ")));
+    }
+}
+
+/// More findings than these are a page that nobody reads to its end.
+const MANY: usize = 20;
+
+/// The codes that were found most often.
+fn most(report: &Report) -> Vec<String> {
+    let mut counts: BTreeMap<Code, usize> = BTreeMap::new();
+    for found in &report.findings {
+        *counts.entry(found.code).or_default() += 1;
+    }
+    let mut counts: Vec<(Code, usize)> = counts.into_iter().collect();
+    counts.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    counts.iter().take(5).map(|(code, count)| format!("{code} ({count})")).collect()
 }
 
 fn count(report: &Report, severity: Severity) -> usize {

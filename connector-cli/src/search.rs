@@ -22,7 +22,13 @@ pub(crate) fn search(args: &Search, terminal: &Terminal) -> End {
     }
     let mut cards = Vec::new();
     for place in &args.places {
-        let read = if place.is_dir() { of_folder(place, terminal) } else { of_index(place) };
+        // Beside the pages of `docs --folder` lies their index.
+        let index = place.join("connectors.json");
+        let read = match (index.is_file(), place.is_dir()) {
+            (true, _) => of_index(&index),
+            (false, true) => of_folder(place, terminal),
+            (false, false) => of_index(place),
+        };
         match read {
             Ok(found) => cards.extend(found),
             Err(message) => return End::Failed(message),
@@ -42,7 +48,10 @@ pub(crate) fn search(args: &Search, terminal: &Terminal) -> End {
     match printed {
         Err(error) => End::Failed(format!("cannot write: {error}")),
         Ok(()) if all == 0 => {
-            terminal.note(&format!("none of {} connectors is like that", cards.len()));
+            terminal.note(&match cards.len() {
+                0 => "there is no connector at all: `--in` names folders of descriptions, or the `connectors.json` of an index".to_owned(),
+                some => format!("none of {some} connectors is like that"),
+            });
             End::Findings
         }
         Ok(()) => End::Good,

@@ -239,6 +239,7 @@ fn help_and_wrong_usage() {
     }
     assert!(!stdout(&help).contains("api-version"), "what the description fixes is nobody's to type");
     assert!(!stdout(&help).contains("A body"), "it has none");
+    assert_eq!(stdout(&help).matches("Options:\n").count(), 1, "one list of options: {}", stdout(&help));
     let body = stdout(&call(&["PutOrder", "--help"]));
     assert!(body.contains("A body, for example:\n  {\n    \"count\": 1,\n    \"sku\": "), "{body}");
     for (wrong, hint) in [

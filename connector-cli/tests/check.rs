@@ -390,6 +390,19 @@ fn the_files_beside_the_definition() {
 }
 
 #[test]
+fn many_findings_end_with_what_most_of_them_are() {
+    let operation = |n: usize| json!({"get": {"operationId": format!("Get{n}"), "responses": {"200": {"description": "It.", "schema": {"type": "strng"}}}}});
+    let paths: serde_json::Map<String, Value> = (0..30).map(|n| (format!("/n{n}"), operation(n))).collect();
+    let output = run([&spoilt("many", &[("/paths", Value::Object(paths))])]);
+    let said = stderr(&output);
+    let last = said.lines().last().unwrap();
+    assert!(
+        last.starts_with("most of them: L517 (30), ") && last.ends_with("; `explain CODE` says why"),
+        "{last}"
+    );
+}
+
+#[test]
 fn profiles_differ() {
     let folder = spoilt("profiles", &[]);
     assert_eq!(rules(&report(&folder, "independent")), BTreeSet::from(["IconBrandColor".to_owned()]));
@@ -507,6 +520,43 @@ fn what_is_mended_breaks_no_other_rule() {
     let args = [Path::new("--certify"), Path::new("--json"), Path::new("--overlay"), &overlay, &folder];
     let after = rules(&serde_json::from_slice(&run(args).stdout).unwrap());
     assert!(after.is_subset(&before), "{after:?} after {before:?}");
+}
+
+/// Beyond a thousand of one rule, findings are counted and mended, not shown.
+#[test]
+fn what_is_only_counted_is_mended_too() {
+    let folder = folder("counted");
+    let (document, overlay) = (folder.join("api.json"), folder.join("fix.json"));
+    let answer = json!({"responses": {"200": {"description": ""}, "404": {"description": ""}}});
+    let paths: serde_json::Map<String, Value> =
+        (0..700).map(|n| (format!("/n{n}"), json!({"get": answer}))).collect();
+    let api = json!({"swagger": "2.0", "info": {"title": "Many", "version": "1"}, "host": "x.example", "paths": paths});
+    fs::write(&document, api.to_string()).unwrap();
+    let args = [Path::new("--json"), Path::new("--fix-overlay"), &overlay, &document];
+    let before: Value = serde_json::from_slice(&run(args).stdout).unwrap();
+    assert!(before["more"].as_u64().unwrap() >= 400, "{}", before["more"]);
+    let after = run([Path::new("--json"), Path::new("--overlay"), &overlay, &document]);
+    let after: Value = serde_json::from_slice(&after.stdout).unwrap();
+    assert_eq!(after["fixable"], false);
+    assert!(!rules(&after).contains("ResponseDescriptionMissing"));
+}
+
+/// A connector behind API Management stays one when its only extension gets another value.
+#[test]
+fn what_is_mended_is_taken_for_no_export() {
+    let folder = folder("no-export");
+    let (document, overlay) = (folder.join("api.json"), folder.join("fix.json"));
+    let api = json!({"swagger": "2.0", "info": {"title": "Bridge", "version": "1"}, "host": "bridge.azure-api.net", "paths": {"/a": {"get": {
+        "operationId": "GetA", "responses": {"200": {"description": "OK"}},
+        "parameters": [{"name": "q", "in": "query", "type": "string", "x-ms-summary": "What to look for", "description": "Words."}]}}}});
+    fs::write(&document, api.to_string()).unwrap();
+    run([Path::new("--certify"), Path::new("--fix-overlay"), &overlay, &document]);
+    let text = fs::read_to_string(&overlay).unwrap();
+    assert!(text.contains("What to Look for"), "{text}");
+    let after =
+        run([Path::new("--json"), Path::new("--certify"), Path::new("--overlay"), &overlay, &document]);
+    let after = String::from_utf8(after.stdout).unwrap();
+    assert!(!after.contains("C0508"), "{after}");
 }
 
 /// What an anchor names is in the document wherever an alias stands, and one place in the file.

@@ -369,7 +369,7 @@ fn a_folder_has_an_index() {
         let args = ["search"].iter().chain(terms).map(|one| one.as_ref());
         run(args.chain([Path::new("--in").as_os_str(), place.as_os_str()]))
     };
-    for place in [&index, &input] {
+    for place in [&index, &out, &input] {
         let output = found(&["orders", "cancel"], place);
         assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
         let text = stdout(&output);
@@ -388,6 +388,8 @@ fn a_folder_has_an_index() {
     assert!(stderr(&output).contains("more; --limit shows them"), "{}", stderr(&output));
     assert_eq!(found(&["x"], Path::new("no/such.json")).status.code(), Some(1));
     assert_eq!(found(&["x"], &orders()).status.code(), Some(1), "no index");
+    let nothing = found(&["x"], &folder("no-connectors"));
+    assert!(stderr(&nothing).contains("no connector at all"), "{}", stderr(&nothing));
     assert_eq!(run(["search"]).status.code(), Some(2));
 }
 

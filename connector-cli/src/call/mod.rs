@@ -11,7 +11,7 @@ use std::ffi::OsString;
 use std::slice;
 use std::time::Duration;
 
-use clap::{Args as _, Command, FromArgMatches as _};
+use clap::{Arg, ArgAction, Args as _, Command, FromArgMatches as _};
 use connector_codegen::diag::plain;
 use connector_codegen::ir::{Action, BodyKind, Place};
 use connector_codegen::{Inspect, Options, Understood};
@@ -68,7 +68,10 @@ pub(crate) fn call(args: &Call, terminal: &Terminal) -> End {
         .bin_name(format!("cargo connector call {document} {}", action.id))
         .no_binary_name(true)
         .args(flags.iter().map(|flag| flag.arg(has_body)));
-    let mut command = with_own(command).about(about(action));
+    // Under the heading of the other options, not under one of its own.
+    let help = Arg::new("help").short('h').long("help").action(ArgAction::Help);
+    let help = help.help("Print help").help_heading("Options");
+    let mut command = with_own(command).disable_help_flag(true).arg(help).about(about(action));
     if rest.iter().any(wants_help)
         && let Some(body) = a_body(action, &options)
     {

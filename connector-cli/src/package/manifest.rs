@@ -296,6 +296,7 @@ fn name(typed: Option<&str>, title: &str) -> Result<String, End> {
             ))),
         };
     }
+    let title = title.replace("'s", "").replace("’s", "");
     let words = title.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
     let mut made = words.map(str::to_ascii_lowercase).collect::<Vec<_>>().join("-");
     if made.starts_with(|c: char| c.is_ascii_digit()) {

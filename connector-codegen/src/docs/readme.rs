@@ -110,7 +110,9 @@ fn contents(reference: &Reference, own: &Crate, all: &[&Operation], out: &mut St
         let feature = feature.map(|(name, _)| format!(" (feature {})", code(name))).unwrap_or_default();
         let name = docs::one_line(&group.name);
         if all.len() > LISTED {
-            let _ = writeln!(out, "* {name}{feature}: {} operations", group.operations.len());
+            let count = group.operations.len();
+            let plural = if count == 1 { "" } else { "s" };
+            let _ = writeln!(out, "* {name}{feature}: {count} operation{plural}");
             continue;
         }
         let _ = writeln!(out, "### {name}{feature}\n");

@@ -9,6 +9,9 @@ use crate::source::{Node, Object, Source, Span};
 /// Findings of one rule that are kept. More of them is one mistake, repeated.
 const KEPT: usize = 1000;
 
+/// Fixes of one document: an overlay of more actions is refused. A second one does the rest.
+pub(super) const FIXES: usize = 10_000;
+
 /// What a fix does to the description.
 #[derive(Clone, Debug)]
 pub(super) enum Fix {
@@ -92,18 +95,19 @@ impl<'a> Context<'a> {
 
     /// Something breaks a rule. Whether it is told is for the profile to say; then it may be given more.
     pub(super) fn tell(&mut self, rule: Rule, at: Span, message: impl Into<String>) -> Told<'_> {
-        let Some(severity) = rule.severity(self.profile) else { return Told(None) };
+        let Some(severity) = rule.severity(self.profile) else { return Told::nothing() };
         if !self.told.insert((rule, at)) {
-            return Told(None);
+            return Told::nothing();
         }
         let count = self.counts.entry(rule).or_default();
         *count += 1;
+        let fixes = (self.fixes.len() < FIXES).then_some(&mut self.fixes);
         if *count > KEPT {
             self.more += 1;
-            return Told(None);
+            return Told { found: None, fixes };
         }
         self.found.push(Diagnostic::new(severity, Code::lint(rule), at, message));
-        Told(self.found.last_mut().map(|found| (found, &mut self.fixes)))
+        Told { found: self.found.last_mut(), fixes }
     }
 
     /// The value itself, or what its `$ref` leads to; a reference that leads nowhere is told elsewhere.
@@ -117,19 +121,27 @@ impl<'a> Context<'a> {
     }
 }
 
-/// A finding that was told, or not.
-pub(super) struct Told<'c>(Option<(&'c mut Diagnostic, &'c mut Vec<Fix>)>);
+/// A finding: told, only counted, or none after all.
+pub(super) struct Told<'c> {
+    found: Option<&'c mut Diagnostic>,
+    /// What is only counted is mended, too.
+    fixes: Option<&'c mut Vec<Fix>>,
+}
 
 impl Told<'_> {
+    fn nothing() -> Self {
+        Self { found: None, fixes: None }
+    }
+
     pub(super) fn help(mut self, help: impl Into<String>) -> Self {
-        if let Some((found, _)) = &mut self.0 {
+        if let Some(found) = &mut self.found {
             found.help = Some(help.into());
         }
         self
     }
 
     pub(super) fn related(mut self, at: Span, what: &str) -> Self {
-        if let Some((found, _)) = &mut self.0 {
+        if let Some(found) = &mut self.found {
             found.related.push((at, what.to_owned()));
         }
         self
@@ -151,7 +163,7 @@ impl Told<'_> {
     }
 
     fn fix(mut self, fix: Fix) -> Self {
-        if let Some((_, fixes)) = &mut self.0 {
+        if let Some(fixes) = &mut self.fixes {
             fixes.push(fix);
         }
         self

@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
-use super::context::Fix;
+use super::context::{FIXES, Fix};
 use crate::source::{Source, Span, json_text};
 
 /// The overlay; none where nothing can be mended. Files that the description refers to are left alone.
@@ -40,6 +40,7 @@ pub(super) fn write(source: &Source, fixes: &[Fix]) -> Option<String> {
         let target = json_text(path);
         actions.push(format!("{{\"target\": {target}, \"remove\": true}}"));
     }
+    actions.truncate(FIXES);
     let name = json_text(source.name_of(Source::MAIN));
     let mut out = String::from("{\n  \"overlay\": \"1.0.0\",\n");
     let _ = writeln!(

@@ -49,7 +49,10 @@ pub(super) fn check<'a>(cx: &mut Context<'a>, node: &'a Node, kind: Kind) {
     }
     if let Some(format) = text(node, "format").filter(|format| !FORMATS.contains(format)) {
         let message = format!("the format {} is not known", quoted(format));
-        cx.tell(Rule::UnrecognizedTypeFormat, place(node, "format"), message);
+        let told = cx.tell(Rule::UnrecognizedTypeFormat, place(node, "format"), message);
+        if let Some(near) = crate::diag::suggest(format, FORMATS) {
+            told.help(format!("did you mean `{near}`?"));
+        }
     }
     if ty == Some("array") && node.get("items").is_none() {
         let dynamic =

@@ -88,8 +88,9 @@ fn inner(there: &mut Member, member: &Member, left: &mut usize) -> Result<(), Re
             }
             Ok(())
         }
+        // The key stays where it stands: it was the document that gave it.
         _ => {
-            *there = copied(member, left)?;
+            there.value = copy(&member.value, left)?;
             Ok(())
         }
     }
