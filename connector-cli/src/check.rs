@@ -5,7 +5,7 @@ use std::path::Path;
 use std::slice;
 
 use connector_codegen::build::write_if_changed;
-use connector_codegen::diag::Code;
+use connector_codegen::diag::{Code, counted};
 use connector_codegen::lint::{self, Profile, Report};
 use connector_codegen::{Rendered, Severity};
 use serde_json::{Value, json};
@@ -80,7 +80,7 @@ fn show(report: &Report, terminal: &Terminal) {
         .iter()
         .map(|severity| (count(report, *severity), severity.as_str()))
         .filter(|(count, _)| *count > 0)
-        .map(|(count, word)| format!("{count} {word}{}", if count == 1 { "" } else { "s" }))
+        .map(|(count, word)| counted(count, word))
         .collect();
     let more = if report.more > 0 {
         format!(", and {} more that are not shown", report.more)

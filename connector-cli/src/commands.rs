@@ -2,6 +2,7 @@
 
 use clap::CommandFactory as _;
 use connector_codegen::build::write_if_changed;
+use connector_codegen::diag::counted;
 use connector_codegen::{Generated, Options, Severity};
 
 use crate::End;
@@ -104,11 +105,8 @@ pub(crate) fn say(generated: &Generated, terminal: &Terminal) {
     }
     let count = |severity| generated.diagnostics.iter().filter(|found| found.severity == severity).count();
     let counts = [(count(Severity::Error), "error"), (count(Severity::Warning), "warning")];
-    let counts: Vec<String> = counts
-        .iter()
-        .filter(|(count, _)| *count > 0)
-        .map(|(count, word)| format!("{count} {word}{}", if *count == 1 { "" } else { "s" }))
-        .collect();
+    let counts: Vec<String> =
+        counts.iter().filter(|(count, _)| *count > 0).map(|(count, word)| counted(*count, word)).collect();
     if !counts.is_empty() {
         terminal.note(&counts.join(", "));
     }

@@ -10,7 +10,7 @@ pub mod suggest;
 
 pub use codes::Code;
 pub use render::{Rendered, RenderedNote};
-pub use show::{code, plain, quoted};
+pub use show::{code, counted, plain, quoted};
 pub use suggest::suggest;
 
 use crate::source::{Source, Span};

@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use super::markdown::{block, code, described};
 use super::reference::{Operation, OperationKind, Reference};
+use crate::diag::counted;
 use crate::emit::docs;
 
 /// Operations that are listed one by one; of more, each tag says how many it has.
@@ -26,10 +27,9 @@ pub fn readme(reference: &Reference, own: &Crate) -> String {
     out.push_str(&described(reference.description.as_deref()));
     let all: Vec<&Operation> = reference.operations().collect();
     let triggers = all.iter().filter(|one| one.kind == OperationKind::Trigger).count();
-    let count = |count: usize, word: &str| format!("{count} {word}{}", if count == 1 { "" } else { "s" });
-    let mut what = count(all.len() - triggers, "action");
+    let mut what = counted(all.len() - triggers, "action");
     if triggers > 0 {
-        let _ = write!(what, ", and a stream for each of {}", count(triggers, "trigger"));
+        let _ = write!(what, ", and a stream for each of {}", counted(triggers, "trigger"));
     }
     let version = Some(&reference.version).filter(|version| !version.is_empty());
     let version = version.map(|version| format!(", version {}", code(version))).unwrap_or_default();
@@ -110,9 +110,8 @@ fn contents(reference: &Reference, own: &Crate, all: &[&Operation], out: &mut St
         let feature = feature.map(|(name, _)| format!(" (feature {})", code(name))).unwrap_or_default();
         let name = docs::one_line(&group.name);
         if all.len() > LISTED {
-            let count = group.operations.len();
-            let plural = if count == 1 { "" } else { "s" };
-            let _ = writeln!(out, "* {name}{feature}: {count} operation{plural}");
+            let count = counted(group.operations.len(), "operation");
+            let _ = writeln!(out, "* {name}{feature}: {count}");
             continue;
         }
         let _ = writeln!(out, "### {name}{feature}\n");

@@ -3,18 +3,19 @@
 use std::fmt;
 
 use super::{Inspect, NOT_CHOSEN};
+use crate::diag::counted;
 
 impl fmt::Display for Inspect {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         writeln!(f, "{} {}", self.title, self.version)?;
         writeln!(
             f,
-            "{} operations: {} actions, {} triggers, {} left out; {} types",
-            self.requests,
-            self.actions.len(),
-            self.triggers.len(),
+            "{}: {}, {}, {} left out; {}",
+            counted(self.requests, "operation"),
+            counted(self.actions.len(), "action"),
+            counted(self.triggers.len(), "trigger"),
             self.skipped.len(),
-            self.types
+            counted(self.types, "type")
         )?;
         for (kind, name) in &self.auth {
             writeln!(f, "sign-in: {kind} ({name})")?;

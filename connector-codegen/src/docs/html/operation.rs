@@ -2,6 +2,7 @@
 
 use super::escape;
 use super::highlight;
+use crate::diag::counted;
 use crate::docs::parts::{Part, Places};
 use crate::docs::prose;
 use crate::docs::reference::{Allowed, Failure, Field, Operation, Reference, Type, model_anchor};
@@ -155,11 +156,6 @@ fn inputs(places: &Places, page: &str, one: &Operation) -> String {
         ));
     }
     out
-}
-
-/// `1 field`, `2 fields`.
-fn counted(number: usize, word: &str) -> String {
-    format!("{number} {word}{}", if number == 1 { "" } else { "s" })
 }
 
 /// The document's word for a place, for people.
