@@ -125,7 +125,15 @@ impl Diagnostics {
     pub fn push_with(&mut self, severity: Severity, diagnostic: impl FnOnce() -> Diagnostic) {
         let count = if severity == Severity::Error { &mut self.errors } else { &mut self.others };
         if *count < KEPT {
-            self.items.push(diagnostic());
+            let one = diagnostic();
+            // What several operations share is read for each of them, and said once.
+            let same = |other: &Diagnostic| {
+                (other.code, other.span, &other.message) == (one.code, one.span, &one.message)
+            };
+            if one.span.is_some() && self.items.iter().any(same) {
+                return;
+            }
+            self.items.push(one);
         }
         *count = count.saturating_add(1);
     }
@@ -222,6 +230,16 @@ impl Extend<Diagnostic> for Diagnostics {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_said_again_is_said_once() {
+        let mut all = Diagnostics::new();
+        let at = Span::new(crate::source::FileId(0), 1, 2);
+        for message in ["one", "two", "one"] {
+            all.warning(Code::DUPLICATE_KEY, at, message);
+        }
+        assert_eq!((all.iter().count(), all.more()), (2, 0));
+    }
 
     #[test]
     fn many_findings_are_counted_not_kept() {
