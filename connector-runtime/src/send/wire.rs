@@ -90,11 +90,11 @@ mod plain {
 
     /// Nobody stands in for the network, and nobody wants to know more.
     #[derive(Default)]
-    pub(crate) struct Context;
+    pub(crate) struct Context {}
 
     impl Context {
         pub(crate) fn of(_: &Plan) -> Self {
-            Self
+            Self {}
         }
 
         pub(crate) fn keep_secret(&mut self, _: &Applied) {}

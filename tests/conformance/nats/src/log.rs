@@ -34,6 +34,8 @@ pub struct Handled {
     pub events: u64,
     /// How many nobody has handled.
     pub missing: u64,
+    /// The first of them.
+    pub first_missing: Vec<u64>,
     /// How often one was handled that had been handled already.
     pub repeated: u64,
     /// How many of these did not say that they might have been.
@@ -70,17 +72,19 @@ impl Handled {
                 handled.unmarked += u64::from(deliveries == 1);
             }
         }
-        handled.missing = (0..events).filter(|number| !seen.contains_key(number)).count() as u64;
+        let missing = || (0..events).filter(|number| !seen.contains_key(number));
+        handled.missing = missing().count() as u64;
+        handled.first_missing = missing().take(20).collect();
         Ok(handled)
     }
 }
 
 impl fmt::Display for Handled {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { events, missing, repeated, unmarked, by } = self;
+        let Self { events, missing, first_missing, repeated, unmarked, by } = self;
         write!(
             f,
-            "{events} events: {missing} missing, {repeated} came again, {unmarked} of them without saying so; by {by:?}"
+            "{events} events: {missing} missing {first_missing:?}, {repeated} came again, {unmarked} of them without saying so; by {by:?}"
         )
     }
 }

@@ -1,6 +1,7 @@
 //! `nats-server` processes on loopback, alone or three as a cluster.
 
 use std::fs::{self, File};
+use std::io::{Read as _, Write as _};
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
 use std::process::{Child, Command, Stdio};
 use std::thread;
@@ -22,6 +23,8 @@ struct Server {
     arguments: Vec<String>,
     log: std::path::PathBuf,
     port: u16,
+    /// Where it says how it is.
+    monitor: u16,
     child: Option<Child>,
 }
 
@@ -41,14 +44,15 @@ impl Servers {
     pub fn start_with(count: usize, more: &str) -> Result<Self, Fault> {
         find("nats-server")?;
         let folder = tempfile::tempdir()?;
-        let held = (0..2 * count).map(|_| TcpListener::bind((Ipv4Addr::LOCALHOST, 0)));
+        let held = (0..3 * count).map(|_| TcpListener::bind((Ipv4Addr::LOCALHOST, 0)));
         let held = held.collect::<Result<Vec<_>, _>>()?;
         let ports =
             held.iter().map(|held| Ok(held.local_addr()?.port())).collect::<std::io::Result<Vec<_>>>()?;
         drop(held);
-        let (clients, routes) = ports.split_at(count);
+        let (clients, others) = ports.split_at(count);
+        let (routes, monitors) = others.split_at(count);
         let mut all = Vec::new();
-        for (index, (port, route)) in clients.iter().zip(routes).enumerate() {
+        for (index, ((port, route), monitor)) in clients.iter().zip(routes).zip(monitors).enumerate() {
             let own = folder.path().join(index.to_string());
             fs::create_dir_all(&own)?;
             let others: Vec<String> = routes
@@ -70,12 +74,12 @@ impl Servers {
             fs::write(
                 &config,
                 format!(
-                    "server_name: s{index}\nlisten: \"127.0.0.1:{port}\"\njetstream {{ store_dir: \"{}\" }}\n{cluster}{more}",
+                    "server_name: s{index}\nlisten: \"127.0.0.1:{port}\"\nhttp: \"127.0.0.1:{monitor}\"\njetstream {{ store_dir: \"{}\" }}\n{cluster}{more}",
                     store.display()
                 ),
             )?;
             let arguments = vec!["-c".to_owned(), config.display().to_string()];
-            all.push(Server { arguments, log: own.join("log"), port: *port, child: None });
+            all.push(Server { arguments, log: own.join("log"), port: *port, monitor: *monitor, child: None });
         }
         let mut servers = Self { all, _folder: folder };
         for index in 0..count {
@@ -138,15 +142,39 @@ impl Servers {
     }
 
     /// Ends a server without warning.
-    pub fn kill(&mut self, index: usize) {
-        self.all[index].end();
-    }
-
-    /// Ends a server as operators do: it hands over what it leads.
     ///
     /// # Errors
-    /// When it does not end.
+    /// As [`stop`](Self::stop).
+    pub fn kill(&mut self, index: usize) -> Result<(), Fault> {
+        self.caught_up(index)?;
+        self.all[index].end();
+        Ok(())
+    }
+
+    /// Two of three that lack something are a majority that has lost it: the others have to have caught up before one goes.
+    fn caught_up(&self, index: usize) -> Result<(), Fault> {
+        let others =
+            self.all.iter().enumerate().filter(|(other, server)| *other != index && server.child.is_some());
+        let begun = Instant::now();
+        for (_, other) in others {
+            while !other.is_well() {
+                if begun.elapsed() > PATIENCE {
+                    return Err(Fault::Failed(
+                        "a server that was started again does not catch up".to_owned(),
+                    ));
+                }
+                thread::sleep(Duration::from_millis(50));
+            }
+        }
+        Ok(())
+    }
+
+    /// Ends a server as operators do, once the others are well: it hands over what it leads.
+    ///
+    /// # Errors
+    /// When it does not end, or others do not catch up.
     pub fn stop(&mut self, index: usize) -> Result<(), Fault> {
+        self.caught_up(index)?;
         if let Some(mut child) = self.all[index].child.take() {
             Command::new("kill").arg(child.id().to_string()).status()?;
             child.wait()?;
@@ -175,6 +203,19 @@ impl Server {
         }
         let log = fs::read_to_string(&self.log).unwrap_or_default();
         Err(Fault::Failed(format!("nats-server does not listen:\n{log}")))
+    }
+
+    /// What operators' tools ask for.
+    fn is_well(&self) -> bool {
+        let ask = || -> std::io::Result<String> {
+            let mut stream = TcpStream::connect((Ipv4Addr::LOCALHOST, self.monitor))?;
+            stream.set_read_timeout(Some(Duration::from_secs(5)))?;
+            stream.write_all(b"GET /healthz HTTP/1.0\r\n\r\n")?;
+            let mut reply = String::new();
+            stream.read_to_string(&mut reply)?;
+            Ok(reply)
+        };
+        ask().is_ok_and(|reply| reply.split(' ').nth(1) == Some("200"))
     }
 
     fn end(&mut self) {

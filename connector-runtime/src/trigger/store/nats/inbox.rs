@@ -12,7 +12,8 @@ use tokio::sync::{Notify, OnceCell};
 use tokio::time::{Instant, sleep, timeout, timeout_at};
 
 use super::super::{Claimed, Entry, Receipt, StoreError};
-use super::link::{ELECTION, Link, PAUSE, count, is_led, next};
+use super::link::{ELECTION, Link, PAUSE, is_led, next};
+use super::stuck::AGAIN;
 use super::{entry, failed, lock};
 
 /// How long servers keep a question for events that are not there yet.
@@ -22,7 +23,7 @@ const SHORT: Duration = Duration::from_millis(100);
 const ANSWER: Duration = Duration::from_secs(5);
 
 pub(super) struct Inbox {
-    link: Arc<Link>,
+    pub(super) link: Arc<Link>,
     pub(super) token: String,
     redelivery: Duration,
     in_order: bool,
@@ -150,24 +151,7 @@ impl Inbox {
         Ok(pending.saturating_sub(lock(&self.work).fetched.len()))
     }
 
-    /// How many events wait. Servers of 2.9 that were started again may still have some that everybody is done with. They come to nobody
-    /// and would take room for ever: they are removed here.
-    pub(super) async fn waiting(&self) -> Result<usize, StoreError> {
-        let subject = self.link.inbox_subject(&self.token);
-        let waiting = count(&self.link.inbox, &subject).await?;
-        let info = self.info().await?;
-        let due =
-            usize::try_from(info.num_pending).unwrap_or(usize::MAX).saturating_add(info.num_ack_pending);
-        if waiting <= due {
-            return Ok(waiting);
-        }
-        // Up to here all are done. Where nothing is left over, something was handled between the two questions.
-        let next = info.ack_floor.stream_sequence.saturating_add(1);
-        self.link.inbox.purge().filter(&subject).sequence(next).await.map_err(failed)?;
-        count(&self.link.inbox, &subject).await
-    }
-
-    async fn info(&self) -> Result<consumer::Info, StoreError> {
+    pub(super) async fn info(&self) -> Result<consumer::Info, StoreError> {
         self.consumer().await?.get_info().await.map_err(failed)
     }
 
@@ -286,6 +270,7 @@ impl Inbox {
         };
         let message = message.message;
         let headers = message.headers.unwrap_or_default();
+        let is_first = is_first && headers.get(AGAIN).is_none();
         let entry = entry::read(&headers, message.payload, || number.to_string());
         let reply = message.reply.map(|reply| reply.to_string()).unwrap_or_default();
         let mut work = lock(&self.work);

@@ -11,6 +11,7 @@ mod name;
 mod options;
 mod room;
 mod sessions;
+mod stuck;
 
 use std::collections::HashMap;
 use std::fmt;
@@ -31,6 +32,7 @@ use inbox::{Claim, Inbox};
 use leases::Leases;
 use link::{Link, count, found, is_leaderless};
 use room::Room;
+use stuck::Stuck;
 
 pub use options::NatsOptions;
 
@@ -101,7 +103,8 @@ impl NatsStore {
             let _ = leases.listen().await;
         });
         let tending = tokio::spawn(tend(Arc::downgrade(&inner)));
-        lock(&inner.tasks).extend([hearing, tending]);
+        let freeing = tokio::spawn(free(Arc::downgrade(&inner)));
+        lock(&inner.tasks).extend([hearing, tending, freeing]);
         Ok(Self(inner))
     }
 
@@ -151,7 +154,7 @@ impl NatsStore {
             None => vec![false; entries.len()],
         };
         let has_room = match known.contains(&false) {
-            true => self.0.room.take(&stream.inbox, known.iter().filter(|known| !**known).count()).await?,
+            true => self.0.room.take(token, known.iter().filter(|known| !**known).count()).await?,
             false => true,
         };
         let mut fresh = Vec::with_capacity(entries.len());
@@ -237,7 +240,7 @@ impl NatsStore {
         let stream = self.stream(name);
         let (link, token) = (&self.0.link, &stream.inbox.token);
         Ok(Counts {
-            waiting: stream.inbox.waiting().await?,
+            waiting: count(&link.inbox, &link.inbox_subject(token)).await?,
             held: stream.inbox.held().await?,
             dead: count(&link.dead, &link.dead_subject(token)).await?,
             duplicates: stream.duplicates.load(Ordering::Relaxed),
@@ -267,6 +270,22 @@ async fn tend(inner: Weak<Inner>) {
         }
         drop(inner);
         tokio::time::sleep(pause).await;
+    }
+}
+
+/// As long as there is a store, it looks for what is stuck. Two looks are as far apart as an event that is handed out again from the first time.
+async fn free(inner: Weak<Inner>) {
+    let mut all: HashMap<String, Stuck> = HashMap::new();
+    loop {
+        let Some(inner) = inner.upgrade() else { return };
+        let pause = inner.options.redelivery;
+        let streams: Vec<_> = lock(&inner.streams).values().cloned().collect();
+        drop(inner);
+        tokio::time::sleep(pause).await;
+        for stream in streams {
+            // What cannot be done now is done the next time.
+            let _ = all.entry(stream.inbox.token.clone()).or_default().free(&stream.inbox).await;
+        }
     }
 }
 
@@ -343,7 +362,7 @@ impl Store for NatsStore {
     }
 
     fn room<'a>(&'a self, stream: &'a str) -> StoreFuture<'a, ()> {
-        Box::pin(async move { self.0.room.wait(&self.stream(stream).inbox).await })
+        Box::pin(async move { self.0.room.wait(&name::token(stream)).await })
     }
 
     fn claim<'a>(&'a self, stream: &'a str, max: usize, hold: Duration) -> StoreFuture<'a, Vec<Claimed>> {

@@ -7,7 +7,6 @@ use std::time::Duration;
 use tokio::time::{Instant, sleep};
 
 use super::super::StoreError;
-use super::inbox::Inbox;
 use super::link::{Link, count};
 use super::lock;
 
@@ -33,8 +32,7 @@ impl Room {
     }
 
     /// Takes room for so many events, which is given whole if there is any.
-    pub(super) async fn take(&self, inbox: &Inbox, events: usize) -> Result<bool, StoreError> {
-        let token = &inbox.token;
+    pub(super) async fn take(&self, token: &str, events: usize) -> Result<bool, StoreError> {
         if let Some(left) = lock(&self.left).get_mut(token)
             && left.events > 0
             && left.asked.elapsed() < BELIEVED
@@ -42,25 +40,21 @@ impl Room {
             left.events = left.events.saturating_sub(events);
             return Ok(true);
         }
-        let mut waiting = count(&self.link.inbox, &self.link.inbox_subject(token)).await?;
-        if waiting >= self.most {
-            // It takes more questions to know it for sure.
-            waiting = inbox.waiting().await?;
-        }
+        let waiting = count(&self.link.inbox, &self.link.inbox_subject(token)).await?;
         let is_full = waiting >= self.most;
         // Others append, too.
         let share = self.most.saturating_sub(waiting) / 4;
         let left = Left { events: share.saturating_sub(events), asked: Instant::now(), is_full };
-        lock(&self.left).insert(token.clone(), left);
+        lock(&self.left).insert(token.to_owned(), left);
         Ok(!is_full)
     }
 
     /// Waits until there is some. Where nothing was refused, nobody is asked.
-    pub(super) async fn wait(&self, inbox: &Inbox) -> Result<(), StoreError> {
+    pub(super) async fn wait(&self, token: &str) -> Result<(), StoreError> {
         let mut pause = Duration::from_millis(50);
         loop {
-            let is_full = lock(&self.left).get(&inbox.token).is_some_and(|left| left.is_full);
-            if !is_full || self.take(inbox, 0).await? {
+            let is_full = lock(&self.left).get(token).is_some_and(|left| left.is_full);
+            if !is_full || self.take(token, 0).await? {
                 return Ok(());
             }
             sleep(pause).await;

@@ -135,10 +135,11 @@ async fn run(kills: u64, events: u64, kills_servers: bool) -> Result<(), String>
         }
         if kill % SERVER_EVERY == 0 {
             let server = fastrand::usize(..run.servers.count());
-            match kills_servers {
+            let ended = match kills_servers {
                 true => run.servers.kill(server),
-                false => run.servers.stop(server).map_err(said)?,
-            }
+                false => run.servers.stop(server),
+            };
+            ended.map_err(said)?;
             tokio::time::sleep(Duration::from_millis(fastrand::u64(PAUSE))).await;
             run.servers.start_again(server).map_err(said)?;
             restarts += 1;
@@ -166,16 +167,12 @@ async fn run(kills: u64, events: u64, kills_servers: bool) -> Result<(), String>
         let called = Handled::read(&run.log, "hook", events)?;
         let is_done = polled.missing == 0 && called.missing == 0 && delivering.is_finished();
         // What was handled last has still to be acknowledged; what could not be comes once more.
-        let kept = if is_done { kept(&run).await } else { None };
         let counts = counts(&run).await;
         let waits = counts
             .as_ref()
             .map_or(true, |counts| counts.iter().any(|counts| counts.waiting + counts.held > 0));
         if (!is_done || waits) && Instant::now() < end {
             continue;
-        }
-        if let Some(kept @ 1..) = kept {
-            println!("the servers still kept {kept} that were handled, until the store counted them");
         }
         println!("polled: {polled}\ncalled: {called}\n{} subscriptions, {counts:?}", run.source.hooks());
         let dead: usize = counts?.iter().map(|counts| counts.dead).sum();
@@ -189,13 +186,6 @@ async fn run(kills: u64, events: u64, kills_servers: bool) -> Result<(), String>
             false => Err("events came twice without saying so".to_owned()),
         };
     }
-}
-
-/// How many events the servers have, asked without the store, which would remove what everybody is done with.
-async fn kept(run: &Run) -> Option<u64> {
-    let client = async_nats::connect(run.servers.urls()).await.ok()?;
-    let stream = async_nats::jetstream::new(client).get_stream("crash").await.ok()?;
-    Some(stream.cached_info().state.messages)
 }
 
 async fn counts(run: &Run) -> Result<Vec<Counts>, String> {
