@@ -42,9 +42,16 @@ fn folded(name: &str) -> Option<Vec<char>> {
     (!all.is_empty() && all.len() <= LONGEST).then_some(all)
 }
 
+/// Which letters there are, a bit for each; two that are 64 apart share one.
+fn sketch(text: &[char]) -> u64 {
+    text.iter().fold(0, |bits, c| bits | 1 << (u32::from(*c) % 64))
+}
+
 /// Insertions, deletions, replacements and swaps of neighbours, none when there are more than `limit`.
 fn distance(a: &[char], b: &[char], limit: usize) -> Option<usize> {
-    if a.len().abs_diff(b.len()) > limit {
+    // A change brings or takes away at most two kinds of letters: most words are told apart by that.
+    let letters = (sketch(a) ^ sketch(b)).count_ones() as usize;
+    if a.len().abs_diff(b.len()) > limit || letters > 2 * limit {
         return None;
     }
     let mut before: Vec<usize> = Vec::new();

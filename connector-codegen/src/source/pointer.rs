@@ -73,15 +73,33 @@ pub(crate) fn of(root: &Node, span: Span) -> String {
 fn inward(node: &Node, span: Span) -> Option<(Cow<'_, str>, &Node)> {
     match &node.value {
         Value::List(list) => {
-            let found = list.iter().enumerate().find(|(_, inner)| inner.span.contains(span));
-            found.map(|(index, inner)| (Cow::Owned(index.to_string()), inner))
+            let at = holding(list, span, |inner| inner.span, |inner| inner.span.contains(span))?;
+            Some((Cow::Owned(at.to_string()), list.get(at)?))
         }
         Value::Object(object) => {
-            let holds = |one: &&super::Member| one.key_span.contains(span) || one.value.span.contains(span);
-            object.iter().find(holds).map(|member| (escape(&member.key), &member.value))
+            let members = object.iter().as_slice();
+            let holds = |one: &super::Member| one.key_span.contains(span) || one.value.span.contains(span);
+            let member = members.get(holding(members, span, |one| one.key_span, holds)?)?;
+            Some((escape(&member.key), &member.value))
         }
         _ => None,
     }
+}
+
+/// The first that holds a place. They stand in the order of the text, but for those that an alias or an overlay has put there.
+fn holding<T>(
+    all: &[T],
+    span: Span,
+    begin: impl Fn(&T) -> Span,
+    holds: impl Fn(&T) -> bool,
+) -> Option<usize> {
+    let last = all.partition_point(|one| begin(one).start <= span.start).checked_sub(1);
+    let first = last.and_then(|last| {
+        let place = begin(all.get(last)?);
+        // An alias stands where its anchor stands.
+        Some(all.get(..last)?.iter().rposition(|one| begin(one) != place).map_or(0, |before| before + 1))
+    });
+    first.filter(|&at| all.get(at).is_some_and(&holds)).or_else(|| all.iter().position(holds))
 }
 
 /// A pointer as a normalized path of RFC 9535.
