@@ -10,7 +10,10 @@ use std::fs;
 use std::path::Path;
 
 use quote::ToTokens as _;
-use syn::{FnArg, GenericParam, ImplItem, Item, ReturnType, Signature, Type, TypeParamBound, Visibility};
+use syn::{
+    FnArg, GenericArgument, GenericParam, ImplItem, Item, PathArguments, ReturnType, Signature, Type,
+    TypeImplTrait, TypeParamBound, Visibility,
+};
 
 use crate::Fault;
 
@@ -72,13 +75,14 @@ fn items(folder: &Path, all: &[Item], module: &str, found: &mut Vec<Action>) -> 
                         && takes_self
                         && is_awaited(&function.sig)
                     {
-                        found.push(action(Some(format!("{module}::{}", last.ident)), "", &function.sig));
+                        let of = format!("{module}::{}", last.ident);
+                        found.push(action(Some(of), "", module, &function.sig));
                     }
                 }
             }
             Item::Fn(function) if matches!(function.vis, Visibility::Public(_)) => {
                 if function.sig.asyncness.is_some() {
-                    found.push(action(None, &format!("{module}::"), &function.sig));
+                    found.push(action(None, &format!("{module}::"), module, &function.sig));
                 }
             }
             _ => {}
@@ -95,7 +99,7 @@ fn is_awaited(signature: &Signature) -> bool {
     signature.asyncness.is_some() || named("call") || named("Call")
 }
 
-fn action(of: Option<String>, prefix: &str, signature: &Signature) -> Action {
+fn action(of: Option<String>, prefix: &str, module: &str, signature: &Signature) -> Action {
     // Whatever is generic takes a text.
     let generic = |wanted: &Type| {
         let text = wanted.to_token_stream().to_string();
@@ -105,16 +109,41 @@ fn action(of: Option<String>, prefix: &str, signature: &Signature) -> Action {
         })
     };
     let one = |wanted: &Type| match wanted {
-        Type::ImplTrait(_) => "any::<&'static str>()",
-        wanted if generic(wanted) => "any::<&'static str>()",
-        _ => "any()",
+        Type::ImplTrait(wanted) => format!("any::<{}>()", fits(wanted, module)),
+        Type::Reference(to) if matches!(*to.elem, Type::ImplTrait(_)) => {
+            "any::<&'static String>()".to_owned()
+        }
+        wanted if generic(wanted) => "any::<&'static str>()".to_owned(),
+        _ => "any()".to_owned(),
     };
     let arguments = signature.inputs.iter().filter_map(|input| match input {
         FnArg::Typed(input) => Some(one(&input.ty)),
         FnArg::Receiver(_) => None,
     });
-    let arguments: Vec<&str> = arguments.collect();
+    let arguments: Vec<String> = arguments.collect();
     Action { of, path: format!("{prefix}{}", signature.ident), arguments: arguments.join(", ") }
+}
+
+/// What a trait with one type in it takes most likely: that type. All others take a text.
+fn fits(wanted: &TypeImplTrait, module: &str) -> String {
+    let text = "&'static str".to_owned();
+    let Some(TypeParamBound::Trait(bound)) = wanted.bounds.first() else { return text };
+    let Some(last) = bound.path.segments.last() else { return text };
+    let PathArguments::AngleBracketed(within) = &last.arguments else { return text };
+    match within.args.first() {
+        Some(GenericArgument::Type(Type::Slice(one))) => format!("&'static {}", one.to_token_stream()),
+        Some(GenericArgument::Type(Type::Path(one))) => {
+            let first = one.path.segments.first().map(|one| one.ident.to_string()).unwrap_or_default();
+            let (given, several) = (one.to_token_stream().to_string(), one.path.segments.len() > 1);
+            match first.as_str() {
+                "str" | "String" | "Cow" => text,
+                // The module's own, unless it is imported there.
+                _ if several => format!("{module}::{given}"),
+                _ => given,
+            }
+        }
+        _ => text,
+    }
 }
 
 /// The program: each action on a line of its own, so that errors can be told apart; `main` awaits them all.

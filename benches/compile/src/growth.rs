@@ -24,7 +24,7 @@ pub fn run(tools: &Tools, documents: &[Document], results: &mut Results) -> Resu
             measure::run(&run, &grown.with_extension("log"))?;
             let name = format!("{}{TIMES}{times}", document.name);
             let grown = Document { name: name.clone(), own: grown, converted: None };
-            crate::generate(&[Peer::Own], tools, &grown, results)?;
+            crate::generate(&[Peer::Own], crate::RUNS, tools, &grown, results)?;
             let _ = fs::remove_dir_all(tools.work.join(format!("generated/{name}")));
             let _ = fs::remove_file(&grown.own);
         }

@@ -1,14 +1,14 @@
 //! What generated crates cost to compile and to generate, beside those of other generators.
 //!
 //! ```text
-//! compile-benches compile|generate --tools FOLDER --work FOLDER [--release] [--peers WORD,WORD] NAME=DOCUMENT...
+//! compile-benches compile|generate --tools FOLDER --work FOLDER [--release] [--runs NUMBER] [--peers WORD,WORD] NAME=DOCUMENT...
 //! compile-benches rebuild --tools FOLDER --work FOLDER NAME=DOCUMENT
 //! compile-benches small --tools FOLDER --work FOLDER NAME=DOCUMENT...
 //! compile-benches growth --tools FOLDER --work FOLDER NAME=DOCUMENT
 //! compile-benches report --work FOLDER
 //! ```
 //!
-//! Each figure is kept in the work folder as soon as it is there, so that a run may be broken off; `report` writes the sections of
+//! Each figure is kept in the work folder as soon as it is there, so that a run may be broken off; `report` writes the figures into
 //! `docs/performance.md`. The scripts `benches/compile/run` and `benches/generate/run` install the generators and call this.
 
 mod caller;
@@ -37,6 +37,7 @@ struct Args {
     tools: PathBuf,
     work: PathBuf,
     release: bool,
+    runs: usize,
     peers: Vec<Peer>,
     documents: Vec<(String, PathBuf)>,
 }
@@ -45,13 +46,15 @@ impl Args {
     fn read(mut given: impl Iterator<Item = String>) -> Option<Self> {
         let word = given.next()?;
         let (tools, work) = (PathBuf::new(), PathBuf::new());
+        let (release, runs) = (false, RUNS);
         let mut args =
-            Self { word, tools, work, release: false, peers: Peer::ALL.into(), documents: Vec::new() };
+            Self { word, tools, work, release, runs, peers: Peer::ALL.into(), documents: Vec::new() };
         while let Some(one) = given.next() {
             match one.as_str() {
                 "--tools" => args.tools = given.next()?.into(),
                 "--work" => args.work = given.next()?.into(),
                 "--release" => args.release = true,
+                "--runs" => args.runs = given.next()?.parse().ok()?,
                 "--peers" => {
                     let words = given.next()?;
                     args.peers.retain(|peer| words.split(',').any(|word| word == peer.word()));
@@ -131,7 +134,7 @@ fn work(args: &Args) -> Result<(), Fault> {
         }
         "generate" => {
             for document in documents(args, &tools)? {
-                generate(&args.peers, &tools, &document, &mut results)?;
+                generate(&args.peers, args.runs, &tools, &document, &mut results)?;
             }
         }
         "rebuild" => {
@@ -170,13 +173,19 @@ fn documents(args: &Args, tools: &Tools) -> Result<Vec<Document>, Fault> {
     args.documents.iter().map(one).collect()
 }
 
-/// How often a generator is run: the median counts.
+/// How often a generator is run, unless `--runs` says otherwise: the median counts.
 const RUNS: usize = 3;
 
 /// One after the other, and again, so that whatever else the machine does slows all of them.
-fn generate(peers: &[Peer], tools: &Tools, document: &Document, results: &mut Results) -> Result<(), Fault> {
+fn generate(
+    peers: &[Peer],
+    runs: usize,
+    tools: &Tools,
+    document: &Document,
+    results: &mut Results,
+) -> Result<(), Fault> {
     let mut costs: Vec<(Peer, Vec<Cost>)> = peers.iter().map(|peer| (*peer, Vec::new())).collect();
-    for _ in 0..RUNS {
+    for _ in 0..runs {
         for (peer, costs) in &mut costs {
             let out = tools.work.join(format!("generated/{}/{}", document.name, peer.word()));
             let _ = fs::remove_dir_all(&out);
@@ -188,7 +197,7 @@ fn generate(peers: &[Peer], tools: &Tools, document: &Document, results: &mut Re
     }
     for (peer, mut costs) in costs {
         costs.sort_by(|one, other| one.cpu.total_cmp(&other.cpu));
-        match costs.get(RUNS / 2) {
+        match costs.get(costs.len() / 2) {
             Some(cost) => results.cost(&document.name, peer, "generate", *cost)?,
             None => results.put(&document.name, peer, "generates", 0.0)?,
         }

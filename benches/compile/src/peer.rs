@@ -146,7 +146,8 @@ impl Peer {
         Ok(())
     }
 
-    /// What the manifest of the crate has below `[dependencies]`, as the generator's own says.
+    /// What the manifest of the crate has below `[dependencies]`, as the generator's own says; where that depends on the document, for
+    /// all of these.
     pub fn dependencies(self, tools: &Tools) -> String {
         let tokio = "tokio = { version = \"1.48\", features = [\"macros\", \"rt\"] }\n";
         let rest = match self {
@@ -166,8 +167,35 @@ tokio-util = { version = \"0.7\", features = [\"codec\"] }
 reqwest = { version = \"0.13\", default-features = false, features = [\"json\", \"multipart\", \"stream\", \"query\", \"form\", \"rustls\"] }
 "
             .to_owned(),
-            Self::OpenapiToRust => fs::read_to_string(tools.work.join("openapi-to-rust.deps")).unwrap_or_default(),
-            Self::Oas3Gen => fs::read_to_string(tools.work.join("oas3-gen.deps")).unwrap_or_default(),
+            Self::OpenapiToRust => "\
+base64 = \"0.22\"
+bytes = { version = \"1\", features = [\"serde\"] }
+chrono = { version = \"0.4\", features = [\"serde\"] }
+futures-util = \"0.3\"
+mime = \"0.3\"
+reqwest = { version = \"0.13\", default-features = false, features = [\"multipart\", \"query\", \"rustls\", \"stream\"] }
+reqwest-middleware = { version = \"0.5\", features = [\"multipart\", \"query\"] }
+serde = { version = \"1\", features = [\"derive\"] }
+serde_json = \"1\"
+thiserror = \"2\"
+"
+            .to_owned(),
+            Self::Oas3Gen => "\
+anyhow = \"1.0\"
+chrono = { version = \"0.4.42\", default-features = false, features = [\"std\", \"clock\", \"serde\"] }
+http = \"1.5\"
+indexmap = { version = \"2.14\", features = [\"serde\"] }
+oas3-gen-support = \"0.29.0\"
+regex = \"1.13\"
+reqwest = { version = \"0.13\", default-features = false, features = [\"form\", \"json\", \"multipart\", \"http2\", \"rustls\", \"query\", \"stream\"] }
+secrecy = \"0.10\"
+serde = { version = \"1.0\", features = [\"derive\"] }
+serde_html_form = { version = \"0.4\", default-features = false, features = [\"ser\", \"std\"] }
+serde_json = { version = \"1.0\", features = [\"preserve_order\"] }
+serde_with = { version = \"3.24\", features = [\"base64\", \"chrono\", \"indexmap_2\"] }
+validator = { version = \"0.21\", features = [\"derive\", \"indexmap\"] }
+"
+            .to_owned(),
             Self::Progenitor => "\
 bytes = \"1.9\"
 chrono = { version = \"0.4\", default-features = false, features = [\"serde\"] }

@@ -10,9 +10,6 @@ use crate::peer::Peer;
 use crate::results::Results;
 use crate::small::NOTHING;
 
-const COMPILE: &str = "## Compiling, beside other generators";
-const GENERATE: &str = "## Generating, beside other generators";
-
 /// What is measured of compiling: key, heading, how many digits, what a digit stands for.
 const COLUMNS: [(&str, &str, usize, f64); 10] = [
     ("check", "check, s", 2, 1.0),
@@ -27,23 +24,19 @@ const COLUMNS: [(&str, &str, usize, f64); 10] = [
     ("size", "program, MB", 1, 1.0),
 ];
 
-/// Writes the sections anew; the rest of the page stays, and words between a table and the next heading are the author's.
+/// Writes what stands between `<!-- figures of NAME -->` and [`END`] anew; the rest of the page is its author's.
 ///
 /// # Errors
-/// When the page cannot be read or written.
+/// When the page cannot be read or written, or has no room for figures.
 pub fn write(page: &Path, results: &Results) -> Result<(), Fault> {
     let mut text = fs::read_to_string(page)?;
-    for (heading, section) in [(COMPILE, compile(results)), (GENERATE, generate(results))] {
-        let section = format!("{heading}\n\n{section}");
-        text = match text.split_once(heading) {
-            Some((before, rest)) => {
-                let after = rest.find(END).map_or("", |at| rest.get(at..).unwrap_or_default());
-                format!("{before}{section}\n{after}")
-            }
-            None => format!("{}\n\n{section}\n{END}\n", text.trim_end()),
-        };
+    for (name, section) in [("benches/compile", compile(results)), ("benches/generate", generate(results))] {
+        let begin = format!("<!-- figures of {name} -->");
+        let (before, rest) = text.split_once(&begin).ok_or_else(|| format!("the page lacks {begin}"))?;
+        let (_, after) = rest.split_once(END).ok_or_else(|| format!("the page lacks {END}"))?;
+        text = format!("{before}{begin}\n\n{}\n\n{END}{after}", section.trim_end());
     }
-    Ok(fs::write(page, format!("{}\n", text.trim_end()))?)
+    Ok(fs::write(page, text)?)
 }
 
 /// What stands behind what is written here.

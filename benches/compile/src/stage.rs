@@ -85,12 +85,13 @@ fn optimised(
     results.put(name, peer, "size", fs::metadata(program)?.len() as f64 / 1e6)
 }
 
-/// A package with library `client` and program `program`. All of one generator share a target folder, so that dependencies are
-/// compiled once.
+/// A package with library `client` and program `program`. All share a target folder, so that dependencies are compiled once.
 pub struct Package {
     /// Where its manifest is.
     pub folder: PathBuf,
     target: PathBuf,
+    /// Of all packages of a generator: the same versions for all documents.
+    lock: PathBuf,
 }
 
 impl Package {
@@ -143,13 +144,11 @@ impl Package {
             peer.dependencies(tools)
         );
         fs::write(folder.join("Cargo.toml"), manifest)?;
-        let target = tools.work.join(format!("target-{}", peer.word()));
-        // The same versions for all documents.
-        let lock = target.join("Cargo.lock");
+        let lock = tools.work.join(format!("{}.lock", peer.word()));
         if lock.is_file() {
-            fs::copy(lock, folder.join("Cargo.lock"))?;
+            fs::copy(&lock, folder.join("Cargo.lock"))?;
         }
-        Ok(Self { folder, target })
+        Ok(Self { folder, target: tools.work.join("target"), lock })
     }
 
     /// Writes the program.
@@ -179,7 +178,7 @@ impl Package {
             run.env_remove(profile);
         }
         let cost = measure::run(&run, &self.folder.join("cargo.log"))?;
-        fs::copy(self.folder.join("Cargo.lock"), self.target.join("Cargo.lock"))?;
+        fs::copy(self.folder.join("Cargo.lock"), &self.lock)?;
         Ok(cost)
     }
 
