@@ -12,7 +12,7 @@ use std::path::Path;
 use quote::ToTokens as _;
 use syn::{
     FnArg, GenericArgument, GenericParam, ImplItem, Item, PathArguments, ReturnType, Signature, Type,
-    TypeImplTrait, TypeParamBound, Visibility,
+    TypeImplTrait, TypeParamBound, TypePath, Visibility,
 };
 
 use crate::Fault;
@@ -114,6 +114,10 @@ fn action(of: Option<String>, prefix: &str, module: &str, signature: &Signature)
             "any::<&'static String>()".to_owned()
         }
         wanted if generic(wanted) => "any::<&'static str>()".to_owned(),
+        Type::Path(wanted) => match held(wanted) {
+            Some((holder, inner)) => format!("any::<{holder}<{}>>()", fits(inner, module)),
+            None => "any()".to_owned(),
+        },
         _ => "any()".to_owned(),
     };
     let arguments = signature.inputs.iter().filter_map(|input| match input {
@@ -122,6 +126,16 @@ fn action(of: Option<String>, prefix: &str, module: &str, signature: &Signature)
     });
     let arguments: Vec<String> = arguments.collect();
     Action { of, path: format!("{prefix}{}", signature.ident), arguments: arguments.join(", ") }
+}
+
+/// `Option<impl Trait>`: what holds it, and the trait.
+fn held(wanted: &TypePath) -> Option<(String, &TypeImplTrait)> {
+    let last = wanted.path.segments.last()?;
+    let PathArguments::AngleBracketed(within) = &last.arguments else { return None };
+    match within.args.first()? {
+        GenericArgument::Type(Type::ImplTrait(inner)) => Some((last.ident.to_string(), inner)),
+        _ => None,
+    }
 }
 
 /// What a trait with one type in it takes most likely: that type. All others take a text.
