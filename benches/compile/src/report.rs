@@ -53,7 +53,7 @@ fn figure(
 
 fn compile(results: &Results) -> String {
     let mut out = String::from(
-        "Written by `bash benches/compile/run`: of each document, the generated crate and a program that awaits every action, dependencies built. Times are those of\nprocessors, of `cargo` and all that it starts, for the machine is shared; of `check` the median of three. Peaks are those of the largest process. \"Program\nagain\" is a debug build after a change of the program alone. Lines of code are neither blank nor comments; lines of LLVM are those of a debug build of both.\nOpenAPI 2.0 is converted by `swagger2openapi` for those who want 3.0. A blank stands where something was not measured.\n\n",
+        "Written by `bash benches/compile/run`: of each document, the generated crate and a program that awaits every action, dependencies built. Times are those of\nprocessors, of `cargo` and all that it starts, for the machine is shared; of a `check` of less than five seconds the median of three. Peaks are those of the largest process. \"Program\nagain\" is a debug build after a change of the program alone. Lines of code are neither blank nor comments; lines of LLVM are those of a debug build of both.\nOpenAPI 2.0 is converted by `swagger2openapi` for those who want 3.0. A blank stands where something was not measured.\n\n",
     );
     out.push_str("| document | generator | actions |");
     for (_, title, ..) in COLUMNS {
