@@ -17,10 +17,10 @@ const COLUMNS: [(&str, &str, usize, f64); 10] = [
     ("again", "program again, s", 2, 1.0),
     ("release", "release, s", 1, 1.0),
     ("check.peak", "peak of check, MiB", 0, 1.0),
-    ("debug.peak", "of debug", 0, 1.0),
-    ("release.peak", "of release", 0, 1.0),
+    ("debug.peak", "peak of debug, MiB", 0, 1.0),
+    ("release.peak", "peak of release, MiB", 0, 1.0),
     ("lines", "code lines per action", 0, 1.0),
-    ("ir", "1,000 lines of LLVM", 0, 1000.0),
+    ("ir", "LLVM, 1,000 lines", 0, 1000.0),
     ("size", "program, MB", 1, 1.0),
 ];
 

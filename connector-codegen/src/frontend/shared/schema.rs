@@ -391,13 +391,15 @@ impl<'a> Reader<'a> {
             self.diags.error(Code::WRONG_TYPE, reference.span, message);
             return None;
         };
+        // Once for each reference, however often it is used: what was meant instead is looked for among all names.
+        if self.reported.contains(&reference.span) {
+            return None;
+        }
         match self.source.resolve(reference.span.file, pointer) {
             Ok(target) => Some((target, name_of_reference(pointer))),
             Err(problem) => {
-                // Once for each reference, however often it is used.
-                if self.reported.insert(reference.span) {
-                    self.diags.push(problem.into_diagnostic(reference.span));
-                }
+                self.reported.insert(reference.span);
+                self.diags.push(problem.into_diagnostic(reference.span));
                 None
             }
         }
