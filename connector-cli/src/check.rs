@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 use crate::End;
 use crate::args::{Check, Whose};
 use crate::document;
-use crate::terminal::{Terminal, print};
+use crate::terminal::{Terminal, is_standard, print};
 
 /// The profiles, and what they are called.
 pub(crate) const PROFILES: [(Profile, &str); 3] =
@@ -119,7 +119,7 @@ fn write_overlay(out: &Path, overlay: Option<&str>, none: &str, terminal: &Termi
         terminal.note(none);
         return Ok(());
     };
-    if out == Path::new("-") {
+    if is_standard(out) {
         return print(overlay).map_err(|error| format!("cannot write: {error}"));
     }
     let written = write_if_changed(out, overlay);

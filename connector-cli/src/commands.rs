@@ -12,7 +12,7 @@ use std::slice;
 use crate::args::{Choices, Cli, Completions, Diff, Generate, Inspect};
 use crate::diff;
 use crate::document;
-use crate::terminal::{Terminal, print};
+use crate::terminal::{Terminal, is_standard, print};
 
 pub(crate) fn generate(args: &Generate, terminal: &Terminal) -> End {
     let options = match document::options(&args.input.documents, &args.input.choices) {
@@ -119,7 +119,7 @@ fn write(
     terminal: &Terminal,
 ) -> Result<(), String> {
     let code = generated.take_pretty();
-    let Some(out) = &args.out else {
+    let Some(out) = args.out.as_deref().filter(|out| !is_standard(out)) else {
         print(&code).map_err(|error| format!("cannot write: {error}"))?;
         return write_lock(options, generated);
     };

@@ -13,7 +13,7 @@ use serde_json::{Map, Value, json};
 use crate::End;
 use crate::args::Pin;
 use crate::login::leak;
-use crate::terminal::{Terminal, print};
+use crate::terminal::{Terminal, is_standard, print};
 use crate::{call, commands, document};
 
 pub(crate) fn pin(args: &Pin, terminal: &Terminal) -> End {
@@ -67,7 +67,7 @@ pub(crate) fn pin(args: &Pin, terminal: &Terminal) -> End {
         "actions": actions,
     });
     let text = format!("{overlay:#}\n");
-    let written = match &args.out {
+    let written = match args.out.as_deref().filter(|out| !is_standard(out)) {
         Some(out) => write_if_changed(out, &text)
             .map(drop)
             .map_err(|error| format!("cannot write {}: {error}", out.display())),

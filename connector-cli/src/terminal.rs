@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::io::{self, IsTerminal, Write};
+use std::path::Path;
 
 use anstyle::{AnsiColor, Style};
 use connector_codegen::Severity;
@@ -47,6 +48,11 @@ impl Terminal {
         // Standard error may be closed; the exit code still tells.
         let _ = writeln!(anstream::stderr().lock(), "{style}{word}{style:#}{rest}");
     }
+}
+
+/// Whether a file to be written is standard output.
+pub(crate) fn is_standard(path: &Path) -> bool {
+    path.as_os_str() == "-"
 }
 
 /// Prints what was asked for. A reader that has seen enough (`head`) is no failure.

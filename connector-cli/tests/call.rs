@@ -214,6 +214,9 @@ fn failures_show_what_the_service_said() {
 
 #[test]
 fn bytes_are_written_as_they_are() {
+    let spaced = Service::start(|_, _, _| (200, "application/json", "{\"a\" :1}".into()));
+    assert_eq!(stdout(&spaced.call(&["ListOrders", "--out", "-"])), "{\"a\" :1}");
+    assert_eq!(stdout(&spaced.call(&["ListOrders"])), "{\n  \"a\": 1\n}\n");
     let service = Service::start(|_, _, _| (200, "application/octet-stream", "a\0b".to_owned()));
     assert_eq!(service.call(&["ListOrders"]).stdout, b"a\0b");
     let file = Path::new(env!("CARGO_TARGET_TMPDIR")).join("reply.bin");

@@ -37,6 +37,8 @@ fn stderr(output: &Output) -> String {
 
 #[test]
 fn generate_prints_one_module() {
+    let args = |more: &[&'static str]| [&["generate", "tests/fixtures/orders"][..], more].concat();
+    assert_eq!(stdout(&run(args(&["--out", "-"]))), stdout(&run(args(&[]))));
     let output = run([Path::new("generate"), &fixture("orders")]);
     assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
     assert!(stdout(&output).contains("pub fn get_order"), "{}", stdout(&output));

@@ -93,7 +93,7 @@ pub(crate) enum Command {
 
 #[derive(Args)]
 pub(crate) struct Generate {
-    /// The file to write, when it would change; without it, standard output
+    /// The file to write, when it would change; without it, or `-`, standard output
     #[arg(long, short, value_name = "FILE")]
     pub(crate) out: Option<PathBuf>,
     /// With a mock for tests, where this predicate of `cfg` holds; without a predicate, always

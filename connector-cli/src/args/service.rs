@@ -91,7 +91,7 @@ pub(crate) struct Sending {
     /// Print status and headers of the reply to standard error
     #[arg(long, short, help_heading = "Options")]
     pub(crate) include: bool,
-    /// Write the body of the reply to a file as it is
+    /// Write the body of the reply to a file as it is, `-` to standard output
     #[arg(long, short, value_name = "FILE", help_heading = "Options")]
     pub(crate) out: Option<PathBuf>,
     /// Give up after this many seconds
@@ -144,7 +144,7 @@ pub(crate) struct Pin {
     /// What the schema depends on: an input of the action, and its value
     #[arg(value_name = "INPUT=VALUE", value_parser = setting)]
     pub(crate) inputs: Vec<(String, String)>,
-    /// The file to write, when it would change; without it, standard output
+    /// The file to write, when it would change; without it, or `-`, standard output
     #[arg(long, short, value_name = "FILE")]
     pub(crate) out: Option<PathBuf>,
     #[command(flatten)]

@@ -11,7 +11,7 @@ use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
 use crate::args::Sending;
-use crate::terminal::print;
+use crate::terminal::{is_standard, print};
 
 type Request = rt::http::Request<rt::Body>;
 
@@ -129,10 +129,15 @@ pub(super) fn failure(error: &rt::Error) -> String {
 
 /// The body of a reply, to where it was asked for.
 pub(super) fn reply(body: &[u8], items: Option<&[String]>, sending: &Sending) -> Result<(), String> {
-    if let Some(path) = &sending.out {
-        return fs::write(path, body).map_err(|error| format!("cannot write {}: {error}", path.display()));
-    }
     let failed = |error: io::Error| format!("cannot write: {error}");
+    match &sending.out {
+        Some(path) if is_standard(path) => return raw(body).map_err(failed),
+        Some(path) => {
+            return fs::write(path, body)
+                .map_err(|error| format!("cannot write {}: {error}", path.display()));
+        }
+        None => {}
+    }
     let text = std::str::from_utf8(body).ok();
     if sending.table {
         let rows = text.and_then(|text| rows(text, items));
@@ -144,10 +149,16 @@ pub(super) fn reply(body: &[u8], items: Option<&[String]>, sending: &Sending) ->
         (None, None) if io::stdout().is_terminal() => {
             Err(format!("the reply has {} bytes that are no text: --out FILE", body.len()))
         }
-        (None, None) => match io::stdout().lock().write_all(body) {
-            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
-            written => written.map_err(failed),
-        },
+        (None, None) => raw(body).map_err(failed),
+    }
+}
+
+/// Bytes as they are.
+fn raw(body: &[u8]) -> io::Result<()> {
+    let mut out = io::stdout().lock();
+    match out.write_all(body).and_then(|()| out.flush()) {
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        written => written,
     }
 }
 
