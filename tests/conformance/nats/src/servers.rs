@@ -3,6 +3,7 @@
 use std::fs::{self, File};
 use std::io::{Read as _, Write as _};
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
+use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -16,7 +17,7 @@ const PATIENCE: Duration = Duration::from_secs(30);
 /// Servers that end when this is dropped.
 pub struct Servers {
     all: Vec<Server>,
-    _folder: TempDir,
+    folder: TempDir,
 }
 
 struct Server {
@@ -81,7 +82,7 @@ impl Servers {
             let arguments = vec!["-c".to_owned(), config.display().to_string()];
             all.push(Server { arguments, log: own.join("log"), port: *port, monitor: *monitor, child: None });
         }
-        let mut servers = Self { all, _folder: folder };
+        let mut servers = Self { all, folder };
         for index in 0..count {
             servers.run(index)?;
         }
@@ -180,6 +181,12 @@ impl Servers {
             child.wait()?;
         }
         Ok(())
+    }
+
+    /// Where a server keeps its streams.
+    #[must_use]
+    pub fn store(&self, index: usize) -> PathBuf {
+        self.folder.path().join(index.to_string()).join("store")
     }
 
     /// Starts one again that was ended, with what it had on its disk.

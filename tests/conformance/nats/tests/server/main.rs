@@ -5,6 +5,7 @@ mod every;
 mod secure;
 mod shared;
 mod speed;
+mod stuck;
 
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -73,6 +74,7 @@ fn main() -> ExitCode {
         .test("what_the_dead_held_comes_again", shared::what_the_dead_held_comes_again)
         .test("ids_go_with_the_lease", shared::ids_go_with_the_lease)
         .test("in_order", shared::in_order)
+        .test("what_nobody_is_handed_comes_once_more", stuck::what_nobody_is_handed_comes_once_more)
         .test("credentials", secure::credentials)
         .test("certificates_and_a_password", secure::certificates_and_a_password)
         .test("three_do_the_work_of_three", speed::three_do_the_work_of_three)
