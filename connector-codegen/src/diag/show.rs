@@ -39,9 +39,14 @@ pub fn quoted(name: &str) -> String {
     format!("`{}`", plain(name, 80))
 }
 
-/// A text of the document as code within a sentence of Markdown: on one line, unable to leave its quotes.
+/// A text of the document as code within a sentence of Markdown: on one line, unable to leave its quotes, without what nobody sees of it.
 pub fn code(text: &str) -> String {
-    format!("`{}`", text.replace('`', "'").replace(['\n', '\r'], " "))
+    let shown = |c: char| match c {
+        '`' => Some('\''),
+        '\t' | '\n' | '\r' => Some(' '),
+        c => Some(c).filter(|c| !is_unsafe(*c)),
+    };
+    format!("`{}`", text.chars().filter_map(shown).collect::<String>())
 }
 
 /// `1 action`, `2 actions`.
@@ -57,6 +62,8 @@ mod tests {
     fn nothing_reaches_the_terminal() {
         assert_eq!(quoted("a\u{1b}[31m\nb\u{202e}"), "`a\u{FFFD}[31m b\u{FFFD}`");
         assert_eq!(code("a`b\nc"), "`a'b c`");
+        // rustc refuses comments with these.
+        assert_eq!(code("/\u{202e}a\u{2066}"), "`/a`");
         assert_eq!(plain("abcdef", 6), "abcdef");
         assert_eq!(plain("abcdefg", 6), "abcde…");
         assert_eq!(plain(&"é".repeat(1000), 3), "éé…");

@@ -9,6 +9,9 @@ use crate::source::{Node, Span, Value};
 const DATA: [&str; 7] =
     ["default", "enum", "example", "examples", "x-example", "x-examples", "x-ms-examples"];
 
+/// Keys that say of which format a document is: a null there is at fault, and who reads the format says so.
+const FORMAT: [&str; 2] = ["swagger", "openapi"];
+
 /// Keys of objects whose keys are names.
 const NAMES: [&str; 7] =
     ["properties", "definitions", "schemas", "paths", "responses", "securityDefinitions", "securitySchemes"];
@@ -56,7 +59,8 @@ fn walk(node: &mut Node, names: bool, found: &mut Found) {
                 "produces" | "consumes" if !names => value.as_list().is_some_and(<[Node]>::is_empty),
                 _ => false,
             };
-            let is_null = |key: &str, value: &Node| value.is_null() && (names || !DATA.contains(&key));
+            let stays = |key: &str| !names && (DATA.contains(&key) || FORMAT.contains(&key));
+            let is_null = |key: &str, value: &Node| value.is_null() && !stays(key);
             let mut any = false;
             for member in members(node) {
                 if is_null(&member.key, &member.value) || says_nothing(&member.key, &member.value) {
@@ -106,4 +110,20 @@ pub(super) fn names(root: &mut Node, diags: &mut Diagnostics) {
             operation.remove("description");
         }
     });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::Source;
+
+    #[test]
+    fn the_version_stays_whatever_it_is() {
+        let text = br#"{"openapi": null, "info": {"title": null}, "components": {"schemas": {"openapi": null}}}"#;
+        let (mut source, _) = Source::from_memory("a.json", text);
+        let mut diags = Diagnostics::new();
+        absent(source.root_mut(Source::MAIN).unwrap(), &mut diags);
+        let json = source.root().unwrap().to_json_text().replace(' ', "");
+        assert_eq!(json, r#"{"openapi":null,"info":{},"components":{"schemas":{}}}"#);
+    }
 }
