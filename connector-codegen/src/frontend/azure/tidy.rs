@@ -119,7 +119,8 @@ mod tests {
 
     #[test]
     fn the_version_stays_whatever_it_is() {
-        let text = br#"{"openapi": null, "info": {"title": null}, "components": {"schemas": {"openapi": null}}}"#;
+        let text =
+            br#"{"openapi": null, "info": {"title": null}, "components": {"schemas": {"openapi": null}}}"#;
         let (mut source, _) = Source::from_memory("a.json", text);
         let mut diags = Diagnostics::new();
         absent(source.root_mut(Source::MAIN).unwrap(), &mut diags);
