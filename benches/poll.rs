@@ -125,7 +125,7 @@ fn polling(tasks: &mut JoinSet<()>, address: SocketAddr, triggers: u64) {
 }
 
 fn bare(tasks: &mut JoinSet<()>, address: SocketAddr, triggers: u64) {
-    let client = connector::reqwest::Client::builder().no_proxy().build().unwrap();
+    let client = connector::Http::reqwest_builder().unwrap().no_proxy().build().unwrap();
     let url = format!("http://{address}/numbers");
     for _ in 0..triggers {
         let (client, url) = (client.clone(), url.clone());
