@@ -1,7 +1,7 @@
 //! What generated crates cost to compile and to generate, beside those of other generators.
 //!
 //! ```text
-//! compile-benches compile|generate --tools FOLDER --work FOLDER [--release] [--runs NUMBER] [--peers WORD,WORD] NAME=DOCUMENT...
+//! compile-benches compile|generate --tools FOLDER --work FOLDER [--stages WORD,WORD] [--runs NUMBER] [--peers WORD,WORD] NAME=DOCUMENT...
 //! compile-benches rebuild --tools FOLDER --work FOLDER NAME=DOCUMENT
 //! compile-benches small --tools FOLDER --work FOLDER NAME=DOCUMENT...
 //! compile-benches growth --tools FOLDER --work FOLDER NAME=DOCUMENT
@@ -36,7 +36,7 @@ struct Args {
     word: String,
     tools: PathBuf,
     work: PathBuf,
-    release: bool,
+    stages: Vec<String>,
     runs: usize,
     peers: Vec<Peer>,
     documents: Vec<(String, PathBuf)>,
@@ -46,14 +46,15 @@ impl Args {
     fn read(mut given: impl Iterator<Item = String>) -> Option<Self> {
         let word = given.next()?;
         let (tools, work) = (PathBuf::new(), PathBuf::new());
-        let (release, runs) = (false, RUNS);
+        let stages = stage::STAGES.iter().map(|(stage, _)| (*stage).to_owned()).collect();
+        let runs = RUNS;
         let mut args =
-            Self { word, tools, work, release, runs, peers: Peer::ALL.into(), documents: Vec::new() };
+            Self { word, tools, work, stages, runs, peers: Peer::ALL.into(), documents: Vec::new() };
         while let Some(one) = given.next() {
             match one.as_str() {
                 "--tools" => args.tools = given.next()?.into(),
                 "--work" => args.work = given.next()?.into(),
-                "--release" => args.release = true,
+                "--stages" => args.stages = given.next()?.split(',').map(str::to_owned).collect(),
                 "--runs" => args.runs = given.next()?.parse().ok()?,
                 "--peers" => {
                     let words = given.next()?;
@@ -128,7 +129,7 @@ fn work(args: &Args) -> Result<(), Fault> {
         "compile" => {
             for document in documents(args, &tools)? {
                 for peer in &args.peers {
-                    stage::compile(*peer, &tools, &document, args.release, &mut results)?;
+                    stage::compile(*peer, &tools, &document, &args.stages, &mut results)?;
                 }
             }
         }

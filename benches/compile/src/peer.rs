@@ -133,7 +133,10 @@ impl Peer {
             Self::Progenitor => copy(&out.join("crate/src"), src)?,
             Self::Oas3Gen => {
                 copy(&out.join("client"), src)?;
-                fs::rename(src.join("mod.rs"), src.join("lib.rs"))?;
+                // A module of its own within a crate; here it is the crate.
+                let root = fs::read_to_string(src.join("mod.rs"))?.replace("\nmod ", "\npub mod ");
+                fs::write(src.join("lib.rs"), root)?;
+                fs::remove_file(src.join("mod.rs"))?;
             }
             Self::OpenapiToRust => {
                 copy(out, src)?;

@@ -6,7 +6,8 @@ use std::time::SystemTime;
 
 use crate::peer::{Document, Peer, Tools};
 use crate::results::Results;
-use crate::{Fault, caller, measure};
+use crate::stage::Package;
+use crate::{Fault, measure};
 
 const RUNS: usize = 5;
 
@@ -15,15 +16,10 @@ const RUNS: usize = 5;
 /// # Errors
 /// When something does not compile.
 pub fn run(tools: &Tools, document: &Document, results: &mut Results) -> Result<(), Fault> {
-    let out = tools.work.join(format!("generated/{}/own", document.name));
-    if !out.join("client.rs").is_file() {
-        Peer::Own.generate(tools, document, &out)?;
-    }
-    let code = fs::read_to_string(out.join("client.rs"))?;
-    let src = tools.work.join(format!("generated/{}/rebuild-src", document.name));
-    fs::create_dir_all(&src)?;
-    fs::write(src.join("lib.rs"), &code)?;
-    let program = caller::program(&caller::actions(&src, "client")?);
+    let src = Package::of(Peer::Own, tools, document, results)?.folder.join("src");
+    let (code, program) = (fs::read_to_string(src.join("lib.rs"))?, fs::read_to_string(src.join("main.rs"))?);
+    // Attributes of a crate.
+    let code = code.split_once('\n').map_or(code.as_str(), |(_, code)| code);
     for way in ["macro", "file"] {
         let folder = tools.work.join(format!("crates/{}/{way}", document.name));
         fs::create_dir_all(folder.join("src"))?;
@@ -38,7 +34,7 @@ pub fn run(tools: &Tools, document: &Document, results: &mut Results) -> Result<
             }
             _ => "mod client;\n".to_owned(),
         };
-        fs::write(folder.join("src/client.rs"), &code)?;
+        fs::write(folder.join("src/client.rs"), code)?;
         let (head, rest) = program.split_once('\n').unwrap_or_default();
         fs::write(folder.join("src/main.rs"), format!("{head}\n{client}{rest}"))?;
         let mut costs = Vec::new();

@@ -25,6 +25,10 @@ const QUICK: f64 = 5.0;
 pub const ALL: [&str; 2] = ["src/lib.rs", "src/main.rs"];
 const PROGRAM: [&str; 1] = ["src/main.rs"];
 
+/// What can be measured, and the figure that is there once it is.
+pub const STAGES: [(&str, &str); 5] =
+    [("check", "check"), ("debug", "debug"), ("again", "again"), ("ir", "ir"), ("release", "size")];
+
 /// Generates, stages and compiles what was not measured before; what cannot be done is said and noted, and is no error.
 ///
 /// # Errors
@@ -33,20 +37,19 @@ pub fn compile(
     peer: Peer,
     tools: &Tools,
     document: &Document,
-    release: bool,
+    wanted: &[String],
     results: &mut Results,
 ) -> Result<(), Fault> {
     let name = &document.name;
-    let is_known = |what: &str| results.get(name, peer, what).is_some();
-    let (debug, release) = (!is_known("ir"), release && !is_known("size"));
-    if results.get(name, peer, "compiles") == Some(0.0) || !debug && !release {
+    let is_wanted = |(stage, figure): &(&str, &str)| {
+        wanted.iter().any(|one| one == stage) && results.get(name, peer, figure).is_none()
+    };
+    let stages: Vec<&str> = STAGES.iter().filter(|stage| is_wanted(stage)).map(|(stage, _)| *stage).collect();
+    if results.get(name, peer, "compiles") == Some(0.0) || stages.is_empty() {
         return Ok(());
     }
     let done = Package::of(peer, tools, document, results).and_then(|package| {
-        if debug {
-            unoptimised(&package, peer, tools, name, results)?;
-        }
-        if release { optimised(&package, peer, tools, name, results) } else { Ok(()) }
+        stages.into_iter().try_for_each(|stage| measured(stage, &package, peer, tools, name, results))
     });
     if let Err(fault) = &done {
         eprintln!("{name}: {}: {fault}", peer.name());
@@ -54,38 +57,40 @@ pub fn compile(
     results.put(name, peer, "compiles", f64::from(u8::from(done.is_ok())))
 }
 
-fn unoptimised(
+fn measured(
+    stage: &str,
     package: &Package,
     peer: Peer,
     tools: &Tools,
     name: &str,
     results: &mut Results,
 ) -> Result<(), Fault> {
-    let mut checks = vec![package.touched(&ALL, "check", false)?];
-    while checks.len() < RUNS && checks.iter().all(|check| check.cpu < QUICK) {
-        checks.push(package.touched(&ALL, "check", false)?);
+    match stage {
+        "check" => {
+            let mut checks = vec![package.touched(&ALL, "check", false)?];
+            while checks.len() < RUNS && checks.iter().all(|check| check.cpu < QUICK) {
+                checks.push(package.touched(&ALL, "check", false)?);
+            }
+            checks.sort_by(|one, other| one.cpu.total_cmp(&other.cpu));
+            let median = checks.get(checks.len() / 2).copied().unwrap_or_default();
+            results.cost(name, peer, stage, median)
+        }
+        "debug" => {
+            Package::empty(tools, peer)?.cargo(&["build"], false)?;
+            results.cost(name, peer, stage, package.touched(&ALL, "build", false)?)
+        }
+        "again" => {
+            package.cargo(&["build"], false)?;
+            results.cost(name, peer, stage, package.touched(&PROGRAM, "build", false)?)
+        }
+        "ir" => results.put(name, peer, stage, package.lines_of_ir()? as f64),
+        _ => {
+            Package::empty(tools, peer)?.cargo(&["build"], true)?;
+            results.cost(name, peer, "release", package.touched(&ALL, "build", true)?)?;
+            let program = package.target.join("release/program");
+            results.put(name, peer, "size", fs::metadata(program)?.len() as f64 / 1e6)
+        }
     }
-    checks.sort_by(|one, other| one.cpu.total_cmp(&other.cpu));
-    if let Some(check) = checks.get(checks.len() / 2) {
-        results.cost(name, peer, "check", *check)?;
-    }
-    Package::empty(tools, peer)?.cargo(&["build"], false)?;
-    results.cost(name, peer, "debug", package.touched(&ALL, "build", false)?)?;
-    results.cost(name, peer, "again", package.touched(&PROGRAM, "build", false)?)?;
-    results.put(name, peer, "ir", package.lines_of_ir()? as f64)
-}
-
-fn optimised(
-    package: &Package,
-    peer: Peer,
-    tools: &Tools,
-    name: &str,
-    results: &mut Results,
-) -> Result<(), Fault> {
-    Package::empty(tools, peer)?.cargo(&["build"], true)?;
-    results.cost(name, peer, "release", package.touched(&ALL, "build", true)?)?;
-    let program = package.target.join("release/program");
-    results.put(name, peer, "size", fs::metadata(program)?.len() as f64 / 1e6)
 }
 
 /// A package with library `client` and program `program`. All share a target folder, so that dependencies are compiled once.
