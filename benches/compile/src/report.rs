@@ -114,7 +114,10 @@ fn ratios(results: &Results, out: &mut String) {
         };
         let mut all: Vec<(f64, String)> = results.documents().filter_map(ratio).collect();
         all.sort_by(|one, other| one.0.total_cmp(&other.0));
-        if let Some((median, _)) = all.get(all.len() / 2) {
+        // Of an even number of documents, between the two in the middle.
+        let middle = |at: usize| all.get(at).map(|(ratio, _)| *ratio);
+        if let (Some(one), Some(other)) = (middle(all.len().saturating_sub(1) / 2), middle(all.len() / 2)) {
+            let median = (one + other) / 2.0;
             let each: Vec<String> =
                 all.iter().map(|(ratio, document)| format!("{document} {ratio:.2}")).collect();
             let title = title.split(',').next().unwrap_or_default();
