@@ -2,7 +2,7 @@
 
 use std::fmt;
 use std::pin::Pin;
-use std::task::{Context, Poll};
+use std::task::{Context, Poll, ready};
 
 use http::Request;
 
@@ -37,19 +37,63 @@ impl<T: Output> From<Draft> for Call<T> {
     }
 }
 
-impl<T> Call<T> {
-    pub(crate) fn plan_mut(&mut self) -> Option<&mut Plan> {
-        match &mut self.state {
-            State::Plan(plan) => Some(plan),
+/// What does not depend on what a call gives back: it is compiled once, and not for every type of reply.
+impl State {
+    fn plan_mut(&mut self) -> Option<&mut Plan> {
+        match self {
+            Self::Plan(plan) => Some(plan),
             _ => None,
         }
     }
 
     fn into_plan(self) -> Result<Box<Plan>, Error> {
-        match self.state {
-            State::Plan(plan) => Ok(plan),
+        match self {
+            Self::Plan(plan) => Ok(plan),
             _ => Err(Error::new(ErrorKind::Input, "the call was already sent")),
         }
+    }
+
+    fn request(self) -> Result<Request<Body>, Error> {
+        let plan = self.into_plan()?;
+        let action = plan.action.id;
+        send::show(*plan).map_err(|error| error.with_action(action))
+    }
+
+    fn poll(&mut self, cx: &mut Context<'_>) -> Poll<Result<Box<Reply>, Error>> {
+        loop {
+            match self {
+                Self::Running(running) => {
+                    let outcome = ready!(running.as_mut().poll(cx));
+                    *self = Self::Done;
+                    return Poll::Ready(outcome);
+                }
+                Self::Plan(_) => {
+                    if let Self::Plan(plan) = std::mem::replace(self, Self::Done) {
+                        *self = Self::Running(send::complete(plan));
+                    }
+                }
+                Self::Done => {
+                    let message = "the call was awaited again after it had ended";
+                    return Poll::Ready(Err(Error::new(ErrorKind::Runtime, message)));
+                }
+            }
+        }
+    }
+}
+
+impl fmt::Debug for State {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Plan(plan) => write!(f, "Call({})", plan.action.id),
+            Self::Running(_) => f.write_str("Call(under way)"),
+            Self::Done => f.write_str("Call(done)"),
+        }
+    }
+}
+
+impl<T> Call<T> {
+    pub(crate) fn plan_mut(&mut self) -> Option<&mut Plan> {
+        self.state.plan_mut()
     }
 
     /// Settings of this call alone; they come before those of the client.
@@ -65,9 +109,7 @@ impl<T> Call<T> {
     /// # Errors
     /// When an input cannot be sent, or the connection lacks what the action needs.
     pub fn request(self) -> Result<Request<Body>, Error> {
-        let plan = self.into_plan()?;
-        let action = plan.action.id;
-        send::show(*plan).map_err(|error| error.with_action(action))
+        self.state.request()
     }
 
     /// Sends, and gives a handle of what the service has begun, where awaiting would wait for its end.
@@ -77,7 +119,7 @@ impl<T> Call<T> {
         T: 'static,
     {
         let decode = self.decode;
-        let plan = self.into_plan();
+        let plan = self.state.into_plan();
         async move { Operation::start(plan?, decode).await }
     }
 
@@ -87,14 +129,14 @@ impl<T> Call<T> {
         T: 'static,
     {
         let decode = self.decode;
-        let plan = self.into_plan();
+        let plan = self.state.into_plan();
         async move { Incoming::open(plan?, decode).await }
     }
 
     /// Every page, one after the other.
     pub fn pages(self) -> Pages<T> {
         let decode = self.decode;
-        Pages::new(self.into_plan(), decode)
+        Pages::new(self.state.into_plan(), decode)
     }
 
     /// Every item of every page.
@@ -104,7 +146,7 @@ impl<T> Call<T> {
         I: 'static,
     {
         let decode = self.decode;
-        Items::new(self.into_plan(), move |reply| decode(reply).map(list))
+        Items::new(self.state.into_plan(), move |reply| decode(reply).map(list))
     }
 }
 
@@ -139,7 +181,7 @@ impl<T> Call<T> {
     /// As awaiting it; and of kind [`ErrorKind::Runtime`] inside an async runtime, where waiting would stop it.
     pub fn blocking(self) -> Result<T, Error> {
         let decode = self.decode;
-        let reply = send::blocking::run(self.into_plan()?)?;
+        let reply = send::blocking::run(self.state.into_plan()?)?;
         decode(&reply)
     }
 }
@@ -148,37 +190,13 @@ impl<T> Future for Call<T> {
     type Output = Result<T, Error>;
 
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
-        loop {
-            match &mut self.state {
-                State::Running(running) => {
-                    let Poll::Ready(outcome) = running.as_mut().poll(cx) else { return Poll::Pending };
-                    self.state = State::Done;
-                    // By reference: a reply is large, and nobody else wants it.
-                    return Poll::Ready(match outcome {
-                        Ok(ref reply) => (self.decode)(reply),
-                        Err(error) => Err(error),
-                    });
-                }
-                State::Plan(_) => {
-                    if let State::Plan(plan) = std::mem::replace(&mut self.state, State::Done) {
-                        self.state = State::Running(send::complete(plan));
-                    }
-                }
-                State::Done => {
-                    let message = "the call was awaited again after it had ended";
-                    return Poll::Ready(Err(Error::new(ErrorKind::Runtime, message)));
-                }
-            }
-        }
+        let reply = ready!(self.state.poll(cx))?;
+        Poll::Ready((self.decode)(&reply))
     }
 }
 
 impl<T> fmt::Debug for Call<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match &self.state {
-            State::Plan(plan) => write!(f, "Call({})", plan.action.id),
-            State::Running(_) => f.write_str("Call(under way)"),
-            State::Done => f.write_str("Call(done)"),
-        }
+        self.state.fmt(f)
     }
 }
