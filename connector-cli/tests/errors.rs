@@ -15,8 +15,10 @@ use std::process::{Child, Command, Output, Stdio};
 use std::time::{Duration, Instant};
 
 mod service;
+mod signals;
 
 use service::Service;
+use signals::interruptible;
 
 /// Each command that reads a description: what it is given, with `DOC` for the description, `OK` for one that is sound and `OUT` for a
 /// place to write to.
@@ -348,7 +350,7 @@ fn control_c_while_standard_input_is_read() {
     let place = Place::new("interrupt-input");
     let readers = known().filter(|(name, _)| !NOT_FROM_STANDARD_INPUT.contains(name));
     for (name, args) in readers.chain(FROM_STANDARD_INPUT) {
-        let mut child = piped(&mut place.command(name, args, Path::new("-")));
+        let mut child = piped(&place.command(name, args, Path::new("-")));
         let written = child.stdin.as_mut().unwrap().write_all(&vec![b' '; MORE_THAN_A_PIPE]);
         assert!(written.is_ok(), "{name} {args:?} reads no standard input");
         is_interrupted(child, name);
@@ -375,7 +377,7 @@ fn control_c_while_a_folder_is_written() {
         fs::create_dir_all(&out).unwrap();
         assert!(Command::new("mkfifo").arg(out.join(stuck)).status().unwrap().success());
         let document = if name == "docs" { fixtures.clone() } else { fixtures.join("orders") };
-        let mut child = piped(&mut place.command(name, args, &document));
+        let mut child = piped(&place.command(name, args, &document));
         let begun = Instant::now();
         while !out.join(before).exists() {
             assert!(begun.elapsed() < Duration::from_secs(30), "{name} writes no {before}");
@@ -391,8 +393,9 @@ fn control_c_while_a_folder_is_written() {
     }
 }
 
-fn piped(command: &mut Command) -> Child {
-    command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap()
+fn piped(command: &Command) -> Child {
+    let mut own = interruptible(command);
+    own.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap()
 }
 
 /// It ends at once, by the signal or as if by it, and has printed nothing.

@@ -2,6 +2,9 @@
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)]
 
+#[cfg(unix)]
+mod signals;
+
 use std::fs;
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::{TcpListener, TcpStream};
@@ -105,7 +108,7 @@ fn a_browser_signs_in() {
 fn control_c_ends_the_wait() {
     use std::os::unix::process::ExitStatusExt as _;
     let (document, store) = document("interrupt", 9, "accessCode");
-    let mut run = login(&document, &store).stderr(Stdio::piped()).spawn().unwrap();
+    let mut run = signals::interruptible(&login(&document, &store)).stderr(Stdio::piped()).spawn().unwrap();
     let mut said = BufReader::new(run.stderr.take().unwrap());
     let mut line = String::new();
     while !line.contains("open http") {
