@@ -19,7 +19,7 @@ use crate::connection::Applied;
 use crate::error::{Error, ErrorKind};
 use crate::http::Transport;
 use crate::output::Reply;
-use crate::policy::{self, Fetch, Origin, Outgoing, Pass};
+use crate::policy::{self, Fetch, Origin, Pass};
 use crate::public::{self, NotPublic};
 use crate::request::Built;
 use crate::request::body::Body;
@@ -153,13 +153,7 @@ fn govern<'a>(
     fetched: &[String],
 ) -> Result<Option<Fetching<'a>>, Error> {
     let Built { step, origin, .. } = built;
-    let outgoing = Outgoing {
-        method: &mut step.method,
-        url: &mut step.url,
-        headers: &mut step.headers,
-        body: &mut step.body,
-    };
-    let secrets = &mut applied.secrets;
+    let (outgoing, secrets) = (step.outgoing(), &mut applied.secrets);
     let wanted = policy::before(origin, client.connection(), false, pass, outgoing, secrets, fetched)?;
     Ok(wanted.map(|wanted| -> Fetching<'a> { Box::pin(fetch(client.http(), wanted, origin, applied)) }))
 }

@@ -26,7 +26,7 @@ use crate::http::Transport;
 use crate::operation;
 use crate::options::{CallOptions, Retry};
 use crate::output::Reply;
-use crate::policy::{self, Outgoing, Pass};
+use crate::policy::{self, Pass};
 use crate::request::body::Body;
 use crate::request::{Built, Plan};
 use crate::text::Secret;
@@ -174,13 +174,7 @@ pub(crate) fn show(mut plan: Plan) -> Result<Request<Body>, Error> {
     let mut applied = client.connection().redacted(security)?;
     applied.headers(&mut step.headers);
     applied.url(&mut step.url);
-    let outgoing = Outgoing {
-        method: &mut step.method,
-        url: &mut step.url,
-        headers: &mut step.headers,
-        body: &mut step.body,
-    };
-    let secrets = &mut applied.secrets;
+    let (outgoing, secrets) = (step.outgoing(), &mut applied.secrets);
     policy::before(&origin, client.connection(), true, Pass::First, outgoing, secrets, &[])?;
     let mut request = Request::new(step.body);
     *request.method_mut() = step.method;

@@ -10,6 +10,7 @@ use url::Url;
 use super::wire::Context;
 use crate::connection::same_origin;
 use crate::error::{Error, ErrorKind};
+use crate::policy::Outgoing;
 use crate::request::body::Body;
 
 /// One request on the way to the reply.
@@ -30,6 +31,16 @@ pub(super) fn is_one(status: StatusCode, headers: &HeaderMap) -> bool {
 }
 
 impl Step {
+    /// What policies may change of it.
+    pub(super) fn outgoing(&mut self) -> Outgoing<'_> {
+        Outgoing {
+            method: &mut self.method,
+            url: &mut self.url,
+            headers: &mut self.headers,
+            body: &mut self.body,
+        }
+    }
+
     /// Turns into the request that the redirect asks for; `body` is what was just sent, if it can be sent again.
     pub(super) fn follow(
         &mut self,
