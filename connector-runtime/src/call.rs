@@ -7,14 +7,14 @@ use std::task::{Context, Poll, ready};
 use http::Request;
 
 use crate::error::{Error, ErrorKind};
-use crate::operation::Operation;
+use crate::operation::Starting;
 use crate::options::CallOptions;
 use crate::output::{Output, Reply, Response};
 use crate::page::{Items, Pages};
 use crate::request::body::Body;
 use crate::request::{Draft, Plan};
 use crate::send;
-use crate::stream::Incoming;
+use crate::stream::Opening;
 
 /// A call of an action. Await it to send; dropping it cancels.
 ///
@@ -114,23 +114,13 @@ impl<T> Call<T> {
 
     /// Sends, and gives a handle of what the service has begun, where awaiting would wait for its end.
     #[doc(hidden)]
-    pub fn start(self) -> impl Future<Output = Result<Operation<T>, Error>> + Send
-    where
-        T: 'static,
-    {
-        let decode = self.decode;
-        let plan = self.state.into_plan();
-        async move { Operation::start(plan?, decode).await }
+    pub fn start(self) -> Starting<T> {
+        Starting::new(self.state.into_plan(), self.decode)
     }
 
     /// Sends, and gives the reply as it arrives: bytes, JSON values one after the other, server-sent events.
-    pub fn stream(self) -> impl Future<Output = Result<Incoming<T>, Error>> + Send
-    where
-        T: 'static,
-    {
-        let decode = self.decode;
-        let plan = self.state.into_plan();
-        async move { Incoming::open(plan?, decode).await }
+    pub fn stream(self) -> Opening<T> {
+        Opening::new(self.state.into_plan(), self.decode)
     }
 
     /// Every page, one after the other.
@@ -186,17 +176,36 @@ impl<T> Call<T> {
     }
 }
 
-impl<T> Future for Call<T> {
-    type Output = Result<T, Error>;
-
-    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
+/// Generated code has hundreds of types around a call. What these have to say of the two traits it says by an inherent function each,
+/// which the compiler finds without a search.
+impl<T> Call<T> {
+    /// As `Future::poll`.
+    #[doc(hidden)]
+    pub fn advance(&mut self, cx: &mut Context<'_>) -> Poll<Result<T, Error>> {
         let reply = ready!(self.state.poll(cx))?;
         Poll::Ready((self.decode)(&reply))
     }
+
+    /// As `Debug::fmt`.
+    #[doc(hidden)]
+    pub fn show(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(&self.state, f)
+    }
 }
+
+impl<T> Future for Call<T> {
+    type Output = Result<T, Error>;
+
+    fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
+        self.get_mut().advance(cx)
+    }
+}
+
+/// Stated, so that nobody has to look into the fields for it.
+impl<T> Unpin for Call<T> {}
 
 impl<T> fmt::Debug for Call<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.state.fmt(f)
+        self.show(f)
     }
 }

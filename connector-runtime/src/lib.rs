@@ -40,6 +40,7 @@ mod stream;
 mod tls;
 #[cfg(not(feature = "testing"))]
 mod untested;
+mod with;
 mod xml;
 
 #[doc(hidden)]
@@ -57,14 +58,14 @@ pub use client::Client;
 pub use connection::{Connection, SignedUrl, TokenFuture, TokenSource};
 pub use data::Own;
 pub use error::{BoxError, Error, ErrorKind};
-pub use operation::Operation;
+pub use operation::{Operation, Starting};
 pub use options::{CallOptions, Retry};
 pub use output::Response;
 pub use page::{Items, Pages};
 pub use request::body::Body;
 pub use request::multipart::Part;
 pub use script::Script;
-pub use stream::{Events, Incoming, ServerEvent, Values};
+pub use stream::{Events, Incoming, Opening, ServerEvent, Values};
 pub use text::{
     Base64, Base64Url, Date, DateTime, HttpDate, IsoDuration, Secret, TextInt, TextUint, Time, UnixTime,
 };

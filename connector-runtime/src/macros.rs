@@ -99,7 +99,11 @@ macro_rules! __connection {
     };
 }
 
-/// Makes a tuple struct around a call awaitable: `action!(ListOrders => model::OrderPage)`.
+/// Makes a tuple struct around a call awaitable: `action!(GetOrder => model::Order)`, or `action!(GetOrder => model::Order,
+/// GetOrderResponse)` with documented headers.
+///
+/// A client may have hundreds of these, and the compiler looks into each body. So a body is a call of one inherent function without
+/// anything to infer.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __action {
@@ -122,11 +126,7 @@ macro_rules! __action {
             ///
             /// # Errors
             /// As awaiting the call.
-            pub fn stream(
-                self,
-            ) -> impl ::core::future::Future<
-                Output = ::core::result::Result<$crate::v1::Incoming<$output>, $crate::v1::Error>,
-            > + ::core::marker::Send {
+            pub fn stream(self) -> $crate::v1::Opening<$output> {
                 self.0.stream()
             }
 
@@ -145,20 +145,20 @@ macro_rules! __action {
             type Output = ::core::result::Result<$output, $crate::v1::Error>;
 
             fn poll(
-                mut self: ::core::pin::Pin<&mut Self>,
+                self: ::core::pin::Pin<&mut Self>,
                 cx: &mut ::core::task::Context<'_>,
             ) -> ::core::task::Poll<Self::Output> {
-                ::core::future::Future::poll(::core::pin::Pin::new(&mut self.0), cx)
+                self.get_mut().0.advance(cx)
             }
         }
 
         impl ::core::fmt::Debug for $name {
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                ::core::fmt::Debug::fmt(&self.0, f)
+                self.0.show(f)
             }
         }
 
-        $crate::__action_blocking!($name => $output);
+        $crate::__action_blocking!([] $name => $output,);
     };
 }
 
@@ -167,14 +167,14 @@ macro_rules! __action {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __action_blocking {
-    ($name:ident => $output:ty) => {
-        impl $name {
+    ([$($generics:tt)*] $name:ty => $output:ty, $($call:ident)?) => {
+        impl $($generics)* $name {
             /// Sends, and waits without an async runtime of the caller's.
             ///
             /// # Errors
             /// As awaiting it; and inside an async runtime, where waiting would stop it.
             pub fn blocking(self) -> ::core::result::Result<$output, $crate::v1::Error> {
-                self.0.blocking()
+                self.0$(.$call)?.blocking()
             }
         }
     };
@@ -185,7 +185,7 @@ macro_rules! __action_blocking {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __action_blocking {
-    ($name:ident => $output:ty) => {};
+    ([$($generics:tt)*] $name:ty => $output:ty, $($call:ident)?) => {};
 }
 
 /// A reply with documented headers: `response!(#[doc = ".."] Name => Order { #[doc = ".."] limit: i64 = "X-Limit", })`.

@@ -8,7 +8,7 @@ pub use crate::connection::{Connection, TokenFuture, TokenSource, bearer};
 pub use crate::error::{BoxError, Error, ErrorKind};
 pub use crate::http::{Http, HttpBuilder};
 pub use crate::oauth;
-pub use crate::operation::Operation;
+pub use crate::operation::{Operation, Starting};
 pub use crate::options::{CallOptions, Retry};
 pub use crate::output::{Output, Reply, Response};
 pub use crate::page::spec::{PageOutput, Paging};
@@ -24,11 +24,12 @@ pub use crate::trigger::poll::spec::{Cursor, Poll};
 pub use crate::trigger::{Events, Order, Polling, StartAt, Store};
 pub use crate::webhook::spec::{Hook, Key};
 pub use crate::webhook::{Verify, Webhook};
+pub use crate::with::CallWith;
 pub use crate::xml::{Xml, XmlField, XmlRoot};
 pub use crate::{
-    __action as action, __answers as answers, __app as app, __client as client, __connection as connection,
-    __mock as mock, __polling as polling, __response as response, __statuses as statuses,
-    __webhook as webhook,
+    __action as action, __answers as answers, __app as app, __calls as calls, __client as client,
+    __connection as connection, __mock as mock, __polling as polling, __response as response,
+    __statuses as statuses, __webhook as webhook,
 };
 pub use bytes::Bytes;
 pub use http;
@@ -39,7 +40,7 @@ pub use crate::data::{
     Blank, Case, Data, Fault, IntoList, Kind, Map, Mode, More, Own, Reader, Shape, Tagged, Text, Untagged,
     Variant, Word, Writer, debug, empty, list, read_tagged, read_text, read_untagged,
 };
-pub use crate::stream::Incoming;
+pub use crate::stream::{Incoming, Opening};
 pub use crate::text::{
     Base64, Base64Url, Date, DateTime, HttpDate, IsoDuration, Secret, TextInt, TextUint, Time, UnixTime,
 };

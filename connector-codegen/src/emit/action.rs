@@ -8,6 +8,7 @@ use quote::quote;
 use super::Emitter;
 use super::docs;
 use super::gate::gated;
+use super::inputs::Sets;
 use super::ty::{At, ident};
 use crate::diag::code;
 use crate::ir::{Action, Input, Place, Put, Reply, Revision, Shape, Status, Ty};
@@ -37,7 +38,7 @@ impl Emitter<'_> {
         all.filter(|(_, chosen)| **chosen).map(|(pair, _)| pair)
     }
 
-    pub fn client(&self) -> TokenStream {
+    pub fn client(&self, sets: &Sets<'_>) -> TokenStream {
         let connector = self.connector;
         let title = docs::one_line(&connector.title);
         let version = docs::one_line(&connector.version);
@@ -86,7 +87,7 @@ impl Emitter<'_> {
             let gate = methods.first().filter(|_| alike).and_then(|(action, _)| self.gate(action));
             let methods = methods.into_iter().map(|(action, names)| {
                 let own = self.gate(action).filter(|_| !alike);
-                gated(own.as_ref(), self.method(action, names))
+                gated(own.as_ref(), self.method(action, names, sets))
             });
             quote! { #gate #text #quiet impl Client { #(#methods)* } }
         });
@@ -116,7 +117,7 @@ impl Emitter<'_> {
         tags
     }
 
-    fn method(&self, action: &Action, names: &ActionNames) -> TokenStream {
+    fn method(&self, action: &Action, names: &ActionNames, sets: &Sets<'_>) -> TokenStream {
         let documented = docs::attributes(&self.method_docs(action, names));
         let hidden = self.hidden(action);
         let deprecated = action.deprecated.as_ref().map(|instead| match instead {
@@ -157,7 +158,11 @@ impl Emitter<'_> {
             (_, Some(_)) => quote!(#made.hook(&api::hooks::#constant)),
             _ => quote!(#made.into()),
         };
-        let made = if self.has_options(action) { quote!(call::#call(#made)) } else { made };
+        let made = match self.has_options(action) {
+            true if sets.has(action) => quote!(call::With(#made)),
+            true => quote!(call::#call(#made)),
+            false => made,
+        };
         let comma = (!arguments.is_empty()).then(|| quote!(,));
         quote! {
             #documented #hidden #deprecated
@@ -274,9 +279,7 @@ impl Emitter<'_> {
                 let value = if owned { quote!(&#value) } else { value.clone() };
                 if action.xml_body.is_some() {
                     let root = ident(&super::xml::body_constant(&names.constant));
-                    // Setters stand in `call`, methods beside `api`.
-                    let api = if input.required { quote!(api) } else { quote!(super::api) };
-                    return quote!(.xml(#value, &#api::xml::#root));
+                    return quote!(.xml(#value, &api::xml::#root));
                 }
                 return quote!(.json(#value));
             }

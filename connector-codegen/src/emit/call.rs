@@ -4,36 +4,60 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::Emitter;
+use super::action::Named;
 use super::docs;
 use super::gate::gated;
+use super::inputs::Sets;
 use super::ty::{At, ident};
 use crate::diag::code;
 use crate::ir::{Action, Input, Kind};
 use crate::name::ActionNames;
 
+/// From the module to the client's.
+pub const ROOT: &str = "super::";
+
+/// What a call is given whose reply the description leaves open.
+pub fn own_reply() -> TokenStream {
+    quote! {
+        /// The same call, its reply read as a type of your own.
+        pub fn reply<T: rt::DeserializeOwned>(self) -> rt::Call<T> { self.0.reply() }
+    }
+}
+
 impl Emitter<'_> {
-    pub fn call_module(&self) -> TokenStream {
+    pub fn call_module(&self, sets: &Sets<'_>) -> TokenStream {
+        let (with, all_inputs) = self.inputs_module(sets).unzip();
         let items = self.actions().map(|(action, names)| {
             let inputs = self.has_inputs_struct(action).then(|| self.inputs_struct(action, names));
-            let call = if !self.has_options(action) {
-                self.call_alias(action, names)
-            } else if action.poll.is_some() {
-                self.polling_struct(action, names)
-            } else if action.hook.is_some() {
-                self.webhook_struct(action, names)
-            } else {
-                self.call_struct(action, names)
-            };
-            gated(self.gate(action).as_ref(), quote! { #inputs #call })
+            let inputs = inputs.map(|inputs| gated(self.gate(action).as_ref(), inputs));
+            let call = self.shared_call(sets, action, names);
+            let call =
+                call.unwrap_or_else(|| gated(self.gate(action).as_ref(), self.own_call(action, names)));
+            quote! { #inputs #call }
         });
         let quiet = super::quiet_module();
         quote! {
             /// What each action takes and gives back.
             #quiet
             pub mod call {
-                use super::{model, rt};
+                use super::{api, model, rt};
+                #with
                 #(#items)*
+                #all_inputs
             }
+        }
+    }
+
+    /// A call of a type that no other action's has.
+    fn own_call(&self, action: &Action, names: &ActionNames) -> TokenStream {
+        if !self.has_options(action) {
+            self.call_alias(action, names)
+        } else if action.poll.is_some() {
+            self.polling_struct(action, names)
+        } else if action.hook.is_some() {
+            self.webhook_struct(action, names)
+        } else {
+            self.call_struct(action, names)
         }
     }
 
@@ -55,6 +79,15 @@ impl Emitter<'_> {
         quote! { #[doc = #doc] #hidden pub type #call = rt::Call<#reply>; }
     }
 
+    pub fn call_docs(&self, action: &Action, names: &ActionNames) -> String {
+        let method = &names.method;
+        let optional = action.inputs.iter().any(|input| !input.required);
+        let options = if optional { ", with its optional inputs" } else { "" };
+        format!(
+            "The call that [`Client::{method}`](super::Client::{method}) makes{options}; await it to send."
+        )
+    }
+
     /// What is not for people, and triggers that are plain calls.
     pub fn hidden(&self, action: &Action) -> Option<TokenStream> {
         let plain_trigger = action.kind != Kind::Action && !action.is_stream();
@@ -69,8 +102,7 @@ impl Emitter<'_> {
         );
         let hidden = self.hidden(action);
         let webhook = self.webhook(action);
-        let setters = action.inputs.iter().zip(&names.inputs).filter(|(input, _)| !input.required);
-        let setters = setters.map(|(input, own)| self.setter((action, names), input, own));
+        let setters = self.setters((action, names), ROOT);
         quote! {
             #[doc = #doc]
             #hidden
@@ -81,26 +113,16 @@ impl Emitter<'_> {
         }
     }
 
+    /// A call that has something of its own: documented headers, or an end that is waited for.
     fn call_struct(&self, action: &Action, names: &ActionNames) -> TokenStream {
-        let (call, method) = (ident(&names.call), &names.method);
-        let options =
-            if action.inputs.iter().any(|input| !input.required) { ", with its optional inputs" } else { "" };
-        let doc = format!(
-            " The call that [`Client::{method}`](super::Client::{method}) makes{options}; await it to send."
-        );
+        let call = ident(&names.call);
+        let documented = docs::attributes(&[self.call_docs(action, names)]);
         let reply = self.reply(action, At::Outside);
         let hidden = self.hidden(action);
-        let setters = action.inputs.iter().zip(&names.inputs).filter(|(input, _)| !input.required);
-        let setters: Vec<TokenStream> =
-            setters.map(|(input, own)| self.setter((action, names), input, own)).collect();
+        let setters = self.setters((action, names), ROOT);
         let paging = self.paging(action, &reply);
         let long = action.long_running.map(|_| self.long_running(names, &reply));
-        let own = action.open_reply.then(|| {
-            quote! {
-                /// The same call, its reply read as a type of your own.
-                pub fn reply<T: rt::DeserializeOwned>(self) -> rt::Call<T> { self.0.reply() }
-            }
-        });
+        let own = action.open_reply.then(own_reply);
         let methods = (!setters.is_empty() || paging.is_some() || own.is_some() || long.is_some())
             .then(|| quote! { impl #call { #(#setters)* #paging #own #long } });
         let response = (!action.headers.is_empty()).then(|| self.response(action, names, &reply));
@@ -112,7 +134,7 @@ impl Emitter<'_> {
             None => quote! { rt::action!(#call => #reply); },
         };
         quote! {
-            #[doc = #doc]
+            #documented
             #hidden
             #[must_use = "nothing is sent until this is awaited"]
             pub struct #call(pub(super) rt::Call<#reply>);
@@ -122,7 +144,13 @@ impl Emitter<'_> {
         }
     }
 
-    pub fn setter(&self, (action, names): super::action::Named<'_>, input: &Input, own: &str) -> TokenStream {
+    /// The methods of the optional inputs. `root` leads to the client's module.
+    pub fn setters(&self, (action, names): Named<'_>, root: &str) -> Vec<TokenStream> {
+        let optional = action.inputs.iter().zip(&names.inputs).filter(|(input, _)| !input.required);
+        optional.map(|(input, own)| self.setter((action, names), input, own, root)).collect()
+    }
+
+    fn setter(&self, (action, names): Named<'_>, input: &Input, own: &str, root: &str) -> TokenStream {
         let mut notes = Vec::new();
         if let Some(default) = input.default.as_ref().filter(|default| default.len() < 200) {
             notes.push(format!("Default: {}.", code(default)));
@@ -133,7 +161,7 @@ impl Emitter<'_> {
                 None => "`None` sends null.".to_owned(),
             });
         }
-        notes.extend(self.lookup_notes(action, input, "super::"));
+        notes.extend(self.lookup_notes(action, input, root));
         let lines = docs::lines(
             &docs::telling(&input.docs, &input.wire),
             &format!("Sets {}.", docs::name(&input.wire)),
@@ -156,12 +184,7 @@ impl Emitter<'_> {
             ///
             /// # Errors
             /// As awaiting the call.
-            pub fn start(
-                self,
-            ) -> impl ::core::future::Future<Output = ::core::result::Result<rt::Operation<#reply>, rt::Error>> + Send
-            {
-                self.0.start()
-            }
+            pub fn start(self) -> rt::Starting<#reply> { self.0.start() }
 
             /// Goes on with what was [saved](rt::Operation::save).
             ///
@@ -171,7 +194,7 @@ impl Emitter<'_> {
                 client: &super::Client,
                 saved: &str,
             ) -> ::core::result::Result<rt::Operation<#reply>, rt::Error> {
-                rt::Operation::resume(&client.0, &super::api::#constant, saved)
+                rt::Operation::resume(&client.0, &api::#constant, saved)
             }
         }
     }

@@ -1,5 +1,7 @@
 //! `#[cfg(feature = "..")]`, for crates with a feature for each tag.
 
+use std::collections::BTreeSet;
+
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use quote::quote;
 
@@ -10,6 +12,19 @@ impl Emitter<'_> {
     /// The condition of an action, where there is one.
     pub fn gate(&self, action: &Action) -> Option<TokenStream> {
         self.condition(self.gates.action(action))
+    }
+
+    /// The condition of what several actions share; none where one of them is always there.
+    pub fn any_gate<'a>(&self, actions: impl Iterator<Item = &'a Action>) -> Option<TokenStream> {
+        let mut needs = BTreeSet::new();
+        for action in actions {
+            let own = self.gates.action(action);
+            if own.is_empty() {
+                return None;
+            }
+            needs.extend(own);
+        }
+        self.condition(&needs.into_iter().copied().collect::<Vec<_>>())
     }
 
     /// The condition of a type.

@@ -8,6 +8,7 @@ pub(crate) mod docs;
 mod example;
 mod gate;
 mod hook;
+mod inputs;
 mod lookup;
 mod mock;
 mod model;
@@ -137,11 +138,12 @@ impl Emitter<'_> {
     pub fn module(&self) -> TokenStream {
         let facade = &self.facade;
         let runtime = proc_macro2::Literal::u32_unsuffixed(RUNTIME);
-        let client = self.client();
+        let sets = self.sets();
+        let client = self.client(&sets);
         let connection = self.connection();
         let apps = self.apps();
         let lookups = self.lookup_clients();
-        let call = self.call_module();
+        let call = self.call_module(&sets);
         let model = self.model_module();
         let api = self.api_module();
         let mock = self.mock_module();

@@ -16,16 +16,13 @@ impl Emitter<'_> {
         if !has_pages(action) {
             return None;
         }
-        let items = self.items(action);
-        Some(quote! {
-            /// Every page, one after the other.
-            pub fn pages(self) -> rt::Pages<#reply> { self.0.pages() }
-            #items
-        })
+        let (pages, items) = (pages(reply), self.items(action));
+        Some(quote! { #pages #items })
     }
 
-    fn items(&self, action: &Action) -> Option<TokenStream> {
-        let way = action.paging.as_ref()?.items.as_ref()?;
+    /// `items()`, where a page is known to hold a list.
+    pub fn items(&self, action: &Action) -> Option<TokenStream> {
+        let way = action.paging.as_ref().filter(|_| has_pages(action))?.items.as_ref()?;
         let Reply::One(page) = &action.reply else { return None };
         let (list, item) = self.list(quote!(page), page, way)?;
         let take = if way.is_empty() { quote!(rt::list) } else { quote!(|page| rt::list(#list)) };
@@ -63,6 +60,13 @@ impl Emitter<'_> {
         let (inner, item) = self.list(quote!(part), ty, rest)?;
         let flat = (*presence == Presence::OptionalNullable).then(|| quote!(.flatten()));
         Some((quote!(#field #flat.map(|part| #inner)), item))
+    }
+}
+
+pub fn pages(reply: &TokenStream) -> TokenStream {
+    quote! {
+        /// Every page, one after the other.
+        pub fn pages(self) -> rt::Pages<#reply> { self.0.pages() }
     }
 }
 

@@ -40,8 +40,7 @@ impl Emitter<'_> {
         );
         let hidden = self.hidden(action);
         let event = self.event(action);
-        let setters = action.inputs.iter().zip(&names.inputs).filter(|(input, _)| !input.required);
-        let setters = setters.map(|(input, own)| self.setter((action, names), input, own));
+        let setters = self.setters((action, names), super::call::ROOT);
         quote! {
             #[doc = #doc]
             #hidden

@@ -36,7 +36,7 @@ pub enum Decode {
 }
 
 /// Documentation of anything, as the document has it (not yet fit for rustdoc).
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Docs {
     /// One line.
     pub summary: Option<String>,

@@ -51,6 +51,9 @@ const CLIENT: [&str; 18] = [
     "schemas",
 ];
 
+/// Names that `call` needs for itself: what the emitted code says without a path.
+const CALLS: [&str; 5] = ["Option", "Vec", "String", "Into", "With"];
+
 /// Methods that the runtime gives every call.
 const CALL: [&str; 23] = [
     "options",
@@ -124,7 +127,7 @@ pub fn assign(connector: &Connector, pins: &Pins) -> Vec<ActionNames> {
     for constant in super::oauth::constants(connector) {
         methods.try_take(&constant.to_ascii_lowercase());
     }
-    let mut calls = Scope::default();
+    let mut calls = Scope::with(&CALLS);
     let mut mocks = Scope::with(&MOCK);
     let mut names: Vec<Option<ActionNames>> = vec![None; connector.actions.len()];
     // Pinned names first: nobody else may take them.

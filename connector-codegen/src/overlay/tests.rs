@@ -154,7 +154,7 @@ actions:
     let case = case("refers", &[text]);
     let made = generate(&case.options);
     let code = made.tokens.to_string();
-    assert!(code.contains("rt :: Call < model :: Order >") || code.contains("=> model :: Order"), "{code}");
+    assert!(code.contains("With < inputs :: GetA , model :: Order >"), "{code}");
     let found: Vec<_> = made
         .diagnostics
         .iter()

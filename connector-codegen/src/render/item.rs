@@ -147,6 +147,10 @@ impl Layout {
     /// Fields or variants.
     fn members(&mut self, mut inner: Cursor, indent: isize, member: fn(&mut Self, &mut Cursor)) {
         let inside = indent + STEP;
+        if inner.is_empty() {
+            self.word(" {}");
+            return self.line(indent, indent);
+        }
         self.word(" {");
         self.line(indent, inside);
         while !inner.is_empty() {

@@ -3,6 +3,8 @@
 mod progress;
 
 use std::fmt;
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
 use crate::client::Client;
@@ -30,14 +32,35 @@ pub struct Operation<T> {
     decode: fn(&Reply) -> Result<T, Error>,
 }
 
-impl<T> Operation<T> {
-    pub(crate) async fn start(
-        plan: Box<Plan>,
-        decode: fn(&Reply) -> Result<T, Error>,
-    ) -> Result<Self, Error> {
-        State::start(plan).await.map(|state| Self { state, decode })
-    }
+/// An action that is about to begin: awaited, it is an [`Operation`].
+#[must_use = "nothing is sent until this is awaited"]
+pub struct Starting<T> {
+    work: Pin<Box<dyn Future<Output = Result<State, Error>> + Send>>,
+    decode: fn(&Reply) -> Result<T, Error>,
+}
 
+impl<T> Starting<T> {
+    pub(crate) fn new(plan: Result<Box<Plan>, Error>, decode: fn(&Reply) -> Result<T, Error>) -> Self {
+        Self { work: Box::pin(async move { State::start(plan?).await }), decode }
+    }
+}
+
+impl<T> Future for Starting<T> {
+    type Output = Result<Operation<T>, Error>;
+
+    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
+        let state = ready!(self.work.as_mut().poll(cx))?;
+        Poll::Ready(Ok(Operation { state, decode: self.decode }))
+    }
+}
+
+impl<T> fmt::Debug for Starting<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Starting")
+    }
+}
+
+impl<T> Operation<T> {
     /// Goes on with an operation that was [saved](Self::save).
     ///
     /// # Errors

@@ -387,6 +387,14 @@ impl<T> crate::call::Call<T> {
     inputs!();
 }
 
+impl<I, R> crate::with::CallWith<I, R> {
+    fn edit(&mut self, edit: impl FnOnce(&mut Plan)) {
+        self.call.edit(edit);
+    }
+
+    inputs!();
+}
+
 impl<T> crate::trigger::Polling<T> {
     inputs!();
 }

@@ -71,20 +71,49 @@ pub struct Incoming<T> {
     decode: fn(&Reply) -> Result<T, Error>,
 }
 
-impl<T> Incoming<T> {
-    pub(crate) async fn open(
-        mut plan: Box<Plan>,
-        decode: fn(&Reply) -> Result<T, Error>,
-    ) -> Result<Self, Error> {
-        plan.streamed = true;
-        let max = plan.effective_options().max_response.unwrap_or(plan.client.http().max_response);
-        let reply = send::execute(plan).await?;
-        match reply.live.as_ref().and_then(Live::take) {
-            Some(chunks) => Ok(Self { reply, chunks, max, decode }),
-            None => Err(Error::new(ErrorKind::Runtime, "the reply was read already")),
-        }
-    }
+/// A reply that is about to arrive: awaited, it is its [`Incoming`] body.
+#[must_use = "nothing is sent until this is awaited"]
+pub struct Opening<T> {
+    work: Pin<Box<dyn Future<Output = Result<Opened, Error>> + Send>>,
+    decode: fn(&Reply) -> Result<T, Error>,
+}
 
+/// A reply with its body, and the longest element of it that is held.
+type Opened = (Box<Reply>, Chunks, usize);
+
+impl<T> Opening<T> {
+    pub(crate) fn new(plan: Result<Box<Plan>, Error>, decode: fn(&Reply) -> Result<T, Error>) -> Self {
+        Self { work: Box::pin(async move { open(plan?).await }), decode }
+    }
+}
+
+/// The same for all types of result.
+async fn open(mut plan: Box<Plan>) -> Result<Opened, Error> {
+    plan.streamed = true;
+    let max = plan.effective_options().max_response.unwrap_or(plan.client.http().max_response);
+    let reply = send::execute(plan).await?;
+    match reply.live.as_ref().and_then(Live::take) {
+        Some(chunks) => Ok((reply, chunks, max)),
+        None => Err(Error::new(ErrorKind::Runtime, "the reply was read already")),
+    }
+}
+
+impl<T> Future for Opening<T> {
+    type Output = Result<Incoming<T>, Error>;
+
+    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
+        let (reply, chunks, max) = ready!(self.work.as_mut().poll(cx))?;
+        Poll::Ready(Ok(Incoming { reply, chunks, max, decode: self.decode }))
+    }
+}
+
+impl<T> fmt::Debug for Opening<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Opening")
+    }
+}
+
+impl<T> Incoming<T> {
     /// The status, one of success.
     #[must_use]
     pub fn status(&self) -> StatusCode {

@@ -24,7 +24,7 @@ impl Client {
     ///
     /// `GET /parcels/{id}`
     pub fn get_parcel(&self, id: impl rt::Arg<str>) -> call::GetParcel {
-        call::GetParcel(self.0.call(&api::GET_PARCEL).path("id", id.value()).into())
+        call::With(self.0.call(&api::GET_PARCEL).path("id", id.value()).into())
     }
 }
 
@@ -61,19 +61,28 @@ rt::connection!(Connection, api::CONNECTOR);
     clippy::wrong_self_convention
 )]
 pub mod call {
-    use super::{model, rt};
+    use super::{api, model, rt};
+
+    /// A call with options: `I` says which, and `R` is what it gives back. Each action has a name of its own for its call.
+    #[must_use = "nothing is sent until this is awaited"]
+    pub struct With<I, R>(pub(super) rt::CallWith<I, R>);
+    rt::calls!(With);
 
     /// The call that [`Client::get_parcel`](super::Client::get_parcel) makes, with its optional inputs; await it to send.
-    #[must_use = "nothing is sent until this is awaited"]
-    pub struct GetParcel(pub(super) rt::Call<model::GetParcelReply>);
+    pub type GetParcel = With<inputs::GetParcel, model::GetParcelReply>;
 
-    impl GetParcel {
+    impl<R> With<inputs::GetParcel, R> {
         /// Sets `part`.
         pub fn part(self, part: impl rt::Opt<str>) -> Self {
             Self(self.0.query("part", part.value()))
         }
     }
-    rt::action!(GetParcel => model::GetParcelReply);
+
+    /// What tells calls apart whose methods differ. Each is named after the first of the calls that have the same.
+    pub mod inputs {
+        /// Of [`GetParcel`](super::GetParcel).
+        pub enum GetParcel {}
+    }
 }
 
 /// The types of the document.

@@ -31,7 +31,7 @@ impl Client {
     ///
     /// `PUT /parcels`
     pub fn put_parcel(&self) -> call::PutParcel {
-        call::PutParcel(self.0.call(&api::PUT_PARCEL).into())
+        call::With(self.0.call(&api::PUT_PARCEL).into())
     }
 }
 
@@ -68,22 +68,31 @@ rt::connection!(Connection, api::CONNECTOR);
     clippy::wrong_self_convention
 )]
 pub mod call {
-    use super::{model, rt};
+    use super::{api, model, rt};
+
+    /// A call with options: `I` says which, and `R` is what it gives back. Each action has a name of its own for its call.
+    #[must_use = "nothing is sent until this is awaited"]
+    pub struct With<I, R>(pub(super) rt::CallWith<I, R>);
+    rt::calls!(With);
 
     /// The call that [`Client::create_parcel`](super::Client::create_parcel) makes.
     pub type CreateParcel = rt::Call<()>;
 
     /// The call that [`Client::put_parcel`](super::Client::put_parcel) makes, with its optional inputs; await it to send.
-    #[must_use = "nothing is sent until this is awaited"]
-    pub struct PutParcel(pub(super) rt::Call<()>);
+    pub type PutParcel = With<inputs::PutParcel, ()>;
 
-    impl PutParcel {
+    impl<R> With<inputs::PutParcel, R> {
         /// Sets `parcel`.
         pub fn parcel(self, parcel: &model::Change) -> Self {
             Self(self.0.json(parcel))
         }
     }
-    rt::action!(PutParcel => ());
+
+    /// What tells calls apart whose methods differ. Each is named after the first of the calls that have the same.
+    pub mod inputs {
+        /// Of [`PutParcel`](super::PutParcel).
+        pub enum PutParcel {}
+    }
 }
 
 /// The types of the document.

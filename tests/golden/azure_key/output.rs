@@ -24,7 +24,7 @@ impl Client {
     ///
     /// `GET /parcels`
     pub fn list_parcels(&self) -> call::ListParcels {
-        call::ListParcels(self.0.call(&api::LIST_PARCELS).into())
+        call::With(self.0.call(&api::LIST_PARCELS).into())
     }
 
     /// Calls `create-parcel`.
@@ -75,25 +75,34 @@ rt::connection!(Connection, api::CONNECTOR);
     clippy::wrong_self_convention
 )]
 pub mod call {
-    use super::{model, rt};
+    use super::{api, model, rt};
+
+    /// A call with options: `I` says which, and `R` is what it gives back. Each action has a name of its own for its call.
+    #[must_use = "nothing is sent until this is awaited"]
+    pub struct With<I, R>(pub(super) rt::CallWith<I, R>);
+    rt::calls!(With);
 
     /// The call that [`Client::list_parcels`](super::Client::list_parcels) makes, with its optional inputs; await it to send.
-    #[must_use = "nothing is sent until this is awaited"]
-    pub struct ListParcels(pub(super) rt::Call<()>);
+    pub type ListParcels = With<inputs::ListParcels, ()>;
 
-    impl ListParcels {
+    impl<R> With<inputs::ListParcels, R> {
         /// Sets `top`.
         pub fn top(self, top: impl rt::Opt<i64>) -> Self {
             Self(self.0.query("top", top.value()))
         }
     }
-    rt::action!(ListParcels => ());
 
     /// The call that [`Client::create_parcel`](super::Client::create_parcel) makes.
     pub type CreateParcel = rt::Call<()>;
 
     /// The call that [`Client::delete_parcels`](super::Client::delete_parcels) makes.
     pub type DeleteParcels = rt::Call<()>;
+
+    /// What tells calls apart whose methods differ. Each is named after the first of the calls that have the same.
+    pub mod inputs {
+        /// Of [`ListParcels`](super::ListParcels).
+        pub enum ListParcels {}
+    }
 }
 
 /// The types of the document.

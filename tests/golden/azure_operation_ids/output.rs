@@ -89,7 +89,7 @@ rt::connection!(Connection, api::CONNECTOR);
     clippy::wrong_self_convention
 )]
 pub mod call {
-    use super::{model, rt};
+    use super::{api, model, rt};
 
     /// The call that [`Client::find_parcels`](super::Client::find_parcels) makes.
     pub type FindParcels = rt::Call<()>;

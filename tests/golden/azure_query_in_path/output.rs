@@ -80,7 +80,7 @@ rt::connection!(Connection, api::CONNECTOR);
     clippy::wrong_self_convention
 )]
 pub mod call {
-    use super::{model, rt};
+    use super::{api, model, rt};
 
     /// The call that [`Client::find_by_kind`](super::Client::find_by_kind) makes.
     pub type FindByKind = rt::Call<()>;

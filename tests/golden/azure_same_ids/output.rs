@@ -97,7 +97,7 @@ rt::connection!(Connection, api::CONNECTOR);
     clippy::wrong_self_convention
 )]
 pub mod call {
-    use super::{model, rt};
+    use super::{api, model, rt};
 
     /// The call that [`Client::shelves_get`](super::Client::shelves_get) makes.
     pub type ShelvesGet = rt::Call<Vec<String>>;

@@ -26,7 +26,7 @@ impl Client {
     ///
     /// `POST /print`
     pub fn print(&self) -> call::Print {
-        call::Print(self.0.call(&api::PRINT).into())
+        call::With(self.0.call(&api::PRINT).into())
     }
 
     /// Calls `Run`.
@@ -94,13 +94,17 @@ rt::connection!(Connection, api::CONNECTOR);
     clippy::wrong_self_convention
 )]
 pub mod call {
-    use super::{model, rt};
+    use super::{api, model, rt};
+
+    /// A call with options: `I` says which, and `R` is what it gives back. Each action has a name of its own for its call.
+    #[must_use = "nothing is sent until this is awaited"]
+    pub struct With<I, R>(pub(super) rt::CallWith<I, R>);
+    rt::calls!(With);
 
     /// The call that [`Client::print`](super::Client::print) makes, with its optional inputs; await it to send.
-    #[must_use = "nothing is sent until this is awaited"]
-    pub struct Print(pub(super) rt::Call<()>);
+    pub type Print = With<inputs::Print, ()>;
 
-    impl Print {
+    impl<R> With<inputs::Print, R> {
         /// Sets `sortingKey`.
         ///
         /// Default: `"date"`.
@@ -113,13 +117,18 @@ pub mod call {
             Self(self.0.query("copies", copies.value()))
         }
     }
-    rt::action!(Print => ());
 
     /// The call that [`Client::run`](super::Client::run) makes.
     pub type Run = rt::Call<()>;
 
     /// The call that [`Client::open`](super::Client::open) makes.
     pub type Open = rt::Call<()>;
+
+    /// What tells calls apart whose methods differ. Each is named after the first of the calls that have the same.
+    pub mod inputs {
+        /// Of [`Print`](super::Print).
+        pub enum Print {}
+    }
 }
 
 /// The types of the document.

@@ -24,7 +24,7 @@ impl Client {
     ///
     /// `POST /api/quote`
     pub fn post_quote(&self) -> call::PostQuote {
-        call::PostQuote(self.0.call(&api::POST_QUOTE).into())
+        call::With(self.0.call(&api::POST_QUOTE).into())
     }
 }
 
@@ -61,19 +61,28 @@ rt::connection!(Connection, api::CONNECTOR);
     clippy::wrong_self_convention
 )]
 pub mod call {
-    use super::{model, rt};
+    use super::{api, model, rt};
+
+    /// A call with options: `I` says which, and `R` is what it gives back. Each action has a name of its own for its call.
+    #[must_use = "nothing is sent until this is awaited"]
+    pub struct With<I, R>(pub(super) rt::CallWith<I, R>);
+    rt::calls!(With);
 
     /// The call that [`Client::post_quote`](super::Client::post_quote) makes, with its optional inputs; await it to send.
-    #[must_use = "nothing is sent until this is awaited"]
-    pub struct PostQuote(pub(super) rt::Call<rt::Bytes>);
+    pub type PostQuote = With<inputs::PostQuote, rt::Bytes>;
 
-    impl PostQuote {
+    impl<R> With<inputs::PostQuote, R> {
         /// Sets `body`.
         pub fn body(self, body: &rt::Value) -> Self {
             Self(self.0.json(body))
         }
     }
-    rt::action!(PostQuote => rt::Bytes);
+
+    /// What tells calls apart whose methods differ. Each is named after the first of the calls that have the same.
+    pub mod inputs {
+        /// Of [`PostQuote`](super::PostQuote).
+        pub enum PostQuote {}
+    }
 }
 
 /// The types of the document.

@@ -61,7 +61,7 @@ rt::connection!(Connection, api::CONNECTOR);
     clippy::wrong_self_convention
 )]
 pub mod call {
-    use super::{model, rt};
+    use super::{api, model, rt};
 
     /// The call that [`Client::list_parcels`](super::Client::list_parcels) makes.
     pub type ListParcels = rt::Call<()>;

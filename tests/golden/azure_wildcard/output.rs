@@ -68,7 +68,7 @@ rt::connection!(Connection, api::CONNECTOR);
     clippy::wrong_self_convention
 )]
 pub mod call {
-    use super::{model, rt};
+    use super::{api, model, rt};
 
     /// The call that [`Client::get`](super::Client::get) makes.
     pub type Get = rt::Call<rt::Bytes>;

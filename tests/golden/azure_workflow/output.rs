@@ -30,7 +30,7 @@ impl Client {
         depot: impl rt::Arg<str>,
         body: &model::RequestManual,
     ) -> call::WhenAParcelComesInvoke {
-        call::WhenAParcelComesInvoke(
+        call::With(
             self
                 .0
                 .call(&api::WHEN_A_PARCEL_COMES_INVOKE)
@@ -74,13 +74,17 @@ rt::connection!(Connection, api::CONNECTOR);
     clippy::wrong_self_convention
 )]
 pub mod call {
-    use super::{model, rt};
+    use super::{api, model, rt};
+
+    /// A call with options: `I` says which, and `R` is what it gives back. Each action has a name of its own for its call.
+    #[must_use = "nothing is sent until this is awaited"]
+    pub struct With<I, R>(pub(super) rt::CallWith<I, R>);
+    rt::calls!(With);
 
     /// The call that [`Client::when_a_parcel_comes_invoke`](super::Client::when_a_parcel_comes_invoke) makes, with its optional inputs; await it to send.
-    #[must_use = "nothing is sent until this is awaited"]
-    pub struct WhenAParcelComesInvoke(pub(super) rt::Call<rt::Bytes>);
+    pub type WhenAParcelComesInvoke = With<inputs::WhenAParcelComesInvoke, rt::Bytes>;
 
-    impl WhenAParcelComesInvoke {
+    impl<R> With<inputs::WhenAParcelComesInvoke, R> {
         /// Sets `api-version`.
         ///
         /// Default: `"2016-10-01"`.
@@ -102,7 +106,12 @@ pub mod call {
             Self(self.0.query("sv", sv.value()))
         }
     }
-    rt::action!(WhenAParcelComesInvoke => rt::Bytes);
+
+    /// What tells calls apart whose methods differ. Each is named after the first of the calls that have the same.
+    pub mod inputs {
+        /// Of [`WhenAParcelComesInvoke`](super::WhenAParcelComesInvoke).
+        pub enum WhenAParcelComesInvoke {}
+    }
 }
 
 /// The types of the document.

@@ -30,7 +30,7 @@ impl Client {
         customer: impl rt::Arg<str>,
         lines: &[model::CreateOrderLine],
     ) -> call::CreateOrder {
-        call::CreateOrder(
+        call::With(
             self
                 .0
                 .call(&api::CREATE_ORDER)
@@ -80,13 +80,17 @@ rt::connection!(Connection, api::CONNECTOR);
     clippy::wrong_self_convention
 )]
 pub mod call {
-    use super::{model, rt};
+    use super::{api, model, rt};
+
+    /// A call with options: `I` says which, and `R` is what it gives back. Each action has a name of its own for its call.
+    #[must_use = "nothing is sent until this is awaited"]
+    pub struct With<I, R>(pub(super) rt::CallWith<I, R>);
+    rt::calls!(With);
 
     /// The call that [`Client::create_order`](super::Client::create_order) makes, with its optional inputs; await it to send.
-    #[must_use = "nothing is sent until this is awaited"]
-    pub struct CreateOrder(pub(super) rt::Call<model::CreateOrderReply>);
+    pub type CreateOrder = With<inputs::CreateOrder, model::CreateOrderReply>;
 
-    impl CreateOrder {
+    impl<R> With<inputs::CreateOrder, R> {
         /// Sets `total`.
         ///
         /// Default: `0`.
@@ -109,7 +113,12 @@ pub mod call {
             Self(self.0.field("express", express.value()))
         }
     }
-    rt::action!(CreateOrder => model::CreateOrderReply);
+
+    /// What tells calls apart whose methods differ. Each is named after the first of the calls that have the same.
+    pub mod inputs {
+        /// Of [`CreateOrder`](super::CreateOrder).
+        pub enum CreateOrder {}
+    }
 }
 
 /// The types of the document.

@@ -40,7 +40,7 @@ impl Client {
     ///
     /// `PATCH /orders`
     pub fn touch_orders(&self) -> call::TouchOrders {
-        call::TouchOrders(self.0.call(&api::TOUCH_ORDERS).into())
+        call::With(self.0.call(&api::TOUCH_ORDERS).into())
     }
 }
 
@@ -83,7 +83,12 @@ rt::connection!(Connection, api::CONNECTOR);
     clippy::wrong_self_convention
 )]
 pub mod call {
-    use super::{model, rt};
+    use super::{api, model, rt};
+
+    /// A call with options: `I` says which, and `R` is what it gives back. Each action has a name of its own for its call.
+    #[must_use = "nothing is sent until this is awaited"]
+    pub struct With<I, R>(pub(super) rt::CallWith<I, R>);
+    rt::calls!(With);
 
     /// The call that [`Client::create_order`](super::Client::create_order) makes.
     pub type CreateOrder = rt::Call<model::Order>;
@@ -92,10 +97,9 @@ pub mod call {
     pub type ReplaceOrders = rt::Call<()>;
 
     /// The call that [`Client::touch_orders`](super::Client::touch_orders) makes, with its optional inputs; await it to send.
-    #[must_use = "nothing is sent until this is awaited"]
-    pub struct TouchOrders(pub(super) rt::Call<()>);
+    pub type TouchOrders = With<inputs::TouchOrders, ()>;
 
-    impl TouchOrders {
+    impl<R> With<inputs::TouchOrders, R> {
         /// Sets `why`.
         pub fn why(self, why: impl rt::Opt<str>) -> Self {
             Self(self.0.query("why", why.value()))
@@ -106,7 +110,12 @@ pub mod call {
             Self(self.0.json(change))
         }
     }
-    rt::action!(TouchOrders => ());
+
+    /// What tells calls apart whose methods differ. Each is named after the first of the calls that have the same.
+    pub mod inputs {
+        /// Of [`TouchOrders`](super::TouchOrders).
+        pub enum TouchOrders {}
+    }
 }
 
 /// The types of the document.

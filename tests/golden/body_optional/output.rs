@@ -24,14 +24,14 @@ impl Client {
     ///
     /// `POST /orders`
     pub fn search_orders(&self) -> call::SearchOrders {
-        call::SearchOrders(self.0.call(&api::SEARCH_ORDERS).into())
+        call::With(self.0.call(&api::SEARCH_ORDERS).into())
     }
 
     /// Calls `ImportOrder`.
     ///
     /// `PUT /orders`
     pub fn import_order(&self) -> call::ImportOrder {
-        call::ImportOrder(self.0.call(&api::IMPORT_ORDER).into())
+        call::With(self.0.call(&api::IMPORT_ORDER).into())
     }
 }
 
@@ -74,13 +74,17 @@ rt::connection!(Connection, api::CONNECTOR);
     clippy::wrong_self_convention
 )]
 pub mod call {
-    use super::{model, rt};
+    use super::{api, model, rt};
+
+    /// A call with options: `I` says which, and `R` is what it gives back. Each action has a name of its own for its call.
+    #[must_use = "nothing is sent until this is awaited"]
+    pub struct With<I, R>(pub(super) rt::CallWith<I, R>);
+    rt::calls!(With);
 
     /// The call that [`Client::search_orders`](super::Client::search_orders) makes, with its optional inputs; await it to send.
-    #[must_use = "nothing is sent until this is awaited"]
-    pub struct SearchOrders(pub(super) rt::Call<Vec<model::Order>>);
+    pub type SearchOrders = With<inputs::SearchOrders, Vec<model::Order>>;
 
-    impl SearchOrders {
+    impl<R> With<inputs::SearchOrders, R> {
         /// Sets `query`.
         pub fn query(self, query: impl rt::Opt<str>) -> Self {
             Self(self.0.field("query", query.value()))
@@ -91,19 +95,25 @@ pub mod call {
             Self(self.0.field("limit", limit.value()))
         }
     }
-    rt::action!(SearchOrders => Vec<model::Order>);
 
     /// The call that [`Client::import_order`](super::Client::import_order) makes, with its optional inputs; await it to send.
-    #[must_use = "nothing is sent until this is awaited"]
-    pub struct ImportOrder(pub(super) rt::Call<()>);
+    pub type ImportOrder = With<inputs::ImportOrder, ()>;
 
-    impl ImportOrder {
+    impl<R> With<inputs::ImportOrder, R> {
         /// Sets `body`.
         pub fn body(self, body: &model::Order) -> Self {
             Self(self.0.json(body))
         }
     }
-    rt::action!(ImportOrder => ());
+
+    /// What tells calls apart whose methods differ. Each is named after the first of the calls that have the same.
+    pub mod inputs {
+        /// Of [`SearchOrders`](super::SearchOrders).
+        pub enum SearchOrders {}
+
+        /// Of [`ImportOrder`](super::ImportOrder).
+        pub enum ImportOrder {}
+    }
 }
 
 /// The types of the document.

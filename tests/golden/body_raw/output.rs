@@ -46,7 +46,7 @@ impl Client {
     ///
     /// `POST /images`
     pub fn upload_image(&self) -> call::UploadImage {
-        call::UploadImage(self.0.call(&api::UPLOAD_IMAGE).into())
+        call::With(self.0.call(&api::UPLOAD_IMAGE).into())
     }
 
     /// Calls `UploadXml`.
@@ -96,7 +96,12 @@ rt::connection!(Connection, api::CONNECTOR);
     clippy::wrong_self_convention
 )]
 pub mod call {
-    use super::{model, rt};
+    use super::{api, model, rt};
+
+    /// A call with options: `I` says which, and `R` is what it gives back. Each action has a name of its own for its call.
+    #[must_use = "nothing is sent until this is awaited"]
+    pub struct With<I, R>(pub(super) rt::CallWith<I, R>);
+    rt::calls!(With);
 
     /// The call that [`Client::upload_file`](super::Client::upload_file) makes.
     pub type UploadFile = rt::Call<()>;
@@ -105,10 +110,9 @@ pub mod call {
     pub type UploadText = rt::Call<()>;
 
     /// The call that [`Client::upload_image`](super::Client::upload_image) makes, with its optional inputs; await it to send.
-    #[must_use = "nothing is sent until this is awaited"]
-    pub struct UploadImage(pub(super) rt::Call<()>);
+    pub type UploadImage = With<inputs::UploadImage, ()>;
 
-    impl UploadImage {
+    impl<R> With<inputs::UploadImage, R> {
         /// The media type of the body, one of `image/png`, `image/jpeg`.
         ///
         /// Default: `"image/png"`.
@@ -121,10 +125,15 @@ pub mod call {
             Self(self.0.body(body, "image/png"))
         }
     }
-    rt::action!(UploadImage => ());
 
     /// The call that [`Client::upload_xml`](super::Client::upload_xml) makes.
     pub type UploadXml = rt::Call<()>;
+
+    /// What tells calls apart whose methods differ. Each is named after the first of the calls that have the same.
+    pub mod inputs {
+        /// Of [`UploadImage`](super::UploadImage).
+        pub enum UploadImage {}
+    }
 }
 
 /// The types of the document.

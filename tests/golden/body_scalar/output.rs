@@ -102,7 +102,7 @@ rt::connection!(Connection, api::CONNECTOR);
     clippy::wrong_self_convention
 )]
 pub mod call {
-    use super::{model, rt};
+    use super::{api, model, rt};
 
     /// The call that [`Client::set_note`](super::Client::set_note) makes.
     pub type SetNote = rt::Call<()>;

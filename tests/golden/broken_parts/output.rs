@@ -109,7 +109,7 @@ rt::connection!(Connection, api::CONNECTOR);
     clippy::wrong_self_convention
 )]
 pub mod call {
-    use super::{model, rt};
+    use super::{api, model, rt};
 
     /// The call that [`Client::get_a`](super::Client::get_a) makes.
     pub type GetA = rt::Call<()>;

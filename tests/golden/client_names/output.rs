@@ -24,7 +24,7 @@ impl Client {
     ///
     /// `GET /x`
     pub fn orders_list(&self) -> call::OrdersList {
-        call::OrdersList(self.0.call(&api::ORDERS_LIST).into())
+        call::With(self.0.call(&api::ORDERS_LIST).into())
     }
 
     /// Calls `Orders_Create`.
@@ -74,13 +74,17 @@ rt::connection!(Connection, api::CONNECTOR);
     clippy::wrong_self_convention
 )]
 pub mod call {
-    use super::{model, rt};
+    use super::{api, model, rt};
+
+    /// A call with options: `I` says which, and `R` is what it gives back. Each action has a name of its own for its call.
+    #[must_use = "nothing is sent until this is awaited"]
+    pub struct With<I, R>(pub(super) rt::CallWith<I, R>);
+    rt::calls!(With);
 
     /// The call that [`Client::orders_list`](super::Client::orders_list) makes, with its optional inputs; await it to send.
-    #[must_use = "nothing is sent until this is awaited"]
-    pub struct OrdersList(pub(super) rt::Call<model::OrdersListReply>);
+    pub type OrdersList = With<inputs::OrdersList, model::OrdersListReply>;
 
-    impl OrdersList {
+    impl<R> With<inputs::OrdersList, R> {
         /// Sets `$top`.
         pub fn page_size(self, page_size: impl rt::Opt<i64>) -> Self {
             Self(self.0.query("$top", page_size.value()))
@@ -96,10 +100,15 @@ pub mod call {
             Self(self.0.query("g1", g1.value()))
         }
     }
-    rt::action!(OrdersList => model::OrdersListReply);
 
     /// The call that [`Client::orders_create`](super::Client::orders_create) makes.
     pub type OrdersCreate = rt::Call<()>;
+
+    /// What tells calls apart whose methods differ. Each is named after the first of the calls that have the same.
+    pub mod inputs {
+        /// Of [`OrdersList`](super::OrdersList).
+        pub enum OrdersList {}
+    }
 }
 
 /// The types of the document.

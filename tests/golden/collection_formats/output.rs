@@ -24,7 +24,7 @@ impl Client {
     ///
     /// `GET /query`
     pub fn list_by_query(&self) -> call::ListByQuery {
-        call::ListByQuery(self.0.call(&api::LIST_BY_QUERY).into())
+        call::With(self.0.call(&api::LIST_BY_QUERY).into())
     }
 
     /// Calls `ListByPath`.
@@ -50,21 +50,21 @@ impl Client {
     ///
     /// `GET /header`
     pub fn list_by_header(&self) -> call::ListByHeader {
-        call::ListByHeader(self.0.call(&api::LIST_BY_HEADER).into())
+        call::With(self.0.call(&api::LIST_BY_HEADER).into())
     }
 
     /// Calls `ListByForm`.
     ///
     /// `POST /form`
     pub fn list_by_form(&self) -> call::ListByForm {
-        call::ListByForm(self.0.call(&api::LIST_BY_FORM).into())
+        call::With(self.0.call(&api::LIST_BY_FORM).into())
     }
 
     /// Calls `ListWrong`.
     ///
     /// `GET /wrong`
     pub fn list_wrong(&self) -> call::ListWrong {
-        call::ListWrong(self.0.call(&api::LIST_WRONG).into())
+        call::With(self.0.call(&api::LIST_WRONG).into())
     }
 }
 
@@ -107,13 +107,17 @@ rt::connection!(Connection, api::CONNECTOR);
     clippy::wrong_self_convention
 )]
 pub mod call {
-    use super::{model, rt};
+    use super::{api, model, rt};
+
+    /// A call with options: `I` says which, and `R` is what it gives back. Each action has a name of its own for its call.
+    #[must_use = "nothing is sent until this is awaited"]
+    pub struct With<I, R>(pub(super) rt::CallWith<I, R>);
+    rt::calls!(With);
 
     /// The call that [`Client::list_by_query`](super::Client::list_by_query) makes, with its optional inputs; await it to send.
-    #[must_use = "nothing is sent until this is awaited"]
-    pub struct ListByQuery(pub(super) rt::Call<()>);
+    pub type ListByQuery = With<inputs::ListByQuery, ()>;
 
-    impl ListByQuery {
+    impl<R> With<inputs::ListByQuery, R> {
         /// Sets `csvIds`.
         pub fn csv_ids(self, csv_ids: impl rt::Opt<[String]>) -> Self {
             Self(self.0.query("csvIds", csv_ids.value()))
@@ -144,16 +148,14 @@ pub mod call {
             Self(self.0.query("plainIds", plain_ids.value()))
         }
     }
-    rt::action!(ListByQuery => ());
 
     /// The call that [`Client::list_by_path`](super::Client::list_by_path) makes.
     pub type ListByPath = rt::Call<()>;
 
     /// The call that [`Client::list_by_header`](super::Client::list_by_header) makes, with its optional inputs; await it to send.
-    #[must_use = "nothing is sent until this is awaited"]
-    pub struct ListByHeader(pub(super) rt::Call<()>);
+    pub type ListByHeader = With<inputs::ListByHeader, ()>;
 
-    impl ListByHeader {
+    impl<R> With<inputs::ListByHeader, R> {
         /// Sets `csvIds`.
         pub fn csv_ids(self, csv_ids: impl rt::Opt<[String]>) -> Self {
             Self(self.0.header("csvIds", csv_ids.value()))
@@ -174,13 +176,11 @@ pub mod call {
             Self(self.0.header_sep("pipesIds", pipes_ids.value(), '|'))
         }
     }
-    rt::action!(ListByHeader => ());
 
     /// The call that [`Client::list_by_form`](super::Client::list_by_form) makes, with its optional inputs; await it to send.
-    #[must_use = "nothing is sent until this is awaited"]
-    pub struct ListByForm(pub(super) rt::Call<()>);
+    pub type ListByForm = With<inputs::ListByForm, ()>;
 
-    impl ListByForm {
+    impl<R> With<inputs::ListByForm, R> {
         /// Sets `csvIds`.
         pub fn csv_ids(self, csv_ids: impl rt::Opt<[String]>) -> Self {
             Self(self.0.form("csvIds", csv_ids.value()))
@@ -206,13 +206,11 @@ pub mod call {
             Self(self.0.form_multi("multiIds", multi_ids.value()))
         }
     }
-    rt::action!(ListByForm => ());
 
     /// The call that [`Client::list_wrong`](super::Client::list_wrong) makes, with its optional inputs; await it to send.
-    #[must_use = "nothing is sent until this is awaited"]
-    pub struct ListWrong(pub(super) rt::Call<()>);
+    pub type ListWrong = With<inputs::ListWrong, ()>;
 
-    impl ListWrong {
+    impl<R> With<inputs::ListWrong, R> {
         /// Sets `ids`.
         pub fn ids(self, ids: impl rt::Opt<[String]>) -> Self {
             Self(self.0.header("ids", ids.value()))
@@ -223,7 +221,21 @@ pub mod call {
             Self(self.0.query("rows", rows.value()))
         }
     }
-    rt::action!(ListWrong => ());
+
+    /// What tells calls apart whose methods differ. Each is named after the first of the calls that have the same.
+    pub mod inputs {
+        /// Of [`ListByQuery`](super::ListByQuery).
+        pub enum ListByQuery {}
+
+        /// Of [`ListByHeader`](super::ListByHeader).
+        pub enum ListByHeader {}
+
+        /// Of [`ListByForm`](super::ListByForm).
+        pub enum ListByForm {}
+
+        /// Of [`ListWrong`](super::ListWrong).
+        pub enum ListWrong {}
+    }
 }
 
 /// The types of the document.

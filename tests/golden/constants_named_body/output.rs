@@ -67,7 +67,7 @@ rt::connection!(Connection, api::CONNECTOR);
     clippy::wrong_self_convention
 )]
 pub mod call {
-    use super::{model, rt};
+    use super::{api, model, rt};
 
     /// The call that [`Client::post_x`](super::Client::post_x) makes.
     pub type PostX = rt::Call<()>;

@@ -24,7 +24,7 @@ impl Client {
     ///
     /// `GET /x`
     pub fn get_x(&self, chosen: impl rt::Arg<str>) -> call::GetX {
-        call::GetX(self.0.call(&api::GET_X).query("chosen", chosen.value()).into())
+        call::With(self.0.call(&api::GET_X).query("chosen", chosen.value()).into())
     }
 
     /// Calls `PostX`.
@@ -74,13 +74,17 @@ rt::connection!(Connection, api::CONNECTOR);
     clippy::wrong_self_convention
 )]
 pub mod call {
-    use super::{model, rt};
+    use super::{api, model, rt};
+
+    /// A call with options: `I` says which, and `R` is what it gives back. Each action has a name of its own for its call.
+    #[must_use = "nothing is sent until this is awaited"]
+    pub struct With<I, R>(pub(super) rt::CallWith<I, R>);
+    rt::calls!(With);
 
     /// The call that [`Client::get_x`](super::Client::get_x) makes, with its optional inputs; await it to send.
-    #[must_use = "nothing is sent until this is awaited"]
-    pub struct GetX(pub(super) rt::Call<model::Thing>);
+    pub type GetX = With<inputs::GetX, model::Thing>;
 
-    impl GetX {
+    impl<R> With<inputs::GetX, R> {
         /// Sets `limit`.
         ///
         /// Default: `20`.
@@ -114,10 +118,15 @@ pub mod call {
             Self(self.0.query("object", object.value()))
         }
     }
-    rt::action!(GetX => model::Thing);
 
     /// The call that [`Client::post_x`](super::Client::post_x) makes.
     pub type PostX = rt::Call<()>;
+
+    /// What tells calls apart whose methods differ. Each is named after the first of the calls that have the same.
+    pub mod inputs {
+        /// Of [`GetX`](super::GetX).
+        pub enum GetX {}
+    }
 }
 
 /// The types of the document.

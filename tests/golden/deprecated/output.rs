@@ -25,7 +25,7 @@ impl Client {
     /// `GET /old`
     #[deprecated]
     pub fn get_old(&self) -> call::GetOld {
-        call::GetOld(self.0.call(&api::GET_OLD).into())
+        call::With(self.0.call(&api::GET_OLD).into())
     }
 
     /// Calls `GetOlder`.
@@ -87,25 +87,34 @@ rt::connection!(Connection, api::CONNECTOR);
     clippy::wrong_self_convention
 )]
 pub mod call {
-    use super::{model, rt};
+    use super::{api, model, rt};
+
+    /// A call with options: `I` says which, and `R` is what it gives back. Each action has a name of its own for its call.
+    #[must_use = "nothing is sent until this is awaited"]
+    pub struct With<I, R>(pub(super) rt::CallWith<I, R>);
+    rt::calls!(With);
 
     /// The call that [`Client::get_old`](super::Client::get_old) makes, with its optional inputs; await it to send.
-    #[must_use = "nothing is sent until this is awaited"]
-    pub struct GetOld(pub(super) rt::Call<model::Old>);
+    pub type GetOld = With<inputs::GetOld, model::Old>;
 
-    impl GetOld {
+    impl<R> With<inputs::GetOld, R> {
         /// Sets `x`.
         pub fn x(self, x: impl rt::Opt<str>) -> Self {
             Self(self.0.query("x", x.value()))
         }
     }
-    rt::action!(GetOld => model::Old);
 
     /// The call that [`Client::get_older`](super::Client::get_older) makes.
     pub type GetOlder = rt::Call<()>;
 
     /// The call that [`Client::get_new`](super::Client::get_new) makes.
     pub type GetNew = rt::Call<model::Old>;
+
+    /// What tells calls apart whose methods differ. Each is named after the first of the calls that have the same.
+    pub mod inputs {
+        /// Of [`GetOld`](super::GetOld).
+        pub enum GetOld {}
+    }
 }
 
 /// The types of the document.

@@ -100,7 +100,7 @@ impl Client {
     /// # Errors
     /// * `400`: First line. See \[link\] and \[`Nothing`\] and \[a\](javascript:alert(1)) \<script\>alert(1)\</script\> bold \<<https://example.com>\> ```text let x: u32 = "not rust"; ``` indented code, panic!() ```text panic!(); ``` * one * two continued \| a \| b \| \|---\|---\| \# Heading \*/ /\* gnitide  bare <https://example.com/x?y=1> @mention #1 \`unclosed ```text ```
     pub fn get_x(&self, b: impl rt::Arg<str>) -> call::GetX {
-        call::GetX(self.0.call(&api::GET_X).query("b", b.value()).into())
+        call::With(self.0.call(&api::GET_X).query("b", b.value()).into())
     }
 }
 
@@ -137,13 +137,17 @@ rt::connection!(Connection, api::CONNECTOR);
     clippy::wrong_self_convention
 )]
 pub mod call {
-    use super::{model, rt};
+    use super::{api, model, rt};
+
+    /// A call with options: `I` says which, and `R` is what it gives back. Each action has a name of its own for its call.
+    #[must_use = "nothing is sent until this is awaited"]
+    pub struct With<I, R>(pub(super) rt::CallWith<I, R>);
+    rt::calls!(With);
 
     /// The call that [`Client::get_x`](super::Client::get_x) makes, with its optional inputs; await it to send.
-    #[must_use = "nothing is sent until this is awaited"]
-    pub struct GetX(pub(super) rt::Call<model::X>);
+    pub type GetX = With<inputs::GetX, model::X>;
 
-    impl GetX {
+    impl<R> With<inputs::GetX, R> {
         /// First line.
         /// See \[link\] and \[`Nothing`\] and \[a\](javascript:alert(1)) \<script\>alert(1)\</script\> bold \<<https://example.com>\>
         ///
@@ -172,7 +176,12 @@ pub mod call {
             Self(self.0.query("a", a.value()))
         }
     }
-    rt::action!(GetX => model::X);
+
+    /// What tells calls apart whose methods differ. Each is named after the first of the calls that have the same.
+    pub mod inputs {
+        /// Of [`GetX`](super::GetX).
+        pub enum GetX {}
+    }
 }
 
 /// The types of the document.

@@ -81,7 +81,7 @@ rt::connection!(Connection, api::CONNECTOR);
     clippy::wrong_self_convention
 )]
 pub mod call {
-    use super::{model, rt};
+    use super::{api, model, rt};
 
     /// The call that [`Client::list_pets`](super::Client::list_pets) makes.
     pub type ListPets = rt::Call<Vec<model::Pet>>;

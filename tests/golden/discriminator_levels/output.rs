@@ -67,7 +67,7 @@ rt::connection!(Connection, api::CONNECTOR);
     clippy::wrong_self_convention
 )]
 pub mod call {
-    use super::{model, rt};
+    use super::{api, model, rt};
 
     /// The call that [`Client::put_pet`](super::Client::put_pet) makes.
     pub type PutPet = rt::Call<model::Pet>;

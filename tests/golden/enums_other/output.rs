@@ -24,7 +24,7 @@ impl Client {
     ///
     /// `GET /x`
     pub fn get_x(&self) -> call::GetX {
-        call::GetX(self.0.call(&api::GET_X).into())
+        call::With(self.0.call(&api::GET_X).into())
     }
 }
 
@@ -67,13 +67,17 @@ rt::connection!(Connection, api::CONNECTOR);
     clippy::wrong_self_convention
 )]
 pub mod call {
-    use super::{model, rt};
+    use super::{api, model, rt};
+
+    /// A call with options: `I` says which, and `R` is what it gives back. Each action has a name of its own for its call.
+    #[must_use = "nothing is sent until this is awaited"]
+    pub struct With<I, R>(pub(super) rt::CallWith<I, R>);
+    rt::calls!(With);
 
     /// The call that [`Client::get_x`](super::Client::get_x) makes, with its optional inputs; await it to send.
-    #[must_use = "nothing is sent until this is awaited"]
-    pub struct GetX(pub(super) rt::Call<model::GetXReply>);
+    pub type GetX = With<inputs::GetX, model::GetXReply>;
 
-    impl GetX {
+    impl<R> With<inputs::GetX, R> {
         /// One of `1`, `2`, `3`.
         pub fn level(self, level: impl rt::Opt<i64>) -> Self {
             Self(self.0.query("level", level.value()))
@@ -89,7 +93,12 @@ pub mod call {
             Self(self.0.query("ratio", ratio.value()))
         }
     }
-    rt::action!(GetX => model::GetXReply);
+
+    /// What tells calls apart whose methods differ. Each is named after the first of the calls that have the same.
+    pub mod inputs {
+        /// Of [`GetX`](super::GetX).
+        pub enum GetX {}
+    }
 }
 
 /// The types of the document.

@@ -24,7 +24,7 @@ impl Client {
     ///
     /// `POST /tokens`
     pub fn create_token(&self, client_id: impl rt::Arg<str>) -> call::CreateToken {
-        call::CreateToken(
+        call::With(
             self.0.call(&api::CREATE_TOKEN).form("client_id", client_id.value()).into(),
         )
     }
@@ -69,13 +69,17 @@ rt::connection!(Connection, api::CONNECTOR);
     clippy::wrong_self_convention
 )]
 pub mod call {
-    use super::{model, rt};
+    use super::{api, model, rt};
+
+    /// A call with options: `I` says which, and `R` is what it gives back. Each action has a name of its own for its call.
+    #[must_use = "nothing is sent until this is awaited"]
+    pub struct With<I, R>(pub(super) rt::CallWith<I, R>);
+    rt::calls!(With);
 
     /// The call that [`Client::create_token`](super::Client::create_token) makes, with its optional inputs; await it to send.
-    #[must_use = "nothing is sent until this is awaited"]
-    pub struct CreateToken(pub(super) rt::Call<model::CreateTokenReply>);
+    pub type CreateToken = With<inputs::CreateToken, model::CreateTokenReply>;
 
-    impl CreateToken {
+    impl<R> With<inputs::CreateToken, R> {
         /// Sets `scope`.
         pub fn scope(self, scope: impl rt::Opt<[String]>) -> Self {
             Self(self.0.form("scope", scope.value()))
@@ -88,7 +92,12 @@ pub mod call {
             Self(self.0.form("remember", remember.value()))
         }
     }
-    rt::action!(CreateToken => model::CreateTokenReply);
+
+    /// What tells calls apart whose methods differ. Each is named after the first of the calls that have the same.
+    pub mod inputs {
+        /// Of [`CreateToken`](super::CreateToken).
+        pub enum CreateToken {}
+    }
 }
 
 /// The types of the document.

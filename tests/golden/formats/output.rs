@@ -24,7 +24,7 @@ impl Client {
     ///
     /// `GET /at/{day}`
     pub fn get_at(&self, day: impl rt::Arg<rt::Date>) -> call::GetAt {
-        call::GetAt(self.0.call(&api::GET_AT).path("day", day.value()).into())
+        call::With(self.0.call(&api::GET_AT).path("day", day.value()).into())
     }
 
     /// Calls `HasDay`.
@@ -81,13 +81,17 @@ rt::connection!(Connection, api::CONNECTOR);
     clippy::wrong_self_convention
 )]
 pub mod call {
-    use super::{model, rt};
+    use super::{api, model, rt};
+
+    /// A call with options: `I` says which, and `R` is what it gives back. Each action has a name of its own for its call.
+    #[must_use = "nothing is sent until this is awaited"]
+    pub struct With<I, R>(pub(super) rt::CallWith<I, R>);
+    rt::calls!(With);
 
     /// The call that [`Client::get_at`](super::Client::get_at) makes, with its optional inputs; await it to send.
-    #[must_use = "nothing is sent until this is awaited"]
-    pub struct GetAt(pub(super) rt::Call<model::Times>);
+    pub type GetAt = With<inputs::GetAt, model::Times>;
 
-    impl GetAt {
+    impl<R> With<inputs::GetAt, R> {
         /// Sets `since`.
         pub fn since(self, since: impl rt::Opt<rt::UnixTime>) -> Self {
             Self(self.0.query("since", since.value()))
@@ -101,13 +105,18 @@ pub mod call {
             Self(self.0.header("If-Modified-Since", if_modified_since.value()))
         }
     }
-    rt::action!(GetAt => model::Times);
 
     /// The call that [`Client::has_day`](super::Client::has_day) makes.
     pub type HasDay = rt::Call<bool>;
 
     /// The call that [`Client::put_at`](super::Client::put_at) makes.
     pub type PutAt = rt::Call<()>;
+
+    /// What tells calls apart whose methods differ. Each is named after the first of the calls that have the same.
+    pub mod inputs {
+        /// Of [`GetAt`](super::GetAt).
+        pub enum GetAt {}
+    }
 }
 
 /// The types of the document.

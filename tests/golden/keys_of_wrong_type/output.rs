@@ -24,21 +24,21 @@ impl Client {
     ///
     /// `GET /a`
     pub fn get_a(&self) -> call::GetA {
-        call::GetA(self.0.call(&api::GET_A).into())
+        call::With(self.0.call(&api::GET_A).into())
     }
 
     /// Calls `ListB`.
     ///
     /// `GET /b`
     pub fn list_b(&self) -> call::ListB {
-        call::ListB(self.0.call(&api::LIST_B).into())
+        call::With(self.0.call(&api::LIST_B).into())
     }
 
     /// Calls `PatchC`.
     ///
     /// `PATCH /c`
     pub fn patch_c(&self, body: &model::A) -> call::PatchC {
-        call::PatchC(self.0.call(&api::PATCH_C).json(body).into())
+        call::With(self.0.call(&api::PATCH_C).json(body).into())
     }
 }
 
@@ -81,25 +81,27 @@ rt::connection!(Connection, api::CONNECTOR);
     clippy::wrong_self_convention
 )]
 pub mod call {
-    use super::{model, rt};
+    use super::{api, model, rt};
+
+    /// A call with options: `I` says which, and `R` is what it gives back. Each action has a name of its own for its call.
+    #[must_use = "nothing is sent until this is awaited"]
+    pub struct With<I, R>(pub(super) rt::CallWith<I, R>);
+    rt::calls!(With);
 
     /// The call that [`Client::get_a`](super::Client::get_a) makes, with its optional inputs; await it to send.
-    #[must_use = "nothing is sent until this is awaited"]
-    pub struct GetA(pub(super) rt::Call<model::A>);
+    pub type GetA = With<inputs::GetA, model::A>;
 
-    impl GetA {
+    impl<R> With<inputs::GetA, R> {
         /// Sets `q`.
         pub fn q(self, q: impl rt::Opt<str>) -> Self {
             Self(self.0.query("q", q.value()))
         }
     }
-    rt::action!(GetA => model::A);
 
     /// The call that [`Client::list_b`](super::Client::list_b) makes; await it to send.
-    #[must_use = "nothing is sent until this is awaited"]
-    pub struct ListB(pub(super) rt::Call<model::ListBReply>);
+    pub type ListB = With<inputs::ListB, model::ListBReply>;
 
-    impl ListB {
+    impl With<inputs::ListB, model::ListBReply> {
         /// Every page, one after the other.
         pub fn pages(self) -> rt::Pages<model::ListBReply> {
             self.0.pages()
@@ -110,13 +112,11 @@ pub mod call {
             self.0.items(|page| rt::list(page.value))
         }
     }
-    rt::action!(ListB => model::ListBReply);
 
     /// The call that [`Client::patch_c`](super::Client::patch_c) makes, with its optional inputs; await it to send.
-    #[must_use = "nothing is sent until this is awaited"]
-    pub struct PatchC(pub(super) rt::Call<()>);
+    pub type PatchC = With<inputs::PatchC, ()>;
 
-    impl PatchC {
+    impl<R> With<inputs::PatchC, R> {
         /// The media type of the body, one of `application/json-patch+json`, `application/merge-patch+json`.
         ///
         /// Default: `"application/json-patch+json"`.
@@ -124,7 +124,18 @@ pub mod call {
             Self(self.0.header("Content-Type", content_type.value()))
         }
     }
-    rt::action!(PatchC => ());
+
+    /// What tells calls apart whose methods differ. Each is named after the first of the calls that have the same.
+    pub mod inputs {
+        /// Of [`GetA`](super::GetA).
+        pub enum GetA {}
+
+        /// Of [`ListB`](super::ListB).
+        pub enum ListB {}
+
+        /// Of [`PatchC`](super::PatchC).
+        pub enum PatchC {}
+    }
 }
 
 /// The types of the document.

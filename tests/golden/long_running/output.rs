@@ -81,7 +81,7 @@ rt::connection!(Connection, api::CONNECTOR);
     clippy::wrong_self_convention
 )]
 pub mod call {
-    use super::{model, rt};
+    use super::{api, model, rt};
 
     /// The call that [`Client::make_order`](super::Client::make_order) makes; await it to send.
     #[must_use = "nothing is sent until this is awaited"]
@@ -92,11 +92,7 @@ pub mod call {
         ///
         /// # Errors
         /// As awaiting the call.
-        pub fn start(
-            self,
-        ) -> impl ::core::future::Future<
-            Output = ::core::result::Result<rt::Operation<model::Order>, rt::Error>,
-        > + Send {
+        pub fn start(self) -> rt::Starting<model::Order> {
             self.0.start()
         }
 
@@ -108,7 +104,7 @@ pub mod call {
             client: &super::Client,
             saved: &str,
         ) -> ::core::result::Result<rt::Operation<model::Order>, rt::Error> {
-            rt::Operation::resume(&client.0, &super::api::MAKE_ORDER, saved)
+            rt::Operation::resume(&client.0, &api::MAKE_ORDER, saved)
         }
     }
     rt::action!(MakeOrder => model::Order);
@@ -122,11 +118,7 @@ pub mod call {
         ///
         /// # Errors
         /// As awaiting the call.
-        pub fn start(
-            self,
-        ) -> impl ::core::future::Future<
-            Output = ::core::result::Result<rt::Operation<()>, rt::Error>,
-        > + Send {
+        pub fn start(self) -> rt::Starting<()> {
             self.0.start()
         }
 
@@ -138,7 +130,7 @@ pub mod call {
             client: &super::Client,
             saved: &str,
         ) -> ::core::result::Result<rt::Operation<()>, rt::Error> {
-            rt::Operation::resume(&client.0, &super::api::DELETE_ORDER, saved)
+            rt::Operation::resume(&client.0, &api::DELETE_ORDER, saved)
         }
     }
     rt::action!(DeleteOrder => ());
@@ -152,11 +144,7 @@ pub mod call {
         ///
         /// # Errors
         /// As awaiting the call.
-        pub fn start(
-            self,
-        ) -> impl ::core::future::Future<
-            Output = ::core::result::Result<rt::Operation<model::Order>, rt::Error>,
-        > + Send {
+        pub fn start(self) -> rt::Starting<model::Order> {
             self.0.start()
         }
 
@@ -168,7 +156,7 @@ pub mod call {
             client: &super::Client,
             saved: &str,
         ) -> ::core::result::Result<rt::Operation<model::Order>, rt::Error> {
-            rt::Operation::resume(&client.0, &super::api::SUM_ORDERS, saved)
+            rt::Operation::resume(&client.0, &api::SUM_ORDERS, saved)
         }
     }
     rt::action!(SumOrders => model::Order);

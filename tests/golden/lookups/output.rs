@@ -35,7 +35,7 @@ impl Client {
         list: impl rt::Arg<str>,
         item: &impl rt::Serialize,
     ) -> call::CreateItem {
-        call::CreateItem(
+        call::With(
             self
                 .0
                 .call(&api::CREATE_ITEM)
@@ -56,7 +56,7 @@ impl Client {
         site: impl rt::Arg<str>,
         list: impl rt::Arg<str>,
     ) -> call::ListItems {
-        call::ListItems(
+        call::With(
             self
                 .0
                 .call(&api::LIST_ITEMS)
@@ -72,9 +72,7 @@ impl Client {
     ///
     /// `POST /tickets`
     pub fn create_ticket(&self, queue: impl rt::Arg<str>) -> call::CreateTicket {
-        call::CreateTicket(
-            self.0.call(&api::CREATE_TICKET).field("queue", queue.value()).into(),
-        )
+        call::With(self.0.call(&api::CREATE_TICKET).field("queue", queue.value()).into())
     }
 
     /// Calls `ListFiles`.
@@ -91,7 +89,7 @@ impl Client {
     /// `GET /sites`
     #[doc(hidden)]
     pub fn get_sites(&self) -> call::GetSites {
-        call::GetSites(self.0.call(&api::GET_SITES).into())
+        call::With(self.0.call(&api::GET_SITES).into())
     }
 
     /// Calls `GetLists`.
@@ -99,9 +97,7 @@ impl Client {
     /// `GET /sites/{site}/lists`
     #[doc(hidden)]
     pub fn get_lists(&self, site: impl rt::Arg<str>) -> call::GetLists {
-        call::GetLists(
-            self.0.call(&api::GET_LISTS).path_twice("site", site.value()).into(),
-        )
+        call::With(self.0.call(&api::GET_LISTS).path_twice("site", site.value()).into())
     }
 
     /// Calls `GetViews`.
@@ -113,7 +109,7 @@ impl Client {
         site: impl rt::Arg<str>,
         tenant: impl rt::Arg<i64>,
     ) -> call::GetViews {
-        call::GetViews(
+        call::With(
             self
                 .0
                 .call(&api::GET_VIEWS)
@@ -143,7 +139,7 @@ impl Client {
     ///
     /// `POST /queues`
     pub fn find_queues(&self) -> call::FindQueues {
-        call::FindQueues(self.0.call(&api::FIND_QUEUES).into())
+        call::With(self.0.call(&api::FIND_QUEUES).into())
     }
 
     /// Calls `GetForms`.
@@ -413,13 +409,17 @@ impl Schemas {
     clippy::wrong_self_convention
 )]
 pub mod call {
-    use super::{model, rt};
+    use super::{api, model, rt};
+
+    /// A call with options: `I` says which, and `R` is what it gives back. Each action has a name of its own for its call.
+    #[must_use = "nothing is sent until this is awaited"]
+    pub struct With<I, R>(pub(super) rt::CallWith<I, R>);
+    rt::calls!(With);
 
     /// The call that [`Client::create_item`](super::Client::create_item) makes, with its optional inputs; await it to send.
-    #[must_use = "nothing is sent until this is awaited"]
-    pub struct CreateItem(pub(super) rt::Call<rt::Value>);
+    pub type CreateItem = With<inputs::CreateItem, rt::Value>;
 
-    impl CreateItem {
+    impl<R> With<inputs::CreateItem, R> {
         /// Sets `view`.
         ///
         /// Choices: [`Choices::create_item_view`](super::Choices::create_item_view).
@@ -437,13 +437,11 @@ pub mod call {
             self.0.reply()
         }
     }
-    rt::action!(CreateItem => rt::Value);
 
     /// The call that [`Client::list_items`](super::Client::list_items) makes, with its optional inputs; await it to send.
-    #[must_use = "nothing is sent until this is awaited"]
-    pub struct ListItems(pub(super) rt::Call<model::ListItemsReply>);
+    pub type ListItems = With<inputs::ListItems, model::ListItemsReply>;
 
-    impl ListItems {
+    impl<R> With<inputs::ListItems, R> {
         /// Sets `filter`.
         pub fn filter(self, filter: impl rt::Opt<str>) -> Self {
             Self(self.0.query("filter", filter.value()))
@@ -454,13 +452,11 @@ pub mod call {
             self.0.reply()
         }
     }
-    rt::action!(ListItems => model::ListItemsReply);
 
     /// The call that [`Client::create_ticket`](super::Client::create_ticket) makes, with its optional inputs; await it to send.
-    #[must_use = "nothing is sent until this is awaited"]
-    pub struct CreateTicket(pub(super) rt::Call<()>);
+    pub type CreateTicket = With<inputs::CreateTicket, ()>;
 
-    impl CreateTicket {
+    impl<R> With<inputs::CreateTicket, R> {
         /// Sets `region`.
         pub fn region(self, region: impl rt::Opt<model::CreateTicketRegion>) -> Self {
             Self(self.0.field("region", region.value()))
@@ -490,43 +486,37 @@ pub mod call {
             Self(self.0.field("odd", odd.value()))
         }
     }
-    rt::action!(CreateTicket => ());
 
     /// The call that [`Client::list_files`](super::Client::list_files) makes.
     pub type ListFiles = rt::Call<Vec<String>>;
 
     /// The call that [`Client::get_sites`](super::Client::get_sites) makes; await it to send.
     #[doc(hidden)]
-    #[must_use = "nothing is sent until this is awaited"]
-    pub struct GetSites(pub(super) rt::Call<model::GetSitesReply>);
+    pub type GetSites = With<inputs::GetSites, model::GetSitesReply>;
 
-    impl GetSites {
+    impl<R> With<inputs::GetSites, R> {
         /// Every page, one after the other.
-        pub fn pages(self) -> rt::Pages<model::GetSitesReply> {
+        pub fn pages(self) -> rt::Pages<R> {
             self.0.pages()
         }
     }
-    rt::action!(GetSites => model::GetSitesReply);
 
     /// The call that [`Client::get_lists`](super::Client::get_lists) makes, with its optional inputs; await it to send.
     #[doc(hidden)]
-    #[must_use = "nothing is sent until this is awaited"]
-    pub struct GetLists(pub(super) rt::Call<()>);
+    pub type GetLists = With<inputs::GetLists, ()>;
 
-    impl GetLists {
+    impl<R> With<inputs::GetLists, R> {
         /// Sets `hidden`.
         pub fn hidden(self, hidden: impl rt::Opt<bool>) -> Self {
             Self(self.0.query("hidden", hidden.value()))
         }
     }
-    rt::action!(GetLists => ());
 
     /// The call that [`Client::get_views`](super::Client::get_views) makes, with its optional inputs; await it to send.
     #[doc(hidden)]
-    #[must_use = "nothing is sent until this is awaited"]
-    pub struct GetViews(pub(super) rt::Call<()>);
+    pub type GetViews = With<inputs::GetViews, ()>;
 
-    impl GetViews {
+    impl<R> With<inputs::GetViews, R> {
         /// Sets `also`.
         pub fn also(self, also: impl rt::Opt<str>) -> Self {
             Self(self.0.query("also", also.value()))
@@ -547,23 +537,20 @@ pub mod call {
             Self(self.0.query("kind", kind.value()))
         }
     }
-    rt::action!(GetViews => ());
 
     /// The call that [`Client::get_list_schema`](super::Client::get_list_schema) makes.
     #[doc(hidden)]
     pub type GetListSchema = rt::Call<()>;
 
     /// The call that [`Client::find_queues`](super::Client::find_queues) makes, with its optional inputs; await it to send.
-    #[must_use = "nothing is sent until this is awaited"]
-    pub struct FindQueues(pub(super) rt::Call<()>);
+    pub type FindQueues = With<inputs::FindQueues, ()>;
 
-    impl FindQueues {
+    impl<R> With<inputs::FindQueues, R> {
         /// Sets `query`.
         pub fn query(self, query: &model::Query) -> Self {
             Self(self.0.json(query))
         }
     }
-    rt::action!(FindQueues => ());
 
     /// The call that [`Client::get_forms`](super::Client::get_forms) makes.
     pub type GetForms = rt::Call<()>;
@@ -576,6 +563,30 @@ pub mod call {
 
     /// The call that [`Client::folder`](super::Client::folder) makes.
     pub type Folder = rt::Call<()>;
+
+    /// What tells calls apart whose methods differ. Each is named after the first of the calls that have the same.
+    pub mod inputs {
+        /// Of [`CreateItem`](super::CreateItem).
+        pub enum CreateItem {}
+
+        /// Of [`ListItems`](super::ListItems).
+        pub enum ListItems {}
+
+        /// Of [`CreateTicket`](super::CreateTicket).
+        pub enum CreateTicket {}
+
+        #[doc(hidden)]
+        pub enum GetSites {}
+
+        #[doc(hidden)]
+        pub enum GetLists {}
+
+        #[doc(hidden)]
+        pub enum GetViews {}
+
+        /// Of [`FindQueues`](super::FindQueues).
+        pub enum FindQueues {}
+    }
 }
 
 /// The types of the document.

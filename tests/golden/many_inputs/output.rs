@@ -24,7 +24,7 @@ impl Client {
     ///
     /// `POST /x/{a}`
     pub fn create_x(&self, inputs: call::CreateXInputs<'_>) -> call::CreateX {
-        call::CreateX(
+        call::With(
             self
                 .0
                 .call(&api::CREATE_X)
@@ -43,7 +43,7 @@ impl Client {
     ///
     /// `PUT /x/{a}`
     pub fn send_x(&self, inputs: call::SendXInputs<'_>) -> call::SendX {
-        call::SendX(
+        call::With(
             self
                 .0
                 .call(&api::SEND_X)
@@ -110,7 +110,12 @@ rt::connection!(Connection, api::CONNECTOR);
     clippy::wrong_self_convention
 )]
 pub mod call {
-    use super::{model, rt};
+    use super::{api, model, rt};
+
+    /// A call with options: `I` says which, and `R` is what it gives back. Each action has a name of its own for its call.
+    #[must_use = "nothing is sent until this is awaited"]
+    pub struct With<I, R>(pub(super) rt::CallWith<I, R>);
+    rt::calls!(With);
 
     /// The required inputs of [`Client::create_x`](super::Client::create_x).
     #[derive(Debug)]
@@ -132,16 +137,14 @@ pub mod call {
     }
 
     /// The call that [`Client::create_x`](super::Client::create_x) makes, with its optional inputs; await it to send.
-    #[must_use = "nothing is sent until this is awaited"]
-    pub struct CreateX(pub(super) rt::Call<model::X>);
+    pub type CreateX = With<inputs::CreateX, model::X>;
 
-    impl CreateX {
+    impl<R> With<inputs::CreateX, R> {
         /// Sets `note`.
         pub fn note(self, note: impl rt::Opt<str>) -> Self {
             Self(self.0.query("note", note.value()))
         }
     }
-    rt::action!(CreateX => model::X);
 
     /// The required inputs of [`Client::send_x`](super::Client::send_x).
     #[derive(Debug)]
@@ -159,16 +162,14 @@ pub mod call {
     }
 
     /// The call that [`Client::send_x`](super::Client::send_x) makes, with its optional inputs; await it to send.
-    #[must_use = "nothing is sent until this is awaited"]
-    pub struct SendX(pub(super) rt::Call<()>);
+    pub type SendX = With<inputs::SendX, ()>;
 
-    impl SendX {
+    impl<R> With<inputs::SendX, R> {
         /// Sets `f`.
         pub fn f(self, f: impl rt::Opt<str>) -> Self {
             Self(self.0.field("f", f.value()))
         }
     }
-    rt::action!(SendX => ());
 
     /// The required inputs of [`Client::put_file`](super::Client::put_file).
     #[derive(Debug)]
@@ -187,6 +188,15 @@ pub mod call {
 
     /// The call that [`Client::put_file`](super::Client::put_file) makes.
     pub type PutFile = rt::Call<()>;
+
+    /// What tells calls apart whose methods differ. Each is named after the first of the calls that have the same.
+    pub mod inputs {
+        /// Of [`CreateX`](super::CreateX).
+        pub enum CreateX {}
+
+        /// Of [`SendX`](super::SendX).
+        pub enum SendX {}
+    }
 }
 
 /// The types of the document.

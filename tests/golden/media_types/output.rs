@@ -38,7 +38,7 @@ impl Client {
     ///
     /// `GET /entries`
     pub fn get_entries(&self) -> call::GetEntries {
-        call::GetEntries(self.0.call(&api::GET_ENTRIES).into())
+        call::With(self.0.call(&api::GET_ENTRIES).into())
     }
 
     /// Calls `GetReport`.
@@ -95,7 +95,12 @@ rt::connection!(Connection, api::CONNECTOR);
     clippy::wrong_self_convention
 )]
 pub mod call {
-    use super::{model, rt};
+    use super::{api, model, rt};
+
+    /// A call with options: `I` says which, and `R` is what it gives back. Each action has a name of its own for its call.
+    #[must_use = "nothing is sent until this is awaited"]
+    pub struct With<I, R>(pub(super) rt::CallWith<I, R>);
+    rt::calls!(With);
 
     /// The call that [`Client::create_order`](super::Client::create_order) makes.
     pub type CreateOrder = rt::Call<model::Order>;
@@ -104,10 +109,9 @@ pub mod call {
     pub type ExportOrders = rt::Call<String>;
 
     /// The call that [`Client::get_entries`](super::Client::get_entries) makes, with its optional inputs; await it to send.
-    #[must_use = "nothing is sent until this is awaited"]
-    pub struct GetEntries(pub(super) rt::Call<String>);
+    pub type GetEntries = With<inputs::GetEntries, String>;
 
-    impl GetEntries {
+    impl<R> With<inputs::GetEntries, R> {
         /// Sets `accept`.
         ///
         /// Default: `"text/tab-separated-values"`.
@@ -115,13 +119,18 @@ pub mod call {
             Self(self.0.header("accept", accept.value()))
         }
     }
-    rt::action!(GetEntries => String);
 
     /// The call that [`Client::get_report`](super::Client::get_report) makes.
     pub type GetReport = rt::Call<rt::Bytes>;
 
     /// The call that [`Client::get_xml`](super::Client::get_xml) makes.
     pub type GetXml = rt::Call<model::Order>;
+
+    /// What tells calls apart whose methods differ. Each is named after the first of the calls that have the same.
+    pub mod inputs {
+        /// Of [`GetEntries`](super::GetEntries).
+        pub enum GetEntries {}
+    }
 }
 
 /// The types of the document.

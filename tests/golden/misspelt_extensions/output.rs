@@ -26,7 +26,7 @@ impl Client {
     ///
     /// `GET /lamps/{x-ms-visbility}`
     pub fn get_lamp(&self, x_ms_visbility: impl rt::Arg<str>) -> call::GetLamp {
-        call::GetLamp(
+        call::With(
             self
                 .0
                 .call(&api::GET_LAMP)
@@ -75,19 +75,28 @@ rt::connection!(Connection, api::CONNECTOR);
     clippy::wrong_self_convention
 )]
 pub mod call {
-    use super::{model, rt};
+    use super::{api, model, rt};
+
+    /// A call with options: `I` says which, and `R` is what it gives back. Each action has a name of its own for its call.
+    #[must_use = "nothing is sent until this is awaited"]
+    pub struct With<I, R>(pub(super) rt::CallWith<I, R>);
+    rt::calls!(With);
 
     /// The call that [`Client::get_lamp`](super::Client::get_lamp) makes, with its optional inputs; await it to send.
-    #[must_use = "nothing is sent until this is awaited"]
-    pub struct GetLamp(pub(super) rt::Call<model::GetLampReply>);
+    pub type GetLamp = With<inputs::GetLamp, model::GetLampReply>;
 
-    impl GetLamp {
+    impl<R> With<inputs::GetLamp, R> {
         /// Power.
         pub fn watts(self, watts: impl rt::Opt<str>) -> Self {
             Self(self.0.query("watts", watts.value()))
         }
     }
-    rt::action!(GetLamp => model::GetLampReply);
+
+    /// What tells calls apart whose methods differ. Each is named after the first of the calls that have the same.
+    pub mod inputs {
+        /// Of [`GetLamp`](super::GetLamp).
+        pub enum GetLamp {}
+    }
 }
 
 /// The types of the document.

@@ -24,7 +24,7 @@ impl Client {
     ///
     /// `GET /orders`
     pub fn list_orders(&self, x_tenant: impl rt::Arg<str>) -> call::ListOrders {
-        call::ListOrders(
+        call::With(
             self.0.call(&api::LIST_ORDERS).header("X-Tenant", x_tenant.value()).into(),
         )
     }
@@ -33,7 +33,7 @@ impl Client {
     ///
     /// `POST /orders`
     pub fn create_order(&self) -> call::CreateOrder {
-        call::CreateOrder(self.0.call(&api::CREATE_ORDER).into())
+        call::With(self.0.call(&api::CREATE_ORDER).into())
     }
 
     /// Calls `GetOrder`.
@@ -80,7 +80,7 @@ impl Client {
     ///
     /// `POST /files`
     pub fn verify(&self, content: impl Into<rt::Part>) -> call::Verify {
-        call::Verify(self.0.call(&api::VERIFY).file("content", content).into())
+        call::With(self.0.call(&api::VERIFY).file("content", content).into())
     }
 
     /// Calls `OnNewOrder`.
@@ -147,13 +147,17 @@ rt::connection!(Connection, api::CONNECTOR);
     clippy::wrong_self_convention
 )]
 pub mod call {
-    use super::{model, rt};
+    use super::{api, model, rt};
+
+    /// A call with options: `I` says which, and `R` is what it gives back. Each action has a name of its own for its call.
+    #[must_use = "nothing is sent until this is awaited"]
+    pub struct With<I, R>(pub(super) rt::CallWith<I, R>);
+    rt::calls!(With);
 
     /// The call that [`Client::list_orders`](super::Client::list_orders) makes, with its optional inputs; await it to send.
-    #[must_use = "nothing is sent until this is awaited"]
-    pub struct ListOrders(pub(super) rt::Call<model::Page>);
+    pub type ListOrders = With<inputs::ListOrders, model::Page>;
 
-    impl ListOrders {
+    impl With<inputs::ListOrders, model::Page> {
         /// Sets `status`.
         pub fn status(self, status: impl rt::Opt<model::ListOrdersStatus>) -> Self {
             Self(self.0.query("status", status.value()))
@@ -179,13 +183,11 @@ pub mod call {
             self.0.items(|page| rt::list(page.value))
         }
     }
-    rt::action!(ListOrders => model::Page);
 
     /// The call that [`Client::create_order`](super::Client::create_order) makes, with its optional inputs; await it to send.
-    #[must_use = "nothing is sent until this is awaited"]
-    pub struct CreateOrder(pub(super) rt::Call<Option<model::Order>>);
+    pub type CreateOrder = With<inputs::CreateOrder, Option<model::Order>>;
 
-    impl CreateOrder {
+    impl<R> With<inputs::CreateOrder, R> {
         /// Sets `customer`.
         pub fn customer(self, customer: impl rt::Opt<str>) -> Self {
             Self(self.0.field("customer", customer.value()))
@@ -203,7 +205,6 @@ pub mod call {
             Self(self.0.field("note", note.value()))
         }
     }
-    rt::action!(CreateOrder => Option<model::Order>);
 
     /// The call that [`Client::get_order`](super::Client::get_order) makes.
     pub type GetOrder = rt::Call<model::Order>;
@@ -218,16 +219,14 @@ pub mod call {
     pub type PutPhoto = rt::Call<String>;
 
     /// The call that [`Client::verify`](super::Client::verify) makes, with its optional inputs; await it to send.
-    #[must_use = "nothing is sent until this is awaited"]
-    pub struct Verify(pub(super) rt::Call<rt::Bytes>);
+    pub type Verify = With<inputs::Verify, rt::Bytes>;
 
-    impl Verify {
+    impl<R> With<inputs::Verify, R> {
         /// Sets `title`.
         pub fn title(self, title: impl rt::Opt<str>) -> Self {
             Self(self.0.form("title", title.value()))
         }
     }
-    rt::action!(Verify => rt::Bytes);
 
     /// The trigger that [`Client::on_new_order`](super::Client::on_new_order) gives, with its optional inputs.
     #[must_use = "nothing is polled until there is a stream of its events"]
@@ -258,6 +257,18 @@ pub mod call {
     /// The call that [`Client::end_hook`](super::Client::end_hook) makes.
     #[doc(hidden)]
     pub type EndHook = rt::Call<()>;
+
+    /// What tells calls apart whose methods differ. Each is named after the first of the calls that have the same.
+    pub mod inputs {
+        /// Of [`ListOrders`](super::ListOrders).
+        pub enum ListOrders {}
+
+        /// Of [`CreateOrder`](super::CreateOrder).
+        pub enum CreateOrder {}
+
+        /// Of [`Verify`](super::Verify).
+        pub enum Verify {}
+    }
 }
 
 /// The types of the document.

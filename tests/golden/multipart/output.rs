@@ -30,7 +30,7 @@ impl Client {
         file: impl Into<rt::Part>,
         title: impl rt::Arg<str>,
     ) -> call::UploadFiles {
-        call::UploadFiles(
+        call::With(
             self
                 .0
                 .call(&api::UPLOAD_FILES)
@@ -44,7 +44,7 @@ impl Client {
     ///
     /// `POST /fields`
     pub fn send_fields(&self, a: impl rt::Arg<str>) -> call::SendFields {
-        call::SendFields(self.0.call(&api::SEND_FIELDS).form("a", a.value()).into())
+        call::With(self.0.call(&api::SEND_FIELDS).form("a", a.value()).into())
     }
 }
 
@@ -87,13 +87,17 @@ rt::connection!(Connection, api::CONNECTOR);
     clippy::wrong_self_convention
 )]
 pub mod call {
-    use super::{model, rt};
+    use super::{api, model, rt};
+
+    /// A call with options: `I` says which, and `R` is what it gives back. Each action has a name of its own for its call.
+    #[must_use = "nothing is sent until this is awaited"]
+    pub struct With<I, R>(pub(super) rt::CallWith<I, R>);
+    rt::calls!(With);
 
     /// The call that [`Client::upload_files`](super::Client::upload_files) makes, with its optional inputs; await it to send.
-    #[must_use = "nothing is sent until this is awaited"]
-    pub struct UploadFiles(pub(super) rt::Call<String>);
+    pub type UploadFiles = With<inputs::UploadFiles, String>;
 
-    impl UploadFiles {
+    impl<R> With<inputs::UploadFiles, R> {
         /// Sets `thumbnail`.
         pub fn thumbnail(self, thumbnail: impl Into<rt::Part>) -> Self {
             Self(self.0.file("thumbnail", thumbnail))
@@ -104,19 +108,25 @@ pub mod call {
             Self(self.0.form("size", size.value()))
         }
     }
-    rt::action!(UploadFiles => String);
 
     /// The call that [`Client::send_fields`](super::Client::send_fields) makes, with its optional inputs; await it to send.
-    #[must_use = "nothing is sent until this is awaited"]
-    pub struct SendFields(pub(super) rt::Call<()>);
+    pub type SendFields = With<inputs::SendFields, ()>;
 
-    impl SendFields {
+    impl<R> With<inputs::SendFields, R> {
         /// Sets `b`.
         pub fn b(self, b: impl rt::Opt<str>) -> Self {
             Self(self.0.form("b", b.value()))
         }
     }
-    rt::action!(SendFields => ());
+
+    /// What tells calls apart whose methods differ. Each is named after the first of the calls that have the same.
+    pub mod inputs {
+        /// Of [`UploadFiles`](super::UploadFiles).
+        pub enum UploadFiles {}
+
+        /// Of [`SendFields`](super::SendFields).
+        pub enum SendFields {}
+    }
 }
 
 /// The types of the document.

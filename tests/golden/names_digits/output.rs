@@ -24,7 +24,7 @@ impl Client {
     ///
     /// `POST /2fa`
     pub fn n2fa_login(&self) -> call::N2faLogin {
-        call::N2faLogin(self.0.call(&api::N2FA_LOGIN).into())
+        call::With(self.0.call(&api::N2FA_LOGIN).into())
     }
 }
 
@@ -67,13 +67,17 @@ rt::connection!(Connection, api::CONNECTOR);
     clippy::wrong_self_convention
 )]
 pub mod call {
-    use super::{model, rt};
+    use super::{api, model, rt};
+
+    /// A call with options: `I` says which, and `R` is what it gives back. Each action has a name of its own for its call.
+    #[must_use = "nothing is sent until this is awaited"]
+    pub struct With<I, R>(pub(super) rt::CallWith<I, R>);
+    rt::calls!(With);
 
     /// The call that [`Client::n2fa_login`](super::Client::n2fa_login) makes, with its optional inputs; await it to send.
-    #[must_use = "nothing is sent until this is awaited"]
-    pub struct N2faLogin(pub(super) rt::Call<model::N3dModel>);
+    pub type N2faLogin = With<inputs::N2faLogin, model::N3dModel>;
 
-    impl N2faLogin {
+    impl<R> With<inputs::N2faLogin, R> {
         /// Sets `2nd`.
         pub fn n2nd(self, n2nd: impl rt::Opt<str>) -> Self {
             Self(self.0.query("2nd", n2nd.value()))
@@ -89,7 +93,12 @@ pub mod call {
             Self(self.0.header("3d-model", n3d_model.value()))
         }
     }
-    rt::action!(N2faLogin => model::N3dModel);
+
+    /// What tells calls apart whose methods differ. Each is named after the first of the calls that have the same.
+    pub mod inputs {
+        /// Of [`N2faLogin`](super::N2faLogin).
+        pub enum N2faLogin {}
+    }
 }
 
 /// The types of the document.

@@ -24,14 +24,14 @@ impl Client {
     ///
     /// `GET /x/{type}`
     pub fn match_(&self, type_: impl rt::Arg<str>) -> call::Match {
-        call::Match(self.0.call(&api::MATCH).path("type", type_.value()).into())
+        call::With(self.0.call(&api::MATCH).path("type", type_.value()).into())
     }
 
     /// Calls `self`.
     ///
     /// `POST /y`
     pub fn self_(&self) -> call::Self_ {
-        call::Self_(self.0.call(&api::SELF).into())
+        call::With(self.0.call(&api::SELF).into())
     }
 
     /// Calls `type`.
@@ -52,7 +52,7 @@ impl Client {
     ///
     /// `DELETE /y`
     pub fn send_action(&self) -> call::SendAction {
-        call::SendAction(self.0.call(&api::SEND_ACTION).into())
+        call::With(self.0.call(&api::SEND_ACTION).into())
     }
 }
 
@@ -95,13 +95,17 @@ rt::connection!(Connection, api::CONNECTOR);
     clippy::wrong_self_convention
 )]
 pub mod call {
-    use super::{model, rt};
+    use super::{api, model, rt};
+
+    /// A call with options: `I` says which, and `R` is what it gives back. Each action has a name of its own for its call.
+    #[must_use = "nothing is sent until this is awaited"]
+    pub struct With<I, R>(pub(super) rt::CallWith<I, R>);
+    rt::calls!(With);
 
     /// The call that [`Client::match_`](super::Client::match_) makes, with its optional inputs; await it to send.
-    #[must_use = "nothing is sent until this is awaited"]
-    pub struct Match(pub(super) rt::Call<model::Self_>);
+    pub type Match = With<inputs::Match, model::Self_>;
 
-    impl Match {
+    impl<R> With<inputs::Match, R> {
         /// Sets `self`.
         pub fn self_(self, self_: impl rt::Opt<str>) -> Self {
             Self(self.0.query("self", self_.value()))
@@ -197,13 +201,11 @@ pub mod call {
             Self(self.0.query("abstract", abstract_.value()))
         }
     }
-    rt::action!(Match => model::Self_);
 
     /// The call that [`Client::self_`](super::Client::self_) makes, with its optional inputs; await it to send.
-    #[must_use = "nothing is sent until this is awaited"]
-    pub struct Self_(pub(super) rt::Call<()>);
+    pub type Self_ = With<inputs::Self_, ()>;
 
-    impl Self_ {
+    impl<R> With<inputs::Self_, R> {
         /// Sets `type`.
         pub fn type_(self, type_: impl rt::Opt<str>) -> Self {
             Self(self.0.field("type", type_.value()))
@@ -304,7 +306,6 @@ pub mod call {
             Self(self.0.field("abstract", abstract_.value()))
         }
     }
-    rt::action!(Self_ => ());
 
     /// The call that [`Client::type_`](super::Client::type_) makes.
     pub type Type = rt::Call<()>;
@@ -313,10 +314,9 @@ pub mod call {
     pub type NewAction = rt::Call<model::OptionModel>;
 
     /// The call that [`Client::send_action`](super::Client::send_action) makes, with its optional inputs; await it to send.
-    #[must_use = "nothing is sent until this is awaited"]
-    pub struct SendAction(pub(super) rt::Call<()>);
+    pub type SendAction = With<inputs::SendAction, ()>;
 
-    impl SendAction {
+    impl<R> With<inputs::SendAction, R> {
         /// Sets `client`.
         pub fn client(self, client: impl rt::Opt<str>) -> Self {
             Self(self.0.query("client", client.value()))
@@ -342,7 +342,18 @@ pub mod call {
             Self(self.0.query("response", response_query.value()))
         }
     }
-    rt::action!(SendAction => ());
+
+    /// What tells calls apart whose methods differ. Each is named after the first of the calls that have the same.
+    pub mod inputs {
+        /// Of [`Match`](super::Match).
+        pub enum Match {}
+
+        /// Of [`Self_`](super::Self_).
+        pub enum Self_ {}
+
+        /// Of [`SendAction`](super::SendAction).
+        pub enum SendAction {}
+    }
 }
 
 /// The types of the document.

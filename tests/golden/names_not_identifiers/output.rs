@@ -24,7 +24,7 @@ impl Client {
     ///
     /// `GET /x`
     pub fn get_x_y_z(&self) -> call::GetXYZ {
-        call::GetXYZ(self.0.call(&api::GET_X_Y_Z).into())
+        call::With(self.0.call(&api::GET_X_Y_Z).into())
     }
 }
 
@@ -67,13 +67,17 @@ rt::connection!(Connection, api::CONNECTOR);
     clippy::wrong_self_convention
 )]
 pub mod call {
-    use super::{model, rt};
+    use super::{api, model, rt};
+
+    /// A call with options: `I` says which, and `R` is what it gives back. Each action has a name of its own for its call.
+    #[must_use = "nothing is sent until this is awaited"]
+    pub struct With<I, R>(pub(super) rt::CallWith<I, R>);
+    rt::calls!(With);
 
     /// The call that [`Client::get_x_y_z`](super::Client::get_x_y_z) makes, with its optional inputs; await it to send.
-    #[must_use = "nothing is sent until this is awaited"]
-    pub struct GetXYZ(pub(super) rt::Call<model::CDEF>);
+    pub type GetXYZ = With<inputs::GetXYZ, model::CDEF>;
 
-    impl GetXYZ {
+    impl<R> With<inputs::GetXYZ, R> {
         /// Sets `$filter`.
         pub fn filter(self, filter: impl rt::Opt<str>) -> Self {
             Self(self.0.query("$filter", filter.value()))
@@ -129,7 +133,12 @@ pub mod call {
             Self(self.0.query("@type", type_.value()))
         }
     }
-    rt::action!(GetXYZ => model::CDEF);
+
+    /// What tells calls apart whose methods differ. Each is named after the first of the calls that have the same.
+    pub mod inputs {
+        /// Of [`GetXYZ`](super::GetXYZ).
+        pub enum GetXYZ {}
+    }
 }
 
 /// The types of the document.

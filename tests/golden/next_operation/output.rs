@@ -24,9 +24,7 @@ impl Client {
     ///
     /// `GET /orders`
     pub fn list_orders(&self, tenant: impl rt::Arg<str>) -> call::ListOrders {
-        call::ListOrders(
-            self.0.call(&api::LIST_ORDERS).query("tenant", tenant.value()).into(),
-        )
+        call::With(self.0.call(&api::LIST_ORDERS).query("tenant", tenant.value()).into())
     }
 
     /// Calls `NextOrders`.
@@ -37,7 +35,7 @@ impl Client {
         next_link: impl rt::Arg<str>,
         tenant: impl rt::Arg<str>,
     ) -> call::NextOrders {
-        call::NextOrders(
+        call::With(
             self
                 .0
                 .call(&api::NEXT_ORDERS)
@@ -51,7 +49,7 @@ impl Client {
     ///
     /// `GET /other`
     pub fn list_other(&self) -> call::ListOther {
-        call::ListOther(self.0.call(&api::LIST_OTHER).into())
+        call::With(self.0.call(&api::LIST_OTHER).into())
     }
 }
 
@@ -94,13 +92,17 @@ rt::connection!(Connection, api::CONNECTOR);
     clippy::wrong_self_convention
 )]
 pub mod call {
-    use super::{model, rt};
+    use super::{api, model, rt};
+
+    /// A call with options: `I` says which, and `R` is what it gives back. Each action has a name of its own for its call.
+    #[must_use = "nothing is sent until this is awaited"]
+    pub struct With<I, R>(pub(super) rt::CallWith<I, R>);
+    rt::calls!(With);
 
     /// The call that [`Client::list_orders`](super::Client::list_orders) makes, with its optional inputs; await it to send.
-    #[must_use = "nothing is sent until this is awaited"]
-    pub struct ListOrders(pub(super) rt::Call<model::Page>);
+    pub type ListOrders = With<inputs::ListOrders, model::Page>;
 
-    impl ListOrders {
+    impl With<inputs::ListOrders, model::Page> {
         /// Sets `top`.
         pub fn top(self, top: impl rt::Opt<i64>) -> Self {
             Self(self.0.query("top", top.value()))
@@ -116,13 +118,11 @@ pub mod call {
             self.0.items(|page| rt::list(page.value))
         }
     }
-    rt::action!(ListOrders => model::Page);
 
     /// The call that [`Client::next_orders`](super::Client::next_orders) makes; await it to send.
-    #[must_use = "nothing is sent until this is awaited"]
-    pub struct NextOrders(pub(super) rt::Call<model::Page>);
+    pub type NextOrders = With<inputs::NextOrders, model::Page>;
 
-    impl NextOrders {
+    impl With<inputs::NextOrders, model::Page> {
         /// Every page, one after the other.
         pub fn pages(self) -> rt::Pages<model::Page> {
             self.0.pages()
@@ -133,24 +133,19 @@ pub mod call {
             self.0.items(|page| rt::list(page.value))
         }
     }
-    rt::action!(NextOrders => model::Page);
 
     /// The call that [`Client::list_other`](super::Client::list_other) makes; await it to send.
-    #[must_use = "nothing is sent until this is awaited"]
-    pub struct ListOther(pub(super) rt::Call<model::Page>);
+    pub type ListOther = With<inputs::NextOrders, model::Page>;
 
-    impl ListOther {
-        /// Every page, one after the other.
-        pub fn pages(self) -> rt::Pages<model::Page> {
-            self.0.pages()
-        }
+    /// What tells calls apart whose methods differ. Each is named after the first of the calls that have the same.
+    pub mod inputs {
+        /// Of [`ListOrders`](super::ListOrders).
+        pub enum ListOrders {}
 
-        /// Every item of every page.
-        pub fn items(self) -> rt::Items<model::Order> {
-            self.0.items(|page| rt::list(page.value))
-        }
+        /// Of [`NextOrders`](super::NextOrders) and
+        /// [`ListOther`](super::ListOther).
+        pub enum NextOrders {}
     }
-    rt::action!(ListOther => model::Page);
 }
 
 /// The types of the document.

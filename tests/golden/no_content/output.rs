@@ -81,7 +81,7 @@ rt::connection!(Connection, api::CONNECTOR);
     clippy::wrong_self_convention
 )]
 pub mod call {
-    use super::{model, rt};
+    use super::{api, model, rt};
 
     /// The call that [`Client::delete_job`](super::Client::delete_job) makes.
     pub type DeleteJob = rt::Call<Option<model::Job>>;

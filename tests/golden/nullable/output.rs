@@ -31,7 +31,7 @@ impl Client {
     ///
     /// `POST /x`
     pub fn post_x(&self, must: impl rt::Arg<str>) -> call::PostX {
-        call::PostX(self.0.call(&api::POST_X).field("must", must.value()).into())
+        call::With(self.0.call(&api::POST_X).field("must", must.value()).into())
     }
 }
 
@@ -74,16 +74,20 @@ rt::connection!(Connection, api::CONNECTOR);
     clippy::wrong_self_convention
 )]
 pub mod call {
-    use super::{model, rt};
+    use super::{api, model, rt};
+
+    /// A call with options: `I` says which, and `R` is what it gives back. Each action has a name of its own for its call.
+    #[must_use = "nothing is sent until this is awaited"]
+    pub struct With<I, R>(pub(super) rt::CallWith<I, R>);
+    rt::calls!(With);
 
     /// The call that [`Client::patch_x`](super::Client::patch_x) makes.
     pub type PatchX = rt::Call<model::Change>;
 
     /// The call that [`Client::post_x`](super::Client::post_x) makes, with its optional inputs; await it to send.
-    #[must_use = "nothing is sent until this is awaited"]
-    pub struct PostX(pub(super) rt::Call<()>);
+    pub type PostX = With<inputs::PostX, ()>;
 
-    impl PostX {
+    impl<R> With<inputs::PostX, R> {
         /// Sets `may`.
         ///
         /// `Null` sends null, `None` nothing.
@@ -91,7 +95,12 @@ pub mod call {
             Self(self.0.field("may", may.value()))
         }
     }
-    rt::action!(PostX => ());
+
+    /// What tells calls apart whose methods differ. Each is named after the first of the calls that have the same.
+    pub mod inputs {
+        /// Of [`PostX`](super::PostX).
+        pub enum PostX {}
+    }
 }
 
 /// The types of the document.

@@ -76,7 +76,7 @@ rt::connection!(Connection, api::CONNECTOR);
     clippy::wrong_self_convention
 )]
 pub mod call {
-    use super::{model, rt};
+    use super::{api, model, rt};
 
     /// The required inputs of [`Client::put_a`](super::Client::put_a).
     #[derive(Debug)]

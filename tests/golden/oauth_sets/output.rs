@@ -261,7 +261,7 @@ rt::app!(ServiceApp);
     clippy::wrong_self_convention
 )]
 pub mod call {
-    use super::{model, rt};
+    use super::{api, model, rt};
 
     /// The call that [`Client::list_entries`](super::Client::list_entries) makes.
     pub type ListEntries = rt::Call<()>;

@@ -112,7 +112,7 @@ rt::app!(App);
     clippy::wrong_self_convention
 )]
 pub mod call {
-    use super::{model, rt};
+    use super::{api, model, rt};
 
     /// The call that [`Client::list_tasks`](super::Client::list_tasks) makes.
     pub type ListTasks = rt::Call<Vec<String>>;

@@ -99,7 +99,7 @@ rt::connection!(Connection, api::CONNECTOR);
     clippy::wrong_self_convention
 )]
 pub mod call {
-    use super::{model, rt};
+    use super::{api, model, rt};
 
     /// The call that [`Client::print_page`](super::Client::print_page) makes.
     pub type PrintPage = rt::Call<()>;

@@ -67,7 +67,7 @@ rt::connection!(Connection, api::CONNECTOR);
     clippy::wrong_self_convention
 )]
 pub mod call {
-    use super::{model, rt};
+    use super::{api, model, rt};
 
     /// The call that [`Client::get_thing`](super::Client::get_thing) makes.
     pub type GetThing = rt::Call<model::Thing>;

@@ -24,9 +24,7 @@ impl Client {
     ///
     /// `POST /inline`
     pub fn post_inline(&self, name: impl rt::Arg<str>) -> call::PostInline {
-        call::PostInline(
-            self.0.call(&api::POST_INLINE).field("name", name.value()).into(),
-        )
+        call::With(self.0.call(&api::POST_INLINE).field("name", name.value()).into())
     }
 
     /// Calls `PostNamed`.
@@ -42,28 +40,28 @@ impl Client {
     ///
     /// `POST /form`
     pub fn post_form(&self, a: impl rt::Arg<str>) -> call::PostForm {
-        call::PostForm(self.0.call(&api::POST_FORM).form("a", a.value()).into())
+        call::With(self.0.call(&api::POST_FORM).form("a", a.value()).into())
     }
 
     /// Calls `Upload`.
     ///
     /// `POST /upload`
     pub fn upload(&self, file: impl Into<rt::Part>) -> call::Upload {
-        call::Upload(self.0.call(&api::UPLOAD).file("file", file).into())
+        call::With(self.0.call(&api::UPLOAD).file("file", file).into())
     }
 
     /// Calls `PutRaw`.
     ///
     /// `PUT /raw`
     pub fn put_raw(&self, body: impl Into<rt::Body>) -> call::PutRaw {
-        call::PutRaw(self.0.call(&api::PUT_RAW).body(body, "image/png").into())
+        call::With(self.0.call(&api::PUT_RAW).body(body, "image/png").into())
     }
 
     /// Calls `PostText`.
     ///
     /// `POST /text`
     pub fn post_text(&self) -> call::PostText {
-        call::PostText(self.0.call(&api::POST_TEXT).into())
+        call::With(self.0.call(&api::POST_TEXT).into())
     }
 
     /// Calls `PatchThing`.
@@ -77,7 +75,7 @@ impl Client {
     ///
     /// `POST /any`
     pub fn post_any(&self) -> call::PostAny {
-        call::PostAny(self.0.call(&api::POST_ANY).into())
+        call::With(self.0.call(&api::POST_ANY).into())
     }
 }
 
@@ -120,28 +118,30 @@ rt::connection!(Connection, api::CONNECTOR);
     clippy::wrong_self_convention
 )]
 pub mod call {
-    use super::{model, rt};
+    use super::{api, model, rt};
+
+    /// A call with options: `I` says which, and `R` is what it gives back. Each action has a name of its own for its call.
+    #[must_use = "nothing is sent until this is awaited"]
+    pub struct With<I, R>(pub(super) rt::CallWith<I, R>);
+    rt::calls!(With);
 
     /// The call that [`Client::post_inline`](super::Client::post_inline) makes, with its optional inputs; await it to send.
-    #[must_use = "nothing is sent until this is awaited"]
-    pub struct PostInline(pub(super) rt::Call<model::Thing>);
+    pub type PostInline = With<inputs::PostInline, model::Thing>;
 
-    impl PostInline {
+    impl<R> With<inputs::PostInline, R> {
         /// Sets `note`.
         pub fn note(self, note: impl rt::Opt<str>) -> Self {
             Self(self.0.field("note", note.value()))
         }
     }
-    rt::action!(PostInline => model::Thing);
 
     /// The call that [`Client::post_named`](super::Client::post_named) makes.
     pub type PostNamed = rt::Call<model::Thing>;
 
     /// The call that [`Client::post_form`](super::Client::post_form) makes, with its optional inputs; await it to send.
-    #[must_use = "nothing is sent until this is awaited"]
-    pub struct PostForm(pub(super) rt::Call<()>);
+    pub type PostForm = With<inputs::PostForm, ()>;
 
-    impl PostForm {
+    impl<R> With<inputs::PostForm, R> {
         /// Sets `tags`.
         pub fn tags(self, tags: impl rt::Opt<[String]>) -> Self {
             Self(self.0.form_multi("tags", tags.value()))
@@ -152,25 +152,21 @@ pub mod call {
             Self(self.0.form("list", list.value()))
         }
     }
-    rt::action!(PostForm => ());
 
     /// The call that [`Client::upload`](super::Client::upload) makes, with its optional inputs; await it to send.
-    #[must_use = "nothing is sent until this is awaited"]
-    pub struct Upload(pub(super) rt::Call<()>);
+    pub type Upload = With<inputs::Upload, ()>;
 
-    impl Upload {
+    impl<R> With<inputs::Upload, R> {
         /// Sets `note`.
         pub fn note(self, note: impl rt::Opt<str>) -> Self {
             Self(self.0.form("note", note.value()))
         }
     }
-    rt::action!(Upload => ());
 
     /// The call that [`Client::put_raw`](super::Client::put_raw) makes, with its optional inputs; await it to send.
-    #[must_use = "nothing is sent until this is awaited"]
-    pub struct PutRaw(pub(super) rt::Call<rt::Bytes>);
+    pub type PutRaw = With<inputs::PutRaw, rt::Bytes>;
 
-    impl PutRaw {
+    impl<R> With<inputs::PutRaw, R> {
         /// The media type of the body, one of `image/png`, `image/jpeg`.
         ///
         /// Default: `"image/png"`.
@@ -178,34 +174,50 @@ pub mod call {
             Self(self.0.header("Content-Type", content_type.value()))
         }
     }
-    rt::action!(PutRaw => rt::Bytes);
 
     /// The call that [`Client::post_text`](super::Client::post_text) makes, with its optional inputs; await it to send.
-    #[must_use = "nothing is sent until this is awaited"]
-    pub struct PostText(pub(super) rt::Call<String>);
+    pub type PostText = With<inputs::PostText, String>;
 
-    impl PostText {
+    impl<R> With<inputs::PostText, R> {
         /// Sets `body`.
         pub fn body(self, body: impl Into<rt::Body>) -> Self {
             Self(self.0.body(body, "text/plain"))
         }
     }
-    rt::action!(PostText => String);
 
     /// The call that [`Client::patch_thing`](super::Client::patch_thing) makes.
     pub type PatchThing = rt::Call<model::Thing>;
 
     /// The call that [`Client::post_any`](super::Client::post_any) makes, with its optional inputs; await it to send.
-    #[must_use = "nothing is sent until this is awaited"]
-    pub struct PostAny(pub(super) rt::Call<model::Thing>);
+    pub type PostAny = With<inputs::PostAny, model::Thing>;
 
-    impl PostAny {
+    impl<R> With<inputs::PostAny, R> {
         /// Sets `body`.
         pub fn body(self, body: &rt::Value) -> Self {
             Self(self.0.json(body))
         }
     }
-    rt::action!(PostAny => model::Thing);
+
+    /// What tells calls apart whose methods differ. Each is named after the first of the calls that have the same.
+    pub mod inputs {
+        /// Of [`PostInline`](super::PostInline).
+        pub enum PostInline {}
+
+        /// Of [`PostForm`](super::PostForm).
+        pub enum PostForm {}
+
+        /// Of [`Upload`](super::Upload).
+        pub enum Upload {}
+
+        /// Of [`PutRaw`](super::PutRaw).
+        pub enum PutRaw {}
+
+        /// Of [`PostText`](super::PostText).
+        pub enum PostText {}
+
+        /// Of [`PostAny`](super::PostAny).
+        pub enum PostAny {}
+    }
 }
 
 /// The types of the document.

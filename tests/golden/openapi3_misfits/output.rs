@@ -24,7 +24,7 @@ impl Client {
     ///
     /// `GET /e`
     pub fn sound(&self) -> call::Sound {
-        call::Sound(self.0.call(&api::SOUND).into())
+        call::With(self.0.call(&api::SOUND).into())
     }
 
     /// Calls `OddDiscriminator`.
@@ -74,22 +74,31 @@ rt::connection!(Connection, api::CONNECTOR);
     clippy::wrong_self_convention
 )]
 pub mod call {
-    use super::{model, rt};
+    use super::{api, model, rt};
+
+    /// A call with options: `I` says which, and `R` is what it gives back. Each action has a name of its own for its call.
+    #[must_use = "nothing is sent until this is awaited"]
+    pub struct With<I, R>(pub(super) rt::CallWith<I, R>);
+    rt::calls!(With);
 
     /// The call that [`Client::sound`](super::Client::sound) makes, with its optional inputs; await it to send.
-    #[must_use = "nothing is sent until this is awaited"]
-    pub struct Sound(pub(super) rt::Call<String>);
+    pub type Sound = With<inputs::Sound, String>;
 
-    impl Sound {
+    impl<R> With<inputs::Sound, R> {
         /// Sets `q`.
         pub fn q(self, q: impl rt::Opt<str>) -> Self {
             Self(self.0.query("q", q.value()))
         }
     }
-    rt::action!(Sound => String);
 
     /// The call that [`Client::odd_discriminator`](super::Client::odd_discriminator) makes.
     pub type OddDiscriminator = rt::Call<model::Odd>;
+
+    /// What tells calls apart whose methods differ. Each is named after the first of the calls that have the same.
+    pub mod inputs {
+        /// Of [`Sound`](super::Sound).
+        pub enum Sound {}
+    }
 }
 
 /// The types of the document.

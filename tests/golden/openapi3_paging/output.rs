@@ -24,28 +24,28 @@ impl Client {
     ///
     /// `GET /a`
     pub fn list_a(&self) -> call::ListA {
-        call::ListA(self.0.call(&api::LIST_A).into())
+        call::With(self.0.call(&api::LIST_A).into())
     }
 
     /// Calls `ListB`.
     ///
     /// `GET /b`
     pub fn list_b(&self) -> call::ListB {
-        call::ListB(self.0.call(&api::LIST_B).into())
+        call::With(self.0.call(&api::LIST_B).into())
     }
 
     /// Calls `ListC`.
     ///
     /// `POST /c`
     pub fn list_c(&self) -> call::ListC {
-        call::ListC(self.0.call(&api::LIST_C).into())
+        call::With(self.0.call(&api::LIST_C).into())
     }
 
     /// Calls `ListD`.
     ///
     /// `GET /d`
     pub fn list_d(&self) -> call::ListD {
-        call::ListD(self.0.call(&api::LIST_D).into())
+        call::With(self.0.call(&api::LIST_D).into())
     }
 
     /// Calls `ListE`.
@@ -59,14 +59,14 @@ impl Client {
     ///
     /// `GET /f`
     pub fn list_f(&self) -> call::ListF {
-        call::ListF(self.0.call(&api::LIST_F).into())
+        call::With(self.0.call(&api::LIST_F).into())
     }
 
     /// Calls `ListG`.
     ///
     /// `GET /g`
     pub fn list_g(&self) -> call::ListG {
-        call::ListG(self.0.call(&api::LIST_G).into())
+        call::With(self.0.call(&api::LIST_G).into())
     }
 
     /// Calls `ListH`.
@@ -116,13 +116,17 @@ rt::connection!(Connection, api::CONNECTOR);
     clippy::wrong_self_convention
 )]
 pub mod call {
-    use super::{model, rt};
+    use super::{api, model, rt};
+
+    /// A call with options: `I` says which, and `R` is what it gives back. Each action has a name of its own for its call.
+    #[must_use = "nothing is sent until this is awaited"]
+    pub struct With<I, R>(pub(super) rt::CallWith<I, R>);
+    rt::calls!(With);
 
     /// The call that [`Client::list_a`](super::Client::list_a) makes, with its optional inputs; await it to send.
-    #[must_use = "nothing is sent until this is awaited"]
-    pub struct ListA(pub(super) rt::Call<model::ListAReply>);
+    pub type ListA = With<inputs::ListA, model::ListAReply>;
 
-    impl ListA {
+    impl With<inputs::ListA, model::ListAReply> {
         /// Sets `page`.
         pub fn page(self, page: impl rt::Opt<i64>) -> Self {
             Self(self.0.query("page", page.value()))
@@ -145,13 +149,11 @@ pub mod call {
             self.0.items(|page| rt::list(page.data.map(|part| part.result_array)))
         }
     }
-    rt::action!(ListA => model::ListAReply);
 
     /// The call that [`Client::list_b`](super::Client::list_b) makes, with its optional inputs; await it to send.
-    #[must_use = "nothing is sent until this is awaited"]
-    pub struct ListB(pub(super) rt::Call<Vec<model::Order>>);
+    pub type ListB = With<inputs::ListB, Vec<model::Order>>;
 
-    impl ListB {
+    impl With<inputs::ListB, Vec<model::Order>> {
         /// Sets `offset`.
         pub fn offset(self, offset: impl rt::Opt<i64>) -> Self {
             Self(self.0.query("offset", offset.value()))
@@ -167,30 +169,26 @@ pub mod call {
             self.0.items(rt::list)
         }
     }
-    rt::action!(ListB => Vec<model::Order>);
 
     /// The call that [`Client::list_c`](super::Client::list_c) makes, with its optional inputs; await it to send.
-    #[must_use = "nothing is sent until this is awaited"]
-    pub struct ListC(pub(super) rt::Call<model::ListCReply>);
+    pub type ListC = With<inputs::ListC, model::ListCReply>;
 
-    impl ListC {
+    impl<R> With<inputs::ListC, R> {
         /// Sets `since`.
         pub fn since(self, since: impl rt::Opt<str>) -> Self {
             Self(self.0.field("since", since.value()))
         }
 
         /// Every page, one after the other.
-        pub fn pages(self) -> rt::Pages<model::ListCReply> {
+        pub fn pages(self) -> rt::Pages<R> {
             self.0.pages()
         }
     }
-    rt::action!(ListC => model::ListCReply);
 
     /// The call that [`Client::list_d`](super::Client::list_d) makes; await it to send.
-    #[must_use = "nothing is sent until this is awaited"]
-    pub struct ListD(pub(super) rt::Call<model::ListDReply>);
+    pub type ListD = With<inputs::ListD, model::ListDReply>;
 
-    impl ListD {
+    impl With<inputs::ListD, model::ListDReply> {
         /// Every page, one after the other.
         pub fn pages(self) -> rt::Pages<model::ListDReply> {
             self.0.pages()
@@ -201,7 +199,6 @@ pub mod call {
             self.0.items(|page| rt::list(page.rows))
         }
     }
-    rt::action!(ListD => model::ListDReply);
 
     /// The call that [`Client::list_e`](super::Client::list_e) makes, with its optional inputs; await it to send.
     #[must_use = "nothing is sent until this is awaited"]
@@ -229,31 +226,48 @@ pub mod call {
     });
 
     /// The call that [`Client::list_f`](super::Client::list_f) makes, with its optional inputs; await it to send.
-    #[must_use = "nothing is sent until this is awaited"]
-    pub struct ListF(pub(super) rt::Call<Vec<model::Order>>);
+    pub type ListF = With<inputs::ListF, Vec<model::Order>>;
 
-    impl ListF {
+    impl<R> With<inputs::ListF, R> {
         /// Sets `page`.
         pub fn page(self, page: impl rt::Opt<i64>) -> Self {
             Self(self.0.query("page", page.value()))
         }
     }
-    rt::action!(ListF => Vec<model::Order>);
 
     /// The call that [`Client::list_g`](super::Client::list_g) makes, with its optional inputs; await it to send.
-    #[must_use = "nothing is sent until this is awaited"]
-    pub struct ListG(pub(super) rt::Call<model::ListGReply>);
+    pub type ListG = With<inputs::ListG, model::ListGReply>;
 
-    impl ListG {
+    impl<R> With<inputs::ListG, R> {
         /// Sets `after`.
         pub fn after(self, after: impl rt::Opt<str>) -> Self {
             Self(self.0.query("after", after.value()))
         }
     }
-    rt::action!(ListG => model::ListGReply);
 
     /// The call that [`Client::list_h`](super::Client::list_h) makes.
     pub type ListH = rt::Call<Vec<model::Order>>;
+
+    /// What tells calls apart whose methods differ. Each is named after the first of the calls that have the same.
+    pub mod inputs {
+        /// Of [`ListA`](super::ListA).
+        pub enum ListA {}
+
+        /// Of [`ListB`](super::ListB).
+        pub enum ListB {}
+
+        /// Of [`ListC`](super::ListC).
+        pub enum ListC {}
+
+        /// Of [`ListD`](super::ListD).
+        pub enum ListD {}
+
+        /// Of [`ListF`](super::ListF).
+        pub enum ListF {}
+
+        /// Of [`ListG`](super::ListG).
+        pub enum ListG {}
+    }
 }
 
 /// The types of the document.

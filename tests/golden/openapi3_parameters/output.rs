@@ -89,7 +89,7 @@ rt::connection!(Connection, api::CONNECTOR);
     clippy::wrong_self_convention
 )]
 pub mod call {
-    use super::{model, rt};
+    use super::{api, model, rt};
 
     /// The call that [`Client::get_item`](super::Client::get_item) makes, with its optional inputs; await it to send.
     #[must_use = "nothing is sent until this is awaited"]

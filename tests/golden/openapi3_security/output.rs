@@ -205,7 +205,7 @@ rt::app!(App);
     clippy::wrong_self_convention
 )]
 pub mod call {
-    use super::{model, rt};
+    use super::{api, model, rt};
 
     /// The call that [`Client::get_a`](super::Client::get_a) makes.
     pub type GetA = rt::Call<()>;

@@ -95,7 +95,7 @@ rt::connection!(Connection, api::CONNECTOR);
     clippy::wrong_self_convention
 )]
 pub mod call {
-    use super::{model, rt};
+    use super::{api, model, rt};
 
     /// The call that [`Client::get_pet`](super::Client::get_pet) makes.
     pub type GetPet = rt::Call<model::Pet>;

@@ -24,14 +24,14 @@ impl Client {
     ///
     /// `GET /a`
     pub fn list_a(&self) -> call::ListA {
-        call::ListA(self.0.call(&api::LIST_A).into())
+        call::With(self.0.call(&api::LIST_A).into())
     }
 
     /// Calls `ListB`.
     ///
     /// `GET /b`
     pub fn list_b(&self) -> call::ListB {
-        call::ListB(self.0.call(&api::LIST_B).into())
+        call::With(self.0.call(&api::LIST_B).into())
     }
 
     /// Calls `ListC`.
@@ -52,7 +52,7 @@ impl Client {
     ///
     /// `GET /e`
     pub fn list_e(&self) -> call::ListE {
-        call::ListE(self.0.call(&api::LIST_E).into())
+        call::With(self.0.call(&api::LIST_E).into())
     }
 
     /// Calls `ListF`.
@@ -102,13 +102,17 @@ rt::connection!(Connection, api::CONNECTOR);
     clippy::wrong_self_convention
 )]
 pub mod call {
-    use super::{model, rt};
+    use super::{api, model, rt};
+
+    /// A call with options: `I` says which, and `R` is what it gives back. Each action has a name of its own for its call.
+    #[must_use = "nothing is sent until this is awaited"]
+    pub struct With<I, R>(pub(super) rt::CallWith<I, R>);
+    rt::calls!(With);
 
     /// The call that [`Client::list_a`](super::Client::list_a) makes, with its optional inputs; await it to send.
-    #[must_use = "nothing is sent until this is awaited"]
-    pub struct ListA(pub(super) rt::Call<model::ListAReply>);
+    pub type ListA = With<inputs::ListA, model::ListAReply>;
 
-    impl ListA {
+    impl With<inputs::ListA, model::ListAReply> {
         /// Sets `top`.
         pub fn top(self, top: impl rt::Opt<i64>) -> Self {
             Self(self.0.query("top", top.value()))
@@ -124,13 +128,11 @@ pub mod call {
             self.0.items(|page| rt::list(page.value))
         }
     }
-    rt::action!(ListA => model::ListAReply);
 
     /// The call that [`Client::list_b`](super::Client::list_b) makes; await it to send.
-    #[must_use = "nothing is sent until this is awaited"]
-    pub struct ListB(pub(super) rt::Call<model::ListBReply>);
+    pub type ListB = With<inputs::ListB, model::ListBReply>;
 
-    impl ListB {
+    impl With<inputs::ListB, model::ListBReply> {
         /// Every page, one after the other.
         pub fn pages(self) -> rt::Pages<model::ListBReply> {
             self.0.pages()
@@ -141,7 +143,6 @@ pub mod call {
             self.0.items(|page| rt::list(page.items))
         }
     }
-    rt::action!(ListB => model::ListBReply);
 
     /// The call that [`Client::list_c`](super::Client::list_c) makes.
     pub type ListC = rt::Call<Vec<model::Order>>;
@@ -150,10 +151,9 @@ pub mod call {
     pub type ListD = rt::Call<model::ListDReply>;
 
     /// The call that [`Client::list_e`](super::Client::list_e) makes; await it to send.
-    #[must_use = "nothing is sent until this is awaited"]
-    pub struct ListE(pub(super) rt::Call<model::ListEReply>);
+    pub type ListE = With<inputs::ListE, model::ListEReply>;
 
-    impl ListE {
+    impl With<inputs::ListE, model::ListEReply> {
         /// Every page, one after the other.
         pub fn pages(self) -> rt::Pages<model::ListEReply> {
             self.0.pages()
@@ -164,10 +164,21 @@ pub mod call {
             self.0.items(|page| rt::list(page.rows))
         }
     }
-    rt::action!(ListE => model::ListEReply);
 
     /// The call that [`Client::list_f`](super::Client::list_f) makes.
     pub type ListF = rt::Call<()>;
+
+    /// What tells calls apart whose methods differ. Each is named after the first of the calls that have the same.
+    pub mod inputs {
+        /// Of [`ListA`](super::ListA).
+        pub enum ListA {}
+
+        /// Of [`ListB`](super::ListB).
+        pub enum ListB {}
+
+        /// Of [`ListE`](super::ListE).
+        pub enum ListE {}
+    }
 }
 
 /// The types of the document.

@@ -24,70 +24,70 @@ impl Client {
     ///
     /// `GET /pages`
     pub fn list_pages(&self) -> call::ListPages {
-        call::ListPages(self.0.call(&api::LIST_PAGES).into())
+        call::With(self.0.call(&api::LIST_PAGES).into())
     }
 
     /// Calls `ListZero`.
     ///
     /// `GET /zero`
     pub fn list_zero(&self) -> call::ListZero {
-        call::ListZero(self.0.call(&api::LIST_ZERO).into())
+        call::With(self.0.call(&api::LIST_ZERO).into())
     }
 
     /// Calls `ListOffsets`.
     ///
     /// `GET /offsets`
     pub fn list_offsets(&self) -> call::ListOffsets {
-        call::ListOffsets(self.0.call(&api::LIST_OFFSETS).into())
+        call::With(self.0.call(&api::LIST_OFFSETS).into())
     }
 
     /// Calls `ListCursors`.
     ///
     /// `GET /cursors`
     pub fn list_cursors(&self) -> call::ListCursors {
-        call::ListCursors(self.0.call(&api::LIST_CURSORS).into())
+        call::With(self.0.call(&api::LIST_CURSORS).into())
     }
 
     /// Calls `ListAfter`.
     ///
     /// `GET /last`
     pub fn list_after(&self) -> call::ListAfter {
-        call::ListAfter(self.0.call(&api::LIST_AFTER).into())
+        call::With(self.0.call(&api::LIST_AFTER).into())
     }
 
     /// Calls `Search`.
     ///
     /// `POST /search`
     pub fn search(&self) -> call::Search {
-        call::Search(self.0.call(&api::SEARCH).into())
+        call::With(self.0.call(&api::SEARCH).into())
     }
 
     /// Calls `Query`.
     ///
     /// `POST /named`
     pub fn query(&self, query: &model::Query) -> call::Query {
-        call::Query(self.0.call(&api::QUERY).json(query).into())
+        call::With(self.0.call(&api::QUERY).json(query).into())
     }
 
     /// Calls `ListLinks`.
     ///
     /// `GET /links`
     pub fn list_links(&self) -> call::ListLinks {
-        call::ListLinks(self.0.call(&api::LIST_LINKS).into())
+        call::With(self.0.call(&api::LIST_LINKS).into())
     }
 
     /// Calls `ListUrls`.
     ///
     /// `GET /urls`
     pub fn list_urls(&self) -> call::ListUrls {
-        call::ListUrls(self.0.call(&api::LIST_URLS).into())
+        call::With(self.0.call(&api::LIST_URLS).into())
     }
 
     /// Calls `ListOpen`.
     ///
     /// `GET /open`
     pub fn list_open(&self) -> call::ListOpen {
-        call::ListOpen(self.0.call(&api::LIST_OPEN).into())
+        call::With(self.0.call(&api::LIST_OPEN).into())
     }
 }
 
@@ -130,13 +130,17 @@ rt::connection!(Connection, api::CONNECTOR);
     clippy::wrong_self_convention
 )]
 pub mod call {
-    use super::{model, rt};
+    use super::{api, model, rt};
+
+    /// A call with options: `I` says which, and `R` is what it gives back. Each action has a name of its own for its call.
+    #[must_use = "nothing is sent until this is awaited"]
+    pub struct With<I, R>(pub(super) rt::CallWith<I, R>);
+    rt::calls!(With);
 
     /// The call that [`Client::list_pages`](super::Client::list_pages) makes, with its optional inputs; await it to send.
-    #[must_use = "nothing is sent until this is awaited"]
-    pub struct ListPages(pub(super) rt::Call<model::ListPagesReply>);
+    pub type ListPages = With<inputs::ListPages, model::ListPagesReply>;
 
-    impl ListPages {
+    impl With<inputs::ListPages, model::ListPagesReply> {
         /// Sets `page`.
         pub fn page(self, page: impl rt::Opt<i64>) -> Self {
             Self(self.0.query("page", page.value()))
@@ -159,13 +163,11 @@ pub mod call {
             self.0.items(|page| rt::list(page.data))
         }
     }
-    rt::action!(ListPages => model::ListPagesReply);
 
     /// The call that [`Client::list_zero`](super::Client::list_zero) makes, with its optional inputs; await it to send.
-    #[must_use = "nothing is sent until this is awaited"]
-    pub struct ListZero(pub(super) rt::Call<Vec<model::Order>>);
+    pub type ListZero = With<inputs::ListZero, Vec<model::Order>>;
 
-    impl ListZero {
+    impl With<inputs::ListZero, Vec<model::Order>> {
         /// Sets `page`.
         pub fn page(self, page: impl rt::Opt<i64>) -> Self {
             Self(self.0.query("page", page.value()))
@@ -181,13 +183,11 @@ pub mod call {
             self.0.items(rt::list)
         }
     }
-    rt::action!(ListZero => Vec<model::Order>);
 
     /// The call that [`Client::list_offsets`](super::Client::list_offsets) makes, with its optional inputs; await it to send.
-    #[must_use = "nothing is sent until this is awaited"]
-    pub struct ListOffsets(pub(super) rt::Call<model::ListOffsetsReply>);
+    pub type ListOffsets = With<inputs::ListOffsets, model::ListOffsetsReply>;
 
-    impl ListOffsets {
+    impl With<inputs::ListOffsets, model::ListOffsetsReply> {
         /// Sets `skip`.
         ///
         /// Default: `0`.
@@ -210,13 +210,11 @@ pub mod call {
             self.0.items(|page| rt::list(page.result.map(|part| part.rows)))
         }
     }
-    rt::action!(ListOffsets => model::ListOffsetsReply);
 
     /// The call that [`Client::list_cursors`](super::Client::list_cursors) makes, with its optional inputs; await it to send.
-    #[must_use = "nothing is sent until this is awaited"]
-    pub struct ListCursors(pub(super) rt::Call<model::ListCursorsReply>);
+    pub type ListCursors = With<inputs::ListCursors, model::ListCursorsReply>;
 
-    impl ListCursors {
+    impl With<inputs::ListCursors, model::ListCursorsReply> {
         /// Sets `cursor`.
         pub fn cursor(self, cursor: impl rt::Opt<str>) -> Self {
             Self(self.0.query("cursor", cursor.value()))
@@ -232,13 +230,11 @@ pub mod call {
             self.0.items(|page| rt::list(page.messages))
         }
     }
-    rt::action!(ListCursors => model::ListCursorsReply);
 
     /// The call that [`Client::list_after`](super::Client::list_after) makes, with its optional inputs; await it to send.
-    #[must_use = "nothing is sent until this is awaited"]
-    pub struct ListAfter(pub(super) rt::Call<model::ListAfterReply>);
+    pub type ListAfter = With<inputs::ListAfter, model::ListAfterReply>;
 
-    impl ListAfter {
+    impl With<inputs::ListAfter, model::ListAfterReply> {
         /// Sets `starting_after`.
         pub fn starting_after(self, starting_after: impl rt::Opt<str>) -> Self {
             Self(self.0.query("starting_after", starting_after.value()))
@@ -254,13 +250,11 @@ pub mod call {
             self.0.items(|page| rt::list(page.data))
         }
     }
-    rt::action!(ListAfter => model::ListAfterReply);
 
     /// The call that [`Client::search`](super::Client::search) makes, with its optional inputs; await it to send.
-    #[must_use = "nothing is sent until this is awaited"]
-    pub struct Search(pub(super) rt::Call<model::SearchReply>);
+    pub type Search = With<inputs::Search, model::SearchReply>;
 
-    impl Search {
+    impl With<inputs::Search, model::SearchReply> {
         /// Sets `text`.
         pub fn text(self, text: impl rt::Opt<str>) -> Self {
             Self(self.0.field("text", text.value()))
@@ -281,13 +275,11 @@ pub mod call {
             self.0.items(|page| rt::list(page.hits))
         }
     }
-    rt::action!(Search => model::SearchReply);
 
     /// The call that [`Client::query`](super::Client::query) makes; await it to send.
-    #[must_use = "nothing is sent until this is awaited"]
-    pub struct Query(pub(super) rt::Call<model::QueryReply>);
+    pub type Query = With<inputs::Query, model::QueryReply>;
 
-    impl Query {
+    impl With<inputs::Query, model::QueryReply> {
         /// Every page, one after the other.
         pub fn pages(self) -> rt::Pages<model::QueryReply> {
             self.0.pages()
@@ -298,13 +290,11 @@ pub mod call {
             self.0.items(|page| rt::list(page.found.flatten().map(|part| part.list)))
         }
     }
-    rt::action!(Query => model::QueryReply);
 
     /// The call that [`Client::list_links`](super::Client::list_links) makes, with its optional inputs; await it to send.
-    #[must_use = "nothing is sent until this is awaited"]
-    pub struct ListLinks(pub(super) rt::Call<Vec<model::Order>>);
+    pub type ListLinks = With<inputs::ListLinks, Vec<model::Order>>;
 
-    impl ListLinks {
+    impl With<inputs::ListLinks, Vec<model::Order>> {
         /// Sets `type`.
         pub fn type_(self, type_: impl rt::Opt<str>) -> Self {
             Self(self.0.query("type", type_.value()))
@@ -320,13 +310,11 @@ pub mod call {
             self.0.items(rt::list)
         }
     }
-    rt::action!(ListLinks => Vec<model::Order>);
 
     /// The call that [`Client::list_urls`](super::Client::list_urls) makes; await it to send.
-    #[must_use = "nothing is sent until this is awaited"]
-    pub struct ListUrls(pub(super) rt::Call<model::ListUrlsReply>);
+    pub type ListUrls = With<inputs::ListUrls, model::ListUrlsReply>;
 
-    impl ListUrls {
+    impl With<inputs::ListUrls, model::ListUrlsReply> {
         /// Every page, one after the other.
         pub fn pages(self) -> rt::Pages<model::ListUrlsReply> {
             self.0.pages()
@@ -337,24 +325,54 @@ pub mod call {
             self.0.items(|page| rt::list(page.embedded.map(|part| part.orders)))
         }
     }
-    rt::action!(ListUrls => model::ListUrlsReply);
 
     /// The call that [`Client::list_open`](super::Client::list_open) makes, with its optional inputs; await it to send.
-    #[must_use = "nothing is sent until this is awaited"]
-    pub struct ListOpen(pub(super) rt::Call<rt::Value>);
+    pub type ListOpen = With<inputs::ListOpen, rt::Value>;
 
-    impl ListOpen {
+    impl<R> With<inputs::ListOpen, R> {
         /// Sets `page`.
         pub fn page(self, page: impl rt::Opt<i64>) -> Self {
             Self(self.0.query("page", page.value()))
         }
 
         /// Every page, one after the other.
-        pub fn pages(self) -> rt::Pages<rt::Value> {
+        pub fn pages(self) -> rt::Pages<R> {
             self.0.pages()
         }
     }
-    rt::action!(ListOpen => rt::Value);
+
+    /// What tells calls apart whose methods differ. Each is named after the first of the calls that have the same.
+    pub mod inputs {
+        /// Of [`ListPages`](super::ListPages).
+        pub enum ListPages {}
+
+        /// Of [`ListZero`](super::ListZero).
+        pub enum ListZero {}
+
+        /// Of [`ListOffsets`](super::ListOffsets).
+        pub enum ListOffsets {}
+
+        /// Of [`ListCursors`](super::ListCursors).
+        pub enum ListCursors {}
+
+        /// Of [`ListAfter`](super::ListAfter).
+        pub enum ListAfter {}
+
+        /// Of [`Search`](super::Search).
+        pub enum Search {}
+
+        /// Of [`Query`](super::Query).
+        pub enum Query {}
+
+        /// Of [`ListLinks`](super::ListLinks).
+        pub enum ListLinks {}
+
+        /// Of [`ListUrls`](super::ListUrls).
+        pub enum ListUrls {}
+
+        /// Of [`ListOpen`](super::ListOpen).
+        pub enum ListOpen {}
+    }
 }
 
 /// The types of the document.

@@ -24,77 +24,77 @@ impl Client {
     ///
     /// `GET /a`
     pub fn unknown_parameter(&self) -> call::UnknownParameter {
-        call::UnknownParameter(self.0.call(&api::UNKNOWN_PARAMETER).into())
+        call::With(self.0.call(&api::UNKNOWN_PARAMETER).into())
     }
 
     /// Calls `PointerIntoNothing`.
     ///
     /// `GET /b`
     pub fn pointer_into_nothing(&self) -> call::PointerIntoNothing {
-        call::PointerIntoNothing(self.0.call(&api::POINTER_INTO_NOTHING).into())
+        call::With(self.0.call(&api::POINTER_INTO_NOTHING).into())
     }
 
     /// Calls `NoList`.
     ///
     /// `GET /c`
     pub fn no_list(&self) -> call::NoList {
-        call::NoList(self.0.call(&api::NO_LIST).into())
+        call::With(self.0.call(&api::NO_LIST).into())
     }
 
     /// Calls `WrongKind`.
     ///
     /// `GET /d`
     pub fn wrong_kind(&self) -> call::WrongKind {
-        call::WrongKind(self.0.call(&api::WRONG_KIND).into())
+        call::With(self.0.call(&api::WRONG_KIND).into())
     }
 
     /// Calls `NoNumber`.
     ///
     /// `GET /e`
     pub fn no_number(&self) -> call::NoNumber {
-        call::NoNumber(self.0.call(&api::NO_NUMBER).into())
+        call::With(self.0.call(&api::NO_NUMBER).into())
     }
 
     /// Calls `UnknownKey`.
     ///
     /// `GET /f`
     pub fn unknown_key(&self) -> call::UnknownKey {
-        call::UnknownKey(self.0.call(&api::UNKNOWN_KEY).into())
+        call::With(self.0.call(&api::UNKNOWN_KEY).into())
     }
 
     /// Calls `MissingNext`.
     ///
     /// `GET /g`
     pub fn missing_next(&self) -> call::MissingNext {
-        call::MissingNext(self.0.call(&api::MISSING_NEXT).into())
+        call::With(self.0.call(&api::MISSING_NEXT).into())
     }
 
     /// Calls `HeaderOrProperty`.
     ///
     /// `GET /h`
     pub fn header_or_property(&self) -> call::HeaderOrProperty {
-        call::HeaderOrProperty(self.0.call(&api::HEADER_OR_PROPERTY).into())
+        call::With(self.0.call(&api::HEADER_OR_PROPERTY).into())
     }
 
     /// Calls `NoScalar`.
     ///
     /// `GET /i`
     pub fn no_scalar(&self) -> call::NoScalar {
-        call::NoScalar(self.0.call(&api::NO_SCALAR).into())
+        call::With(self.0.call(&api::NO_SCALAR).into())
     }
 
     /// Calls `NoBody`.
     ///
     /// `GET /j`
     pub fn no_body(&self) -> call::NoBody {
-        call::NoBody(self.0.call(&api::NO_BODY).into())
+        call::With(self.0.call(&api::NO_BODY).into())
     }
 
     /// Calls `NoEnd`.
     ///
     /// `GET /k`
     pub fn no_end(&self) -> call::NoEnd {
-        call::NoEnd(self.0.call(&api::NO_END).into())
+        call::With(self.0.call(&api::NO_END).into())
     }
 
     /// Calls `NoReply`.
@@ -108,14 +108,14 @@ impl Client {
     ///
     /// `GET /m`
     pub fn no_object(&self) -> call::NoObject {
-        call::NoObject(self.0.call(&api::NO_OBJECT).into())
+        call::With(self.0.call(&api::NO_OBJECT).into())
     }
 
     /// Calls `BodyProperty`.
     ///
     /// `POST /n`
     pub fn body_property(&self) -> call::BodyProperty {
-        call::BodyProperty(self.0.call(&api::BODY_PROPERTY).into())
+        call::With(self.0.call(&api::BODY_PROPERTY).into())
     }
 }
 
@@ -158,13 +158,20 @@ rt::connection!(Connection, api::CONNECTOR);
     clippy::wrong_self_convention
 )]
 pub mod call {
-    use super::{model, rt};
+    use super::{api, model, rt};
+
+    /// A call with options: `I` says which, and `R` is what it gives back. Each action has a name of its own for its call.
+    #[must_use = "nothing is sent until this is awaited"]
+    pub struct With<I, R>(pub(super) rt::CallWith<I, R>);
+    rt::calls!(With);
 
     /// The call that [`Client::unknown_parameter`](super::Client::unknown_parameter) makes, with its optional inputs; await it to send.
-    #[must_use = "nothing is sent until this is awaited"]
-    pub struct UnknownParameter(pub(super) rt::Call<model::UnknownParameterReply>);
+    pub type UnknownParameter = With<
+        inputs::UnknownParameter,
+        model::UnknownParameterReply,
+    >;
 
-    impl UnknownParameter {
+    impl<R> With<inputs::UnknownParameter, R> {
         /// Sets `page`.
         pub fn page(self, page: impl rt::Opt<i64>) -> Self {
             Self(self.0.query("page", page.value()))
@@ -180,254 +187,87 @@ pub mod call {
             Self(self.0.query("flag", flag.value()))
         }
     }
-    rt::action!(UnknownParameter => model::UnknownParameterReply);
 
     /// The call that [`Client::pointer_into_nothing`](super::Client::pointer_into_nothing) makes, with its optional inputs; await it to send.
-    #[must_use = "nothing is sent until this is awaited"]
-    pub struct PointerIntoNothing(pub(super) rt::Call<model::PointerIntoNothingReply>);
-
-    impl PointerIntoNothing {
-        /// Sets `page`.
-        pub fn page(self, page: impl rt::Opt<i64>) -> Self {
-            Self(self.0.query("page", page.value()))
-        }
-
-        /// Sets `cursor`.
-        pub fn cursor(self, cursor: impl rt::Opt<str>) -> Self {
-            Self(self.0.query("cursor", cursor.value()))
-        }
-
-        /// Sets `flag`.
-        pub fn flag(self, flag: impl rt::Opt<bool>) -> Self {
-            Self(self.0.query("flag", flag.value()))
-        }
-    }
-    rt::action!(PointerIntoNothing => model::PointerIntoNothingReply);
+    pub type PointerIntoNothing = With<
+        inputs::UnknownParameter,
+        model::PointerIntoNothingReply,
+    >;
 
     /// The call that [`Client::no_list`](super::Client::no_list) makes, with its optional inputs; await it to send.
-    #[must_use = "nothing is sent until this is awaited"]
-    pub struct NoList(pub(super) rt::Call<model::NoListReply>);
-
-    impl NoList {
-        /// Sets `page`.
-        pub fn page(self, page: impl rt::Opt<i64>) -> Self {
-            Self(self.0.query("page", page.value()))
-        }
-
-        /// Sets `cursor`.
-        pub fn cursor(self, cursor: impl rt::Opt<str>) -> Self {
-            Self(self.0.query("cursor", cursor.value()))
-        }
-
-        /// Sets `flag`.
-        pub fn flag(self, flag: impl rt::Opt<bool>) -> Self {
-            Self(self.0.query("flag", flag.value()))
-        }
-    }
-    rt::action!(NoList => model::NoListReply);
+    pub type NoList = With<inputs::UnknownParameter, model::NoListReply>;
 
     /// The call that [`Client::wrong_kind`](super::Client::wrong_kind) makes, with its optional inputs; await it to send.
-    #[must_use = "nothing is sent until this is awaited"]
-    pub struct WrongKind(pub(super) rt::Call<model::WrongKindReply>);
-
-    impl WrongKind {
-        /// Sets `page`.
-        pub fn page(self, page: impl rt::Opt<i64>) -> Self {
-            Self(self.0.query("page", page.value()))
-        }
-
-        /// Sets `cursor`.
-        pub fn cursor(self, cursor: impl rt::Opt<str>) -> Self {
-            Self(self.0.query("cursor", cursor.value()))
-        }
-
-        /// Sets `flag`.
-        pub fn flag(self, flag: impl rt::Opt<bool>) -> Self {
-            Self(self.0.query("flag", flag.value()))
-        }
-    }
-    rt::action!(WrongKind => model::WrongKindReply);
+    pub type WrongKind = With<inputs::UnknownParameter, model::WrongKindReply>;
 
     /// The call that [`Client::no_number`](super::Client::no_number) makes, with its optional inputs; await it to send.
-    #[must_use = "nothing is sent until this is awaited"]
-    pub struct NoNumber(pub(super) rt::Call<model::NoNumberReply>);
-
-    impl NoNumber {
-        /// Sets `page`.
-        pub fn page(self, page: impl rt::Opt<i64>) -> Self {
-            Self(self.0.query("page", page.value()))
-        }
-
-        /// Sets `cursor`.
-        pub fn cursor(self, cursor: impl rt::Opt<str>) -> Self {
-            Self(self.0.query("cursor", cursor.value()))
-        }
-
-        /// Sets `flag`.
-        pub fn flag(self, flag: impl rt::Opt<bool>) -> Self {
-            Self(self.0.query("flag", flag.value()))
-        }
-    }
-    rt::action!(NoNumber => model::NoNumberReply);
+    pub type NoNumber = With<inputs::UnknownParameter, model::NoNumberReply>;
 
     /// The call that [`Client::unknown_key`](super::Client::unknown_key) makes, with its optional inputs; await it to send.
-    #[must_use = "nothing is sent until this is awaited"]
-    pub struct UnknownKey(pub(super) rt::Call<model::UnknownKeyReply>);
-
-    impl UnknownKey {
-        /// Sets `page`.
-        pub fn page(self, page: impl rt::Opt<i64>) -> Self {
-            Self(self.0.query("page", page.value()))
-        }
-
-        /// Sets `cursor`.
-        pub fn cursor(self, cursor: impl rt::Opt<str>) -> Self {
-            Self(self.0.query("cursor", cursor.value()))
-        }
-
-        /// Sets `flag`.
-        pub fn flag(self, flag: impl rt::Opt<bool>) -> Self {
-            Self(self.0.query("flag", flag.value()))
-        }
-    }
-    rt::action!(UnknownKey => model::UnknownKeyReply);
+    pub type UnknownKey = With<inputs::UnknownParameter, model::UnknownKeyReply>;
 
     /// The call that [`Client::missing_next`](super::Client::missing_next) makes, with its optional inputs; await it to send.
-    #[must_use = "nothing is sent until this is awaited"]
-    pub struct MissingNext(pub(super) rt::Call<model::MissingNextReply>);
-
-    impl MissingNext {
-        /// Sets `page`.
-        pub fn page(self, page: impl rt::Opt<i64>) -> Self {
-            Self(self.0.query("page", page.value()))
-        }
-
-        /// Sets `cursor`.
-        pub fn cursor(self, cursor: impl rt::Opt<str>) -> Self {
-            Self(self.0.query("cursor", cursor.value()))
-        }
-
-        /// Sets `flag`.
-        pub fn flag(self, flag: impl rt::Opt<bool>) -> Self {
-            Self(self.0.query("flag", flag.value()))
-        }
-    }
-    rt::action!(MissingNext => model::MissingNextReply);
+    pub type MissingNext = With<inputs::UnknownParameter, model::MissingNextReply>;
 
     /// The call that [`Client::header_or_property`](super::Client::header_or_property) makes, with its optional inputs; await it to send.
-    #[must_use = "nothing is sent until this is awaited"]
-    pub struct HeaderOrProperty(pub(super) rt::Call<model::HeaderOrPropertyReply>);
-
-    impl HeaderOrProperty {
-        /// Sets `page`.
-        pub fn page(self, page: impl rt::Opt<i64>) -> Self {
-            Self(self.0.query("page", page.value()))
-        }
-
-        /// Sets `cursor`.
-        pub fn cursor(self, cursor: impl rt::Opt<str>) -> Self {
-            Self(self.0.query("cursor", cursor.value()))
-        }
-
-        /// Sets `flag`.
-        pub fn flag(self, flag: impl rt::Opt<bool>) -> Self {
-            Self(self.0.query("flag", flag.value()))
-        }
-    }
-    rt::action!(HeaderOrProperty => model::HeaderOrPropertyReply);
+    pub type HeaderOrProperty = With<
+        inputs::UnknownParameter,
+        model::HeaderOrPropertyReply,
+    >;
 
     /// The call that [`Client::no_scalar`](super::Client::no_scalar) makes, with its optional inputs; await it to send.
-    #[must_use = "nothing is sent until this is awaited"]
-    pub struct NoScalar(pub(super) rt::Call<model::NoScalarReply>);
-
-    impl NoScalar {
-        /// Sets `page`.
-        pub fn page(self, page: impl rt::Opt<i64>) -> Self {
-            Self(self.0.query("page", page.value()))
-        }
-
-        /// Sets `cursor`.
-        pub fn cursor(self, cursor: impl rt::Opt<str>) -> Self {
-            Self(self.0.query("cursor", cursor.value()))
-        }
-
-        /// Sets `flag`.
-        pub fn flag(self, flag: impl rt::Opt<bool>) -> Self {
-            Self(self.0.query("flag", flag.value()))
-        }
-    }
-    rt::action!(NoScalar => model::NoScalarReply);
+    pub type NoScalar = With<inputs::UnknownParameter, model::NoScalarReply>;
 
     /// The call that [`Client::no_body`](super::Client::no_body) makes, with its optional inputs; await it to send.
-    #[must_use = "nothing is sent until this is awaited"]
-    pub struct NoBody(pub(super) rt::Call<model::NoBodyReply>);
-
-    impl NoBody {
-        /// Sets `page`.
-        pub fn page(self, page: impl rt::Opt<i64>) -> Self {
-            Self(self.0.query("page", page.value()))
-        }
-
-        /// Sets `cursor`.
-        pub fn cursor(self, cursor: impl rt::Opt<str>) -> Self {
-            Self(self.0.query("cursor", cursor.value()))
-        }
-
-        /// Sets `flag`.
-        pub fn flag(self, flag: impl rt::Opt<bool>) -> Self {
-            Self(self.0.query("flag", flag.value()))
-        }
-    }
-    rt::action!(NoBody => model::NoBodyReply);
+    pub type NoBody = With<inputs::UnknownParameter, model::NoBodyReply>;
 
     /// The call that [`Client::no_end`](super::Client::no_end) makes, with its optional inputs; await it to send.
-    #[must_use = "nothing is sent until this is awaited"]
-    pub struct NoEnd(pub(super) rt::Call<model::NoEndReply>);
+    pub type NoEnd = With<inputs::NoEnd, model::NoEndReply>;
 
-    impl NoEnd {
+    impl<R> With<inputs::NoEnd, R> {
         /// Sets `page`.
         pub fn page(self, page: impl rt::Opt<i64>) -> Self {
             Self(self.0.query("page", page.value()))
         }
     }
-    rt::action!(NoEnd => model::NoEndReply);
 
     /// The call that [`Client::no_reply`](super::Client::no_reply) makes.
     pub type NoReply = rt::Call<()>;
 
     /// The call that [`Client::no_object`](super::Client::no_object) makes, with its optional inputs; await it to send.
-    #[must_use = "nothing is sent until this is awaited"]
-    pub struct NoObject(pub(super) rt::Call<model::NoObjectReply>);
-
-    impl NoObject {
-        /// Sets `page`.
-        pub fn page(self, page: impl rt::Opt<i64>) -> Self {
-            Self(self.0.query("page", page.value()))
-        }
-
-        /// Sets `cursor`.
-        pub fn cursor(self, cursor: impl rt::Opt<str>) -> Self {
-            Self(self.0.query("cursor", cursor.value()))
-        }
-
-        /// Sets `flag`.
-        pub fn flag(self, flag: impl rt::Opt<bool>) -> Self {
-            Self(self.0.query("flag", flag.value()))
-        }
-    }
-    rt::action!(NoObject => model::NoObjectReply);
+    pub type NoObject = With<inputs::UnknownParameter, model::NoObjectReply>;
 
     /// The call that [`Client::body_property`](super::Client::body_property) makes, with its optional inputs; await it to send.
-    #[must_use = "nothing is sent until this is awaited"]
-    pub struct BodyProperty(pub(super) rt::Call<Vec<model::Order>>);
+    pub type BodyProperty = With<inputs::BodyProperty, Vec<model::Order>>;
 
-    impl BodyProperty {
+    impl<R> With<inputs::BodyProperty, R> {
         /// Sets `page`.
         pub fn page(self, page: impl rt::Opt<i64>) -> Self {
             Self(self.0.field("page", page.value()))
         }
     }
-    rt::action!(BodyProperty => Vec<model::Order>);
+
+    /// What tells calls apart whose methods differ. Each is named after the first of the calls that have the same.
+    pub mod inputs {
+        /// Of [`UnknownParameter`](super::UnknownParameter),
+        /// [`PointerIntoNothing`](super::PointerIntoNothing),
+        /// [`NoList`](super::NoList),
+        /// [`WrongKind`](super::WrongKind),
+        /// [`NoNumber`](super::NoNumber),
+        /// [`UnknownKey`](super::UnknownKey),
+        /// [`MissingNext`](super::MissingNext),
+        /// [`HeaderOrProperty`](super::HeaderOrProperty),
+        /// [`NoScalar`](super::NoScalar),
+        /// [`NoBody`](super::NoBody) and
+        /// [`NoObject`](super::NoObject).
+        pub enum UnknownParameter {}
+
+        /// Of [`NoEnd`](super::NoEnd).
+        pub enum NoEnd {}
+
+        /// Of [`BodyProperty`](super::BodyProperty).
+        pub enum BodyProperty {}
+    }
 }
 
 /// The types of the document.

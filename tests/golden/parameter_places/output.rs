@@ -34,7 +34,7 @@ impl Client {
         x_tenant: impl rt::Arg<str>,
         as_of: impl rt::Arg<rt::Date>,
     ) -> call::GetLine {
-        call::GetLine(
+        call::With(
             self
                 .0
                 .call(&api::GET_LINE)
@@ -86,13 +86,17 @@ rt::connection!(Connection, api::CONNECTOR);
     clippy::wrong_self_convention
 )]
 pub mod call {
-    use super::{model, rt};
+    use super::{api, model, rt};
+
+    /// A call with options: `I` says which, and `R` is what it gives back. Each action has a name of its own for its call.
+    #[must_use = "nothing is sent until this is awaited"]
+    pub struct With<I, R>(pub(super) rt::CallWith<I, R>);
+    rt::calls!(With);
 
     /// The call that [`Client::get_line`](super::Client::get_line) makes, with its optional inputs; await it to send.
-    #[must_use = "nothing is sent until this is awaited"]
-    pub struct GetLine(pub(super) rt::Call<model::Line>);
+    pub type GetLine = With<inputs::GetLine, model::Line>;
 
-    impl GetLine {
+    impl<R> With<inputs::GetLine, R> {
         /// Adds the product.
         pub fn expand(self, expand: impl rt::Opt<bool>) -> Self {
             Self(self.0.query("expand", expand.value()))
@@ -133,7 +137,12 @@ pub mod call {
             Self(self.0.query("id", id.value()))
         }
     }
-    rt::action!(GetLine => model::Line);
+
+    /// What tells calls apart whose methods differ. Each is named after the first of the calls that have the same.
+    pub mod inputs {
+        /// Of [`GetLine`](super::GetLine).
+        pub enum GetLine {}
+    }
 }
 
 /// The types of the document.

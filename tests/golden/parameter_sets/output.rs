@@ -120,7 +120,7 @@ rt::connection!(Connection, api::CONNECTOR);
     clippy::wrong_self_convention
 )]
 pub mod call {
-    use super::{model, rt};
+    use super::{api, model, rt};
 
     /// The call that [`Client::list_boxes`](super::Client::list_boxes) makes.
     pub type ListBoxes = rt::Call<()>;

@@ -132,7 +132,7 @@ rt::connection!(Connection, api::CONNECTOR);
     clippy::wrong_self_convention
 )]
 pub mod call {
-    use super::{model, rt};
+    use super::{api, model, rt};
 
     /// The call that [`Client::get_odata_line`](super::Client::get_odata_line) makes.
     pub type GetOdataLine = rt::Call<()>;

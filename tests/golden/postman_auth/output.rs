@@ -45,7 +45,7 @@ impl Client {
     ///
     /// `GET /query`
     pub fn query_key(&self) -> call::QueryKey {
-        call::QueryKey(self.0.call(&api::QUERY_KEY).into())
+        call::With(self.0.call(&api::QUERY_KEY).into())
     }
 
     /// Both.
@@ -209,7 +209,12 @@ rt::app!(App);
     clippy::wrong_self_convention
 )]
 pub mod call {
-    use super::{model, rt};
+    use super::{api, model, rt};
+
+    /// A call with options: `I` says which, and `R` is what it gives back. Each action has a name of its own for its call.
+    #[must_use = "nothing is sent until this is awaited"]
+    pub struct With<I, R>(pub(super) rt::CallWith<I, R>);
+    rt::calls!(With);
 
     /// The call that [`Client::app`](super::Client::app) makes.
     pub type App = rt::Call<rt::Bytes>;
@@ -221,22 +226,26 @@ pub mod call {
     pub type TypedKey = rt::Call<rt::Bytes>;
 
     /// The call that [`Client::query_key`](super::Client::query_key) makes, with its optional inputs; await it to send.
-    #[must_use = "nothing is sent until this is awaited"]
-    pub struct QueryKey(pub(super) rt::Call<rt::Bytes>);
+    pub type QueryKey = With<inputs::QueryKey, rt::Bytes>;
 
-    impl QueryKey {
+    impl<R> With<inputs::QueryKey, R> {
         /// Sets `q`.
         pub fn q(self, q: impl rt::Opt<str>) -> Self {
             Self(self.0.query("q", q.value()))
         }
     }
-    rt::action!(QueryKey => rt::Bytes);
 
     /// The call that [`Client::both`](super::Client::both) makes.
     pub type Both = rt::Call<rt::Bytes>;
 
     /// The call that [`Client::open`](super::Client::open) makes.
     pub type Open = rt::Call<rt::Bytes>;
+
+    /// What tells calls apart whose methods differ. Each is named after the first of the calls that have the same.
+    pub mod inputs {
+        /// Of [`QueryKey`](super::QueryKey).
+        pub enum QueryKey {}
+    }
 }
 
 /// The types of the document.

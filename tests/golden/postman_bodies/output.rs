@@ -24,7 +24,7 @@ impl Client {
     ///
     /// `POST /tolerant`
     pub fn tolerant(&self) -> call::Tolerant {
-        call::Tolerant(self.0.call(&api::TOLERANT).into())
+        call::With(self.0.call(&api::TOLERANT).into())
     }
 
     /// Unknown body.
@@ -56,14 +56,14 @@ impl Client {
     ///
     /// `POST /form`
     pub fn form(&self, c: impl rt::Arg<str>) -> call::Form {
-        call::Form(self.0.call(&api::FORM).form("c", c.value()).into())
+        call::With(self.0.call(&api::FORM).form("c", c.value()).into())
     }
 
     /// Upload.
     ///
     /// `POST /upload`
     pub fn upload(&self) -> call::Upload {
-        call::Upload(self.0.call(&api::UPLOAD).into())
+        call::With(self.0.call(&api::UPLOAD).into())
     }
 
     /// Binary.
@@ -98,7 +98,7 @@ impl Client {
     ///
     /// `PATCH /vendor`
     pub fn vendor(&self) -> call::Vendor {
-        call::Vendor(self.0.call(&api::VENDOR).into())
+        call::With(self.0.call(&api::VENDOR).into())
     }
 
     /// Off.
@@ -148,13 +148,17 @@ rt::connection!(Connection, api::CONNECTOR);
     clippy::wrong_self_convention
 )]
 pub mod call {
-    use super::{model, rt};
+    use super::{api, model, rt};
+
+    /// A call with options: `I` says which, and `R` is what it gives back. Each action has a name of its own for its call.
+    #[must_use = "nothing is sent until this is awaited"]
+    pub struct With<I, R>(pub(super) rt::CallWith<I, R>);
+    rt::calls!(With);
 
     /// The call that [`Client::tolerant`](super::Client::tolerant) makes, with its optional inputs; await it to send.
-    #[must_use = "nothing is sent until this is awaited"]
-    pub struct Tolerant(pub(super) rt::Call<rt::Bytes>);
+    pub type Tolerant = With<inputs::Tolerant, rt::Bytes>;
 
-    impl Tolerant {
+    impl<R> With<inputs::Tolerant, R> {
         /// Sets `a`.
         pub fn a(self, a: impl rt::Opt<rt::Value>) -> Self {
             Self(self.0.field("a", a.value()))
@@ -180,7 +184,6 @@ pub mod call {
             Self(self.0.field("text", text.value()))
         }
     }
-    rt::action!(Tolerant => rt::Bytes);
 
     /// The call that [`Client::unknown_body`](super::Client::unknown_body) makes.
     pub type UnknownBody = rt::Call<rt::Bytes>;
@@ -192,10 +195,9 @@ pub mod call {
     pub type List = rt::Call<rt::Bytes>;
 
     /// The call that [`Client::form`](super::Client::form) makes, with its optional inputs; await it to send.
-    #[must_use = "nothing is sent until this is awaited"]
-    pub struct Form(pub(super) rt::Call<rt::Bytes>);
+    pub type Form = With<inputs::Form, rt::Bytes>;
 
-    impl Form {
+    impl<R> With<inputs::Form, R> {
         /// Sets `a`.
         pub fn a(self, a: impl rt::Opt<i64>) -> Self {
             Self(self.0.form("a", a.value()))
@@ -206,13 +208,11 @@ pub mod call {
             Self(self.0.form_multi("b[]", b.value()))
         }
     }
-    rt::action!(Form => rt::Bytes);
 
     /// The call that [`Client::upload`](super::Client::upload) makes, with its optional inputs; await it to send.
-    #[must_use = "nothing is sent until this is awaited"]
-    pub struct Upload(pub(super) rt::Call<rt::Bytes>);
+    pub type Upload = With<inputs::Upload, rt::Bytes>;
 
-    impl Upload {
+    impl<R> With<inputs::Upload, R> {
         /// Sets `file`.
         pub fn file(self, file: impl Into<rt::Part>) -> Self {
             Self(self.0.file("file", file))
@@ -223,7 +223,6 @@ pub mod call {
             Self(self.0.form("title", title.value()))
         }
     }
-    rt::action!(Upload => rt::Bytes);
 
     /// The call that [`Client::binary`](super::Client::binary) makes.
     pub type Binary = rt::Call<rt::Bytes>;
@@ -238,19 +237,32 @@ pub mod call {
     pub type Villains = rt::Call<rt::Bytes>;
 
     /// The call that [`Client::vendor`](super::Client::vendor) makes, with its optional inputs; await it to send.
-    #[must_use = "nothing is sent until this is awaited"]
-    pub struct Vendor(pub(super) rt::Call<rt::Bytes>);
+    pub type Vendor = With<inputs::Vendor, rt::Bytes>;
 
-    impl Vendor {
+    impl<R> With<inputs::Vendor, R> {
         /// Sets `a`.
         pub fn a(self, a: impl rt::Opt<rt::Value>) -> Self {
             Self(self.0.field("a", a.value()))
         }
     }
-    rt::action!(Vendor => rt::Bytes);
 
     /// The call that [`Client::off`](super::Client::off) makes.
     pub type Off = rt::Call<rt::Bytes>;
+
+    /// What tells calls apart whose methods differ. Each is named after the first of the calls that have the same.
+    pub mod inputs {
+        /// Of [`Tolerant`](super::Tolerant).
+        pub enum Tolerant {}
+
+        /// Of [`Form`](super::Form).
+        pub enum Form {}
+
+        /// Of [`Upload`](super::Upload).
+        pub enum Upload {}
+
+        /// Of [`Vendor`](super::Vendor).
+        pub enum Vendor {}
+    }
 }
 
 /// The types of the document.

@@ -83,7 +83,7 @@ rt::connection!(Connection, api::CONNECTOR);
     clippy::wrong_self_convention
 )]
 pub mod call {
-    use super::{model, rt};
+    use super::{api, model, rt};
 
     /// The call that [`Client::ping`](super::Client::ping) makes.
     pub type Ping = rt::Call<rt::Bytes>;

@@ -104,7 +104,7 @@ rt::connection!(Connection, api::CONNECTOR);
     clippy::wrong_self_convention
 )]
 pub mod call {
-    use super::{model, rt};
+    use super::{api, model, rt};
 
     /// The call that [`Client::list_things`](super::Client::list_things) makes.
     pub type ListThings = rt::Call<rt::Bytes>;

@@ -29,7 +29,7 @@ impl Client {
     /// # Errors
     /// * `403`: no ([`GetUserError`](model::GetUserError))
     pub fn get_user(&self, id: impl rt::Arg<str>) -> call::GetUser {
-        call::GetUser(self.0.call(&api::GET_USER).path("id", id.value()).into())
+        call::With(self.0.call(&api::GET_USER).path("id", id.value()).into())
     }
 
     /// Who am I.
@@ -64,28 +64,28 @@ impl Client {
     ///
     /// `POST /rpc`
     pub fn add(&self) -> call::Add {
-        call::Add(self.0.call(&api::ADD).into())
+        call::With(self.0.call(&api::ADD).into())
     }
 
     /// Sub.
     ///
     /// `POST /rpc`
     pub fn sub(&self) -> call::Sub {
-        call::Sub(self.0.call(&api::SUB).into())
+        call::With(self.0.call(&api::SUB).into())
     }
 
     /// List jobs.
     ///
     /// `GET /cgi`
     pub fn list_jobs(&self) -> call::ListJobs {
-        call::ListJobs(self.0.call(&api::LIST_JOBS).into())
+        call::With(self.0.call(&api::LIST_JOBS).into())
     }
 
     /// Stop jobs.
     ///
     /// `GET /cgi`
     pub fn stop_jobs(&self) -> call::StopJobs {
-        call::StopJobs(self.0.call(&api::STOP_JOBS).into())
+        call::With(self.0.call(&api::STOP_JOBS).into())
     }
 
     /// Job.
@@ -114,7 +114,7 @@ impl Client {
     ///
     /// `GET /Users('{user}')/Manager`
     pub fn odata(&self, user: impl rt::Arg<str>) -> call::Odata {
-        call::Odata(self.0.call(&api::ODATA).path("user", user.value()).into())
+        call::With(self.0.call(&api::ODATA).path("user", user.value()).into())
     }
 }
 
@@ -157,19 +157,22 @@ rt::connection!(Connection, api::CONNECTOR);
     clippy::wrong_self_convention
 )]
 pub mod call {
-    use super::{model, rt};
+    use super::{api, model, rt};
+
+    /// A call with options: `I` says which, and `R` is what it gives back. Each action has a name of its own for its call.
+    #[must_use = "nothing is sent until this is awaited"]
+    pub struct With<I, R>(pub(super) rt::CallWith<I, R>);
+    rt::calls!(With);
 
     /// The call that [`Client::get_user`](super::Client::get_user) makes, with its optional inputs; await it to send.
-    #[must_use = "nothing is sent until this is awaited"]
-    pub struct GetUser(pub(super) rt::Call<model::GetUserReply>);
+    pub type GetUser = With<inputs::GetUser, model::GetUserReply>;
 
-    impl GetUser {
+    impl<R> With<inputs::GetUser, R> {
         /// Sets `verbose`.
         pub fn verbose(self, verbose: impl rt::Opt<i64>) -> Self {
             Self(self.0.query("verbose", verbose.value()))
         }
     }
-    rt::action!(GetUser => model::GetUserReply);
 
     /// The call that [`Client::who_am_i`](super::Client::who_am_i) makes.
     pub type WhoAmI = rt::Call<rt::Bytes>;
@@ -184,10 +187,9 @@ pub mod call {
     pub type Stock = rt::Call<rt::Bytes>;
 
     /// The call that [`Client::add`](super::Client::add) makes, with its optional inputs; await it to send.
-    #[must_use = "nothing is sent until this is awaited"]
-    pub struct Add(pub(super) rt::Call<rt::Bytes>);
+    pub type Add = With<inputs::Add, rt::Bytes>;
 
-    impl Add {
+    impl<R> With<inputs::Add, R> {
         /// Sets `jsonrpc`.
         pub fn jsonrpc(self, jsonrpc: impl rt::Opt<str>) -> Self {
             Self(self.0.field("jsonrpc", jsonrpc.value()))
@@ -208,58 +210,22 @@ pub mod call {
             Self(self.0.field("id", id.value()))
         }
     }
-    rt::action!(Add => rt::Bytes);
 
     /// The call that [`Client::sub`](super::Client::sub) makes, with its optional inputs; await it to send.
-    #[must_use = "nothing is sent until this is awaited"]
-    pub struct Sub(pub(super) rt::Call<rt::Bytes>);
-
-    impl Sub {
-        /// Sets `jsonrpc`.
-        pub fn jsonrpc(self, jsonrpc: impl rt::Opt<str>) -> Self {
-            Self(self.0.field("jsonrpc", jsonrpc.value()))
-        }
-
-        /// Sets `method`.
-        pub fn method(self, method: impl rt::Opt<str>) -> Self {
-            Self(self.0.field("method", method.value()))
-        }
-
-        /// Sets `params`.
-        pub fn params(self, params: impl rt::Opt<[i64]>) -> Self {
-            Self(self.0.field("params", params.value()))
-        }
-
-        /// Sets `id`.
-        pub fn id(self, id: impl rt::Opt<i64>) -> Self {
-            Self(self.0.field("id", id.value()))
-        }
-    }
-    rt::action!(Sub => rt::Bytes);
+    pub type Sub = With<inputs::Add, rt::Bytes>;
 
     /// The call that [`Client::list_jobs`](super::Client::list_jobs) makes, with its optional inputs; await it to send.
-    #[must_use = "nothing is sent until this is awaited"]
-    pub struct ListJobs(pub(super) rt::Call<rt::Bytes>);
+    pub type ListJobs = With<inputs::ListJobs, rt::Bytes>;
 
-    impl ListJobs {
+    impl<R> With<inputs::ListJobs, R> {
         /// Sets `page`.
         pub fn page(self, page: impl rt::Opt<i64>) -> Self {
             Self(self.0.query("page", page.value()))
         }
     }
-    rt::action!(ListJobs => rt::Bytes);
 
     /// The call that [`Client::stop_jobs`](super::Client::stop_jobs) makes, with its optional inputs; await it to send.
-    #[must_use = "nothing is sent until this is awaited"]
-    pub struct StopJobs(pub(super) rt::Call<rt::Bytes>);
-
-    impl StopJobs {
-        /// Sets `page`.
-        pub fn page(self, page: impl rt::Opt<i64>) -> Self {
-            Self(self.0.query("page", page.value()))
-        }
-    }
-    rt::action!(StopJobs => rt::Bytes);
+    pub type StopJobs = With<inputs::ListJobs, rt::Bytes>;
 
     /// The call that [`Client::job`](super::Client::job) makes.
     pub type Job = rt::Call<model::JobReply>;
@@ -268,16 +234,31 @@ pub mod call {
     pub type Nested = rt::Call<rt::Bytes>;
 
     /// The call that [`Client::odata`](super::Client::odata) makes, with its optional inputs; await it to send.
-    #[must_use = "nothing is sent until this is awaited"]
-    pub struct Odata(pub(super) rt::Call<rt::Bytes>);
+    pub type Odata = With<inputs::Odata, rt::Bytes>;
 
-    impl Odata {
+    impl<R> With<inputs::Odata, R> {
         /// Sets `$select`.
         pub fn select(self, select: impl rt::Opt<str>) -> Self {
             Self(self.0.query("$select", select.value()))
         }
     }
-    rt::action!(Odata => rt::Bytes);
+
+    /// What tells calls apart whose methods differ. Each is named after the first of the calls that have the same.
+    pub mod inputs {
+        /// Of [`GetUser`](super::GetUser).
+        pub enum GetUser {}
+
+        /// Of [`Add`](super::Add) and
+        /// [`Sub`](super::Sub).
+        pub enum Add {}
+
+        /// Of [`ListJobs`](super::ListJobs) and
+        /// [`StopJobs`](super::StopJobs).
+        pub enum ListJobs {}
+
+        /// Of [`Odata`](super::Odata).
+        pub enum Odata {}
+    }
 }
 
 /// The types of the document.

@@ -119,7 +119,7 @@ impl Client {
     ///
     /// `GET /menu`
     pub fn crème_brûlée(&self) -> call::CrèmeBrûlée {
-        call::CrèmeBrûlée(self.0.call(&api::CRÈME_BRÛLÉE).into())
+        call::With(self.0.call(&api::CRÈME_BRÛLÉE).into())
     }
 }
 
@@ -162,7 +162,12 @@ rt::connection!(Connection, api::CONNECTOR);
     clippy::wrong_self_convention
 )]
 pub mod call {
-    use super::{model, rt};
+    use super::{api, model, rt};
+
+    /// A call with options: `I` says which, and `R` is what it gives back. Each action has a name of its own for its call.
+    #[must_use = "nothing is sent until this is awaited"]
+    pub struct With<I, R>(pub(super) rt::CallWith<I, R>);
+    rt::calls!(With);
 
     /// The call that [`Client::users_list`](super::Client::users_list) makes.
     pub type UsersList = rt::Call<rt::Bytes>;
@@ -198,10 +203,9 @@ pub mod call {
     pub type SameSameB = rt::Call<rt::Bytes>;
 
     /// The call that [`Client::crème_brûlée`](super::Client::crème_brûlée) makes, with its optional inputs; await it to send.
-    #[must_use = "nothing is sent until this is awaited"]
-    pub struct CrèmeBrûlée(pub(super) rt::Call<rt::Bytes>);
+    pub type CrèmeBrûlée = With<inputs::CrèmeBrûlée, rt::Bytes>;
 
-    impl CrèmeBrûlée {
+    impl<R> With<inputs::CrèmeBrûlée, R> {
         /// Sets `user-id`.
         pub fn user_id(self, user_id: impl rt::Opt<i64>) -> Self {
             Self(self.0.query("user-id", user_id.value()))
@@ -222,7 +226,12 @@ pub mod call {
             Self(self.0.query("*", query.value()))
         }
     }
-    rt::action!(CrèmeBrûlée => rt::Bytes);
+
+    /// What tells calls apart whose methods differ. Each is named after the first of the calls that have the same.
+    pub mod inputs {
+        /// Of [`CrèmeBrûlée`](super::CrèmeBrûlée).
+        pub enum CrèmeBrûlée {}
+    }
 }
 
 /// The types of the document.

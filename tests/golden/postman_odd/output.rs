@@ -51,7 +51,7 @@ impl Client {
     /// # Errors
     /// * `404`: 404 - not found
     pub fn signed(&self) -> call::Signed {
-        call::Signed(self.0.call(&api::SIGNED).into())
+        call::With(self.0.call(&api::SIGNED).into())
     }
 
     /// Fine.
@@ -101,7 +101,12 @@ rt::connection!(Connection, api::CONNECTOR);
     clippy::wrong_self_convention
 )]
 pub mod call {
-    use super::{model, rt};
+    use super::{api, model, rt};
+
+    /// A call with options: `I` says which, and `R` is what it gives back. Each action has a name of its own for its call.
+    #[must_use = "nothing is sent until this is awaited"]
+    pub struct With<I, R>(pub(super) rt::CallWith<I, R>);
+    rt::calls!(With);
 
     /// The call that [`Client::copy`](super::Client::copy) makes.
     pub type Copy = rt::Call<rt::Bytes>;
@@ -110,10 +115,9 @@ pub mod call {
     pub type Props = rt::Call<rt::Bytes>;
 
     /// The call that [`Client::signed`](super::Client::signed) makes, with its optional inputs; await it to send.
-    #[must_use = "nothing is sent until this is awaited"]
-    pub struct Signed(pub(super) rt::Call<rt::Bytes>);
+    pub type Signed = With<inputs::Signed, rt::Bytes>;
 
-    impl Signed {
+    impl<R> With<inputs::Signed, R> {
         /// Sets `x`.
         pub fn x(self, x: impl rt::Opt<str>) -> Self {
             Self(self.0.query("x", x.value()))
@@ -124,10 +128,15 @@ pub mod call {
             Self(self.0.query("$top", top.value()))
         }
     }
-    rt::action!(Signed => rt::Bytes);
 
     /// The call that [`Client::fine`](super::Client::fine) makes.
     pub type Fine = rt::Call<rt::Bytes>;
+
+    /// What tells calls apart whose methods differ. Each is named after the first of the calls that have the same.
+    pub mod inputs {
+        /// Of [`Signed`](super::Signed).
+        pub enum Signed {}
+    }
 }
 
 /// The types of the document.

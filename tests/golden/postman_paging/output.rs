@@ -24,14 +24,14 @@ impl Client {
     ///
     /// `GET /orders`
     pub fn list_orders(&self) -> call::ListOrders {
-        call::ListOrders(self.0.call(&api::LIST_ORDERS).into())
+        call::With(self.0.call(&api::LIST_ORDERS).into())
     }
 
     /// Search orders.
     ///
     /// `POST /search`
     pub fn search_orders(&self) -> call::SearchOrders {
-        call::SearchOrders(self.0.call(&api::SEARCH_ORDERS).into())
+        call::With(self.0.call(&api::SEARCH_ORDERS).into())
     }
 }
 
@@ -74,13 +74,17 @@ rt::connection!(Connection, api::CONNECTOR);
     clippy::wrong_self_convention
 )]
 pub mod call {
-    use super::{model, rt};
+    use super::{api, model, rt};
+
+    /// A call with options: `I` says which, and `R` is what it gives back. Each action has a name of its own for its call.
+    #[must_use = "nothing is sent until this is awaited"]
+    pub struct With<I, R>(pub(super) rt::CallWith<I, R>);
+    rt::calls!(With);
 
     /// The call that [`Client::list_orders`](super::Client::list_orders) makes, with its optional inputs; await it to send.
-    #[must_use = "nothing is sent until this is awaited"]
-    pub struct ListOrders(pub(super) rt::Call<model::ListOrdersReply>);
+    pub type ListOrders = With<inputs::ListOrders, model::ListOrdersReply>;
 
-    impl ListOrders {
+    impl With<inputs::ListOrders, model::ListOrdersReply> {
         /// Sets `cursor`.
         pub fn cursor(self, cursor: impl rt::Opt<str>) -> Self {
             Self(self.0.query("cursor", cursor.value()))
@@ -96,13 +100,11 @@ pub mod call {
             self.0.items(|page| rt::list(page.data))
         }
     }
-    rt::action!(ListOrders => model::ListOrdersReply);
 
     /// The call that [`Client::search_orders`](super::Client::search_orders) makes, with its optional inputs; await it to send.
-    #[must_use = "nothing is sent until this is awaited"]
-    pub struct SearchOrders(pub(super) rt::Call<model::ListOrdersReply>);
+    pub type SearchOrders = With<inputs::SearchOrders, model::ListOrdersReply>;
 
-    impl SearchOrders {
+    impl<R> With<inputs::SearchOrders, R> {
         /// Sets `page`.
         pub fn page(self, page: impl rt::Opt<i64>) -> Self {
             Self(self.0.field("page", page.value()))
@@ -113,7 +115,15 @@ pub mod call {
             Self(self.0.field("text", text.value()))
         }
     }
-    rt::action!(SearchOrders => model::ListOrdersReply);
+
+    /// What tells calls apart whose methods differ. Each is named after the first of the calls that have the same.
+    pub mod inputs {
+        /// Of [`ListOrders`](super::ListOrders).
+        pub enum ListOrders {}
+
+        /// Of [`SearchOrders`](super::SearchOrders).
+        pub enum SearchOrders {}
+    }
 }
 
 /// The types of the document.

@@ -26,7 +26,7 @@ impl Client {
     ///
     /// `GET /a`
     pub fn header(&self) -> call::Header {
-        call::Header(self.0.call(&api::HEADER).into())
+        call::With(self.0.call(&api::HEADER).into())
     }
 
     /// Query.
@@ -35,14 +35,14 @@ impl Client {
     ///
     /// `GET /b`
     pub fn query(&self) -> call::Query {
-        call::Query(self.0.call(&api::QUERY).into())
+        call::With(self.0.call(&api::QUERY).into())
     }
 
     /// Form.
     ///
     /// `POST /login`
     pub fn form(&self) -> call::Form {
-        call::Form(self.0.call(&api::FORM).into())
+        call::With(self.0.call(&api::FORM).into())
     }
 
     /// Path.
@@ -144,13 +144,17 @@ rt::connection!(Connection, api::CONNECTOR);
     clippy::wrong_self_convention
 )]
 pub mod call {
-    use super::{model, rt};
+    use super::{api, model, rt};
+
+    /// A call with options: `I` says which, and `R` is what it gives back. Each action has a name of its own for its call.
+    #[must_use = "nothing is sent until this is awaited"]
+    pub struct With<I, R>(pub(super) rt::CallWith<I, R>);
+    rt::calls!(With);
 
     /// The call that [`Client::header`](super::Client::header) makes, with its optional inputs; await it to send.
-    #[must_use = "nothing is sent until this is awaited"]
-    pub struct Header(pub(super) rt::Call<rt::Bytes>);
+    pub type Header = With<inputs::Header, rt::Bytes>;
 
-    impl Header {
+    impl<R> With<inputs::Header, R> {
         /// Sets `X-Client`.
         pub fn x_client(self, x_client: impl rt::Opt<str>) -> Self {
             Self(self.0.header("X-Client", x_client.value()))
@@ -161,25 +165,21 @@ pub mod call {
             Self(self.0.header("X-Plain", x_plain.value()))
         }
     }
-    rt::action!(Header => rt::Bytes);
 
     /// The call that [`Client::query`](super::Client::query) makes, with its optional inputs; await it to send.
-    #[must_use = "nothing is sent until this is awaited"]
-    pub struct Query(pub(super) rt::Call<rt::Bytes>);
+    pub type Query = With<inputs::Query, rt::Bytes>;
 
-    impl Query {
+    impl<R> With<inputs::Query, R> {
         /// Sets `token`.
         pub fn token(self, token: impl rt::Opt<str>) -> Self {
             Self(self.0.query("token", token.value()))
         }
     }
-    rt::action!(Query => rt::Bytes);
 
     /// The call that [`Client::form`](super::Client::form) makes, with its optional inputs; await it to send.
-    #[must_use = "nothing is sent until this is awaited"]
-    pub struct Form(pub(super) rt::Call<rt::Bytes>);
+    pub type Form = With<inputs::Form, rt::Bytes>;
 
-    impl Form {
+    impl<R> With<inputs::Form, R> {
         /// Sets `user`.
         pub fn user(self, user: impl rt::Opt<str>) -> Self {
             Self(self.0.form("user", user.value()))
@@ -190,7 +190,6 @@ pub mod call {
             Self(self.0.form("password", password.value()))
         }
     }
-    rt::action!(Form => rt::Bytes);
 
     /// The call that [`Client::path`](super::Client::path) makes.
     pub type Path = rt::Call<rt::Bytes>;
@@ -200,6 +199,18 @@ pub mod call {
 
     /// The call that [`Client::cookie`](super::Client::cookie) makes.
     pub type Cookie = rt::Call<rt::Bytes>;
+
+    /// What tells calls apart whose methods differ. Each is named after the first of the calls that have the same.
+    pub mod inputs {
+        /// Of [`Header`](super::Header).
+        pub enum Header {}
+
+        /// Of [`Query`](super::Query).
+        pub enum Query {}
+
+        /// Of [`Form`](super::Form).
+        pub enum Form {}
+    }
 }
 
 /// The types of the document.

@@ -123,7 +123,7 @@ rt::connection!(Connection, api::CONNECTOR);
     clippy::wrong_self_convention
 )]
 pub mod call {
-    use super::{model, rt};
+    use super::{api, model, rt};
 
     /// The call that [`Client::words`](super::Client::words) makes.
     pub type Words = rt::Call<model::WordsReply>;

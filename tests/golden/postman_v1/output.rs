@@ -33,7 +33,7 @@ impl Client {
     ///
     /// `PUT /covers`
     pub fn upload_cover(&self) -> call::UploadCover {
-        call::UploadCover(self.0.call(&api::UPLOAD_COVER).into())
+        call::With(self.0.call(&api::UPLOAD_COVER).into())
     }
 }
 
@@ -51,14 +51,14 @@ impl Client {
     ///
     /// `GET /books`
     pub fn list_books(&self) -> call::ListBooks {
-        call::ListBooks(self.0.call(&api::LIST_BOOKS).into())
+        call::With(self.0.call(&api::LIST_BOOKS).into())
     }
 
     /// Get book.
     ///
     /// `GET /books/{isbn}`
     pub fn get_book(&self, isbn: impl rt::Arg<str>) -> call::GetBook {
-        call::GetBook(self.0.call(&api::GET_BOOK).path("isbn", isbn.value()).into())
+        call::With(self.0.call(&api::GET_BOOK).path("isbn", isbn.value()).into())
     }
 }
 
@@ -74,7 +74,7 @@ impl Client {
     ///
     /// `POST /loans`
     pub fn lend_book(&self) -> call::LendBook {
-        call::LendBook(self.0.call(&api::LEND_BOOK).into())
+        call::With(self.0.call(&api::LEND_BOOK).into())
     }
 }
 
@@ -141,28 +141,30 @@ rt::connection!(Connection, api::CONNECTOR);
     clippy::wrong_self_convention
 )]
 pub mod call {
-    use super::{model, rt};
+    use super::{api, model, rt};
+
+    /// A call with options: `I` says which, and `R` is what it gives back. Each action has a name of its own for its call.
+    #[must_use = "nothing is sent until this is awaited"]
+    pub struct With<I, R>(pub(super) rt::CallWith<I, R>);
+    rt::calls!(With);
 
     /// The call that [`Client::ping`](super::Client::ping) makes.
     pub type Ping = rt::Call<rt::Bytes>;
 
     /// The call that [`Client::list_books`](super::Client::list_books) makes, with its optional inputs; await it to send.
-    #[must_use = "nothing is sent until this is awaited"]
-    pub struct ListBooks(pub(super) rt::Call<rt::Bytes>);
+    pub type ListBooks = With<inputs::ListBooks, rt::Bytes>;
 
-    impl ListBooks {
+    impl<R> With<inputs::ListBooks, R> {
         /// By whom.
         pub fn author(self, author: impl rt::Opt<str>) -> Self {
             Self(self.0.query("author", author.value()))
         }
     }
-    rt::action!(ListBooks => rt::Bytes);
 
     /// The call that [`Client::get_book`](super::Client::get_book) makes, with its optional inputs; await it to send.
-    #[must_use = "nothing is sent until this is awaited"]
-    pub struct GetBook(pub(super) rt::Call<model::GetBookReply>);
+    pub type GetBook = With<inputs::GetBook, model::GetBookReply>;
 
-    impl GetBook {
+    impl<R> With<inputs::GetBook, R> {
         /// Sets `fields`.
         pub fn fields(self, fields: impl rt::Opt<str>) -> Self {
             Self(self.0.query("fields", fields.value()))
@@ -183,13 +185,11 @@ pub mod call {
             Self(self.0.header("X-Off", x_off.value()))
         }
     }
-    rt::action!(GetBook => model::GetBookReply);
 
     /// The call that [`Client::lend_book`](super::Client::lend_book) makes, with its optional inputs; await it to send.
-    #[must_use = "nothing is sent until this is awaited"]
-    pub struct LendBook(pub(super) rt::Call<rt::Bytes>);
+    pub type LendBook = With<inputs::LendBook, rt::Bytes>;
 
-    impl LendBook {
+    impl<R> With<inputs::LendBook, R> {
         /// Sets `isbn`.
         pub fn isbn(self, isbn: impl rt::Opt<str>) -> Self {
             Self(self.0.field("isbn", isbn.value()))
@@ -200,13 +200,11 @@ pub mod call {
             Self(self.0.field("days", days.value()))
         }
     }
-    rt::action!(LendBook => rt::Bytes);
 
     /// The call that [`Client::upload_cover`](super::Client::upload_cover) makes, with its optional inputs; await it to send.
-    #[must_use = "nothing is sent until this is awaited"]
-    pub struct UploadCover(pub(super) rt::Call<rt::Bytes>);
+    pub type UploadCover = With<inputs::UploadCover, rt::Bytes>;
 
-    impl UploadCover {
+    impl<R> With<inputs::UploadCover, R> {
         /// Sets `isbn`.
         pub fn isbn(self, isbn: impl rt::Opt<i64>) -> Self {
             Self(self.0.form("isbn", isbn.value()))
@@ -217,7 +215,21 @@ pub mod call {
             Self(self.0.file("picture", picture))
         }
     }
-    rt::action!(UploadCover => rt::Bytes);
+
+    /// What tells calls apart whose methods differ. Each is named after the first of the calls that have the same.
+    pub mod inputs {
+        /// Of [`ListBooks`](super::ListBooks).
+        pub enum ListBooks {}
+
+        /// Of [`GetBook`](super::GetBook).
+        pub enum GetBook {}
+
+        /// Of [`LendBook`](super::LendBook).
+        pub enum LendBook {}
+
+        /// Of [`UploadCover`](super::UploadCover).
+        pub enum UploadCover {}
+    }
 }
 
 /// The types of the document.

@@ -24,7 +24,7 @@ impl Client {
     ///
     /// `GET /pets`
     pub fn find_pets(&self) -> call::FindPets {
-        call::FindPets(self.0.call(&api::FIND_PETS).into())
+        call::With(self.0.call(&api::FIND_PETS).into())
     }
 
     /// Get pet.
@@ -35,14 +35,14 @@ impl Client {
     ///
     /// `GET /pets/{petId}/tags`
     pub fn get_pet(&self, pet_id: impl rt::Arg<i64>) -> call::GetPet {
-        call::GetPet(self.0.call(&api::GET_PET).path("petId", pet_id.value()).into())
+        call::With(self.0.call(&api::GET_PET).path("petId", pet_id.value()).into())
     }
 
     /// Token.
     ///
     /// `POST /token`
     pub fn token(&self) -> call::Token {
-        call::Token(self.0.call(&api::TOKEN).into())
+        call::With(self.0.call(&api::TOKEN).into())
     }
 }
 
@@ -109,25 +109,27 @@ rt::connection!(Connection, api::CONNECTOR);
     clippy::wrong_self_convention
 )]
 pub mod call {
-    use super::{model, rt};
+    use super::{api, model, rt};
+
+    /// A call with options: `I` says which, and `R` is what it gives back. Each action has a name of its own for its call.
+    #[must_use = "nothing is sent until this is awaited"]
+    pub struct With<I, R>(pub(super) rt::CallWith<I, R>);
+    rt::calls!(With);
 
     /// The call that [`Client::find_pets`](super::Client::find_pets) makes, with its optional inputs; await it to send.
-    #[must_use = "nothing is sent until this is awaited"]
-    pub struct FindPets(pub(super) rt::Call<rt::Bytes>);
+    pub type FindPets = With<inputs::FindPets, rt::Bytes>;
 
-    impl FindPets {
+    impl<R> With<inputs::FindPets, R> {
         /// Sets `status`.
         pub fn status(self, status: impl rt::Opt<str>) -> Self {
             Self(self.0.query("status", status.value()))
         }
     }
-    rt::action!(FindPets => rt::Bytes);
 
     /// The call that [`Client::get_pet`](super::Client::get_pet) makes, with its optional inputs; await it to send.
-    #[must_use = "nothing is sent until this is awaited"]
-    pub struct GetPet(pub(super) rt::Call<Vec<model::GetPetItem>>);
+    pub type GetPet = With<inputs::GetPet, Vec<model::GetPetItem>>;
 
-    impl GetPet {
+    impl<R> With<inputs::GetPet, R> {
         /// Sets `X-Debug`.
         pub fn x_debug(self, x_debug: impl rt::Opt<i64>) -> Self {
             Self(self.0.header("X-Debug", x_debug.value()))
@@ -138,13 +140,11 @@ pub mod call {
             Self(self.0.header("X-Version", x_version.value()))
         }
     }
-    rt::action!(GetPet => Vec<model::GetPetItem>);
 
     /// The call that [`Client::token`](super::Client::token) makes, with its optional inputs; await it to send.
-    #[must_use = "nothing is sent until this is awaited"]
-    pub struct Token(pub(super) rt::Call<rt::Bytes>);
+    pub type Token = With<inputs::Token, rt::Bytes>;
 
-    impl Token {
+    impl<R> With<inputs::Token, R> {
         /// Sets `grant_type`.
         pub fn grant_type(self, grant_type: impl rt::Opt<str>) -> Self {
             Self(self.0.form("grant_type", grant_type.value()))
@@ -155,7 +155,18 @@ pub mod call {
             Self(self.0.form("scope", scope.value()))
         }
     }
-    rt::action!(Token => rt::Bytes);
+
+    /// What tells calls apart whose methods differ. Each is named after the first of the calls that have the same.
+    pub mod inputs {
+        /// Of [`FindPets`](super::FindPets).
+        pub enum FindPets {}
+
+        /// Of [`GetPet`](super::GetPet).
+        pub enum GetPet {}
+
+        /// Of [`Token`](super::Token).
+        pub enum Token {}
+    }
 }
 
 /// The types of the document.

@@ -35,9 +35,7 @@ impl Client {
     /// # Errors
     /// * `401`: Not signed in ([`ListOrdersError`](model::ListOrdersError))
     pub fn list_orders(&self, shop: impl rt::Arg<i64>) -> call::ListOrders {
-        call::ListOrders(
-            self.0.call(&api::LIST_ORDERS).query("shop", shop.value()).into(),
-        )
+        call::With(self.0.call(&api::LIST_ORDERS).query("shop", shop.value()).into())
     }
 
     /// Get order.
@@ -56,7 +54,7 @@ impl Client {
     ///
     /// `POST /orders`
     pub fn create_order(&self) -> call::CreateOrder {
-        call::CreateOrder(self.0.call(&api::CREATE_ORDER).into())
+        call::With(self.0.call(&api::CREATE_ORDER).into())
     }
 
     /// Delete order.
@@ -138,13 +136,17 @@ rt::connection!(Connection, api::CONNECTOR);
     clippy::wrong_self_convention
 )]
 pub mod call {
-    use super::{model, rt};
+    use super::{api, model, rt};
+
+    /// A call with options: `I` says which, and `R` is what it gives back. Each action has a name of its own for its call.
+    #[must_use = "nothing is sent until this is awaited"]
+    pub struct With<I, R>(pub(super) rt::CallWith<I, R>);
+    rt::calls!(With);
 
     /// The call that [`Client::list_orders`](super::Client::list_orders) makes, with its optional inputs; await it to send.
-    #[must_use = "nothing is sent until this is awaited"]
-    pub struct ListOrders(pub(super) rt::Call<model::ListOrdersReply>);
+    pub type ListOrders = With<inputs::ListOrders, model::ListOrdersReply>;
 
-    impl ListOrders {
+    impl<R> With<inputs::ListOrders, R> {
         /// How many at most.
         pub fn limit(self, limit: impl rt::Opt<i64>) -> Self {
             Self(self.0.query("limit", limit.value()))
@@ -170,16 +172,14 @@ pub mod call {
             Self(self.0.header("X-Trace", x_trace.value()))
         }
     }
-    rt::action!(ListOrders => model::ListOrdersReply);
 
     /// The call that [`Client::get_order`](super::Client::get_order) makes.
     pub type GetOrder = rt::Call<model::GetOrderReply>;
 
     /// The call that [`Client::create_order`](super::Client::create_order) makes, with its optional inputs; await it to send.
-    #[must_use = "nothing is sent until this is awaited"]
-    pub struct CreateOrder(pub(super) rt::Call<model::CreateOrderReply>);
+    pub type CreateOrder = With<inputs::CreateOrder, model::CreateOrderReply>;
 
-    impl CreateOrder {
+    impl<R> With<inputs::CreateOrder, R> {
         /// Sets `customer`.
         pub fn customer(self, customer: impl rt::Opt<str>) -> Self {
             Self(self.0.field("customer", customer.value()))
@@ -190,13 +190,21 @@ pub mod call {
             Self(self.0.field_json("lines", &lines))
         }
     }
-    rt::action!(CreateOrder => model::CreateOrderReply);
 
     /// The call that [`Client::delete_order`](super::Client::delete_order) makes.
     pub type DeleteOrder = rt::Call<()>;
 
     /// The call that [`Client::health`](super::Client::health) makes.
     pub type Health = rt::Call<String>;
+
+    /// What tells calls apart whose methods differ. Each is named after the first of the calls that have the same.
+    pub mod inputs {
+        /// Of [`ListOrders`](super::ListOrders).
+        pub enum ListOrders {}
+
+        /// Of [`CreateOrder`](super::CreateOrder).
+        pub enum CreateOrder {}
+    }
 }
 
 /// The types of the document.

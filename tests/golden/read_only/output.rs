@@ -74,7 +74,7 @@ rt::connection!(Connection, api::CONNECTOR);
     clippy::wrong_self_convention
 )]
 pub mod call {
-    use super::{model, rt};
+    use super::{api, model, rt};
 
     /// The call that [`Client::put_x`](super::Client::put_x) makes.
     pub type PutX = rt::Call<model::Thing>;

@@ -81,7 +81,7 @@ rt::connection!(Connection, api::CONNECTOR);
     clippy::wrong_self_convention
 )]
 pub mod call {
-    use super::{model, rt};
+    use super::{api, model, rt};
 
     /// The call that [`Client::get_tree`](super::Client::get_tree) makes.
     pub type GetTree = rt::Call<model::Node>;

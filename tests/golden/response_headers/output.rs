@@ -74,7 +74,7 @@ rt::connection!(Connection, api::CONNECTOR);
     clippy::wrong_self_convention
 )]
 pub mod call {
-    use super::{model, rt};
+    use super::{api, model, rt};
 
     /// The call that [`Client::login`](super::Client::login) makes; await it to send.
     #[must_use = "nothing is sent until this is awaited"]

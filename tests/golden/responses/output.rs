@@ -171,7 +171,7 @@ rt::connection!(Connection, api::CONNECTOR);
     clippy::wrong_self_convention
 )]
 pub mod call {
-    use super::{model, rt};
+    use super::{api, model, rt};
 
     /// The call that [`Client::no_success`](super::Client::no_success) makes.
     pub type NoSuccess = rt::Call<rt::Bytes>;

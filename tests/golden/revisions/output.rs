@@ -136,7 +136,7 @@ rt::connection!(Connection, api::CONNECTOR);
     clippy::wrong_self_convention
 )]
 pub mod call {
-    use super::{model, rt};
+    use super::{api, model, rt};
 
     /// The call that [`Client::list_orders`](super::Client::list_orders) makes.
     pub type ListOrders = rt::Call<()>;

@@ -148,7 +148,7 @@ rt::app!(App);
     clippy::wrong_self_convention
 )]
 pub mod call {
-    use super::{model, rt};
+    use super::{api, model, rt};
 
     /// The call that [`Client::get_x`](super::Client::get_x) makes.
     pub type GetX = rt::Call<()>;

@@ -61,7 +61,7 @@ rt::connection!(Connection, api::CONNECTOR);
     clippy::wrong_self_convention
 )]
 pub mod call {
-    use super::{model, rt};
+    use super::{api, model, rt};
 
     /// The call that [`Client::get_x`](super::Client::get_x) makes.
     pub type GetX = rt::Call<()>;

@@ -24,7 +24,7 @@ impl Client {
     ///
     /// `GET /a`
     pub fn get_a(&self) -> call::GetA {
-        call::GetA(self.0.call(&api::GET_A).into())
+        call::With(self.0.call(&api::GET_A).into())
     }
 }
 
@@ -67,19 +67,28 @@ rt::connection!(Connection, api::CONNECTOR);
     clippy::wrong_self_convention
 )]
 pub mod call {
-    use super::{model, rt};
+    use super::{api, model, rt};
+
+    /// A call with options: `I` says which, and `R` is what it gives back. Each action has a name of its own for its call.
+    #[must_use = "nothing is sent until this is awaited"]
+    pub struct With<I, R>(pub(super) rt::CallWith<I, R>);
+    rt::calls!(With);
 
     /// The call that [`Client::get_a`](super::Client::get_a) makes, with its optional inputs; await it to send.
-    #[must_use = "nothing is sent until this is awaited"]
-    pub struct GetA(pub(super) rt::Call<()>);
+    pub type GetA = With<inputs::GetA, ()>;
 
-    impl GetA {
+    impl<R> With<inputs::GetA, R> {
         /// Sets `ids`.
         pub fn ids(self, ids: impl rt::Opt<[String]>) -> Self {
             Self(self.0.header("ids", ids.value()))
         }
     }
-    rt::action!(GetA => ());
+
+    /// What tells calls apart whose methods differ. Each is named after the first of the calls that have the same.
+    pub mod inputs {
+        /// Of [`GetA`](super::GetA).
+        pub enum GetA {}
+    }
 }
 
 /// The types of the document.

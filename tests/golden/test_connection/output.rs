@@ -39,9 +39,7 @@ impl Client {
     ///
     /// `GET /teams/{team}/boards`
     pub fn list_boards(&self, team: impl rt::Arg<str>) -> call::ListBoards {
-        call::ListBoards(
-            self.0.call(&api::LIST_BOARDS).path("team", team.value()).into(),
-        )
+        call::With(self.0.call(&api::LIST_BOARDS).path("team", team.value()).into())
     }
 
     /// Calls `TestConnection`.
@@ -85,13 +83,17 @@ rt::connection!(Connection, api::CONNECTOR);
     clippy::wrong_self_convention
 )]
 pub mod call {
-    use super::{model, rt};
+    use super::{api, model, rt};
+
+    /// A call with options: `I` says which, and `R` is what it gives back. Each action has a name of its own for its call.
+    #[must_use = "nothing is sent until this is awaited"]
+    pub struct With<I, R>(pub(super) rt::CallWith<I, R>);
+    rt::calls!(With);
 
     /// The call that [`Client::list_boards`](super::Client::list_boards) makes, with its optional inputs; await it to send.
-    #[must_use = "nothing is sent until this is awaited"]
-    pub struct ListBoards(pub(super) rt::Call<Vec<String>>);
+    pub type ListBoards = With<inputs::ListBoards, Vec<String>>;
 
-    impl ListBoards {
+    impl<R> With<inputs::ListBoards, R> {
         /// Sets `$top`.
         pub fn top(self, top: impl rt::Opt<i64>) -> Self {
             Self(self.0.query("$top", top.value()))
@@ -102,10 +104,15 @@ pub mod call {
             Self(self.0.query("archived", archived.value()))
         }
     }
-    rt::action!(ListBoards => Vec<String>);
 
     /// The call that [`Client::test_connection_action`](super::Client::test_connection_action) makes.
     pub type TestConnectionAction = rt::Call<()>;
+
+    /// What tells calls apart whose methods differ. Each is named after the first of the calls that have the same.
+    pub mod inputs {
+        /// Of [`ListBoards`](super::ListBoards).
+        pub enum ListBoards {}
+    }
 }
 
 /// The types of the document.

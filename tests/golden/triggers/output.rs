@@ -90,7 +90,7 @@ rt::connection!(Connection, api::CONNECTOR);
     clippy::wrong_self_convention
 )]
 pub mod call {
-    use super::{model, rt};
+    use super::{api, model, rt};
 
     /// The webhook that [`Client::on_order`](super::Client::on_order) gives, with its optional inputs.
     #[must_use = "nothing is subscribed until a host listens"]

@@ -125,7 +125,7 @@ rt::connection!(Connection, api::CONNECTOR);
     clippy::wrong_self_convention
 )]
 pub mod call {
-    use super::{model, rt};
+    use super::{api, model, rt};
 
     /// The trigger that [`Client::on_new_trip`](super::Client::on_new_trip) gives.
     pub type OnNewTrip = rt::Polling<model::Trip>;

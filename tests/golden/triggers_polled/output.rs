@@ -133,7 +133,7 @@ rt::connection!(Connection, api::CONNECTOR);
     clippy::wrong_self_convention
 )]
 pub mod call {
-    use super::{model, rt};
+    use super::{api, model, rt};
 
     /// The trigger that [`Client::on_task_is_created`](super::Client::on_task_is_created) gives, with its optional inputs.
     #[must_use = "nothing is polled until there is a stream of its events"]

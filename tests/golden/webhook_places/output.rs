@@ -184,7 +184,7 @@ rt::connection!(Connection, api::CONNECTOR);
     clippy::wrong_self_convention
 )]
 pub mod call {
-    use super::{model, rt};
+    use super::{api, model, rt};
 
     /// The webhook that [`Client::on_top`](super::Client::on_top) gives.
     pub type OnTop = rt::Webhook<model::OnTopEvent, ()>;

@@ -171,7 +171,7 @@ rt::connection!(Connection, api::CONNECTOR);
     clippy::wrong_self_convention
 )]
 pub mod call {
-    use super::{model, rt};
+    use super::{api, model, rt};
 
     /// The webhook that [`Client::on_below`](super::Client::on_below) gives.
     pub type OnBelow = rt::Webhook<model::Event, model::OnBelowReply>;

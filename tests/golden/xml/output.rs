@@ -38,7 +38,7 @@ impl Client {
     ///
     /// `POST /orders`
     pub fn post_order(&self) -> call::PostOrder {
-        call::PostOrder(self.0.call(&api::POST_ORDER).into())
+        call::With(self.0.call(&api::POST_ORDER).into())
     }
 
     /// Calls `GetAny`.
@@ -88,7 +88,12 @@ rt::connection!(Connection, api::CONNECTOR);
     clippy::wrong_self_convention
 )]
 pub mod call {
-    use super::{model, rt};
+    use super::{api, model, rt};
+
+    /// A call with options: `I` says which, and `R` is what it gives back. Each action has a name of its own for its call.
+    #[must_use = "nothing is sent until this is awaited"]
+    pub struct With<I, R>(pub(super) rt::CallWith<I, R>);
+    rt::calls!(With);
 
     /// The call that [`Client::get_orders`](super::Client::get_orders) makes.
     pub type GetOrders = rt::Call<Vec<model::Order>>;
@@ -97,19 +102,23 @@ pub mod call {
     pub type PutOrder = rt::Call<()>;
 
     /// The call that [`Client::post_order`](super::Client::post_order) makes, with its optional inputs; await it to send.
-    #[must_use = "nothing is sent until this is awaited"]
-    pub struct PostOrder(pub(super) rt::Call<model::Order>);
+    pub type PostOrder = With<inputs::PostOrder, model::Order>;
 
-    impl PostOrder {
+    impl<R> With<inputs::PostOrder, R> {
         /// Sets `order`.
         pub fn order(self, order: &model::Order) -> Self {
-            Self(self.0.xml(order, &super::api::xml::POST_ORDER_BODY))
+            Self(self.0.xml(order, &api::xml::POST_ORDER_BODY))
         }
     }
-    rt::action!(PostOrder => model::Order);
 
     /// The call that [`Client::get_any`](super::Client::get_any) makes.
     pub type GetAny = rt::Call<rt::Bytes>;
+
+    /// What tells calls apart whose methods differ. Each is named after the first of the calls that have the same.
+    pub mod inputs {
+        /// Of [`PostOrder`](super::PostOrder).
+        pub enum PostOrder {}
+    }
 }
 
 /// The types of the document.

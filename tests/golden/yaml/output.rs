@@ -27,7 +27,7 @@ impl Client {
     /// # Errors
     /// * `404`: Missing.
     pub fn get_order(&self, id: impl rt::Arg<str>) -> call::GetOrder {
-        call::GetOrder(self.0.call(&api::GET_ORDER).path("id", id.value()).into())
+        call::With(self.0.call(&api::GET_ORDER).path("id", id.value()).into())
     }
 
     /// Calls `DeleteOrder`.
@@ -77,13 +77,17 @@ rt::connection!(Connection, api::CONNECTOR);
     clippy::wrong_self_convention
 )]
 pub mod call {
-    use super::{model, rt};
+    use super::{api, model, rt};
+
+    /// A call with options: `I` says which, and `R` is what it gives back. Each action has a name of its own for its call.
+    #[must_use = "nothing is sent until this is awaited"]
+    pub struct With<I, R>(pub(super) rt::CallWith<I, R>);
+    rt::calls!(With);
 
     /// The call that [`Client::get_order`](super::Client::get_order) makes, with its optional inputs; await it to send.
-    #[must_use = "nothing is sent until this is awaited"]
-    pub struct GetOrder(pub(super) rt::Call<model::Order>);
+    pub type GetOrder = With<inputs::GetOrder, model::Order>;
 
-    impl GetOrder {
+    impl<R> With<inputs::GetOrder, R> {
         /// Sets `on`.
         ///
         /// Default: `"no"`.
@@ -91,10 +95,15 @@ pub mod call {
             Self(self.0.query("on", on.value()))
         }
     }
-    rt::action!(GetOrder => model::Order);
 
     /// The call that [`Client::delete_order`](super::Client::delete_order) makes.
     pub type DeleteOrder = rt::Call<()>;
+
+    /// What tells calls apart whose methods differ. Each is named after the first of the calls that have the same.
+    pub mod inputs {
+        /// Of [`GetOrder`](super::GetOrder).
+        pub enum GetOrder {}
+    }
 }
 
 /// The types of the document.

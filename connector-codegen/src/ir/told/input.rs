@@ -3,7 +3,7 @@
 use crate::ir::{Encoding, Input, Place, Style};
 
 /// How a value is put into its place.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Put {
     /// A placeholder of the path.
     Path,
