@@ -34,7 +34,9 @@ fn surface(made: &Generated) -> Vec<String> {
             open = Some(line.to_owned());
         }
         if open.as_ref().is_some_and(|item| item.ends_with(['{', ';', ',', '}'])) && !pending(open.as_ref()) {
-            items.extend(open.take());
+            // A function may have its body on the same line.
+            let head = open.take().map(|item| item.split(" {").next().unwrap_or_default().to_owned());
+            items.extend(head);
         }
     }
     items

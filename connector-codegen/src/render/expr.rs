@@ -6,7 +6,7 @@ use super::cursor::Cursor;
 use super::layout::{Break, Breaks, Layout, STEP};
 
 /// How wide a struct may be on one line.
-const STRUCT: isize = 34;
+const STRUCT: isize = 100;
 
 /// What an expression is, as far as its lines ask.
 #[derive(Clone, Copy, PartialEq)]
@@ -68,7 +68,7 @@ impl Layout {
                 tokens.sign('=');
                 self.word(" = ");
                 self.never();
-                self.expression(&mut tokens, false);
+                self.expression(&mut tokens);
             } else {
                 self.assignment(&mut tokens);
             }
@@ -85,19 +85,19 @@ impl Layout {
         let assigns =
             tokens.ahead().take_while(|token| !is_sign(token, ';')).any(|token| is_sign(token, '='));
         if !assigns {
-            return self.expression(tokens, true);
+            return self.expression(tokens);
         }
         self.begin(0, Breaks::Needed);
-        self.expression(tokens, false);
+        self.expression(tokens);
         tokens.sign('=');
         self.word(" = ");
         self.never();
-        self.expression(tokens, false);
+        self.expression(tokens);
         self.end();
     }
 
     /// An expression, up to a comma or semicolon.
-    pub fn expression(&mut self, tokens: &mut Cursor, begins_line: bool) {
+    pub fn expression(&mut self, tokens: &mut Cursor) {
         match tokens.peek(0) {
             Some(TokenTree::Punct(punct)) if punct.as_char() == '|' => return self.closure(tokens),
             Some(TokenTree::Punct(punct)) if matches!(punct.as_char(), '&' | '-' | '*' | '!') => {
@@ -105,7 +105,7 @@ impl Layout {
                 if tokens.word("mut") {
                     self.word("mut ");
                 }
-                return self.expression(tokens, false);
+                return self.expression(tokens);
             }
             _ => {}
         }
@@ -113,11 +113,10 @@ impl Layout {
         if chained {
             self.begin(STEP, Breaks::All);
         }
-        let short = self.first(tokens, chained) && begins_line;
-        let mut whole = true;
+        // The first call has what it is called of beside it: `id.value()`, `self.0.call(..)`.
+        let mut beside = self.first(tokens, chained);
         while tokens.sign('.') {
-            // `id.value()` at the beginning of a line is not torn apart.
-            if !(whole && short) {
+            if !beside {
                 self.zero();
             }
             self.word(".");
@@ -127,33 +126,33 @@ impl Layout {
                 self.arguments(tokens);
             }
             if let Some(inner) = tokens.group(Delimiter::Parenthesis) {
-                let alone = whole && short && !tokens.is_sign(0, '.');
+                let alone = beside && !tokens.is_sign(0, '.');
                 self.begin(if alone { -STEP } else { 0 }, Breaks::All);
                 self.given(inner);
                 self.end();
+                beside = false;
             }
-            whole = false;
         }
         if chained {
             self.end();
         }
     }
 
-    /// What an expression begins with; whether that is a short word.
+    /// What an expression begins with; whether that is a word that has a method or field.
     fn first(&mut self, tokens: &mut Cursor, chained: bool) -> bool {
         if chained {
             self.begin(-STEP, Breaks::All);
         }
-        let mut short = false;
+        let mut word = false;
         match tokens.peek(0) {
             Some(TokenTree::Group(group)) if group.delimiter() == Delimiter::Bracket => self.array(tokens),
             Some(TokenTree::Group(group)) if group.delimiter() == Delimiter::Parenthesis => {
-                self.parentheses(tokens, Self::element);
+                self.parentheses(tokens, Self::expression);
             }
             Some(TokenTree::Literal(_)) => self.next(tokens),
             Some(TokenTree::Ident(_)) if is_struct(tokens) => self.fields(tokens),
-            Some(TokenTree::Ident(word)) => {
-                short = tokens.is_sign(1, '.') && word.to_string().len() <= SHORT;
+            Some(TokenTree::Ident(_)) => {
+                word = tokens.is_sign(1, '.');
                 self.path(tokens, true);
             }
             _ if tokens.is_path(0) => self.path(tokens, true),
@@ -165,7 +164,7 @@ impl Layout {
         while let Some(inner) = tokens.group(Delimiter::Parenthesis) {
             self.given(inner);
         }
-        short
+        word
     }
 
     /// The arguments of a call.
@@ -173,15 +172,11 @@ impl Layout {
         self.word("(");
         let one = kind(&inner) == Kind::Enclosed && !inner.ahead().any(is_comma);
         if one {
-            self.expression(&mut inner, false);
+            self.expression(&mut inner);
         } else {
-            self.elements(&mut inner, Self::element);
+            self.elements(&mut inner, Self::expression);
         }
         self.word(")");
-    }
-
-    fn element(&mut self, tokens: &mut Cursor) {
-        self.expression(tokens, false);
     }
 
     /// A list with commas, on one line or each element on its own.
@@ -220,7 +215,7 @@ impl Layout {
         } else if inner.ahead().all(number) {
             self.numbers(&mut inner);
         } else {
-            self.elements(&mut inner, Self::element);
+            self.elements(&mut inner, Self::expression);
         }
         self.word("]");
     }
@@ -256,7 +251,7 @@ impl Layout {
             if inner.sign('.') {
                 inner.sign('.');
                 self.word("..");
-                self.expression(&mut inner, false);
+                self.expression(&mut inner);
                 self.space();
                 break;
             }
@@ -264,7 +259,7 @@ impl Layout {
             if inner.sign(':') {
                 self.word(": ");
                 self.begin(0, Breaks::Needed);
-                self.expression(&mut inner, false);
+                self.expression(&mut inner);
                 self.end();
             }
             inner.sign(',');
@@ -300,12 +295,12 @@ impl Layout {
         self.end();
         self.never();
         if matches!(kind(tokens), Kind::Call | Kind::Enclosed) {
-            self.expression(tokens, false);
+            self.expression(tokens);
         } else {
             // Braces, where it does not stand on the same line.
             self.begin(STEP, Breaks::All);
             self.put(Break { before: Some('{'), ..Break::default() });
-            self.expression(tokens, false);
+            self.expression(tokens);
             self.put(Break { offset: -STEP, after: "}", ..Break::default() });
             self.end();
         }
@@ -323,9 +318,6 @@ impl Layout {
         self.next(tokens);
     }
 }
-
-/// Words no longer than this have their first field or method beside them.
-const SHORT: usize = 4;
 
 pub fn is_sign(token: &TokenTree, sign: char) -> bool {
     matches!(token, TokenTree::Punct(punct) if punct.as_char() == sign)

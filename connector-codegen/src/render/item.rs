@@ -5,7 +5,7 @@ use proc_macro2::{Delimiter, TokenTree};
 use super::cursor::Cursor;
 use super::docs;
 use super::expr::{is_comma, is_sign};
-use super::layout::{Breaks, Layout, STEP};
+use super::layout::{Break, Breaks, Layout, STEP, WIDTH};
 use super::table::Table;
 
 impl Layout {
@@ -67,11 +67,7 @@ impl Layout {
             let inner = tokens.group(Delimiter::Brace).unwrap_or_default();
             self.members(inner, indent, Self::variant);
         } else if tokens.is_word(0, "fn") {
-            self.signature(tokens);
-            self.line(indent, inside);
-            let inner = tokens.group(Delimiter::Brace).unwrap_or_default();
-            self.statements(inner, inside);
-            self.close(indent);
+            self.function(tokens, indent);
         } else if tokens.is_word(0, "static") || tokens.is_word(0, "const") {
             self.next(tokens);
             self.word(" ");
@@ -79,19 +75,12 @@ impl Layout {
             tokens.sign(':');
             self.word(": ");
             self.ty(tokens);
-            tokens.sign('=');
-            self.word(" = ");
-            self.never();
-            self.expression(tokens, false);
-            self.end_of_line(tokens, indent);
+            self.assigned(tokens, indent, Self::expression);
         } else if tokens.word("type") {
             self.word("type ");
             self.next(tokens);
             self.generics(tokens);
-            tokens.sign('=');
-            self.word(" = ");
-            self.ty(tokens);
-            self.end_of_line(tokens, indent);
+            self.assigned(tokens, indent, Self::ty);
         } else if tokens.word("use") {
             self.word("use ");
             self.import(tokens);
@@ -101,6 +90,22 @@ impl Layout {
             self.rest(&mut one);
             self.end_of_line(tokens, indent);
         }
+    }
+
+    /// What stands behind `=`: on a line of its own, where there and only there it fits on one.
+    fn assigned(&mut self, tokens: &mut Cursor, indent: isize, what: fn(&mut Self, &mut Cursor)) {
+        tokens.sign('=');
+        let taken = tokens.until(';');
+        let mut flat = Table::default();
+        flat.add(taken.clone());
+        flat.end();
+        let fits = flat.into_text().len() <= (WIDTH - indent - STEP).unsigned_abs();
+        self.word(" =");
+        self.begin(0, Breaks::Needed);
+        self.put(Break { blanks: 1, offset: STEP, never: !fits, ..Break::default() });
+        what(self, &mut taken.into());
+        self.end();
+        self.end_of_line(tokens, indent);
     }
 
     fn import(&mut self, tokens: &mut Cursor) {
@@ -224,6 +229,27 @@ impl Layout {
         self.word(" {");
     }
 
+    /// A function, on one line where it is one expression and there is room for it.
+    fn function(&mut self, tokens: &mut Cursor, indent: isize) {
+        let inside = indent + STEP;
+        self.begin(0, Breaks::All);
+        self.signature(tokens);
+        let mut inner = tokens.group(Delimiter::Brace).unwrap_or_default();
+        if is_expression(&inner) {
+            self.space();
+            self.expression(&mut inner);
+            self.space();
+            self.offset(-STEP);
+            self.word("}");
+            self.end();
+            return self.line(indent, inside);
+        }
+        self.end();
+        self.line(indent, inside);
+        self.statements(inner, inside);
+        self.close(indent);
+    }
+
     fn signature(&mut self, tokens: &mut Cursor) {
         self.next(tokens);
         self.word(" ");
@@ -290,7 +316,9 @@ impl Layout {
                     self.word("(");
                     self.begin(STEP, Breaks::All);
                     self.zero();
+                    self.begin(0, Breaks::Needed);
                     self.meta(&mut inner, true);
+                    self.end();
                     self.zero();
                     self.offset(-STEP);
                     self.end();
@@ -326,6 +354,13 @@ impl Layout {
             }
         }
     }
+}
+
+/// Whether what stands in a function is one expression.
+fn is_expression(inner: &Cursor) -> bool {
+    !inner.is_empty()
+        && !inner.is_word(0, "let")
+        && !inner.ahead().any(|token| is_sign(token, ';') || is_sign(token, '='))
 }
 
 /// Whether an item has an empty line before it.

@@ -1,4 +1,4 @@
-//! Lines no wider than they may be: Oppen's "Prettyprinting" (1980), with the widths and the rules of prettyplease.
+//! Lines no wider than they may be: Oppen's "Prettyprinting" (1980).
 //!
 //! A line is words, breaks and boxes. Where the rest of a box does not fit, its breaks become line breaks.
 
@@ -8,7 +8,7 @@ use std::iter;
 use proc_macro2::TokenStream;
 
 /// How wide a line may be.
-const WIDTH: isize = 89;
+pub const WIDTH: isize = 140;
 
 /// How much room there is at least, however deep a line begins.
 const LEAST: isize = 60;

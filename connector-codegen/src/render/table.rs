@@ -8,7 +8,7 @@ use proc_macro2::{Delimiter, Spacing, TokenStream, TokenTree};
 const ROWS: [&str; 2] = ["rt::mock!(", "rt::answers!("];
 
 /// How wide a table may be.
-const WIDTH: usize = 100;
+const WIDTH: usize = super::layout::WIDTH.unsigned_abs();
 
 /// A table on one line, and where it may be broken.
 #[derive(Default)]

@@ -13,33 +13,22 @@ pub struct Client(rt::Client);
 rt::client!(Client, Connection, api::CONNECTOR);
 
 /// Actions.
-#[allow(
-    dead_code,
-    clippy::disallowed_names,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
-)]
+#[allow(dead_code, clippy::disallowed_names, clippy::should_implement_trait, clippy::wrong_self_convention)]
 impl Client {
     /// Calls `GetX`.
     ///
     /// `GET /x`
-    pub fn get_x(&self) -> call::GetX {
-        self.0.call(&api::GET_X).into()
-    }
+    pub fn get_x(&self) -> call::GetX { self.0.call(&api::GET_X).into() }
 
     /// Calls `PostX`.
     ///
     /// `POST /x`
-    pub fn post_x(&self, body: &model::Dog) -> call::PostX {
-        self.0.call(&api::POST_X).json(body).into()
-    }
+    pub fn post_x(&self, body: &model::Dog) -> call::PostX { self.0.call(&api::POST_X).json(body).into() }
 
     /// Calls `GetKennel`.
     ///
     /// `GET /k`
-    pub fn get_kennel(&self) -> call::GetKennel {
-        self.0.call(&api::GET_KENNEL).into()
-    }
+    pub fn get_kennel(&self) -> call::GetKennel { self.0.call(&api::GET_KENNEL).into() }
 }
 
 /// How to sign in, and what else a client needs to reach the service.
@@ -47,38 +36,21 @@ impl Client {
 #[derive(Clone)]
 pub struct Connection(rt::Connection);
 
-#[allow(
-    dead_code,
-    clippy::disallowed_names,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
-)]
+#[allow(dead_code, clippy::disallowed_names, clippy::should_implement_trait, clippy::wrong_self_convention)]
 impl Connection {
     /// The service asks for no sign-in.
-    pub fn new() -> Self {
-        Self(rt::Connection::new(&api::CONNECTOR))
-    }
+    pub fn new() -> Self { Self(rt::Connection::new(&api::CONNECTOR)) }
 }
 
 impl Default for Connection {
-    fn default() -> Self {
-        Self::new()
-    }
+    fn default() -> Self { Self::new() }
 }
 rt::connection!(Connection, api::CONNECTOR);
 
 /// What each action takes and gives back.
 #[allow(
-    dead_code,
-    missing_docs,
-    unused_imports,
-    clippy::disallowed_names,
-    clippy::enum_variant_names,
-    clippy::large_enum_variant,
-    clippy::module_inception,
-    clippy::upper_case_acronyms,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
+    dead_code, missing_docs, unused_imports, clippy::disallowed_names, clippy::enum_variant_names, clippy::large_enum_variant,
+    clippy::module_inception, clippy::upper_case_acronyms, clippy::should_implement_trait, clippy::wrong_self_convention
 )]
 pub mod call {
     use super::{api, model, rt};
@@ -95,16 +67,8 @@ pub mod call {
 
 /// The types of the document.
 #[allow(
-    dead_code,
-    missing_docs,
-    unused_imports,
-    clippy::disallowed_names,
-    clippy::enum_variant_names,
-    clippy::large_enum_variant,
-    clippy::module_inception,
-    clippy::upper_case_acronyms,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
+    dead_code, missing_docs, unused_imports, clippy::disallowed_names, clippy::enum_variant_names, clippy::large_enum_variant,
+    clippy::module_inception, clippy::upper_case_acronyms, clippy::should_implement_trait, clippy::wrong_self_convention
 )]
 pub mod model {
     use super::rt;
@@ -122,17 +86,8 @@ pub mod model {
 
     impl Dog {
         /// With what it cannot be without.
-        pub fn new(
-            name: impl Into<String>,
-            tag: impl Into<String>,
-            bark: impl Into<String>,
-        ) -> Self {
-            Self {
-                name: name.into(),
-                tag: tag.into(),
-                bark: bark.into(),
-                ..rt::empty()
-            }
+        pub fn new(name: impl Into<String>, tag: impl Into<String>, bark: impl Into<String>) -> Self {
+            Self { name: name.into(), tag: tag.into(), bark: bark.into(), ..rt::empty() }
         }
 
         /// Sets `age`.
@@ -168,10 +123,7 @@ pub mod model {
 #[allow(dead_code)]
 mod api {
     use super::rt;
-    pub(super) static CONNECTOR: rt::Connector = rt::Connector::new(
-        "Orders",
-        "https://api.example.com/v1",
-    );
+    pub(super) static CONNECTOR: rt::Connector = rt::Connector::new("Orders", "https://api.example.com/v1");
     pub(super) static GET_X: rt::Action = rt::Action::get("GetX", "/x");
     pub(super) static POST_X: rt::Action = rt::Action::post("PostX", "/x");
     pub(super) static GET_KENNEL: rt::Action = rt::Action::get("GetKennel", "/k");

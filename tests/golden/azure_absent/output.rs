@@ -13,12 +13,7 @@ pub struct Client(rt::Client);
 rt::client!(Client, Connection, api::CONNECTOR);
 
 /// Actions.
-#[allow(
-    dead_code,
-    clippy::disallowed_names,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
-)]
+#[allow(dead_code, clippy::disallowed_names, clippy::should_implement_trait, clippy::wrong_self_convention)]
 impl Client {
     /// Get a parcel.
     ///
@@ -33,32 +28,17 @@ impl Client {
 #[derive(Clone)]
 pub struct Connection(rt::Connection);
 
-#[allow(
-    dead_code,
-    clippy::disallowed_names,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
-)]
+#[allow(dead_code, clippy::disallowed_names, clippy::should_implement_trait, clippy::wrong_self_convention)]
 impl Connection {
     /// With an API key, sent as the header `Ocp-Apim-Subscription-Key`.
-    pub fn api_key(api_key: impl Into<rt::Secret>) -> Self {
-        Self(rt::Connection::new(&api::CONNECTOR).set("api_key", api_key))
-    }
+    pub fn api_key(api_key: impl Into<rt::Secret>) -> Self { Self(rt::Connection::new(&api::CONNECTOR).set("api_key", api_key)) }
 }
 rt::connection!(Connection, api::CONNECTOR);
 
 /// What each action takes and gives back.
 #[allow(
-    dead_code,
-    missing_docs,
-    unused_imports,
-    clippy::disallowed_names,
-    clippy::enum_variant_names,
-    clippy::large_enum_variant,
-    clippy::module_inception,
-    clippy::upper_case_acronyms,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
+    dead_code, missing_docs, unused_imports, clippy::disallowed_names, clippy::enum_variant_names, clippy::large_enum_variant,
+    clippy::module_inception, clippy::upper_case_acronyms, clippy::should_implement_trait, clippy::wrong_self_convention
 )]
 pub mod call {
     use super::{api, model, rt};
@@ -73,9 +53,7 @@ pub mod call {
 
     impl<R> With<inputs::GetParcel, R> {
         /// Sets `part`.
-        pub fn part(self, part: impl rt::Opt<str>) -> Self {
-            Self(self.0.query("part", part.value()))
-        }
+        pub fn part(self, part: impl rt::Opt<str>) -> Self { Self(self.0.query("part", part.value())) }
     }
 
     /// What tells calls apart whose methods differ. Each is named after the first of the calls that have the same.
@@ -87,16 +65,8 @@ pub mod call {
 
 /// The types of the document.
 #[allow(
-    dead_code,
-    missing_docs,
-    unused_imports,
-    clippy::disallowed_names,
-    clippy::enum_variant_names,
-    clippy::large_enum_variant,
-    clippy::module_inception,
-    clippy::upper_case_acronyms,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
+    dead_code, missing_docs, unused_imports, clippy::disallowed_names, clippy::enum_variant_names, clippy::large_enum_variant,
+    clippy::module_inception, clippy::upper_case_acronyms, clippy::should_implement_trait, clippy::wrong_self_convention
 )]
 pub mod model {
     use super::rt;
@@ -115,18 +85,9 @@ pub mod model {
 #[allow(dead_code)]
 mod api {
     use super::rt;
-    pub(super) static CONNECTOR: rt::Connector = rt::Connector::new(
-            "Parcels",
-            "https://parcels.example.net/post",
-        )
-        .schemes(
-            &[rt::Scheme::header("apiKeyHeader", "api_key", "Ocp-Apim-Subscription-Key")],
-        )
+    pub(super) static CONNECTOR: rt::Connector = rt::Connector::new("Parcels", "https://parcels.example.net/post")
+        .schemes(&[rt::Scheme::header("apiKeyHeader", "api_key", "Ocp-Apim-Subscription-Key")])
         .parameters(&[rt::Parameter::secret("api_key")])
         .security(&[&[0]]);
-    pub(super) static GET_PARCEL: rt::Action = rt::Action::get(
-            "get-parcel",
-            "/parcels/{id}",
-        )
-        .security(&[&[0]]);
+    pub(super) static GET_PARCEL: rt::Action = rt::Action::get("get-parcel", "/parcels/{id}").security(&[&[0]]);
 }

@@ -13,26 +13,17 @@ pub struct Client(rt::Client);
 rt::client!(Client, Connection, api::CONNECTOR);
 
 /// Actions.
-#[allow(
-    dead_code,
-    clippy::disallowed_names,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
-)]
+#[allow(dead_code, clippy::disallowed_names, clippy::should_implement_trait, clippy::wrong_self_convention)]
 impl Client {
     /// Calls `create-parcel`.
     ///
     /// `POST /parcels`
-    pub fn create_parcel(&self, parcel: &model::New20parcel) -> call::CreateParcel {
-        self.0.call(&api::CREATE_PARCEL).json(parcel).into()
-    }
+    pub fn create_parcel(&self, parcel: &model::New20parcel) -> call::CreateParcel { self.0.call(&api::CREATE_PARCEL).json(parcel).into() }
 
     /// Calls `put-parcel`.
     ///
     /// `PUT /parcels`
-    pub fn put_parcel(&self) -> call::PutParcel {
-        call::With(self.0.call(&api::PUT_PARCEL).into())
-    }
+    pub fn put_parcel(&self) -> call::PutParcel { call::With(self.0.call(&api::PUT_PARCEL).into()) }
 }
 
 /// How to sign in, and what else a client needs to reach the service.
@@ -40,32 +31,17 @@ impl Client {
 #[derive(Clone)]
 pub struct Connection(rt::Connection);
 
-#[allow(
-    dead_code,
-    clippy::disallowed_names,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
-)]
+#[allow(dead_code, clippy::disallowed_names, clippy::should_implement_trait, clippy::wrong_self_convention)]
 impl Connection {
     /// With an API key, sent as the header `Ocp-Apim-Subscription-Key`.
-    pub fn api_key(api_key: impl Into<rt::Secret>) -> Self {
-        Self(rt::Connection::new(&api::CONNECTOR).set("api_key", api_key))
-    }
+    pub fn api_key(api_key: impl Into<rt::Secret>) -> Self { Self(rt::Connection::new(&api::CONNECTOR).set("api_key", api_key)) }
 }
 rt::connection!(Connection, api::CONNECTOR);
 
 /// What each action takes and gives back.
 #[allow(
-    dead_code,
-    missing_docs,
-    unused_imports,
-    clippy::disallowed_names,
-    clippy::enum_variant_names,
-    clippy::large_enum_variant,
-    clippy::module_inception,
-    clippy::upper_case_acronyms,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
+    dead_code, missing_docs, unused_imports, clippy::disallowed_names, clippy::enum_variant_names, clippy::large_enum_variant,
+    clippy::module_inception, clippy::upper_case_acronyms, clippy::should_implement_trait, clippy::wrong_self_convention
 )]
 pub mod call {
     use super::{api, model, rt};
@@ -83,9 +59,7 @@ pub mod call {
 
     impl<R> With<inputs::PutParcel, R> {
         /// Sets `parcel`.
-        pub fn parcel(self, parcel: &model::Change) -> Self {
-            Self(self.0.json(parcel))
-        }
+        pub fn parcel(self, parcel: &model::Change) -> Self { Self(self.0.json(parcel)) }
     }
 
     /// What tells calls apart whose methods differ. Each is named after the first of the calls that have the same.
@@ -97,16 +71,8 @@ pub mod call {
 
 /// The types of the document.
 #[allow(
-    dead_code,
-    missing_docs,
-    unused_imports,
-    clippy::disallowed_names,
-    clippy::enum_variant_names,
-    clippy::large_enum_variant,
-    clippy::module_inception,
-    clippy::upper_case_acronyms,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
+    dead_code, missing_docs, unused_imports, clippy::disallowed_names, clippy::enum_variant_names, clippy::large_enum_variant,
+    clippy::module_inception, clippy::upper_case_acronyms, clippy::should_implement_trait, clippy::wrong_self_convention
 )]
 pub mod model {
     use super::rt;
@@ -120,9 +86,7 @@ pub mod model {
     }
 
     impl Default for Change {
-        fn default() -> Self {
-            rt::empty()
-        }
+        fn default() -> Self { rt::empty() }
     }
 
     impl Change {
@@ -145,12 +109,7 @@ pub mod model {
 
     impl New20parcel {
         /// With what it cannot be without.
-        pub fn new(to: impl Into<String>) -> Self {
-            Self {
-                to: to.into(),
-                ..rt::empty()
-            }
-        }
+        pub fn new(to: impl Into<String>) -> Self { Self { to: to.into(), ..rt::empty() } }
 
         /// Sets `note`.
         pub fn note(mut self, note: impl Into<String>) -> Self {
@@ -164,18 +123,10 @@ pub mod model {
 #[allow(dead_code)]
 mod api {
     use super::rt;
-    pub(super) static CONNECTOR: rt::Connector = rt::Connector::new(
-            "Parcels",
-            "https://parcels.example.net/post",
-        )
-        .schemes(
-            &[rt::Scheme::header("apiKeyHeader", "api_key", "Ocp-Apim-Subscription-Key")],
-        )
+    pub(super) static CONNECTOR: rt::Connector = rt::Connector::new("Parcels", "https://parcels.example.net/post")
+        .schemes(&[rt::Scheme::header("apiKeyHeader", "api_key", "Ocp-Apim-Subscription-Key")])
         .parameters(&[rt::Parameter::secret("api_key")])
         .security(&[&[0]]);
-    pub(super) static CREATE_PARCEL: rt::Action = rt::Action::post(
-        "create-parcel",
-        "/parcels",
-    );
+    pub(super) static CREATE_PARCEL: rt::Action = rt::Action::post("create-parcel", "/parcels");
     pub(super) static PUT_PARCEL: rt::Action = rt::Action::put("put-parcel", "/parcels");
 }

@@ -13,19 +13,12 @@ pub struct Client(rt::Client);
 rt::client!(Client, Connection, api::CONNECTOR);
 
 /// Actions.
-#[allow(
-    dead_code,
-    clippy::disallowed_names,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
-)]
+#[allow(dead_code, clippy::disallowed_names, clippy::should_implement_trait, clippy::wrong_self_convention)]
 impl Client {
     /// Calls `Get_Quote`.
     ///
     /// `GET /quote`
-    pub fn get_quote(&self) -> call::GetQuote {
-        self.0.call(&api::GET_QUOTE).into()
-    }
+    pub fn get_quote(&self) -> call::GetQuote { self.0.call(&api::GET_QUOTE).into() }
 }
 
 /// How to sign in, and what else a client needs to reach the service.
@@ -33,38 +26,21 @@ impl Client {
 #[derive(Clone)]
 pub struct Connection(rt::Connection);
 
-#[allow(
-    dead_code,
-    clippy::disallowed_names,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
-)]
+#[allow(dead_code, clippy::disallowed_names, clippy::should_implement_trait, clippy::wrong_self_convention)]
 impl Connection {
     /// With an API key, sent as the header `x-functions-key`.
     ///
     /// `base_url` is scheme, host and base path: the document names no host.
     pub fn api_key(base_url: impl Into<String>, api_key: impl Into<rt::Secret>) -> Self {
-        Self(
-            rt::Connection::new(&api::CONNECTOR)
-                .base_url(base_url)
-                .set("api_key", api_key),
-        )
+        Self(rt::Connection::new(&api::CONNECTOR).base_url(base_url).set("api_key", api_key))
     }
 }
 rt::connection!(Connection, api::CONNECTOR);
 
 /// What each action takes and gives back.
 #[allow(
-    dead_code,
-    missing_docs,
-    unused_imports,
-    clippy::disallowed_names,
-    clippy::enum_variant_names,
-    clippy::large_enum_variant,
-    clippy::module_inception,
-    clippy::upper_case_acronyms,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
+    dead_code, missing_docs, unused_imports, clippy::disallowed_names, clippy::enum_variant_names, clippy::large_enum_variant,
+    clippy::module_inception, clippy::upper_case_acronyms, clippy::should_implement_trait, clippy::wrong_self_convention
 )]
 pub mod call {
     use super::{api, model, rt};
@@ -75,16 +51,8 @@ pub mod call {
 
 /// The types of the document.
 #[allow(
-    dead_code,
-    missing_docs,
-    unused_imports,
-    clippy::disallowed_names,
-    clippy::enum_variant_names,
-    clippy::large_enum_variant,
-    clippy::module_inception,
-    clippy::upper_case_acronyms,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
+    dead_code, missing_docs, unused_imports, clippy::disallowed_names, clippy::enum_variant_names, clippy::large_enum_variant,
+    clippy::module_inception, clippy::upper_case_acronyms, clippy::should_implement_trait, clippy::wrong_self_convention
 )]
 pub mod model {
     use super::rt;
@@ -97,6 +65,5 @@ mod api {
         .schemes(&[rt::Scheme::header("function_key", "api_key", "x-functions-key")])
         .parameters(&[rt::Parameter::secret("api_key")])
         .security(&[&[0]]);
-    pub(super) static GET_QUOTE: rt::Action = rt::Action::get("Get_Quote", "/quote")
-        .security(&[&[0]]);
+    pub(super) static GET_QUOTE: rt::Action = rt::Action::get("Get_Quote", "/quote").security(&[&[0]]);
 }

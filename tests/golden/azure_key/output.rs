@@ -13,33 +13,22 @@ pub struct Client(rt::Client);
 rt::client!(Client, Connection, api::CONNECTOR);
 
 /// Actions.
-#[allow(
-    dead_code,
-    clippy::disallowed_names,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
-)]
+#[allow(dead_code, clippy::disallowed_names, clippy::should_implement_trait, clippy::wrong_self_convention)]
 impl Client {
     /// Calls `list-parcels`.
     ///
     /// `GET /parcels`
-    pub fn list_parcels(&self) -> call::ListParcels {
-        call::With(self.0.call(&api::LIST_PARCELS).into())
-    }
+    pub fn list_parcels(&self) -> call::ListParcels { call::With(self.0.call(&api::LIST_PARCELS).into()) }
 
     /// Calls `create-parcel`.
     ///
     /// `POST /parcels`
-    pub fn create_parcel(&self) -> call::CreateParcel {
-        self.0.call(&api::CREATE_PARCEL).into()
-    }
+    pub fn create_parcel(&self) -> call::CreateParcel { self.0.call(&api::CREATE_PARCEL).into() }
 
     /// Calls `delete-parcels`.
     ///
     /// `DELETE /parcels`
-    pub fn delete_parcels(&self) -> call::DeleteParcels {
-        self.0.call(&api::DELETE_PARCELS).into()
-    }
+    pub fn delete_parcels(&self) -> call::DeleteParcels { self.0.call(&api::DELETE_PARCELS).into() }
 }
 
 /// How to sign in, and what else a client needs to reach the service.
@@ -47,32 +36,17 @@ impl Client {
 #[derive(Clone)]
 pub struct Connection(rt::Connection);
 
-#[allow(
-    dead_code,
-    clippy::disallowed_names,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
-)]
+#[allow(dead_code, clippy::disallowed_names, clippy::should_implement_trait, clippy::wrong_self_convention)]
 impl Connection {
     /// With an API key, sent as the header `Parcel-Key`.
-    pub fn api_key(api_key: impl Into<rt::Secret>) -> Self {
-        Self(rt::Connection::new(&api::CONNECTOR).set("api_key", api_key))
-    }
+    pub fn api_key(api_key: impl Into<rt::Secret>) -> Self { Self(rt::Connection::new(&api::CONNECTOR).set("api_key", api_key)) }
 }
 rt::connection!(Connection, api::CONNECTOR);
 
 /// What each action takes and gives back.
 #[allow(
-    dead_code,
-    missing_docs,
-    unused_imports,
-    clippy::disallowed_names,
-    clippy::enum_variant_names,
-    clippy::large_enum_variant,
-    clippy::module_inception,
-    clippy::upper_case_acronyms,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
+    dead_code, missing_docs, unused_imports, clippy::disallowed_names, clippy::enum_variant_names, clippy::large_enum_variant,
+    clippy::module_inception, clippy::upper_case_acronyms, clippy::should_implement_trait, clippy::wrong_self_convention
 )]
 pub mod call {
     use super::{api, model, rt};
@@ -87,9 +61,7 @@ pub mod call {
 
     impl<R> With<inputs::ListParcels, R> {
         /// Sets `top`.
-        pub fn top(self, top: impl rt::Opt<i64>) -> Self {
-            Self(self.0.query("top", top.value()))
-        }
+        pub fn top(self, top: impl rt::Opt<i64>) -> Self { Self(self.0.query("top", top.value())) }
     }
 
     /// The call that [`Client::create_parcel`](super::Client::create_parcel) makes.
@@ -107,16 +79,8 @@ pub mod call {
 
 /// The types of the document.
 #[allow(
-    dead_code,
-    missing_docs,
-    unused_imports,
-    clippy::disallowed_names,
-    clippy::enum_variant_names,
-    clippy::large_enum_variant,
-    clippy::module_inception,
-    clippy::upper_case_acronyms,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
+    dead_code, missing_docs, unused_imports, clippy::disallowed_names, clippy::enum_variant_names, clippy::large_enum_variant,
+    clippy::module_inception, clippy::upper_case_acronyms, clippy::should_implement_trait, clippy::wrong_self_convention
 )]
 pub mod model {
     use super::rt;
@@ -125,25 +89,11 @@ pub mod model {
 #[allow(dead_code)]
 mod api {
     use super::rt;
-    pub(super) static CONNECTOR: rt::Connector = rt::Connector::new(
-            "Parcels",
-            "https://parcels.example.net/post",
-        )
+    pub(super) static CONNECTOR: rt::Connector = rt::Connector::new("Parcels", "https://parcels.example.net/post")
         .schemes(&[rt::Scheme::header("apiKeyHeader", "api_key", "Parcel-Key")])
         .parameters(&[rt::Parameter::secret("api_key")])
         .security(&[&[0]]);
-    pub(super) static LIST_PARCELS: rt::Action = rt::Action::get(
-        "list-parcels",
-        "/parcels",
-    );
-    pub(super) static CREATE_PARCEL: rt::Action = rt::Action::post(
-            "create-parcel",
-            "/parcels",
-        )
-        .security(&[&[0]]);
-    pub(super) static DELETE_PARCELS: rt::Action = rt::Action::delete(
-            "delete-parcels",
-            "/parcels",
-        )
-        .security(&[&[0]]);
+    pub(super) static LIST_PARCELS: rt::Action = rt::Action::get("list-parcels", "/parcels");
+    pub(super) static CREATE_PARCEL: rt::Action = rt::Action::post("create-parcel", "/parcels").security(&[&[0]]);
+    pub(super) static DELETE_PARCELS: rt::Action = rt::Action::delete("delete-parcels", "/parcels").security(&[&[0]]);
 }

@@ -13,19 +13,12 @@ pub struct Client(rt::Client);
 rt::client!(Client, Connection, api::CONNECTOR);
 
 /// Actions.
-#[allow(
-    dead_code,
-    clippy::disallowed_names,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
-)]
+#[allow(dead_code, clippy::disallowed_names, clippy::should_implement_trait, clippy::wrong_self_convention)]
 impl Client {
     /// Calls `Get_Quote`.
     ///
     /// `GET /quote`
-    pub fn get_quote(&self) -> call::GetQuote {
-        self.0.call(&api::GET_QUOTE).into()
-    }
+    pub fn get_quote(&self) -> call::GetQuote { self.0.call(&api::GET_QUOTE).into() }
 }
 
 /// How to sign in, and what else a client needs to reach the service.
@@ -33,32 +26,17 @@ impl Client {
 #[derive(Clone)]
 pub struct Connection(rt::Connection);
 
-#[allow(
-    dead_code,
-    clippy::disallowed_names,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
-)]
+#[allow(dead_code, clippy::disallowed_names, clippy::should_implement_trait, clippy::wrong_self_convention)]
 impl Connection {
     /// With an API key, sent as the header `x-functions-key`.
-    pub fn api_key(api_key: impl Into<rt::Secret>) -> Self {
-        Self(rt::Connection::new(&api::CONNECTOR).set("api_key", api_key))
-    }
+    pub fn api_key(api_key: impl Into<rt::Secret>) -> Self { Self(rt::Connection::new(&api::CONNECTOR).set("api_key", api_key)) }
 }
 rt::connection!(Connection, api::CONNECTOR);
 
 /// What each action takes and gives back.
 #[allow(
-    dead_code,
-    missing_docs,
-    unused_imports,
-    clippy::disallowed_names,
-    clippy::enum_variant_names,
-    clippy::large_enum_variant,
-    clippy::module_inception,
-    clippy::upper_case_acronyms,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
+    dead_code, missing_docs, unused_imports, clippy::disallowed_names, clippy::enum_variant_names, clippy::large_enum_variant,
+    clippy::module_inception, clippy::upper_case_acronyms, clippy::should_implement_trait, clippy::wrong_self_convention
 )]
 pub mod call {
     use super::{api, model, rt};
@@ -69,16 +47,8 @@ pub mod call {
 
 /// The types of the document.
 #[allow(
-    dead_code,
-    missing_docs,
-    unused_imports,
-    clippy::disallowed_names,
-    clippy::enum_variant_names,
-    clippy::large_enum_variant,
-    clippy::module_inception,
-    clippy::upper_case_acronyms,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
+    dead_code, missing_docs, unused_imports, clippy::disallowed_names, clippy::enum_variant_names, clippy::large_enum_variant,
+    clippy::module_inception, clippy::upper_case_acronyms, clippy::should_implement_trait, clippy::wrong_self_convention
 )]
 pub mod model {
     use super::rt;
@@ -87,13 +57,9 @@ pub mod model {
 #[allow(dead_code)]
 mod api {
     use super::rt;
-    pub(super) static CONNECTOR: rt::Connector = rt::Connector::new(
-            "Quotes",
-            "https://quotes.example.net/api",
-        )
+    pub(super) static CONNECTOR: rt::Connector = rt::Connector::new("Quotes", "https://quotes.example.net/api")
         .schemes(&[rt::Scheme::header("function_header", "api_key", "x-functions-key")])
         .parameters(&[rt::Parameter::secret("api_key")])
         .security(&[&[0]]);
-    pub(super) static GET_QUOTE: rt::Action = rt::Action::get("Get_Quote", "/quote")
-        .security(&[&[0]]);
+    pub(super) static GET_QUOTE: rt::Action = rt::Action::get("Get_Quote", "/quote").security(&[&[0]]);
 }

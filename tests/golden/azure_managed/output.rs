@@ -13,26 +13,17 @@ pub struct Client(rt::Client);
 rt::client!(Client, Connection, api::CONNECTOR);
 
 /// Actions.
-#[allow(
-    dead_code,
-    clippy::disallowed_names,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
-)]
+#[allow(dead_code, clippy::disallowed_names, clippy::should_implement_trait, clippy::wrong_self_convention)]
 impl Client {
     /// Calls `GetParcel`.
     ///
     /// `GET /parcels/{id}`
-    pub fn get_parcel(&self, id: impl rt::Arg<str>) -> call::GetParcel {
-        self.0.call(&api::GET_PARCEL).path("id", id.value()).into()
-    }
+    pub fn get_parcel(&self, id: impl rt::Arg<str>) -> call::GetParcel { self.0.call(&api::GET_PARCEL).path("id", id.value()).into() }
 
     /// Calls `Subscribe`.
     ///
     /// `POST /$subscriptions`
-    pub fn subscribe(&self) -> call::Subscribe {
-        self.0.call(&api::SUBSCRIBE).into()
-    }
+    pub fn subscribe(&self) -> call::Subscribe { self.0.call(&api::SUBSCRIBE).into() }
 }
 
 /// How to sign in, and what else a client needs to reach the service.
@@ -40,34 +31,19 @@ impl Client {
 #[derive(Clone)]
 pub struct Connection(rt::Connection);
 
-#[allow(
-    dead_code,
-    clippy::disallowed_names,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
-)]
+#[allow(dead_code, clippy::disallowed_names, clippy::should_implement_trait, clippy::wrong_self_convention)]
 impl Connection {
     /// The service asks for no sign-in.
     ///
     /// `base_url` is scheme, host and base path: the document names no host.
-    pub fn new(base_url: impl Into<String>) -> Self {
-        Self(rt::Connection::new(&api::CONNECTOR).base_url(base_url))
-    }
+    pub fn new(base_url: impl Into<String>) -> Self { Self(rt::Connection::new(&api::CONNECTOR).base_url(base_url)) }
 }
 rt::connection!(Connection, api::CONNECTOR);
 
 /// What each action takes and gives back.
 #[allow(
-    dead_code,
-    missing_docs,
-    unused_imports,
-    clippy::disallowed_names,
-    clippy::enum_variant_names,
-    clippy::large_enum_variant,
-    clippy::module_inception,
-    clippy::upper_case_acronyms,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
+    dead_code, missing_docs, unused_imports, clippy::disallowed_names, clippy::enum_variant_names, clippy::large_enum_variant,
+    clippy::module_inception, clippy::upper_case_acronyms, clippy::should_implement_trait, clippy::wrong_self_convention
 )]
 pub mod call {
     use super::{api, model, rt};
@@ -81,16 +57,8 @@ pub mod call {
 
 /// The types of the document.
 #[allow(
-    dead_code,
-    missing_docs,
-    unused_imports,
-    clippy::disallowed_names,
-    clippy::enum_variant_names,
-    clippy::large_enum_variant,
-    clippy::module_inception,
-    clippy::upper_case_acronyms,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
+    dead_code, missing_docs, unused_imports, clippy::disallowed_names, clippy::enum_variant_names, clippy::large_enum_variant,
+    clippy::module_inception, clippy::upper_case_acronyms, clippy::should_implement_trait, clippy::wrong_self_convention
 )]
 pub mod model {
     use super::rt;
@@ -100,12 +68,6 @@ pub mod model {
 mod api {
     use super::rt;
     pub(super) static CONNECTOR: rt::Connector = rt::Connector::new("Parcels", "");
-    pub(super) static GET_PARCEL: rt::Action = rt::Action::get(
-        "GetParcel",
-        "/parcels/{id}",
-    );
-    pub(super) static SUBSCRIBE: rt::Action = rt::Action::post(
-        "Subscribe",
-        "/$subscriptions",
-    );
+    pub(super) static GET_PARCEL: rt::Action = rt::Action::get("GetParcel", "/parcels/{id}");
+    pub(super) static SUBSCRIBE: rt::Action = rt::Action::post("Subscribe", "/$subscriptions");
 }

@@ -13,19 +13,12 @@ pub struct Client(rt::Client);
 rt::client!(Client, Connection, api::CONNECTOR);
 
 /// Actions.
-#[allow(
-    dead_code,
-    clippy::disallowed_names,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
-)]
+#[allow(dead_code, clippy::disallowed_names, clippy::should_implement_trait, clippy::wrong_self_convention)]
 impl Client {
     /// Calls `get-parcel`.
     ///
     /// `GET /parcels/{id}`
-    pub fn get_parcel(&self, id: impl rt::Arg<str>) -> call::GetParcel {
-        self.0.call(&api::GET_PARCEL).path("id", id.value()).into()
-    }
+    pub fn get_parcel(&self, id: impl rt::Arg<str>) -> call::GetParcel { self.0.call(&api::GET_PARCEL).path("id", id.value()).into() }
 
     /// Calls `delete-parcel`.
     ///
@@ -37,9 +30,7 @@ impl Client {
     /// Calls `put-parcel`.
     ///
     /// `PUT /parcels/{id}`
-    pub fn put_parcel(&self, id: impl rt::Arg<str>) -> call::PutParcel {
-        self.0.call(&api::PUT_PARCEL).path("id", id.value()).into()
-    }
+    pub fn put_parcel(&self, id: impl rt::Arg<str>) -> call::PutParcel { self.0.call(&api::PUT_PARCEL).path("id", id.value()).into() }
 }
 
 /// How to sign in, and what else a client needs to reach the service.
@@ -47,32 +38,17 @@ impl Client {
 #[derive(Clone)]
 pub struct Connection(rt::Connection);
 
-#[allow(
-    dead_code,
-    clippy::disallowed_names,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
-)]
+#[allow(dead_code, clippy::disallowed_names, clippy::should_implement_trait, clippy::wrong_self_convention)]
 impl Connection {
     /// With an API key, sent as the header `Ocp-Apim-Subscription-Key`.
-    pub fn api_key(api_key: impl Into<rt::Secret>) -> Self {
-        Self(rt::Connection::new(&api::CONNECTOR).set("api_key", api_key))
-    }
+    pub fn api_key(api_key: impl Into<rt::Secret>) -> Self { Self(rt::Connection::new(&api::CONNECTOR).set("api_key", api_key)) }
 }
 rt::connection!(Connection, api::CONNECTOR);
 
 /// What each action takes and gives back.
 #[allow(
-    dead_code,
-    missing_docs,
-    unused_imports,
-    clippy::disallowed_names,
-    clippy::enum_variant_names,
-    clippy::large_enum_variant,
-    clippy::module_inception,
-    clippy::upper_case_acronyms,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
+    dead_code, missing_docs, unused_imports, clippy::disallowed_names, clippy::enum_variant_names, clippy::large_enum_variant,
+    clippy::module_inception, clippy::upper_case_acronyms, clippy::should_implement_trait, clippy::wrong_self_convention
 )]
 pub mod call {
     use super::{api, model, rt};
@@ -89,16 +65,8 @@ pub mod call {
 
 /// The types of the document.
 #[allow(
-    dead_code,
-    missing_docs,
-    unused_imports,
-    clippy::disallowed_names,
-    clippy::enum_variant_names,
-    clippy::large_enum_variant,
-    clippy::module_inception,
-    clippy::upper_case_acronyms,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
+    dead_code, missing_docs, unused_imports, clippy::disallowed_names, clippy::enum_variant_names, clippy::large_enum_variant,
+    clippy::module_inception, clippy::upper_case_acronyms, clippy::should_implement_trait, clippy::wrong_self_convention
 )]
 pub mod model {
     use super::rt;
@@ -116,26 +84,11 @@ pub mod model {
 #[allow(dead_code)]
 mod api {
     use super::rt;
-    pub(super) static CONNECTOR: rt::Connector = rt::Connector::new(
-            "Parcels",
-            "https://parcels.example.net/post",
-        )
-        .schemes(
-            &[rt::Scheme::header("apiKeyHeader", "api_key", "Ocp-Apim-Subscription-Key")],
-        )
+    pub(super) static CONNECTOR: rt::Connector = rt::Connector::new("Parcels", "https://parcels.example.net/post")
+        .schemes(&[rt::Scheme::header("apiKeyHeader", "api_key", "Ocp-Apim-Subscription-Key")])
         .parameters(&[rt::Parameter::secret("api_key")])
         .security(&[&[0]]);
-    pub(super) static GET_PARCEL: rt::Action = rt::Action::get(
-            "get-parcel",
-            "/parcels/{id}",
-        )
-        .accept("*/*");
-    pub(super) static DELETE_PARCEL: rt::Action = rt::Action::delete(
-        "delete-parcel",
-        "/parcels/{id}",
-    );
-    pub(super) static PUT_PARCEL: rt::Action = rt::Action::put(
-        "put-parcel",
-        "/parcels/{id}",
-    );
+    pub(super) static GET_PARCEL: rt::Action = rt::Action::get("get-parcel", "/parcels/{id}").accept("*/*");
+    pub(super) static DELETE_PARCEL: rt::Action = rt::Action::delete("delete-parcel", "/parcels/{id}");
+    pub(super) static PUT_PARCEL: rt::Action = rt::Action::put("put-parcel", "/parcels/{id}");
 }

@@ -13,47 +13,32 @@ pub struct Client(rt::Client);
 rt::client!(Client, Connection, api::CONNECTOR);
 
 /// Actions.
-#[allow(
-    dead_code,
-    clippy::disallowed_names,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
-)]
+#[allow(dead_code, clippy::disallowed_names, clippy::should_implement_trait, clippy::wrong_self_convention)]
 impl Client {
     /// Find parcels.
     ///
     /// `GET /parcels`
-    pub fn find_parcels(&self) -> call::FindParcels {
-        self.0.call(&api::FIND_PARCELS).into()
-    }
+    pub fn find_parcels(&self) -> call::FindParcels { self.0.call(&api::FIND_PARCELS).into() }
 
     /// Calls `postParcels`.
     ///
     /// `POST /parcels`
-    pub fn post_parcels(&self) -> call::PostParcels {
-        self.0.call(&api::POST_PARCELS).into()
-    }
+    pub fn post_parcels(&self) -> call::PostParcels { self.0.call(&api::POST_PARCELS).into() }
 
     /// Calls `putParcels`.
     ///
     /// `PUT /parcels`
-    pub fn put_parcels(&self) -> call::PutParcels {
-        self.0.call(&api::PUT_PARCELS).into()
-    }
+    pub fn put_parcels(&self) -> call::PutParcels { self.0.call(&api::PUT_PARCELS).into() }
 
     /// Calls `postQuote`.
     ///
     /// `POST /api/quote`
-    pub fn post_quote(&self) -> call::PostQuote {
-        self.0.call(&api::POST_QUOTE).into()
-    }
+    pub fn post_quote(&self) -> call::PostQuote { self.0.call(&api::POST_QUOTE).into() }
 
     /// Calls `postQuote2`.
     ///
     /// `POST /quote`
-    pub fn post_quote2(&self) -> call::PostQuote2 {
-        self.0.call(&api::POST_QUOTE2).into()
-    }
+    pub fn post_quote2(&self) -> call::PostQuote2 { self.0.call(&api::POST_QUOTE2).into() }
 }
 
 /// How to sign in, and what else a client needs to reach the service.
@@ -61,32 +46,17 @@ impl Client {
 #[derive(Clone)]
 pub struct Connection(rt::Connection);
 
-#[allow(
-    dead_code,
-    clippy::disallowed_names,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
-)]
+#[allow(dead_code, clippy::disallowed_names, clippy::should_implement_trait, clippy::wrong_self_convention)]
 impl Connection {
     /// With an API key, sent as the header `Ocp-Apim-Subscription-Key`.
-    pub fn api_key(api_key: impl Into<rt::Secret>) -> Self {
-        Self(rt::Connection::new(&api::CONNECTOR).set("api_key", api_key))
-    }
+    pub fn api_key(api_key: impl Into<rt::Secret>) -> Self { Self(rt::Connection::new(&api::CONNECTOR).set("api_key", api_key)) }
 }
 rt::connection!(Connection, api::CONNECTOR);
 
 /// What each action takes and gives back.
 #[allow(
-    dead_code,
-    missing_docs,
-    unused_imports,
-    clippy::disallowed_names,
-    clippy::enum_variant_names,
-    clippy::large_enum_variant,
-    clippy::module_inception,
-    clippy::upper_case_acronyms,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
+    dead_code, missing_docs, unused_imports, clippy::disallowed_names, clippy::enum_variant_names, clippy::large_enum_variant,
+    clippy::module_inception, clippy::upper_case_acronyms, clippy::should_implement_trait, clippy::wrong_self_convention
 )]
 pub mod call {
     use super::{api, model, rt};
@@ -109,16 +79,8 @@ pub mod call {
 
 /// The types of the document.
 #[allow(
-    dead_code,
-    missing_docs,
-    unused_imports,
-    clippy::disallowed_names,
-    clippy::enum_variant_names,
-    clippy::large_enum_variant,
-    clippy::module_inception,
-    clippy::upper_case_acronyms,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
+    dead_code, missing_docs, unused_imports, clippy::disallowed_names, clippy::enum_variant_names, clippy::large_enum_variant,
+    clippy::module_inception, clippy::upper_case_acronyms, clippy::should_implement_trait, clippy::wrong_self_convention
 )]
 pub mod model {
     use super::rt;
@@ -127,30 +89,13 @@ pub mod model {
 #[allow(dead_code)]
 mod api {
     use super::rt;
-    pub(super) static CONNECTOR: rt::Connector = rt::Connector::new(
-            "Parcels",
-            "https://parcels.example.net/post",
-        )
-        .schemes(
-            &[rt::Scheme::header("apiKeyHeader", "api_key", "Ocp-Apim-Subscription-Key")],
-        )
+    pub(super) static CONNECTOR: rt::Connector = rt::Connector::new("Parcels", "https://parcels.example.net/post")
+        .schemes(&[rt::Scheme::header("apiKeyHeader", "api_key", "Ocp-Apim-Subscription-Key")])
         .parameters(&[rt::Parameter::secret("api_key")])
         .security(&[&[0]]);
-    pub(super) static FIND_PARCELS: rt::Action = rt::Action::get(
-        "Find parcels",
-        "/parcels",
-    );
-    pub(super) static POST_PARCELS: rt::Action = rt::Action::post(
-        "postParcels",
-        "/parcels",
-    );
-    pub(super) static PUT_PARCELS: rt::Action = rt::Action::put(
-        "putParcels",
-        "/parcels",
-    );
-    pub(super) static POST_QUOTE: rt::Action = rt::Action::post(
-        "postQuote",
-        "/api/quote",
-    );
+    pub(super) static FIND_PARCELS: rt::Action = rt::Action::get("Find parcels", "/parcels");
+    pub(super) static POST_PARCELS: rt::Action = rt::Action::post("postParcels", "/parcels");
+    pub(super) static PUT_PARCELS: rt::Action = rt::Action::put("putParcels", "/parcels");
+    pub(super) static POST_QUOTE: rt::Action = rt::Action::post("postQuote", "/api/quote");
     pub(super) static POST_QUOTE2: rt::Action = rt::Action::post("postQuote2", "/quote");
 }

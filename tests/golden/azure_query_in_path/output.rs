@@ -13,22 +13,14 @@ pub struct Client(rt::Client);
 rt::client!(Client, Connection, api::CONNECTOR);
 
 /// Actions.
-#[allow(
-    dead_code,
-    clippy::disallowed_names,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
-)]
+#[allow(dead_code, clippy::disallowed_names, clippy::should_implement_trait, clippy::wrong_self_convention)]
 impl Client {
     /// Calls `find-by-kind`.
     ///
     /// * `kind`: What it is.
     ///
     /// `GET /find`
-    pub fn find_by_kind(
-        &self,
-        kind: impl rt::Arg<model::FindByKindKind>,
-    ) -> call::FindByKind {
+    pub fn find_by_kind(&self, kind: impl rt::Arg<model::FindByKindKind>) -> call::FindByKind {
         self.0.call(&api::FIND_BY_KIND).query("kind", kind.value()).into()
     }
 
@@ -52,32 +44,17 @@ impl Client {
 #[derive(Clone)]
 pub struct Connection(rt::Connection);
 
-#[allow(
-    dead_code,
-    clippy::disallowed_names,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
-)]
+#[allow(dead_code, clippy::disallowed_names, clippy::should_implement_trait, clippy::wrong_self_convention)]
 impl Connection {
     /// With an API key, sent as the header `Ocp-Apim-Subscription-Key`.
-    pub fn api_key(api_key: impl Into<rt::Secret>) -> Self {
-        Self(rt::Connection::new(&api::CONNECTOR).set("api_key", api_key))
-    }
+    pub fn api_key(api_key: impl Into<rt::Secret>) -> Self { Self(rt::Connection::new(&api::CONNECTOR).set("api_key", api_key)) }
 }
 rt::connection!(Connection, api::CONNECTOR);
 
 /// What each action takes and gives back.
 #[allow(
-    dead_code,
-    missing_docs,
-    unused_imports,
-    clippy::disallowed_names,
-    clippy::enum_variant_names,
-    clippy::large_enum_variant,
-    clippy::module_inception,
-    clippy::upper_case_acronyms,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
+    dead_code, missing_docs, unused_imports, clippy::disallowed_names, clippy::enum_variant_names, clippy::large_enum_variant,
+    clippy::module_inception, clippy::upper_case_acronyms, clippy::should_implement_trait, clippy::wrong_self_convention
 )]
 pub mod call {
     use super::{api, model, rt};
@@ -94,16 +71,8 @@ pub mod call {
 
 /// The types of the document.
 #[allow(
-    dead_code,
-    missing_docs,
-    unused_imports,
-    clippy::disallowed_names,
-    clippy::enum_variant_names,
-    clippy::large_enum_variant,
-    clippy::module_inception,
-    clippy::upper_case_acronyms,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
+    dead_code, missing_docs, unused_imports, clippy::disallowed_names, clippy::enum_variant_names, clippy::large_enum_variant,
+    clippy::module_inception, clippy::upper_case_acronyms, clippy::should_implement_trait, clippy::wrong_self_convention
 )]
 pub mod model {
     use super::rt;
@@ -124,23 +93,11 @@ pub mod model {
 #[allow(dead_code)]
 mod api {
     use super::rt;
-    pub(super) static CONNECTOR: rt::Connector = rt::Connector::new(
-            "Parcels",
-            "https://parcels.example.net/post",
-        )
-        .schemes(
-            &[rt::Scheme::header("apiKeyHeader", "api_key", "Ocp-Apim-Subscription-Key")],
-        )
+    pub(super) static CONNECTOR: rt::Connector = rt::Connector::new("Parcels", "https://parcels.example.net/post")
+        .schemes(&[rt::Scheme::header("apiKeyHeader", "api_key", "Ocp-Apim-Subscription-Key")])
         .parameters(&[rt::Parameter::secret("api_key")])
         .security(&[&[0]]);
-    pub(super) static FIND_BY_KIND: rt::Action = rt::Action::get("find-by-kind", "/find")
-        .constants(&[rt::Constant::query("limit", "10")]);
-    pub(super) static FIND_BY_OWNER: rt::Action = rt::Action::get(
-        "find-by-owner",
-        "/find",
-    );
-    pub(super) static FIND_BY_PLACE: rt::Action = rt::Action::get(
-        "find-by-place",
-        "/find",
-    );
+    pub(super) static FIND_BY_KIND: rt::Action = rt::Action::get("find-by-kind", "/find").constants(&[rt::Constant::query("limit", "10")]);
+    pub(super) static FIND_BY_OWNER: rt::Action = rt::Action::get("find-by-owner", "/find");
+    pub(super) static FIND_BY_PLACE: rt::Action = rt::Action::get("find-by-place", "/find");
 }

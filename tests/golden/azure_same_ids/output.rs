@@ -13,19 +13,12 @@ pub struct Client(rt::Client);
 rt::client!(Client, Connection, api::CONNECTOR);
 
 /// Shelves.
-#[allow(
-    dead_code,
-    clippy::disallowed_names,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
-)]
+#[allow(dead_code, clippy::disallowed_names, clippy::should_implement_trait, clippy::wrong_self_convention)]
 impl Client {
     /// Calls `Shelves_Get`.
     ///
     /// `GET /api/Shelves`
-    pub fn shelves_get(&self) -> call::ShelvesGet {
-        self.0.call(&api::SHELVES_GET).into()
-    }
+    pub fn shelves_get(&self) -> call::ShelvesGet { self.0.call(&api::SHELVES_GET).into() }
 
     /// Calls `Shelves_GetById`.
     ///
@@ -43,12 +36,7 @@ impl Client {
 }
 
 /// Actions.
-#[allow(
-    dead_code,
-    clippy::disallowed_names,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
-)]
+#[allow(dead_code, clippy::disallowed_names, clippy::should_implement_trait, clippy::wrong_self_convention)]
 impl Client {
     /// Calls `Shelves_GetById2`.
     ///
@@ -63,38 +51,21 @@ impl Client {
 #[derive(Clone)]
 pub struct Connection(rt::Connection);
 
-#[allow(
-    dead_code,
-    clippy::disallowed_names,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
-)]
+#[allow(dead_code, clippy::disallowed_names, clippy::should_implement_trait, clippy::wrong_self_convention)]
 impl Connection {
     /// The service asks for no sign-in.
-    pub fn new() -> Self {
-        Self(rt::Connection::new(&api::CONNECTOR))
-    }
+    pub fn new() -> Self { Self(rt::Connection::new(&api::CONNECTOR)) }
 }
 
 impl Default for Connection {
-    fn default() -> Self {
-        Self::new()
-    }
+    fn default() -> Self { Self::new() }
 }
 rt::connection!(Connection, api::CONNECTOR);
 
 /// What each action takes and gives back.
 #[allow(
-    dead_code,
-    missing_docs,
-    unused_imports,
-    clippy::disallowed_names,
-    clippy::enum_variant_names,
-    clippy::large_enum_variant,
-    clippy::module_inception,
-    clippy::upper_case_acronyms,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
+    dead_code, missing_docs, unused_imports, clippy::disallowed_names, clippy::enum_variant_names, clippy::large_enum_variant,
+    clippy::module_inception, clippy::upper_case_acronyms, clippy::should_implement_trait, clippy::wrong_self_convention
 )]
 pub mod call {
     use super::{api, model, rt};
@@ -114,16 +85,8 @@ pub mod call {
 
 /// The types of the document.
 #[allow(
-    dead_code,
-    missing_docs,
-    unused_imports,
-    clippy::disallowed_names,
-    clippy::enum_variant_names,
-    clippy::large_enum_variant,
-    clippy::module_inception,
-    clippy::upper_case_acronyms,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
+    dead_code, missing_docs, unused_imports, clippy::disallowed_names, clippy::enum_variant_names, clippy::large_enum_variant,
+    clippy::module_inception, clippy::upper_case_acronyms, clippy::should_implement_trait, clippy::wrong_self_convention
 )]
 pub mod model {
     use super::rt;
@@ -132,26 +95,10 @@ pub mod model {
 #[allow(dead_code)]
 mod api {
     use super::rt;
-    pub(super) static CONNECTOR: rt::Connector = rt::Connector::new(
-        "Depot",
-        "https://depot.azurewebsites.net",
-    );
-    pub(super) static SHELVES_GET: rt::Action = rt::Action::get(
-        "Shelves_Get",
-        "/api/Shelves",
-    );
-    pub(super) static SHELVES_GET_BY_ID: rt::Action = rt::Action::get(
-            "Shelves_GetById",
-            "/api/Shelves/{id}",
-        )
-        .accept("application/json, text/plain, */*");
-    pub(super) static SHELVES_GET_BY_ID3: rt::Action = rt::Action::get(
-        "Shelves_GetById3",
-        "/api/Depots/{id}/Shelves",
-    );
-    pub(super) static SHELVES_GET_BY_ID2: rt::Action = rt::Action::get(
-            "Shelves_GetById2",
-            "/api/Depots/{id}",
-        )
-        .accept("*/*");
+    pub(super) static CONNECTOR: rt::Connector = rt::Connector::new("Depot", "https://depot.azurewebsites.net");
+    pub(super) static SHELVES_GET: rt::Action = rt::Action::get("Shelves_Get", "/api/Shelves");
+    pub(super) static SHELVES_GET_BY_ID: rt::Action =
+        rt::Action::get("Shelves_GetById", "/api/Shelves/{id}").accept("application/json, text/plain, */*");
+    pub(super) static SHELVES_GET_BY_ID3: rt::Action = rt::Action::get("Shelves_GetById3", "/api/Depots/{id}/Shelves");
+    pub(super) static SHELVES_GET_BY_ID2: rt::Action = rt::Action::get("Shelves_GetById2", "/api/Depots/{id}").accept("*/*");
 }

@@ -15,33 +15,22 @@ pub struct Client(rt::Client);
 rt::client!(Client, Connection, api::CONNECTOR);
 
 /// Actions.
-#[allow(
-    dead_code,
-    clippy::disallowed_names,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
-)]
+#[allow(dead_code, clippy::disallowed_names, clippy::should_implement_trait, clippy::wrong_self_convention)]
 impl Client {
     /// Calls `Print`.
     ///
     /// `POST /print`
-    pub fn print(&self) -> call::Print {
-        call::With(self.0.call(&api::PRINT).into())
-    }
+    pub fn print(&self) -> call::Print { call::With(self.0.call(&api::PRINT).into()) }
 
     /// Calls `Run`.
     ///
     /// `POST /triggers/manual/run`
-    pub fn run(&self, x_token: impl rt::Arg<str>) -> call::Run {
-        self.0.call(&api::RUN).header("X-Token", x_token.value()).into()
-    }
+    pub fn run(&self, x_token: impl rt::Arg<str>) -> call::Run { self.0.call(&api::RUN).header("X-Token", x_token.value()).into() }
 
     /// Calls `Open`.
     ///
     /// `GET /open`
-    pub fn open(&self) -> call::Open {
-        self.0.call(&api::OPEN).into()
-    }
+    pub fn open(&self) -> call::Open { self.0.call(&api::OPEN).into() }
 }
 
 /// How to sign in, and what else a client needs to reach the service.
@@ -49,49 +38,28 @@ impl Client {
 #[derive(Clone)]
 pub struct Connection(rt::Connection);
 
-#[allow(
-    dead_code,
-    clippy::disallowed_names,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
-)]
+#[allow(dead_code, clippy::disallowed_names, clippy::should_implement_trait, clippy::wrong_self_convention)]
 impl Connection {
     /// Without signing in: only for the actions that allow it.
-    pub fn new() -> Self {
-        Self(rt::Connection::new(&api::CONNECTOR))
-    }
+    pub fn new() -> Self { Self(rt::Connection::new(&api::CONNECTOR)) }
 
     /// With an API key, sent in the query as `sig`.
-    pub fn api_key(api_key: impl Into<rt::Secret>) -> Self {
-        Self(rt::Connection::new(&api::CONNECTOR).set("api_key", api_key))
-    }
+    pub fn api_key(api_key: impl Into<rt::Secret>) -> Self { Self(rt::Connection::new(&api::CONNECTOR).set("api_key", api_key)) }
 
     /// Sets `api_key`.
     #[must_use]
-    pub fn with_api_key(self, with_api_key: impl Into<rt::Secret>) -> Self {
-        Self(self.0.set("api_key", with_api_key))
-    }
+    pub fn with_api_key(self, with_api_key: impl Into<rt::Secret>) -> Self { Self(self.0.set("api_key", with_api_key)) }
 }
 
 impl Default for Connection {
-    fn default() -> Self {
-        Self::new()
-    }
+    fn default() -> Self { Self::new() }
 }
 rt::connection!(Connection, api::CONNECTOR);
 
 /// What each action takes and gives back.
 #[allow(
-    dead_code,
-    missing_docs,
-    unused_imports,
-    clippy::disallowed_names,
-    clippy::enum_variant_names,
-    clippy::large_enum_variant,
-    clippy::module_inception,
-    clippy::upper_case_acronyms,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
+    dead_code, missing_docs, unused_imports, clippy::disallowed_names, clippy::enum_variant_names, clippy::large_enum_variant,
+    clippy::module_inception, clippy::upper_case_acronyms, clippy::should_implement_trait, clippy::wrong_self_convention
 )]
 pub mod call {
     use super::{api, model, rt};
@@ -108,14 +76,10 @@ pub mod call {
         /// Sets `sortingKey`.
         ///
         /// Default: `"date"`.
-        pub fn sorting_key(self, sorting_key: impl rt::Opt<str>) -> Self {
-            Self(self.0.query("sortingKey", sorting_key.value()))
-        }
+        pub fn sorting_key(self, sorting_key: impl rt::Opt<str>) -> Self { Self(self.0.query("sortingKey", sorting_key.value())) }
 
         /// Sets `copies`.
-        pub fn copies(self, copies: impl rt::Opt<i64>) -> Self {
-            Self(self.0.query("copies", copies.value()))
-        }
+        pub fn copies(self, copies: impl rt::Opt<i64>) -> Self { Self(self.0.query("copies", copies.value())) }
     }
 
     /// The call that [`Client::run`](super::Client::run) makes.
@@ -133,16 +97,8 @@ pub mod call {
 
 /// The types of the document.
 #[allow(
-    dead_code,
-    missing_docs,
-    unused_imports,
-    clippy::disallowed_names,
-    clippy::enum_variant_names,
-    clippy::large_enum_variant,
-    clippy::module_inception,
-    clippy::upper_case_acronyms,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
+    dead_code, missing_docs, unused_imports, clippy::disallowed_names, clippy::enum_variant_names, clippy::large_enum_variant,
+    clippy::module_inception, clippy::upper_case_acronyms, clippy::should_implement_trait, clippy::wrong_self_convention
 )]
 pub mod model {
     use super::rt;
@@ -151,16 +107,12 @@ pub mod model {
 #[allow(dead_code)]
 mod api {
     use super::rt;
-    pub(super) static CONNECTOR: rt::Connector = rt::Connector::new(
-            "Labels",
-            "https://labels.example.net",
-        )
+    pub(super) static CONNECTOR: rt::Connector = rt::Connector::new("Labels", "https://labels.example.net")
         .schemes(&[rt::Scheme::query("sig", "api_key", "sig")])
         .parameters(&[rt::Parameter::secret("api_key")])
         .security(&[&[]]);
-    pub(super) static PRINT: rt::Action = rt::Action::post("Print", "/print")
-        .security(&[&[0]]);
-    pub(super) static RUN: rt::Action = rt::Action::post("Run", "/triggers/manual/run")
-        .constants(&[rt::Constant::query("sig", "…"), rt::Constant::query("v", "1")]);
+    pub(super) static PRINT: rt::Action = rt::Action::post("Print", "/print").security(&[&[0]]);
+    pub(super) static RUN: rt::Action =
+        rt::Action::post("Run", "/triggers/manual/run").constants(&[rt::Constant::query("sig", "…"), rt::Constant::query("v", "1")]);
     pub(super) static OPEN: rt::Action = rt::Action::get("Open", "/open");
 }

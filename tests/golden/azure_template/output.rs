@@ -13,19 +13,12 @@ pub struct Client(rt::Client);
 rt::client!(Client, Connection, api::CONNECTOR);
 
 /// Actions.
-#[allow(
-    dead_code,
-    clippy::disallowed_names,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
-)]
+#[allow(dead_code, clippy::disallowed_names, clippy::should_implement_trait, clippy::wrong_self_convention)]
 impl Client {
     /// Calls `postQuote`.
     ///
     /// `POST /api/quote`
-    pub fn post_quote(&self) -> call::PostQuote {
-        call::With(self.0.call(&api::POST_QUOTE).into())
-    }
+    pub fn post_quote(&self) -> call::PostQuote { call::With(self.0.call(&api::POST_QUOTE).into()) }
 }
 
 /// How to sign in, and what else a client needs to reach the service.
@@ -33,32 +26,17 @@ impl Client {
 #[derive(Clone)]
 pub struct Connection(rt::Connection);
 
-#[allow(
-    dead_code,
-    clippy::disallowed_names,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
-)]
+#[allow(dead_code, clippy::disallowed_names, clippy::should_implement_trait, clippy::wrong_self_convention)]
 impl Connection {
     /// With an API key, sent in the query as `code`.
-    pub fn api_key(api_key: impl Into<rt::Secret>) -> Self {
-        Self(rt::Connection::new(&api::CONNECTOR).set("api_key", api_key))
-    }
+    pub fn api_key(api_key: impl Into<rt::Secret>) -> Self { Self(rt::Connection::new(&api::CONNECTOR).set("api_key", api_key)) }
 }
 rt::connection!(Connection, api::CONNECTOR);
 
 /// What each action takes and gives back.
 #[allow(
-    dead_code,
-    missing_docs,
-    unused_imports,
-    clippy::disallowed_names,
-    clippy::enum_variant_names,
-    clippy::large_enum_variant,
-    clippy::module_inception,
-    clippy::upper_case_acronyms,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
+    dead_code, missing_docs, unused_imports, clippy::disallowed_names, clippy::enum_variant_names, clippy::large_enum_variant,
+    clippy::module_inception, clippy::upper_case_acronyms, clippy::should_implement_trait, clippy::wrong_self_convention
 )]
 pub mod call {
     use super::{api, model, rt};
@@ -73,9 +51,7 @@ pub mod call {
 
     impl<R> With<inputs::PostQuote, R> {
         /// Sets `body`.
-        pub fn body(self, body: &rt::Value) -> Self {
-            Self(self.0.json(body))
-        }
+        pub fn body(self, body: &rt::Value) -> Self { Self(self.0.json(body)) }
     }
 
     /// What tells calls apart whose methods differ. Each is named after the first of the calls that have the same.
@@ -87,16 +63,8 @@ pub mod call {
 
 /// The types of the document.
 #[allow(
-    dead_code,
-    missing_docs,
-    unused_imports,
-    clippy::disallowed_names,
-    clippy::enum_variant_names,
-    clippy::large_enum_variant,
-    clippy::module_inception,
-    clippy::upper_case_acronyms,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
+    dead_code, missing_docs, unused_imports, clippy::disallowed_names, clippy::enum_variant_names, clippy::large_enum_variant,
+    clippy::module_inception, clippy::upper_case_acronyms, clippy::should_implement_trait, clippy::wrong_self_convention
 )]
 pub mod model {
     use super::rt;
@@ -105,17 +73,9 @@ pub mod model {
 #[allow(dead_code)]
 mod api {
     use super::rt;
-    pub(super) static CONNECTOR: rt::Connector = rt::Connector::new(
-            "quotes.azurewebsites.net",
-            "https://quotes.azurewebsites.net",
-        )
+    pub(super) static CONNECTOR: rt::Connector = rt::Connector::new("quotes.azurewebsites.net", "https://quotes.azurewebsites.net")
         .schemes(&[rt::Scheme::query("apikeyQuery", "api_key", "code")])
         .parameters(&[rt::Parameter::secret("api_key")])
         .security(&[&[0]]);
-    pub(super) static POST_QUOTE: rt::Action = rt::Action::post(
-            "postQuote",
-            "/api/quote",
-        )
-        .accept("*/*")
-        .security(&[&[0]]);
+    pub(super) static POST_QUOTE: rt::Action = rt::Action::post("postQuote", "/api/quote").accept("*/*").security(&[&[0]]);
 }

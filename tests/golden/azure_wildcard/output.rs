@@ -13,26 +13,17 @@ pub struct Client(rt::Client);
 rt::client!(Client, Connection, api::CONNECTOR);
 
 /// Actions.
-#[allow(
-    dead_code,
-    clippy::disallowed_names,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
-)]
+#[allow(dead_code, clippy::disallowed_names, clippy::should_implement_trait, clippy::wrong_self_convention)]
 impl Client {
     /// Calls `get`.
     ///
     /// `GET /files/{path}`
-    pub fn get(&self, path: impl rt::Arg<str>) -> call::Get {
-        self.0.call(&api::GET).path_raw("path", path.value()).into()
-    }
+    pub fn get(&self, path: impl rt::Arg<str>) -> call::Get { self.0.call(&api::GET).path_raw("path", path.value()).into() }
 
     /// Calls `head`.
     ///
     /// `HEAD /{path}`
-    pub fn head(&self, path: impl rt::Arg<str>) -> call::Head {
-        self.0.call(&api::HEAD).path_raw("path", path.value()).into()
-    }
+    pub fn head(&self, path: impl rt::Arg<str>) -> call::Head { self.0.call(&api::HEAD).path_raw("path", path.value()).into() }
 }
 
 /// How to sign in, and what else a client needs to reach the service.
@@ -40,32 +31,17 @@ impl Client {
 #[derive(Clone)]
 pub struct Connection(rt::Connection);
 
-#[allow(
-    dead_code,
-    clippy::disallowed_names,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
-)]
+#[allow(dead_code, clippy::disallowed_names, clippy::should_implement_trait, clippy::wrong_self_convention)]
 impl Connection {
     /// With an API key, sent as the header `Ocp-Apim-Subscription-Key`.
-    pub fn api_key(api_key: impl Into<rt::Secret>) -> Self {
-        Self(rt::Connection::new(&api::CONNECTOR).set("api_key", api_key))
-    }
+    pub fn api_key(api_key: impl Into<rt::Secret>) -> Self { Self(rt::Connection::new(&api::CONNECTOR).set("api_key", api_key)) }
 }
 rt::connection!(Connection, api::CONNECTOR);
 
 /// What each action takes and gives back.
 #[allow(
-    dead_code,
-    missing_docs,
-    unused_imports,
-    clippy::disallowed_names,
-    clippy::enum_variant_names,
-    clippy::large_enum_variant,
-    clippy::module_inception,
-    clippy::upper_case_acronyms,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
+    dead_code, missing_docs, unused_imports, clippy::disallowed_names, clippy::enum_variant_names, clippy::large_enum_variant,
+    clippy::module_inception, clippy::upper_case_acronyms, clippy::should_implement_trait, clippy::wrong_self_convention
 )]
 pub mod call {
     use super::{api, model, rt};
@@ -79,16 +55,8 @@ pub mod call {
 
 /// The types of the document.
 #[allow(
-    dead_code,
-    missing_docs,
-    unused_imports,
-    clippy::disallowed_names,
-    clippy::enum_variant_names,
-    clippy::large_enum_variant,
-    clippy::module_inception,
-    clippy::upper_case_acronyms,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
+    dead_code, missing_docs, unused_imports, clippy::disallowed_names, clippy::enum_variant_names, clippy::large_enum_variant,
+    clippy::module_inception, clippy::upper_case_acronyms, clippy::should_implement_trait, clippy::wrong_self_convention
 )]
 pub mod model {
     use super::rt;
@@ -97,16 +65,10 @@ pub mod model {
 #[allow(dead_code)]
 mod api {
     use super::rt;
-    pub(super) static CONNECTOR: rt::Connector = rt::Connector::new(
-            "Parcels",
-            "https://parcels.example.net/post",
-        )
-        .schemes(
-            &[rt::Scheme::header("apiKeyHeader", "api_key", "Ocp-Apim-Subscription-Key")],
-        )
+    pub(super) static CONNECTOR: rt::Connector = rt::Connector::new("Parcels", "https://parcels.example.net/post")
+        .schemes(&[rt::Scheme::header("apiKeyHeader", "api_key", "Ocp-Apim-Subscription-Key")])
         .parameters(&[rt::Parameter::secret("api_key")])
         .security(&[&[0]]);
-    pub(super) static GET: rt::Action = rt::Action::get("get", "/files/{path}")
-        .accept("*/*");
+    pub(super) static GET: rt::Action = rt::Action::get("get", "/files/{path}").accept("*/*");
     pub(super) static HEAD: rt::Action = rt::Action::head("head", "/{path}");
 }

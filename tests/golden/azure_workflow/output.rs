@@ -15,29 +15,13 @@ pub struct Client(rt::Client);
 rt::client!(Client, Connection, api::CONNECTOR);
 
 /// Actions.
-#[allow(
-    dead_code,
-    clippy::disallowed_names,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
-)]
+#[allow(dead_code, clippy::disallowed_names, clippy::should_implement_trait, clippy::wrong_self_convention)]
 impl Client {
     /// Trigger a run of the logic app.
     ///
     /// `POST /When_a_parcel_comes/paths/invoke/depot/{depot}`
-    pub fn when_a_parcel_comes_invoke(
-        &self,
-        depot: impl rt::Arg<str>,
-        body: &model::RequestManual,
-    ) -> call::WhenAParcelComesInvoke {
-        call::With(
-            self
-                .0
-                .call(&api::WHEN_A_PARCEL_COMES_INVOKE)
-                .path("depot", depot.value())
-                .json(body)
-                .into(),
-        )
+    pub fn when_a_parcel_comes_invoke(&self, depot: impl rt::Arg<str>, body: &model::RequestManual) -> call::WhenAParcelComesInvoke {
+        call::With(self.0.call(&api::WHEN_A_PARCEL_COMES_INVOKE).path("depot", depot.value()).json(body).into())
     }
 }
 
@@ -46,32 +30,17 @@ impl Client {
 #[derive(Clone)]
 pub struct Connection(rt::Connection);
 
-#[allow(
-    dead_code,
-    clippy::disallowed_names,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
-)]
+#[allow(dead_code, clippy::disallowed_names, clippy::should_implement_trait, clippy::wrong_self_convention)]
 impl Connection {
     /// With an API key, sent in the query as `sig`.
-    pub fn api_key(api_key: impl Into<rt::Secret>) -> Self {
-        Self(rt::Connection::new(&api::CONNECTOR).set("api_key", api_key))
-    }
+    pub fn api_key(api_key: impl Into<rt::Secret>) -> Self { Self(rt::Connection::new(&api::CONNECTOR).set("api_key", api_key)) }
 }
 rt::connection!(Connection, api::CONNECTOR);
 
 /// What each action takes and gives back.
 #[allow(
-    dead_code,
-    missing_docs,
-    unused_imports,
-    clippy::disallowed_names,
-    clippy::enum_variant_names,
-    clippy::large_enum_variant,
-    clippy::module_inception,
-    clippy::upper_case_acronyms,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
+    dead_code, missing_docs, unused_imports, clippy::disallowed_names, clippy::enum_variant_names, clippy::large_enum_variant,
+    clippy::module_inception, clippy::upper_case_acronyms, clippy::should_implement_trait, clippy::wrong_self_convention
 )]
 pub mod call {
     use super::{api, model, rt};
@@ -88,23 +57,17 @@ pub mod call {
         /// Sets `api-version`.
         ///
         /// Default: `"2016-10-01"`.
-        pub fn api_version(self, api_version: impl rt::Opt<str>) -> Self {
-            Self(self.0.query("api-version", api_version.value()))
-        }
+        pub fn api_version(self, api_version: impl rt::Opt<str>) -> Self { Self(self.0.query("api-version", api_version.value())) }
 
         /// Sets `sp`.
         ///
         /// Default: `"/triggers/When_a_parcel_comes/run"`.
-        pub fn sp(self, sp: impl rt::Opt<str>) -> Self {
-            Self(self.0.query("sp", sp.value()))
-        }
+        pub fn sp(self, sp: impl rt::Opt<str>) -> Self { Self(self.0.query("sp", sp.value())) }
 
         /// Sets `sv`.
         ///
         /// Default: `"1.0"`.
-        pub fn sv(self, sv: impl rt::Opt<str>) -> Self {
-            Self(self.0.query("sv", sv.value()))
-        }
+        pub fn sv(self, sv: impl rt::Opt<str>) -> Self { Self(self.0.query("sv", sv.value())) }
     }
 
     /// What tells calls apart whose methods differ. Each is named after the first of the calls that have the same.
@@ -116,16 +79,8 @@ pub mod call {
 
 /// The types of the document.
 #[allow(
-    dead_code,
-    missing_docs,
-    unused_imports,
-    clippy::disallowed_names,
-    clippy::enum_variant_names,
-    clippy::large_enum_variant,
-    clippy::module_inception,
-    clippy::upper_case_acronyms,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
+    dead_code, missing_docs, unused_imports, clippy::disallowed_names, clippy::enum_variant_names, clippy::large_enum_variant,
+    clippy::module_inception, clippy::upper_case_acronyms, clippy::should_implement_trait, clippy::wrong_self_convention
 )]
 pub mod model {
     use super::rt;
@@ -141,12 +96,7 @@ pub mod model {
 
     impl RequestManual {
         /// With what it cannot be without.
-        pub fn new(id: impl Into<String>) -> Self {
-            Self {
-                id: id.into(),
-                ..rt::empty()
-            }
-        }
+        pub fn new(id: impl Into<String>) -> Self { Self { id: id.into(), ..rt::empty() } }
 
         /// Sets `weight`.
         pub fn weight(mut self, weight: f64) -> Self {

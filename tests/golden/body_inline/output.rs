@@ -13,31 +13,15 @@ pub struct Client(rt::Client);
 rt::client!(Client, Connection, api::CONNECTOR);
 
 /// Actions.
-#[allow(
-    dead_code,
-    clippy::disallowed_names,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
-)]
+#[allow(dead_code, clippy::disallowed_names, clippy::should_implement_trait, clippy::wrong_self_convention)]
 impl Client {
     /// Calls `CreateOrder`.
     ///
     /// * `customer`: Who buys.
     ///
     /// `POST /orders`
-    pub fn create_order(
-        &self,
-        customer: impl rt::Arg<str>,
-        lines: &[model::CreateOrderLine],
-    ) -> call::CreateOrder {
-        call::With(
-            self
-                .0
-                .call(&api::CREATE_ORDER)
-                .field("customer", customer.value())
-                .field_json("lines", &lines)
-                .into(),
-        )
+    pub fn create_order(&self, customer: impl rt::Arg<str>, lines: &[model::CreateOrderLine]) -> call::CreateOrder {
+        call::With(self.0.call(&api::CREATE_ORDER).field("customer", customer.value()).field_json("lines", &lines).into())
     }
 }
 
@@ -46,38 +30,21 @@ impl Client {
 #[derive(Clone)]
 pub struct Connection(rt::Connection);
 
-#[allow(
-    dead_code,
-    clippy::disallowed_names,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
-)]
+#[allow(dead_code, clippy::disallowed_names, clippy::should_implement_trait, clippy::wrong_self_convention)]
 impl Connection {
     /// The service asks for no sign-in.
-    pub fn new() -> Self {
-        Self(rt::Connection::new(&api::CONNECTOR))
-    }
+    pub fn new() -> Self { Self(rt::Connection::new(&api::CONNECTOR)) }
 }
 
 impl Default for Connection {
-    fn default() -> Self {
-        Self::new()
-    }
+    fn default() -> Self { Self::new() }
 }
 rt::connection!(Connection, api::CONNECTOR);
 
 /// What each action takes and gives back.
 #[allow(
-    dead_code,
-    missing_docs,
-    unused_imports,
-    clippy::disallowed_names,
-    clippy::enum_variant_names,
-    clippy::large_enum_variant,
-    clippy::module_inception,
-    clippy::upper_case_acronyms,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
+    dead_code, missing_docs, unused_imports, clippy::disallowed_names, clippy::enum_variant_names, clippy::large_enum_variant,
+    clippy::module_inception, clippy::upper_case_acronyms, clippy::should_implement_trait, clippy::wrong_self_convention
 )]
 pub mod call {
     use super::{api, model, rt};
@@ -94,24 +61,16 @@ pub mod call {
         /// Sets `total`.
         ///
         /// Default: `0`.
-        pub fn total(self, total: impl rt::Opt<f64>) -> Self {
-            Self(self.0.field("total", total.value()))
-        }
+        pub fn total(self, total: impl rt::Opt<f64>) -> Self { Self(self.0.field("total", total.value())) }
 
         /// Sets `address`.
-        pub fn address(self, address: &model::CreateOrderAddress) -> Self {
-            Self(self.0.field_json("address", address))
-        }
+        pub fn address(self, address: &model::CreateOrderAddress) -> Self { Self(self.0.field_json("address", address)) }
 
         /// Sets `labels`.
-        pub fn labels(self, labels: &rt::Map<String>) -> Self {
-            Self(self.0.field_json("labels", labels))
-        }
+        pub fn labels(self, labels: &rt::Map<String>) -> Self { Self(self.0.field_json("labels", labels)) }
 
         /// Sets `express`.
-        pub fn express(self, express: impl rt::Opt<bool>) -> Self {
-            Self(self.0.field("express", express.value()))
-        }
+        pub fn express(self, express: impl rt::Opt<bool>) -> Self { Self(self.0.field("express", express.value())) }
     }
 
     /// What tells calls apart whose methods differ. Each is named after the first of the calls that have the same.
@@ -123,16 +82,8 @@ pub mod call {
 
 /// The types of the document.
 #[allow(
-    dead_code,
-    missing_docs,
-    unused_imports,
-    clippy::disallowed_names,
-    clippy::enum_variant_names,
-    clippy::large_enum_variant,
-    clippy::module_inception,
-    clippy::upper_case_acronyms,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
+    dead_code, missing_docs, unused_imports, clippy::disallowed_names, clippy::enum_variant_names, clippy::large_enum_variant,
+    clippy::module_inception, clippy::upper_case_acronyms, clippy::should_implement_trait, clippy::wrong_self_convention
 )]
 pub mod model {
     use super::rt;
@@ -147,9 +98,7 @@ pub mod model {
     }
 
     impl Default for CreateOrderAddress {
-        fn default() -> Self {
-            rt::empty()
-        }
+        fn default() -> Self { rt::empty() }
     }
 
     impl CreateOrderAddress {
@@ -178,12 +127,7 @@ pub mod model {
 
     impl CreateOrderLine {
         /// With what it cannot be without.
-        pub fn new(sku: impl Into<String>) -> Self {
-            Self {
-                sku: sku.into(),
-                ..rt::empty()
-            }
-        }
+        pub fn new(sku: impl Into<String>) -> Self { Self { sku: sku.into(), ..rt::empty() } }
 
         /// Sets `quantity`.
         pub fn quantity(mut self, quantity: i32) -> Self {
@@ -206,14 +150,7 @@ pub mod model {
 #[allow(dead_code)]
 mod api {
     use super::rt;
-    pub(super) static CONNECTOR: rt::Connector = rt::Connector::new(
-        "Orders",
-        "https://api.example.com/v1",
-    );
-    pub(super) static CREATE_ORDER: rt::Action = rt::Action::post(
-            "CreateOrder",
-            "/orders",
-        )
-        .constants(&[rt::Constant::field("source", "\"rust\"")])
-        .inline_body();
+    pub(super) static CONNECTOR: rt::Connector = rt::Connector::new("Orders", "https://api.example.com/v1");
+    pub(super) static CREATE_ORDER: rt::Action =
+        rt::Action::post("CreateOrder", "/orders").constants(&[rt::Constant::field("source", "\"rust\"")]).inline_body();
 }

@@ -13,35 +13,24 @@ pub struct Client(rt::Client);
 rt::client!(Client, Connection, api::CONNECTOR);
 
 /// Actions.
-#[allow(
-    dead_code,
-    clippy::disallowed_names,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
-)]
+#[allow(dead_code, clippy::disallowed_names, clippy::should_implement_trait, clippy::wrong_self_convention)]
 impl Client {
     /// Calls `CreateOrder`.
     ///
     /// * `body`: What to order.
     ///
     /// `POST /orders`
-    pub fn create_order(&self, body: &model::NewOrder) -> call::CreateOrder {
-        self.0.call(&api::CREATE_ORDER).json(body).into()
-    }
+    pub fn create_order(&self, body: &model::NewOrder) -> call::CreateOrder { self.0.call(&api::CREATE_ORDER).json(body).into() }
 
     /// Calls `ReplaceOrders`.
     ///
     /// `PUT /orders`
-    pub fn replace_orders(&self, body: &[model::NewOrder]) -> call::ReplaceOrders {
-        self.0.call(&api::REPLACE_ORDERS).json(&body).into()
-    }
+    pub fn replace_orders(&self, body: &[model::NewOrder]) -> call::ReplaceOrders { self.0.call(&api::REPLACE_ORDERS).json(&body).into() }
 
     /// Calls `TouchOrders`.
     ///
     /// `PATCH /orders`
-    pub fn touch_orders(&self) -> call::TouchOrders {
-        call::With(self.0.call(&api::TOUCH_ORDERS).into())
-    }
+    pub fn touch_orders(&self) -> call::TouchOrders { call::With(self.0.call(&api::TOUCH_ORDERS).into()) }
 }
 
 /// How to sign in, and what else a client needs to reach the service.
@@ -49,38 +38,21 @@ impl Client {
 #[derive(Clone)]
 pub struct Connection(rt::Connection);
 
-#[allow(
-    dead_code,
-    clippy::disallowed_names,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
-)]
+#[allow(dead_code, clippy::disallowed_names, clippy::should_implement_trait, clippy::wrong_self_convention)]
 impl Connection {
     /// The service asks for no sign-in.
-    pub fn new() -> Self {
-        Self(rt::Connection::new(&api::CONNECTOR))
-    }
+    pub fn new() -> Self { Self(rt::Connection::new(&api::CONNECTOR)) }
 }
 
 impl Default for Connection {
-    fn default() -> Self {
-        Self::new()
-    }
+    fn default() -> Self { Self::new() }
 }
 rt::connection!(Connection, api::CONNECTOR);
 
 /// What each action takes and gives back.
 #[allow(
-    dead_code,
-    missing_docs,
-    unused_imports,
-    clippy::disallowed_names,
-    clippy::enum_variant_names,
-    clippy::large_enum_variant,
-    clippy::module_inception,
-    clippy::upper_case_acronyms,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
+    dead_code, missing_docs, unused_imports, clippy::disallowed_names, clippy::enum_variant_names, clippy::large_enum_variant,
+    clippy::module_inception, clippy::upper_case_acronyms, clippy::should_implement_trait, clippy::wrong_self_convention
 )]
 pub mod call {
     use super::{api, model, rt};
@@ -101,14 +73,10 @@ pub mod call {
 
     impl<R> With<inputs::TouchOrders, R> {
         /// Sets `why`.
-        pub fn why(self, why: impl rt::Opt<str>) -> Self {
-            Self(self.0.query("why", why.value()))
-        }
+        pub fn why(self, why: impl rt::Opt<str>) -> Self { Self(self.0.query("why", why.value())) }
 
         /// Sets `change`.
-        pub fn change(self, change: &model::NewOrder) -> Self {
-            Self(self.0.json(change))
-        }
+        pub fn change(self, change: &model::NewOrder) -> Self { Self(self.0.json(change)) }
     }
 
     /// What tells calls apart whose methods differ. Each is named after the first of the calls that have the same.
@@ -120,16 +88,8 @@ pub mod call {
 
 /// The types of the document.
 #[allow(
-    dead_code,
-    missing_docs,
-    unused_imports,
-    clippy::disallowed_names,
-    clippy::enum_variant_names,
-    clippy::large_enum_variant,
-    clippy::module_inception,
-    clippy::upper_case_acronyms,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
+    dead_code, missing_docs, unused_imports, clippy::disallowed_names, clippy::enum_variant_names, clippy::large_enum_variant,
+    clippy::module_inception, clippy::upper_case_acronyms, clippy::should_implement_trait, clippy::wrong_self_convention
 )]
 pub mod model {
     use super::rt;
@@ -146,12 +106,7 @@ pub mod model {
 
     impl Line {
         /// With what it cannot be without.
-        pub fn new(sku: impl Into<String>) -> Self {
-            Self {
-                sku: sku.into(),
-                ..rt::empty()
-            }
-        }
+        pub fn new(sku: impl Into<String>) -> Self { Self { sku: sku.into(), ..rt::empty() } }
 
         /// Sets `quantity`.
         pub fn quantity(mut self, quantity: i32) -> Self {
@@ -174,15 +129,8 @@ pub mod model {
 
     impl NewOrder {
         /// With what it cannot be without.
-        pub fn new(
-            customer: impl Into<String>,
-            lines: impl IntoIterator<Item = Line>,
-        ) -> Self {
-            Self {
-                customer: customer.into(),
-                lines: lines.into_iter().collect(),
-                ..rt::empty()
-            }
+        pub fn new(customer: impl Into<String>, lines: impl IntoIterator<Item = Line>) -> Self {
+            Self { customer: customer.into(), lines: lines.into_iter().collect(), ..rt::empty() }
         }
 
         /// Sets `note`.
@@ -211,20 +159,8 @@ pub mod model {
 #[allow(dead_code)]
 mod api {
     use super::rt;
-    pub(super) static CONNECTOR: rt::Connector = rt::Connector::new(
-        "Orders",
-        "https://api.example.com/v1",
-    );
-    pub(super) static CREATE_ORDER: rt::Action = rt::Action::post(
-        "CreateOrder",
-        "/orders",
-    );
-    pub(super) static REPLACE_ORDERS: rt::Action = rt::Action::put(
-        "ReplaceOrders",
-        "/orders",
-    );
-    pub(super) static TOUCH_ORDERS: rt::Action = rt::Action::patch(
-        "TouchOrders",
-        "/orders",
-    );
+    pub(super) static CONNECTOR: rt::Connector = rt::Connector::new("Orders", "https://api.example.com/v1");
+    pub(super) static CREATE_ORDER: rt::Action = rt::Action::post("CreateOrder", "/orders");
+    pub(super) static REPLACE_ORDERS: rt::Action = rt::Action::put("ReplaceOrders", "/orders");
+    pub(super) static TOUCH_ORDERS: rt::Action = rt::Action::patch("TouchOrders", "/orders");
 }

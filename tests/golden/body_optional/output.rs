@@ -13,26 +13,17 @@ pub struct Client(rt::Client);
 rt::client!(Client, Connection, api::CONNECTOR);
 
 /// Actions.
-#[allow(
-    dead_code,
-    clippy::disallowed_names,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
-)]
+#[allow(dead_code, clippy::disallowed_names, clippy::should_implement_trait, clippy::wrong_self_convention)]
 impl Client {
     /// Calls `SearchOrders`.
     ///
     /// `POST /orders`
-    pub fn search_orders(&self) -> call::SearchOrders {
-        call::With(self.0.call(&api::SEARCH_ORDERS).into())
-    }
+    pub fn search_orders(&self) -> call::SearchOrders { call::With(self.0.call(&api::SEARCH_ORDERS).into()) }
 
     /// Calls `ImportOrder`.
     ///
     /// `PUT /orders`
-    pub fn import_order(&self) -> call::ImportOrder {
-        call::With(self.0.call(&api::IMPORT_ORDER).into())
-    }
+    pub fn import_order(&self) -> call::ImportOrder { call::With(self.0.call(&api::IMPORT_ORDER).into()) }
 }
 
 /// How to sign in, and what else a client needs to reach the service.
@@ -40,38 +31,21 @@ impl Client {
 #[derive(Clone)]
 pub struct Connection(rt::Connection);
 
-#[allow(
-    dead_code,
-    clippy::disallowed_names,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
-)]
+#[allow(dead_code, clippy::disallowed_names, clippy::should_implement_trait, clippy::wrong_self_convention)]
 impl Connection {
     /// The service asks for no sign-in.
-    pub fn new() -> Self {
-        Self(rt::Connection::new(&api::CONNECTOR))
-    }
+    pub fn new() -> Self { Self(rt::Connection::new(&api::CONNECTOR)) }
 }
 
 impl Default for Connection {
-    fn default() -> Self {
-        Self::new()
-    }
+    fn default() -> Self { Self::new() }
 }
 rt::connection!(Connection, api::CONNECTOR);
 
 /// What each action takes and gives back.
 #[allow(
-    dead_code,
-    missing_docs,
-    unused_imports,
-    clippy::disallowed_names,
-    clippy::enum_variant_names,
-    clippy::large_enum_variant,
-    clippy::module_inception,
-    clippy::upper_case_acronyms,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
+    dead_code, missing_docs, unused_imports, clippy::disallowed_names, clippy::enum_variant_names, clippy::large_enum_variant,
+    clippy::module_inception, clippy::upper_case_acronyms, clippy::should_implement_trait, clippy::wrong_self_convention
 )]
 pub mod call {
     use super::{api, model, rt};
@@ -86,14 +60,10 @@ pub mod call {
 
     impl<R> With<inputs::SearchOrders, R> {
         /// Sets `query`.
-        pub fn query(self, query: impl rt::Opt<str>) -> Self {
-            Self(self.0.field("query", query.value()))
-        }
+        pub fn query(self, query: impl rt::Opt<str>) -> Self { Self(self.0.field("query", query.value())) }
 
         /// Sets `limit`.
-        pub fn limit(self, limit: impl rt::Opt<i32>) -> Self {
-            Self(self.0.field("limit", limit.value()))
-        }
+        pub fn limit(self, limit: impl rt::Opt<i32>) -> Self { Self(self.0.field("limit", limit.value())) }
     }
 
     /// The call that [`Client::import_order`](super::Client::import_order) makes, with its optional inputs; await it to send.
@@ -101,9 +71,7 @@ pub mod call {
 
     impl<R> With<inputs::ImportOrder, R> {
         /// Sets `body`.
-        pub fn body(self, body: &model::Order) -> Self {
-            Self(self.0.json(body))
-        }
+        pub fn body(self, body: &model::Order) -> Self { Self(self.0.json(body)) }
     }
 
     /// What tells calls apart whose methods differ. Each is named after the first of the calls that have the same.
@@ -118,16 +86,8 @@ pub mod call {
 
 /// The types of the document.
 #[allow(
-    dead_code,
-    missing_docs,
-    unused_imports,
-    clippy::disallowed_names,
-    clippy::enum_variant_names,
-    clippy::large_enum_variant,
-    clippy::module_inception,
-    clippy::upper_case_acronyms,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
+    dead_code, missing_docs, unused_imports, clippy::disallowed_names, clippy::enum_variant_names, clippy::large_enum_variant,
+    clippy::module_inception, clippy::upper_case_acronyms, clippy::should_implement_trait, clippy::wrong_self_convention
 )]
 pub mod model {
     use super::rt;
@@ -141,9 +101,7 @@ pub mod model {
     }
 
     impl Default for Order {
-        fn default() -> Self {
-            rt::empty()
-        }
+        fn default() -> Self { rt::empty() }
     }
 
     impl Order {
@@ -159,16 +117,7 @@ pub mod model {
 #[allow(dead_code)]
 mod api {
     use super::rt;
-    pub(super) static CONNECTOR: rt::Connector = rt::Connector::new(
-        "Orders",
-        "https://api.example.com/v1",
-    );
-    pub(super) static SEARCH_ORDERS: rt::Action = rt::Action::post(
-        "SearchOrders",
-        "/orders",
-    );
-    pub(super) static IMPORT_ORDER: rt::Action = rt::Action::put(
-        "ImportOrder",
-        "/orders",
-    );
+    pub(super) static CONNECTOR: rt::Connector = rt::Connector::new("Orders", "https://api.example.com/v1");
+    pub(super) static SEARCH_ORDERS: rt::Action = rt::Action::post("SearchOrders", "/orders");
+    pub(super) static IMPORT_ORDER: rt::Action = rt::Action::put("ImportOrder", "/orders");
 }

@@ -13,26 +13,13 @@ pub struct Client(rt::Client);
 rt::client!(Client, Connection, api::CONNECTOR);
 
 /// Actions.
-#[allow(
-    dead_code,
-    clippy::disallowed_names,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
-)]
+#[allow(dead_code, clippy::disallowed_names, clippy::should_implement_trait, clippy::wrong_self_convention)]
 impl Client {
     /// Calls `UploadFile`.
     ///
     /// `POST /files`
-    pub fn upload_file(
-        &self,
-        name: impl rt::Arg<str>,
-        body: impl Into<rt::Body>,
-    ) -> call::UploadFile {
-        self.0
-            .call(&api::UPLOAD_FILE)
-            .query("name", name.value())
-            .body(body, "application/octet-stream")
-            .into()
+    pub fn upload_file(&self, name: impl rt::Arg<str>, body: impl Into<rt::Body>) -> call::UploadFile {
+        self.0.call(&api::UPLOAD_FILE).query("name", name.value()).body(body, "application/octet-stream").into()
     }
 
     /// Calls `UploadText`.
@@ -45,9 +32,7 @@ impl Client {
     /// Calls `UploadImage`.
     ///
     /// `POST /images`
-    pub fn upload_image(&self) -> call::UploadImage {
-        call::With(self.0.call(&api::UPLOAD_IMAGE).into())
-    }
+    pub fn upload_image(&self) -> call::UploadImage { call::With(self.0.call(&api::UPLOAD_IMAGE).into()) }
 
     /// Calls `UploadXml`.
     ///
@@ -62,38 +47,21 @@ impl Client {
 #[derive(Clone)]
 pub struct Connection(rt::Connection);
 
-#[allow(
-    dead_code,
-    clippy::disallowed_names,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
-)]
+#[allow(dead_code, clippy::disallowed_names, clippy::should_implement_trait, clippy::wrong_self_convention)]
 impl Connection {
     /// The service asks for no sign-in.
-    pub fn new() -> Self {
-        Self(rt::Connection::new(&api::CONNECTOR))
-    }
+    pub fn new() -> Self { Self(rt::Connection::new(&api::CONNECTOR)) }
 }
 
 impl Default for Connection {
-    fn default() -> Self {
-        Self::new()
-    }
+    fn default() -> Self { Self::new() }
 }
 rt::connection!(Connection, api::CONNECTOR);
 
 /// What each action takes and gives back.
 #[allow(
-    dead_code,
-    missing_docs,
-    unused_imports,
-    clippy::disallowed_names,
-    clippy::enum_variant_names,
-    clippy::large_enum_variant,
-    clippy::module_inception,
-    clippy::upper_case_acronyms,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
+    dead_code, missing_docs, unused_imports, clippy::disallowed_names, clippy::enum_variant_names, clippy::large_enum_variant,
+    clippy::module_inception, clippy::upper_case_acronyms, clippy::should_implement_trait, clippy::wrong_self_convention
 )]
 pub mod call {
     use super::{api, model, rt};
@@ -116,14 +84,10 @@ pub mod call {
         /// The media type of the body, one of `image/png`, `image/jpeg`.
         ///
         /// Default: `"image/png"`.
-        pub fn content_type(self, content_type: impl rt::Opt<str>) -> Self {
-            Self(self.0.header("Content-Type", content_type.value()))
-        }
+        pub fn content_type(self, content_type: impl rt::Opt<str>) -> Self { Self(self.0.header("Content-Type", content_type.value())) }
 
         /// Sets `body`.
-        pub fn body(self, body: impl Into<rt::Body>) -> Self {
-            Self(self.0.body(body, "image/png"))
-        }
+        pub fn body(self, body: impl Into<rt::Body>) -> Self { Self(self.0.body(body, "image/png")) }
     }
 
     /// The call that [`Client::upload_xml`](super::Client::upload_xml) makes.
@@ -138,16 +102,8 @@ pub mod call {
 
 /// The types of the document.
 #[allow(
-    dead_code,
-    missing_docs,
-    unused_imports,
-    clippy::disallowed_names,
-    clippy::enum_variant_names,
-    clippy::large_enum_variant,
-    clippy::module_inception,
-    clippy::upper_case_acronyms,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
+    dead_code, missing_docs, unused_imports, clippy::disallowed_names, clippy::enum_variant_names, clippy::large_enum_variant,
+    clippy::module_inception, clippy::upper_case_acronyms, clippy::should_implement_trait, clippy::wrong_self_convention
 )]
 pub mod model {
     use super::rt;
@@ -156,15 +112,9 @@ pub mod model {
 #[allow(dead_code)]
 mod api {
     use super::rt;
-    pub(super) static CONNECTOR: rt::Connector = rt::Connector::new(
-        "Orders",
-        "https://api.example.com/v1",
-    );
+    pub(super) static CONNECTOR: rt::Connector = rt::Connector::new("Orders", "https://api.example.com/v1");
     pub(super) static UPLOAD_FILE: rt::Action = rt::Action::post("UploadFile", "/files");
     pub(super) static UPLOAD_TEXT: rt::Action = rt::Action::put("UploadText", "/files");
-    pub(super) static UPLOAD_IMAGE: rt::Action = rt::Action::post(
-        "UploadImage",
-        "/images",
-    );
+    pub(super) static UPLOAD_IMAGE: rt::Action = rt::Action::post("UploadImage", "/images");
     pub(super) static UPLOAD_XML: rt::Action = rt::Action::put("UploadXml", "/images");
 }

@@ -13,54 +13,37 @@ pub struct Client(rt::Client);
 rt::client!(Client, Connection, api::CONNECTOR);
 
 /// Actions.
-#[allow(
-    dead_code,
-    clippy::disallowed_names,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
-)]
+#[allow(dead_code, clippy::disallowed_names, clippy::should_implement_trait, clippy::wrong_self_convention)]
 impl Client {
     /// Calls `SetNote`.
     ///
     /// `POST /note`
-    pub fn set_note(&self, body: &str) -> call::SetNote {
-        self.0.call(&api::SET_NOTE).json(&body).into()
-    }
+    pub fn set_note(&self, body: &str) -> call::SetNote { self.0.call(&api::SET_NOTE).json(&body).into() }
 
     /// Calls `SetCount`.
     ///
     /// `POST /count`
-    pub fn set_count(&self, body: i32) -> call::SetCount {
-        self.0.call(&api::SET_COUNT).json(&body).into()
-    }
+    pub fn set_count(&self, body: i32) -> call::SetCount { self.0.call(&api::SET_COUNT).json(&body).into() }
 
     /// Calls `SetAnything`.
     ///
     /// `POST /any`
-    pub fn set_anything(&self, body: &rt::Value) -> call::SetAnything {
-        self.0.call(&api::SET_ANYTHING).json(body).into()
-    }
+    pub fn set_anything(&self, body: &rt::Value) -> call::SetAnything { self.0.call(&api::SET_ANYTHING).json(body).into() }
 
     /// Calls `SetTags`.
     ///
     /// `POST /tags`
-    pub fn set_tags(&self, body: &[String]) -> call::SetTags {
-        self.0.call(&api::SET_TAGS).json(&body).into()
-    }
+    pub fn set_tags(&self, body: &[String]) -> call::SetTags { self.0.call(&api::SET_TAGS).json(&body).into() }
 
     /// Calls `SetCounts`.
     ///
     /// `POST /counts`
-    pub fn set_counts(&self, body: &rt::Map<i32>) -> call::SetCounts {
-        self.0.call(&api::SET_COUNTS).json(body).into()
-    }
+    pub fn set_counts(&self, body: &rt::Map<i32>) -> call::SetCounts { self.0.call(&api::SET_COUNTS).json(body).into() }
 
     /// Calls `SetNothing`.
     ///
     /// `POST /none`
-    pub fn set_nothing(&self, body: &rt::Value) -> call::SetNothing {
-        self.0.call(&api::SET_NOTHING).json(body).into()
-    }
+    pub fn set_nothing(&self, body: &rt::Value) -> call::SetNothing { self.0.call(&api::SET_NOTHING).json(body).into() }
 }
 
 /// How to sign in, and what else a client needs to reach the service.
@@ -68,38 +51,21 @@ impl Client {
 #[derive(Clone)]
 pub struct Connection(rt::Connection);
 
-#[allow(
-    dead_code,
-    clippy::disallowed_names,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
-)]
+#[allow(dead_code, clippy::disallowed_names, clippy::should_implement_trait, clippy::wrong_self_convention)]
 impl Connection {
     /// The service asks for no sign-in.
-    pub fn new() -> Self {
-        Self(rt::Connection::new(&api::CONNECTOR))
-    }
+    pub fn new() -> Self { Self(rt::Connection::new(&api::CONNECTOR)) }
 }
 
 impl Default for Connection {
-    fn default() -> Self {
-        Self::new()
-    }
+    fn default() -> Self { Self::new() }
 }
 rt::connection!(Connection, api::CONNECTOR);
 
 /// What each action takes and gives back.
 #[allow(
-    dead_code,
-    missing_docs,
-    unused_imports,
-    clippy::disallowed_names,
-    clippy::enum_variant_names,
-    clippy::large_enum_variant,
-    clippy::module_inception,
-    clippy::upper_case_acronyms,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
+    dead_code, missing_docs, unused_imports, clippy::disallowed_names, clippy::enum_variant_names, clippy::large_enum_variant,
+    clippy::module_inception, clippy::upper_case_acronyms, clippy::should_implement_trait, clippy::wrong_self_convention
 )]
 pub mod call {
     use super::{api, model, rt};
@@ -125,16 +91,8 @@ pub mod call {
 
 /// The types of the document.
 #[allow(
-    dead_code,
-    missing_docs,
-    unused_imports,
-    clippy::disallowed_names,
-    clippy::enum_variant_names,
-    clippy::large_enum_variant,
-    clippy::module_inception,
-    clippy::upper_case_acronyms,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
+    dead_code, missing_docs, unused_imports, clippy::disallowed_names, clippy::enum_variant_names, clippy::large_enum_variant,
+    clippy::module_inception, clippy::upper_case_acronyms, clippy::should_implement_trait, clippy::wrong_self_convention
 )]
 pub mod model {
     use super::rt;
@@ -143,10 +101,7 @@ pub mod model {
 #[allow(dead_code)]
 mod api {
     use super::rt;
-    pub(super) static CONNECTOR: rt::Connector = rt::Connector::new(
-        "Orders",
-        "https://api.example.com/v1",
-    );
+    pub(super) static CONNECTOR: rt::Connector = rt::Connector::new("Orders", "https://api.example.com/v1");
     pub(super) static SET_NOTE: rt::Action = rt::Action::post("SetNote", "/note");
     pub(super) static SET_COUNT: rt::Action = rt::Action::post("SetCount", "/count");
     pub(super) static SET_ANYTHING: rt::Action = rt::Action::post("SetAnything", "/any");

@@ -13,61 +13,42 @@ pub struct Client(rt::Client);
 rt::client!(Client, Connection, api::CONNECTOR);
 
 /// Actions.
-#[allow(
-    dead_code,
-    clippy::disallowed_names,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
-)]
+#[allow(dead_code, clippy::disallowed_names, clippy::should_implement_trait, clippy::wrong_self_convention)]
 impl Client {
     /// Calls `GetA`.
     ///
     /// `GET /a`
-    pub fn get_a(&self) -> call::GetA {
-        self.0.call(&api::GET_A).into()
-    }
+    pub fn get_a(&self) -> call::GetA { self.0.call(&api::GET_A).into() }
 
     /// Calls `GetB`.
     ///
     /// `GET /b`
-    pub fn get_b(&self) -> call::GetB {
-        self.0.call(&api::GET_B).into()
-    }
+    pub fn get_b(&self) -> call::GetB { self.0.call(&api::GET_B).into() }
 
     /// Calls `PostG`.
     ///
     /// `POST /g`
-    pub fn post_g(&self, body: &str) -> call::PostG {
-        self.0.call(&api::POST_G).json(&body).into()
-    }
+    pub fn post_g(&self, body: &str) -> call::PostG { self.0.call(&api::POST_G).json(&body).into() }
 
     /// Calls `GetH`.
     ///
     /// `GET /h`
-    pub fn get_h(&self) -> call::GetH {
-        self.0.call(&api::GET_H).into()
-    }
+    pub fn get_h(&self) -> call::GetH { self.0.call(&api::GET_H).into() }
 
     /// Calls `GetI`.
     ///
     /// `GET /i`
-    pub fn get_i(&self) -> call::GetI {
-        self.0.call(&api::GET_I).into()
-    }
+    pub fn get_i(&self) -> call::GetI { self.0.call(&api::GET_I).into() }
 
     /// Calls `getJ`.
     ///
     /// `GET /j`
-    pub fn get_j(&self) -> call::GetJ {
-        self.0.call(&api::GET_J).into()
-    }
+    pub fn get_j(&self) -> call::GetJ { self.0.call(&api::GET_J).into() }
 
     /// Calls `GetK`.
     ///
     /// `GET /k`
-    pub fn get_k(&self) -> call::GetK {
-        self.0.call(&api::GET_K).into()
-    }
+    pub fn get_k(&self) -> call::GetK { self.0.call(&api::GET_K).into() }
 }
 
 /// How to sign in, and what else a client needs to reach the service.
@@ -75,38 +56,21 @@ impl Client {
 #[derive(Clone)]
 pub struct Connection(rt::Connection);
 
-#[allow(
-    dead_code,
-    clippy::disallowed_names,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
-)]
+#[allow(dead_code, clippy::disallowed_names, clippy::should_implement_trait, clippy::wrong_self_convention)]
 impl Connection {
     /// The service asks for no sign-in.
-    pub fn new() -> Self {
-        Self(rt::Connection::new(&api::CONNECTOR))
-    }
+    pub fn new() -> Self { Self(rt::Connection::new(&api::CONNECTOR)) }
 }
 
 impl Default for Connection {
-    fn default() -> Self {
-        Self::new()
-    }
+    fn default() -> Self { Self::new() }
 }
 rt::connection!(Connection, api::CONNECTOR);
 
 /// What each action takes and gives back.
 #[allow(
-    dead_code,
-    missing_docs,
-    unused_imports,
-    clippy::disallowed_names,
-    clippy::enum_variant_names,
-    clippy::large_enum_variant,
-    clippy::module_inception,
-    clippy::upper_case_acronyms,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
+    dead_code, missing_docs, unused_imports, clippy::disallowed_names, clippy::enum_variant_names, clippy::large_enum_variant,
+    clippy::module_inception, clippy::upper_case_acronyms, clippy::should_implement_trait, clippy::wrong_self_convention
 )]
 pub mod call {
     use super::{api, model, rt};
@@ -135,16 +99,8 @@ pub mod call {
 
 /// The types of the document.
 #[allow(
-    dead_code,
-    missing_docs,
-    unused_imports,
-    clippy::disallowed_names,
-    clippy::enum_variant_names,
-    clippy::large_enum_variant,
-    clippy::module_inception,
-    clippy::upper_case_acronyms,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
+    dead_code, missing_docs, unused_imports, clippy::disallowed_names, clippy::enum_variant_names, clippy::large_enum_variant,
+    clippy::module_inception, clippy::upper_case_acronyms, clippy::should_implement_trait, clippy::wrong_self_convention
 )]
 pub mod model {
     use super::rt;
@@ -153,16 +109,12 @@ pub mod model {
 #[allow(dead_code)]
 mod api {
     use super::rt;
-    pub(super) static CONNECTOR: rt::Connector = rt::Connector::new(
-        "Orders",
-        "https://api.example.com/v1",
-    );
+    pub(super) static CONNECTOR: rt::Connector = rt::Connector::new("Orders", "https://api.example.com/v1");
     pub(super) static GET_A: rt::Action = rt::Action::get("GetA", "/a");
     pub(super) static GET_B: rt::Action = rt::Action::get("GetB", "/b");
     pub(super) static POST_G: rt::Action = rt::Action::post("PostG", "/g");
     pub(super) static GET_H: rt::Action = rt::Action::get("GetH", "/h");
-    pub(super) static GET_I: rt::Action = rt::Action::get("GetI", "/i")
-        .accept("application/json, text/plain, */*");
+    pub(super) static GET_I: rt::Action = rt::Action::get("GetI", "/i").accept("application/json, text/plain, */*");
     pub(super) static GET_J: rt::Action = rt::Action::get("getJ", "/j").accept("*/*");
     pub(super) static GET_K: rt::Action = rt::Action::get("GetK", "/k");
 }

@@ -13,26 +13,17 @@ pub struct Client(rt::Client);
 rt::client!(Client, Connection, api::CONNECTOR);
 
 /// Actions.
-#[allow(
-    dead_code,
-    clippy::disallowed_names,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
-)]
+#[allow(dead_code, clippy::disallowed_names, clippy::should_implement_trait, clippy::wrong_self_convention)]
 impl Client {
     /// Calls `Orders_List`.
     ///
     /// `GET /x`
-    pub fn orders_list(&self) -> call::OrdersList {
-        call::With(self.0.call(&api::ORDERS_LIST).into())
-    }
+    pub fn orders_list(&self) -> call::OrdersList { call::With(self.0.call(&api::ORDERS_LIST).into()) }
 
     /// Calls `Orders_Create`.
     ///
     /// `POST /x`
-    pub fn orders_create(&self, body: &model::Order) -> call::OrdersCreate {
-        self.0.call(&api::ORDERS_CREATE).json(body).into()
-    }
+    pub fn orders_create(&self, body: &model::Order) -> call::OrdersCreate { self.0.call(&api::ORDERS_CREATE).json(body).into() }
 }
 
 /// How to sign in, and what else a client needs to reach the service.
@@ -40,38 +31,21 @@ impl Client {
 #[derive(Clone)]
 pub struct Connection(rt::Connection);
 
-#[allow(
-    dead_code,
-    clippy::disallowed_names,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
-)]
+#[allow(dead_code, clippy::disallowed_names, clippy::should_implement_trait, clippy::wrong_self_convention)]
 impl Connection {
     /// The service asks for no sign-in.
-    pub fn new() -> Self {
-        Self(rt::Connection::new(&api::CONNECTOR))
-    }
+    pub fn new() -> Self { Self(rt::Connection::new(&api::CONNECTOR)) }
 }
 
 impl Default for Connection {
-    fn default() -> Self {
-        Self::new()
-    }
+    fn default() -> Self { Self::new() }
 }
 rt::connection!(Connection, api::CONNECTOR);
 
 /// What each action takes and gives back.
 #[allow(
-    dead_code,
-    missing_docs,
-    unused_imports,
-    clippy::disallowed_names,
-    clippy::enum_variant_names,
-    clippy::large_enum_variant,
-    clippy::module_inception,
-    clippy::upper_case_acronyms,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
+    dead_code, missing_docs, unused_imports, clippy::disallowed_names, clippy::enum_variant_names, clippy::large_enum_variant,
+    clippy::module_inception, clippy::upper_case_acronyms, clippy::should_implement_trait, clippy::wrong_self_convention
 )]
 pub mod call {
     use super::{api, model, rt};
@@ -86,19 +60,13 @@ pub mod call {
 
     impl<R> With<inputs::OrdersList, R> {
         /// Sets `$top`.
-        pub fn page_size(self, page_size: impl rt::Opt<i64>) -> Self {
-            Self(self.0.query("$top", page_size.value()))
-        }
+        pub fn page_size(self, page_size: impl rt::Opt<i64>) -> Self { Self(self.0.query("$top", page_size.value())) }
 
         /// Sets `sub`.
-        pub fn sub(self, sub: impl rt::Opt<str>) -> Self {
-            Self(self.0.query("sub", sub.value()))
-        }
+        pub fn sub(self, sub: impl rt::Opt<str>) -> Self { Self(self.0.query("sub", sub.value())) }
 
         /// Sets `g1`.
-        pub fn g1(self, g1: impl rt::Opt<str>) -> Self {
-            Self(self.0.query("g1", g1.value()))
-        }
+        pub fn g1(self, g1: impl rt::Opt<str>) -> Self { Self(self.0.query("g1", g1.value())) }
     }
 
     /// The call that [`Client::orders_create`](super::Client::orders_create) makes.
@@ -113,16 +81,8 @@ pub mod call {
 
 /// The types of the document.
 #[allow(
-    dead_code,
-    missing_docs,
-    unused_imports,
-    clippy::disallowed_names,
-    clippy::enum_variant_names,
-    clippy::large_enum_variant,
-    clippy::module_inception,
-    clippy::upper_case_acronyms,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
+    dead_code, missing_docs, unused_imports, clippy::disallowed_names, clippy::enum_variant_names, clippy::large_enum_variant,
+    clippy::module_inception, clippy::upper_case_acronyms, clippy::should_implement_trait, clippy::wrong_self_convention
 )]
 pub mod model {
     use super::rt;
@@ -137,12 +97,7 @@ pub mod model {
 
     impl Order {
         /// With what it cannot be without.
-        pub fn new(id: impl Into<String>) -> Self {
-            Self {
-                id: id.into(),
-                ..rt::empty()
-            }
-        }
+        pub fn new(id: impl Into<String>) -> Self { Self { id: id.into(), ..rt::empty() } }
     }
     rt::object!(strict Order { id: "id" });
 
@@ -169,13 +124,7 @@ pub mod model {
 #[allow(dead_code)]
 mod api {
     use super::rt;
-    pub(super) static CONNECTOR: rt::Connector = rt::Connector::new(
-        "Orders",
-        "https://api.example.com/v1",
-    );
+    pub(super) static CONNECTOR: rt::Connector = rt::Connector::new("Orders", "https://api.example.com/v1");
     pub(super) static ORDERS_LIST: rt::Action = rt::Action::get("Orders_List", "/x");
-    pub(super) static ORDERS_CREATE: rt::Action = rt::Action::post(
-        "Orders_Create",
-        "/x",
-    );
+    pub(super) static ORDERS_CREATE: rt::Action = rt::Action::post("Orders_Create", "/x");
 }

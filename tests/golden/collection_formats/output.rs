@@ -13,19 +13,12 @@ pub struct Client(rt::Client);
 rt::client!(Client, Connection, api::CONNECTOR);
 
 /// Actions.
-#[allow(
-    dead_code,
-    clippy::disallowed_names,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
-)]
+#[allow(dead_code, clippy::disallowed_names, clippy::should_implement_trait, clippy::wrong_self_convention)]
 impl Client {
     /// Calls `ListByQuery`.
     ///
     /// `GET /query`
-    pub fn list_by_query(&self) -> call::ListByQuery {
-        call::With(self.0.call(&api::LIST_BY_QUERY).into())
-    }
+    pub fn list_by_query(&self) -> call::ListByQuery { call::With(self.0.call(&api::LIST_BY_QUERY).into()) }
 
     /// Calls `ListByPath`.
     ///
@@ -37,8 +30,7 @@ impl Client {
         tsv_ids: impl rt::Arg<[String]>,
         pipes_ids: impl rt::Arg<[i64]>,
     ) -> call::ListByPath {
-        self.0
-            .call(&api::LIST_BY_PATH)
+        self.0.call(&api::LIST_BY_PATH)
             .path("csvIds", csv_ids.value())
             .path_sep("ssvIds", ssv_ids.value(), ' ')
             .path_sep("tsvIds", tsv_ids.value(), '\t')
@@ -49,23 +41,17 @@ impl Client {
     /// Calls `ListByHeader`.
     ///
     /// `GET /header`
-    pub fn list_by_header(&self) -> call::ListByHeader {
-        call::With(self.0.call(&api::LIST_BY_HEADER).into())
-    }
+    pub fn list_by_header(&self) -> call::ListByHeader { call::With(self.0.call(&api::LIST_BY_HEADER).into()) }
 
     /// Calls `ListByForm`.
     ///
     /// `POST /form`
-    pub fn list_by_form(&self) -> call::ListByForm {
-        call::With(self.0.call(&api::LIST_BY_FORM).into())
-    }
+    pub fn list_by_form(&self) -> call::ListByForm { call::With(self.0.call(&api::LIST_BY_FORM).into()) }
 
     /// Calls `ListWrong`.
     ///
     /// `GET /wrong`
-    pub fn list_wrong(&self) -> call::ListWrong {
-        call::With(self.0.call(&api::LIST_WRONG).into())
-    }
+    pub fn list_wrong(&self) -> call::ListWrong { call::With(self.0.call(&api::LIST_WRONG).into()) }
 }
 
 /// How to sign in, and what else a client needs to reach the service.
@@ -73,38 +59,21 @@ impl Client {
 #[derive(Clone)]
 pub struct Connection(rt::Connection);
 
-#[allow(
-    dead_code,
-    clippy::disallowed_names,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
-)]
+#[allow(dead_code, clippy::disallowed_names, clippy::should_implement_trait, clippy::wrong_self_convention)]
 impl Connection {
     /// The service asks for no sign-in.
-    pub fn new() -> Self {
-        Self(rt::Connection::new(&api::CONNECTOR))
-    }
+    pub fn new() -> Self { Self(rt::Connection::new(&api::CONNECTOR)) }
 }
 
 impl Default for Connection {
-    fn default() -> Self {
-        Self::new()
-    }
+    fn default() -> Self { Self::new() }
 }
 rt::connection!(Connection, api::CONNECTOR);
 
 /// What each action takes and gives back.
 #[allow(
-    dead_code,
-    missing_docs,
-    unused_imports,
-    clippy::disallowed_names,
-    clippy::enum_variant_names,
-    clippy::large_enum_variant,
-    clippy::module_inception,
-    clippy::upper_case_acronyms,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
+    dead_code, missing_docs, unused_imports, clippy::disallowed_names, clippy::enum_variant_names, clippy::large_enum_variant,
+    clippy::module_inception, clippy::upper_case_acronyms, clippy::should_implement_trait, clippy::wrong_self_convention
 )]
 pub mod call {
     use super::{api, model, rt};
@@ -119,34 +88,22 @@ pub mod call {
 
     impl<R> With<inputs::ListByQuery, R> {
         /// Sets `csvIds`.
-        pub fn csv_ids(self, csv_ids: impl rt::Opt<[String]>) -> Self {
-            Self(self.0.query("csvIds", csv_ids.value()))
-        }
+        pub fn csv_ids(self, csv_ids: impl rt::Opt<[String]>) -> Self { Self(self.0.query("csvIds", csv_ids.value())) }
 
         /// Sets `ssvIds`.
-        pub fn ssv_ids(self, ssv_ids: impl rt::Opt<[i64]>) -> Self {
-            Self(self.0.query_sep("ssvIds", ssv_ids.value(), ' '))
-        }
+        pub fn ssv_ids(self, ssv_ids: impl rt::Opt<[i64]>) -> Self { Self(self.0.query_sep("ssvIds", ssv_ids.value(), ' ')) }
 
         /// Sets `tsvIds`.
-        pub fn tsv_ids(self, tsv_ids: impl rt::Opt<[String]>) -> Self {
-            Self(self.0.query_sep("tsvIds", tsv_ids.value(), '\t'))
-        }
+        pub fn tsv_ids(self, tsv_ids: impl rt::Opt<[String]>) -> Self { Self(self.0.query_sep("tsvIds", tsv_ids.value(), '\t')) }
 
         /// Sets `pipesIds`.
-        pub fn pipes_ids(self, pipes_ids: impl rt::Opt<[i64]>) -> Self {
-            Self(self.0.query_sep("pipesIds", pipes_ids.value(), '|'))
-        }
+        pub fn pipes_ids(self, pipes_ids: impl rt::Opt<[i64]>) -> Self { Self(self.0.query_sep("pipesIds", pipes_ids.value(), '|')) }
 
         /// Sets `multiIds`.
-        pub fn multi_ids(self, multi_ids: impl rt::Opt<[String]>) -> Self {
-            Self(self.0.query_multi("multiIds", multi_ids.value()))
-        }
+        pub fn multi_ids(self, multi_ids: impl rt::Opt<[String]>) -> Self { Self(self.0.query_multi("multiIds", multi_ids.value())) }
 
         /// Sets `plainIds`.
-        pub fn plain_ids(self, plain_ids: impl rt::Opt<[String]>) -> Self {
-            Self(self.0.query("plainIds", plain_ids.value()))
-        }
+        pub fn plain_ids(self, plain_ids: impl rt::Opt<[String]>) -> Self { Self(self.0.query("plainIds", plain_ids.value())) }
     }
 
     /// The call that [`Client::list_by_path`](super::Client::list_by_path) makes.
@@ -157,24 +114,16 @@ pub mod call {
 
     impl<R> With<inputs::ListByHeader, R> {
         /// Sets `csvIds`.
-        pub fn csv_ids(self, csv_ids: impl rt::Opt<[String]>) -> Self {
-            Self(self.0.header("csvIds", csv_ids.value()))
-        }
+        pub fn csv_ids(self, csv_ids: impl rt::Opt<[String]>) -> Self { Self(self.0.header("csvIds", csv_ids.value())) }
 
         /// Sets `ssvIds`.
-        pub fn ssv_ids(self, ssv_ids: impl rt::Opt<[i64]>) -> Self {
-            Self(self.0.header_sep("ssvIds", ssv_ids.value(), ' '))
-        }
+        pub fn ssv_ids(self, ssv_ids: impl rt::Opt<[i64]>) -> Self { Self(self.0.header_sep("ssvIds", ssv_ids.value(), ' ')) }
 
         /// Sets `tsvIds`.
-        pub fn tsv_ids(self, tsv_ids: impl rt::Opt<[String]>) -> Self {
-            Self(self.0.header_sep("tsvIds", tsv_ids.value(), '\t'))
-        }
+        pub fn tsv_ids(self, tsv_ids: impl rt::Opt<[String]>) -> Self { Self(self.0.header_sep("tsvIds", tsv_ids.value(), '\t')) }
 
         /// Sets `pipesIds`.
-        pub fn pipes_ids(self, pipes_ids: impl rt::Opt<[i64]>) -> Self {
-            Self(self.0.header_sep("pipesIds", pipes_ids.value(), '|'))
-        }
+        pub fn pipes_ids(self, pipes_ids: impl rt::Opt<[i64]>) -> Self { Self(self.0.header_sep("pipesIds", pipes_ids.value(), '|')) }
     }
 
     /// The call that [`Client::list_by_form`](super::Client::list_by_form) makes, with its optional inputs; await it to send.
@@ -182,29 +131,19 @@ pub mod call {
 
     impl<R> With<inputs::ListByForm, R> {
         /// Sets `csvIds`.
-        pub fn csv_ids(self, csv_ids: impl rt::Opt<[String]>) -> Self {
-            Self(self.0.form("csvIds", csv_ids.value()))
-        }
+        pub fn csv_ids(self, csv_ids: impl rt::Opt<[String]>) -> Self { Self(self.0.form("csvIds", csv_ids.value())) }
 
         /// Sets `ssvIds`.
-        pub fn ssv_ids(self, ssv_ids: impl rt::Opt<[i64]>) -> Self {
-            Self(self.0.form_sep("ssvIds", ssv_ids.value(), ' '))
-        }
+        pub fn ssv_ids(self, ssv_ids: impl rt::Opt<[i64]>) -> Self { Self(self.0.form_sep("ssvIds", ssv_ids.value(), ' ')) }
 
         /// Sets `tsvIds`.
-        pub fn tsv_ids(self, tsv_ids: impl rt::Opt<[String]>) -> Self {
-            Self(self.0.form_sep("tsvIds", tsv_ids.value(), '\t'))
-        }
+        pub fn tsv_ids(self, tsv_ids: impl rt::Opt<[String]>) -> Self { Self(self.0.form_sep("tsvIds", tsv_ids.value(), '\t')) }
 
         /// Sets `pipesIds`.
-        pub fn pipes_ids(self, pipes_ids: impl rt::Opt<[i64]>) -> Self {
-            Self(self.0.form_sep("pipesIds", pipes_ids.value(), '|'))
-        }
+        pub fn pipes_ids(self, pipes_ids: impl rt::Opt<[i64]>) -> Self { Self(self.0.form_sep("pipesIds", pipes_ids.value(), '|')) }
 
         /// Sets `multiIds`.
-        pub fn multi_ids(self, multi_ids: impl rt::Opt<[String]>) -> Self {
-            Self(self.0.form_multi("multiIds", multi_ids.value()))
-        }
+        pub fn multi_ids(self, multi_ids: impl rt::Opt<[String]>) -> Self { Self(self.0.form_multi("multiIds", multi_ids.value())) }
     }
 
     /// The call that [`Client::list_wrong`](super::Client::list_wrong) makes, with its optional inputs; await it to send.
@@ -212,14 +151,10 @@ pub mod call {
 
     impl<R> With<inputs::ListWrong, R> {
         /// Sets `ids`.
-        pub fn ids(self, ids: impl rt::Opt<[String]>) -> Self {
-            Self(self.0.header("ids", ids.value()))
-        }
+        pub fn ids(self, ids: impl rt::Opt<[String]>) -> Self { Self(self.0.header("ids", ids.value())) }
 
         /// Sets `rows`.
-        pub fn rows(self, rows: impl rt::Opt<[Vec<String>]>) -> Self {
-            Self(self.0.query("rows", rows.value()))
-        }
+        pub fn rows(self, rows: impl rt::Opt<[Vec<String>]>) -> Self { Self(self.0.query("rows", rows.value())) }
     }
 
     /// What tells calls apart whose methods differ. Each is named after the first of the calls that have the same.
@@ -240,16 +175,8 @@ pub mod call {
 
 /// The types of the document.
 #[allow(
-    dead_code,
-    missing_docs,
-    unused_imports,
-    clippy::disallowed_names,
-    clippy::enum_variant_names,
-    clippy::large_enum_variant,
-    clippy::module_inception,
-    clippy::upper_case_acronyms,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
+    dead_code, missing_docs, unused_imports, clippy::disallowed_names, clippy::enum_variant_names, clippy::large_enum_variant,
+    clippy::module_inception, clippy::upper_case_acronyms, clippy::should_implement_trait, clippy::wrong_self_convention
 )]
 pub mod model {
     use super::rt;
@@ -258,22 +185,10 @@ pub mod model {
 #[allow(dead_code)]
 mod api {
     use super::rt;
-    pub(super) static CONNECTOR: rt::Connector = rt::Connector::new(
-        "Orders",
-        "https://api.example.com/v1",
-    );
-    pub(super) static LIST_BY_QUERY: rt::Action = rt::Action::get(
-        "ListByQuery",
-        "/query",
-    );
-    pub(super) static LIST_BY_PATH: rt::Action = rt::Action::get(
-        "ListByPath",
-        "/path/{csvIds}/{ssvIds}/{tsvIds}/{pipesIds}",
-    );
-    pub(super) static LIST_BY_HEADER: rt::Action = rt::Action::get(
-        "ListByHeader",
-        "/header",
-    );
+    pub(super) static CONNECTOR: rt::Connector = rt::Connector::new("Orders", "https://api.example.com/v1");
+    pub(super) static LIST_BY_QUERY: rt::Action = rt::Action::get("ListByQuery", "/query");
+    pub(super) static LIST_BY_PATH: rt::Action = rt::Action::get("ListByPath", "/path/{csvIds}/{ssvIds}/{tsvIds}/{pipesIds}");
+    pub(super) static LIST_BY_HEADER: rt::Action = rt::Action::get("ListByHeader", "/header");
     pub(super) static LIST_BY_FORM: rt::Action = rt::Action::post("ListByForm", "/form");
     pub(super) static LIST_WRONG: rt::Action = rt::Action::get("ListWrong", "/wrong");
 }

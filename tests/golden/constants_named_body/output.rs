@@ -13,19 +13,12 @@ pub struct Client(rt::Client);
 rt::client!(Client, Connection, api::CONNECTOR);
 
 /// Actions.
-#[allow(
-    dead_code,
-    clippy::disallowed_names,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
-)]
+#[allow(dead_code, clippy::disallowed_names, clippy::should_implement_trait, clippy::wrong_self_convention)]
 impl Client {
     /// Calls `PostX`.
     ///
     /// `POST /x`
-    pub fn post_x(&self, body: &model::Thing) -> call::PostX {
-        self.0.call(&api::POST_X).json(body).into()
-    }
+    pub fn post_x(&self, body: &model::Thing) -> call::PostX { self.0.call(&api::POST_X).json(body).into() }
 }
 
 /// How to sign in, and what else a client needs to reach the service.
@@ -33,38 +26,21 @@ impl Client {
 #[derive(Clone)]
 pub struct Connection(rt::Connection);
 
-#[allow(
-    dead_code,
-    clippy::disallowed_names,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
-)]
+#[allow(dead_code, clippy::disallowed_names, clippy::should_implement_trait, clippy::wrong_self_convention)]
 impl Connection {
     /// The service asks for no sign-in.
-    pub fn new() -> Self {
-        Self(rt::Connection::new(&api::CONNECTOR))
-    }
+    pub fn new() -> Self { Self(rt::Connection::new(&api::CONNECTOR)) }
 }
 
 impl Default for Connection {
-    fn default() -> Self {
-        Self::new()
-    }
+    fn default() -> Self { Self::new() }
 }
 rt::connection!(Connection, api::CONNECTOR);
 
 /// What each action takes and gives back.
 #[allow(
-    dead_code,
-    missing_docs,
-    unused_imports,
-    clippy::disallowed_names,
-    clippy::enum_variant_names,
-    clippy::large_enum_variant,
-    clippy::module_inception,
-    clippy::upper_case_acronyms,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
+    dead_code, missing_docs, unused_imports, clippy::disallowed_names, clippy::enum_variant_names, clippy::large_enum_variant,
+    clippy::module_inception, clippy::upper_case_acronyms, clippy::should_implement_trait, clippy::wrong_self_convention
 )]
 pub mod call {
     use super::{api, model, rt};
@@ -75,16 +51,8 @@ pub mod call {
 
 /// The types of the document.
 #[allow(
-    dead_code,
-    missing_docs,
-    unused_imports,
-    clippy::disallowed_names,
-    clippy::enum_variant_names,
-    clippy::large_enum_variant,
-    clippy::module_inception,
-    clippy::upper_case_acronyms,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
+    dead_code, missing_docs, unused_imports, clippy::disallowed_names, clippy::enum_variant_names, clippy::large_enum_variant,
+    clippy::module_inception, clippy::upper_case_acronyms, clippy::should_implement_trait, clippy::wrong_self_convention
 )]
 pub mod model {
     use super::rt;
@@ -104,18 +72,9 @@ pub mod model {
 
     impl Thing {
         /// With what it cannot be without.
-        pub fn new(name: impl Into<String>, size: i64, inner: ThingInner) -> Self {
-            Self {
-                name: name.into(),
-                size,
-                inner,
-                ..rt::empty()
-            }
-        }
+        pub fn new(name: impl Into<String>, size: i64, inner: ThingInner) -> Self { Self { name: name.into(), size, inner, ..rt::empty() } }
     }
-    rt::object!(strict Thing {
-        name: "name", size: "size", hidden: "hidden", inner: "inner"; "version" = "\"v1\""
-    });
+    rt::object!(strict Thing { name: "name", size: "size", hidden: "hidden", inner: "inner"; "version" = "\"v1\"" });
 
     /// Part of [`Thing`].
     #[derive(Clone)]
@@ -125,9 +84,7 @@ pub mod model {
     }
 
     impl Default for ThingInner {
-        fn default() -> Self {
-            rt::empty()
-        }
+        fn default() -> Self { rt::empty() }
     }
     rt::object!(strict ThingInner {; "kind" = "\"k\"" });
 }
@@ -135,9 +92,6 @@ pub mod model {
 #[allow(dead_code)]
 mod api {
     use super::rt;
-    pub(super) static CONNECTOR: rt::Connector = rt::Connector::new(
-        "Orders",
-        "https://api.example.com/v1",
-    );
+    pub(super) static CONNECTOR: rt::Connector = rt::Connector::new("Orders", "https://api.example.com/v1");
     pub(super) static POST_X: rt::Action = rt::Action::post("PostX", "/x");
 }

@@ -13,12 +13,7 @@ pub struct Client(rt::Client);
 rt::client!(Client, Connection, api::CONNECTOR);
 
 /// Actions.
-#[allow(
-    dead_code,
-    clippy::disallowed_names,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
-)]
+#[allow(dead_code, clippy::disallowed_names, clippy::should_implement_trait, clippy::wrong_self_convention)]
 impl Client {
     /// Calls `GetX`.
     ///
@@ -30,9 +25,7 @@ impl Client {
     /// Calls `PostX`.
     ///
     /// `POST /x`
-    pub fn post_x(&self, body: &model::Thing) -> call::PostX {
-        self.0.call(&api::POST_X).json(body).into()
-    }
+    pub fn post_x(&self, body: &model::Thing) -> call::PostX { self.0.call(&api::POST_X).json(body).into() }
 }
 
 /// How to sign in, and what else a client needs to reach the service.
@@ -40,38 +33,21 @@ impl Client {
 #[derive(Clone)]
 pub struct Connection(rt::Connection);
 
-#[allow(
-    dead_code,
-    clippy::disallowed_names,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
-)]
+#[allow(dead_code, clippy::disallowed_names, clippy::should_implement_trait, clippy::wrong_self_convention)]
 impl Connection {
     /// The service asks for no sign-in.
-    pub fn new() -> Self {
-        Self(rt::Connection::new(&api::CONNECTOR))
-    }
+    pub fn new() -> Self { Self(rt::Connection::new(&api::CONNECTOR)) }
 }
 
 impl Default for Connection {
-    fn default() -> Self {
-        Self::new()
-    }
+    fn default() -> Self { Self::new() }
 }
 rt::connection!(Connection, api::CONNECTOR);
 
 /// What each action takes and gives back.
 #[allow(
-    dead_code,
-    missing_docs,
-    unused_imports,
-    clippy::disallowed_names,
-    clippy::enum_variant_names,
-    clippy::large_enum_variant,
-    clippy::module_inception,
-    clippy::upper_case_acronyms,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
+    dead_code, missing_docs, unused_imports, clippy::disallowed_names, clippy::enum_variant_names, clippy::large_enum_variant,
+    clippy::module_inception, clippy::upper_case_acronyms, clippy::should_implement_trait, clippy::wrong_self_convention
 )]
 pub mod call {
     use super::{api, model, rt};
@@ -88,35 +64,25 @@ pub mod call {
         /// Sets `limit`.
         ///
         /// Default: `20`.
-        pub fn limit(self, limit: impl rt::Opt<i64>) -> Self {
-            Self(self.0.query("limit", limit.value()))
-        }
+        pub fn limit(self, limit: impl rt::Opt<i64>) -> Self { Self(self.0.query("limit", limit.value())) }
 
         /// How to sort.
         ///
         /// Default: `"asc"`.
-        pub fn sort(self, sort: impl rt::Opt<str>) -> Self {
-            Self(self.0.query("sort", sort.value()))
-        }
+        pub fn sort(self, sort: impl rt::Opt<str>) -> Self { Self(self.0.query("sort", sort.value())) }
 
         /// Sets `tags`.
         ///
         /// Default: `["a","b"]`.
-        pub fn tags(self, tags: impl rt::Opt<[String]>) -> Self {
-            Self(self.0.query("tags", tags.value()))
-        }
+        pub fn tags(self, tags: impl rt::Opt<[String]>) -> Self { Self(self.0.query("tags", tags.value())) }
 
         /// Sets `wrong`.
         ///
         /// Default: `"many"`.
-        pub fn wrong(self, wrong: impl rt::Opt<i64>) -> Self {
-            Self(self.0.query("wrong", wrong.value()))
-        }
+        pub fn wrong(self, wrong: impl rt::Opt<i64>) -> Self { Self(self.0.query("wrong", wrong.value())) }
 
         /// Sets `object`.
-        pub fn object(self, object: impl rt::Opt<str>) -> Self {
-            Self(self.0.query("object", object.value()))
-        }
+        pub fn object(self, object: impl rt::Opt<str>) -> Self { Self(self.0.query("object", object.value())) }
     }
 
     /// The call that [`Client::post_x`](super::Client::post_x) makes.
@@ -131,16 +97,8 @@ pub mod call {
 
 /// The types of the document.
 #[allow(
-    dead_code,
-    missing_docs,
-    unused_imports,
-    clippy::disallowed_names,
-    clippy::enum_variant_names,
-    clippy::large_enum_variant,
-    clippy::module_inception,
-    clippy::upper_case_acronyms,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
+    dead_code, missing_docs, unused_imports, clippy::disallowed_names, clippy::enum_variant_names, clippy::large_enum_variant,
+    clippy::module_inception, clippy::upper_case_acronyms, clippy::should_implement_trait, clippy::wrong_self_convention
 )]
 pub mod model {
     use super::rt;
@@ -163,24 +121,12 @@ pub mod model {
 
     impl Thing {
         /// With what it cannot be without.
-        pub fn new(
-            name: impl Into<String>,
-            size: i64,
-            version: impl Into<String>,
-        ) -> Self {
-            Self {
-                name: name.into(),
-                size,
-                version: version.into(),
-                ..rt::empty()
-            }
+        pub fn new(name: impl Into<String>, size: i64, version: impl Into<String>) -> Self {
+            Self { name: name.into(), size, version: version.into(), ..rt::empty() }
         }
 
         /// Sets `list`.
-        pub fn list(
-            mut self,
-            list: impl IntoIterator<Item = impl Into<String>>,
-        ) -> Self {
+        pub fn list(mut self, list: impl IntoIterator<Item = impl Into<String>>) -> Self {
             self.list = Some(list.into_iter().map(Into::into).collect());
             self
         }
@@ -191,9 +137,7 @@ pub mod model {
             self
         }
     }
-    rt::object!(strict Thing {
-        name: "name", size: "size", version: "version", list: "list", inner: "inner"
-    });
+    rt::object!(strict Thing { name: "name", size: "size", version: "version", list: "list", inner: "inner" });
 
     /// Part of [`Thing`].
     #[derive(Clone)]
@@ -206,12 +150,7 @@ pub mod model {
 
     impl ThingInner {
         /// With what it cannot be without.
-        pub fn new(kind: impl Into<String>) -> Self {
-            Self {
-                kind: kind.into(),
-                ..rt::empty()
-            }
-        }
+        pub fn new(kind: impl Into<String>) -> Self { Self { kind: kind.into(), ..rt::empty() } }
     }
     rt::object!(strict ThingInner { kind: "kind" });
 }
@@ -219,10 +158,7 @@ pub mod model {
 #[allow(dead_code)]
 mod api {
     use super::rt;
-    pub(super) static CONNECTOR: rt::Connector = rt::Connector::new(
-        "Orders",
-        "https://api.example.com/v1",
-    );
+    pub(super) static CONNECTOR: rt::Connector = rt::Connector::new("Orders", "https://api.example.com/v1");
     pub(super) static GET_X: rt::Action = rt::Action::get("GetX", "/x")
         .constants(
             &[

@@ -13,20 +13,13 @@ pub struct Client(rt::Client);
 rt::client!(Client, Connection, api::CONNECTOR);
 
 /// Actions.
-#[allow(
-    dead_code,
-    clippy::disallowed_names,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
-)]
+#[allow(dead_code, clippy::disallowed_names, clippy::should_implement_trait, clippy::wrong_self_convention)]
 impl Client {
     /// Calls `GetOld`.
     ///
     /// `GET /old`
     #[deprecated]
-    pub fn get_old(&self) -> call::GetOld {
-        call::With(self.0.call(&api::GET_OLD).into())
-    }
+    pub fn get_old(&self) -> call::GetOld { call::With(self.0.call(&api::GET_OLD).into()) }
 
     /// Calls `GetOlder`.
     ///
@@ -34,18 +27,14 @@ impl Client {
     ///
     /// Revision 1 of `Get`.
     #[deprecated(note = "use get_new")]
-    pub fn get_older(&self) -> call::GetOlder {
-        self.0.call(&api::GET_OLDER).into()
-    }
+    pub fn get_older(&self) -> call::GetOlder { self.0.call(&api::GET_OLDER).into() }
 
     /// Calls `GetNew`.
     ///
     /// `GET /new`
     ///
     /// Revision 2 of `Get`.
-    pub fn get_new(&self) -> call::GetNew {
-        self.0.call(&api::GET_NEW).into()
-    }
+    pub fn get_new(&self) -> call::GetNew { self.0.call(&api::GET_NEW).into() }
 }
 
 /// How to sign in, and what else a client needs to reach the service.
@@ -53,38 +42,21 @@ impl Client {
 #[derive(Clone)]
 pub struct Connection(rt::Connection);
 
-#[allow(
-    dead_code,
-    clippy::disallowed_names,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
-)]
+#[allow(dead_code, clippy::disallowed_names, clippy::should_implement_trait, clippy::wrong_self_convention)]
 impl Connection {
     /// The service asks for no sign-in.
-    pub fn new() -> Self {
-        Self(rt::Connection::new(&api::CONNECTOR))
-    }
+    pub fn new() -> Self { Self(rt::Connection::new(&api::CONNECTOR)) }
 }
 
 impl Default for Connection {
-    fn default() -> Self {
-        Self::new()
-    }
+    fn default() -> Self { Self::new() }
 }
 rt::connection!(Connection, api::CONNECTOR);
 
 /// What each action takes and gives back.
 #[allow(
-    dead_code,
-    missing_docs,
-    unused_imports,
-    clippy::disallowed_names,
-    clippy::enum_variant_names,
-    clippy::large_enum_variant,
-    clippy::module_inception,
-    clippy::upper_case_acronyms,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
+    dead_code, missing_docs, unused_imports, clippy::disallowed_names, clippy::enum_variant_names, clippy::large_enum_variant,
+    clippy::module_inception, clippy::upper_case_acronyms, clippy::should_implement_trait, clippy::wrong_self_convention
 )]
 pub mod call {
     use super::{api, model, rt};
@@ -99,9 +71,7 @@ pub mod call {
 
     impl<R> With<inputs::GetOld, R> {
         /// Sets `x`.
-        pub fn x(self, x: impl rt::Opt<str>) -> Self {
-            Self(self.0.query("x", x.value()))
-        }
+        pub fn x(self, x: impl rt::Opt<str>) -> Self { Self(self.0.query("x", x.value())) }
     }
 
     /// The call that [`Client::get_older`](super::Client::get_older) makes.
@@ -119,16 +89,8 @@ pub mod call {
 
 /// The types of the document.
 #[allow(
-    dead_code,
-    missing_docs,
-    unused_imports,
-    clippy::disallowed_names,
-    clippy::enum_variant_names,
-    clippy::large_enum_variant,
-    clippy::module_inception,
-    clippy::upper_case_acronyms,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
+    dead_code, missing_docs, unused_imports, clippy::disallowed_names, clippy::enum_variant_names, clippy::large_enum_variant,
+    clippy::module_inception, clippy::upper_case_acronyms, clippy::should_implement_trait, clippy::wrong_self_convention
 )]
 pub mod model {
     use super::rt;
@@ -148,10 +110,7 @@ pub mod model {
 #[allow(dead_code)]
 mod api {
     use super::rt;
-    pub(super) static CONNECTOR: rt::Connector = rt::Connector::new(
-        "Orders",
-        "https://api.example.com/v1",
-    );
+    pub(super) static CONNECTOR: rt::Connector = rt::Connector::new("Orders", "https://api.example.com/v1");
     pub(super) static GET_OLD: rt::Action = rt::Action::get("GetOld", "/old");
     pub(super) static GET_OLDER: rt::Action = rt::Action::post("GetOlder", "/old");
     pub(super) static GET_NEW: rt::Action = rt::Action::get("GetNew", "/new");

@@ -63,12 +63,7 @@ rt::client!(Client, Connection, api::CONNECTOR);
 /// \*/ /\* gnitide  bare <https://example.com/x?y=1> @mention #1 \`unclosed
 /// ```text
 /// ```
-#[allow(
-    dead_code,
-    clippy::disallowed_names,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
-)]
+#[allow(dead_code, clippy::disallowed_names, clippy::should_implement_trait, clippy::wrong_self_convention)]
 impl Client {
     /// First line.
     /// See \[link\] and \[`Nothing`\] and \[a\](javascript:alert(1)) \<script\>alert(1)\</script\> bold \<<https://example.com>\>
@@ -99,9 +94,7 @@ impl Client {
     ///
     /// # Errors
     /// * `400`: First line. See \[link\] and \[`Nothing`\] and \[a\](javascript:alert(1)) \<script\>alert(1)\</script\> bold \<<https://example.com>\> ```text let x: u32 = "not rust"; ``` indented code, panic!() ```text panic!(); ``` * one * two continued \| a \| b \| \|---\|---\| \# Heading \*/ /\* gnitide  bare <https://example.com/x?y=1> @mention #1 \`unclosed ```text ```
-    pub fn get_x(&self, b: impl rt::Arg<str>) -> call::GetX {
-        call::With(self.0.call(&api::GET_X).query("b", b.value()).into())
-    }
+    pub fn get_x(&self, b: impl rt::Arg<str>) -> call::GetX { call::With(self.0.call(&api::GET_X).query("b", b.value()).into()) }
 }
 
 /// How to sign in, and what else a client needs to reach the service.
@@ -109,32 +102,17 @@ impl Client {
 #[derive(Clone)]
 pub struct Connection(rt::Connection);
 
-#[allow(
-    dead_code,
-    clippy::disallowed_names,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
-)]
+#[allow(dead_code, clippy::disallowed_names, clippy::should_implement_trait, clippy::wrong_self_convention)]
 impl Connection {
     /// With an API key, sent as the header `X-Key`.
-    pub fn api_key(api_key: impl Into<rt::Secret>) -> Self {
-        Self(rt::Connection::new(&api::CONNECTOR).set("api_key", api_key))
-    }
+    pub fn api_key(api_key: impl Into<rt::Secret>) -> Self { Self(rt::Connection::new(&api::CONNECTOR).set("api_key", api_key)) }
 }
 rt::connection!(Connection, api::CONNECTOR);
 
 /// What each action takes and gives back.
 #[allow(
-    dead_code,
-    missing_docs,
-    unused_imports,
-    clippy::disallowed_names,
-    clippy::enum_variant_names,
-    clippy::large_enum_variant,
-    clippy::module_inception,
-    clippy::upper_case_acronyms,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
+    dead_code, missing_docs, unused_imports, clippy::disallowed_names, clippy::enum_variant_names, clippy::large_enum_variant,
+    clippy::module_inception, clippy::upper_case_acronyms, clippy::should_implement_trait, clippy::wrong_self_convention
 )]
 pub mod call {
     use super::{api, model, rt};
@@ -172,9 +150,7 @@ pub mod call {
         /// \*/ /\* gnitide  bare <https://example.com/x?y=1> @mention #1 \`unclosed
         /// ```text
         /// ```
-        pub fn a(self, a: impl rt::Opt<str>) -> Self {
-            Self(self.0.query("a", a.value()))
-        }
+        pub fn a(self, a: impl rt::Opt<str>) -> Self { Self(self.0.query("a", a.value())) }
     }
 
     /// What tells calls apart whose methods differ. Each is named after the first of the calls that have the same.
@@ -186,16 +162,8 @@ pub mod call {
 
 /// The types of the document.
 #[allow(
-    dead_code,
-    missing_docs,
-    unused_imports,
-    clippy::disallowed_names,
-    clippy::enum_variant_names,
-    clippy::large_enum_variant,
-    clippy::module_inception,
-    clippy::upper_case_acronyms,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
+    dead_code, missing_docs, unused_imports, clippy::disallowed_names, clippy::enum_variant_names, clippy::large_enum_variant,
+    clippy::module_inception, clippy::upper_case_acronyms, clippy::should_implement_trait, clippy::wrong_self_convention
 )]
 pub mod model {
     use super::rt;
@@ -298,10 +266,7 @@ pub mod model {
 #[allow(dead_code)]
 mod api {
     use super::rt;
-    pub(super) static CONNECTOR: rt::Connector = rt::Connector::new(
-            "Title */ with \u{202e} [bidi] `tick",
-            "https://api.example.com/v1",
-        )
+    pub(super) static CONNECTOR: rt::Connector = rt::Connector::new("Title */ with \u{202e} [bidi] `tick", "https://api.example.com/v1")
         .schemes(&[rt::Scheme::header("key", "api_key", "X-Key")])
         .parameters(&[rt::Parameter::secret("api_key")])
         .security(&[&[0]]);

@@ -13,33 +13,22 @@ pub struct Client(rt::Client);
 rt::client!(Client, Connection, api::CONNECTOR);
 
 /// Actions.
-#[allow(
-    dead_code,
-    clippy::disallowed_names,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
-)]
+#[allow(dead_code, clippy::disallowed_names, clippy::should_implement_trait, clippy::wrong_self_convention)]
 impl Client {
     /// Calls `ListPets`.
     ///
     /// `GET /pets`
-    pub fn list_pets(&self) -> call::ListPets {
-        self.0.call(&api::LIST_PETS).into()
-    }
+    pub fn list_pets(&self) -> call::ListPets { self.0.call(&api::LIST_PETS).into() }
 
     /// Calls `AddPet`.
     ///
     /// `POST /pets`
-    pub fn add_pet(&self, body: &model::Pet) -> call::AddPet {
-        self.0.call(&api::ADD_PET).json(body).into()
-    }
+    pub fn add_pet(&self, body: &model::Pet) -> call::AddPet { self.0.call(&api::ADD_PET).json(body).into() }
 
     /// Calls `AddCat`.
     ///
     /// `PUT /pets`
-    pub fn add_cat(&self, body: &model::Cat) -> call::AddCat {
-        self.0.call(&api::ADD_CAT).json(body).into()
-    }
+    pub fn add_cat(&self, body: &model::Cat) -> call::AddCat { self.0.call(&api::ADD_CAT).json(body).into() }
 }
 
 /// How to sign in, and what else a client needs to reach the service.
@@ -47,38 +36,21 @@ impl Client {
 #[derive(Clone)]
 pub struct Connection(rt::Connection);
 
-#[allow(
-    dead_code,
-    clippy::disallowed_names,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
-)]
+#[allow(dead_code, clippy::disallowed_names, clippy::should_implement_trait, clippy::wrong_self_convention)]
 impl Connection {
     /// The service asks for no sign-in.
-    pub fn new() -> Self {
-        Self(rt::Connection::new(&api::CONNECTOR))
-    }
+    pub fn new() -> Self { Self(rt::Connection::new(&api::CONNECTOR)) }
 }
 
 impl Default for Connection {
-    fn default() -> Self {
-        Self::new()
-    }
+    fn default() -> Self { Self::new() }
 }
 rt::connection!(Connection, api::CONNECTOR);
 
 /// What each action takes and gives back.
 #[allow(
-    dead_code,
-    missing_docs,
-    unused_imports,
-    clippy::disallowed_names,
-    clippy::enum_variant_names,
-    clippy::large_enum_variant,
-    clippy::module_inception,
-    clippy::upper_case_acronyms,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
+    dead_code, missing_docs, unused_imports, clippy::disallowed_names, clippy::enum_variant_names, clippy::large_enum_variant,
+    clippy::module_inception, clippy::upper_case_acronyms, clippy::should_implement_trait, clippy::wrong_self_convention
 )]
 pub mod call {
     use super::{api, model, rt};
@@ -95,16 +67,8 @@ pub mod call {
 
 /// The types of the document.
 #[allow(
-    dead_code,
-    missing_docs,
-    unused_imports,
-    clippy::disallowed_names,
-    clippy::enum_variant_names,
-    clippy::large_enum_variant,
-    clippy::module_inception,
-    clippy::upper_case_acronyms,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
+    dead_code, missing_docs, unused_imports, clippy::disallowed_names, clippy::enum_variant_names, clippy::large_enum_variant,
+    clippy::module_inception, clippy::upper_case_acronyms, clippy::should_implement_trait, clippy::wrong_self_convention
 )]
 pub mod model {
     use super::rt;
@@ -120,13 +84,7 @@ pub mod model {
 
     impl Cat {
         /// With what it cannot be without.
-        pub fn new(name: impl Into<String>, lives: i32) -> Self {
-            Self {
-                name: name.into(),
-                lives,
-                ..rt::empty()
-            }
-        }
+        pub fn new(name: impl Into<String>, lives: i32) -> Self { Self { name: name.into(), lives, ..rt::empty() } }
     }
     rt::object!(strict Cat { name: "name", lives: "lives"; "petType" = "\"Cat\"" });
 
@@ -141,12 +99,7 @@ pub mod model {
 
     impl DogBase {
         /// With what it cannot be without.
-        pub fn new(name: impl Into<String>) -> Self {
-            Self {
-                name: name.into(),
-                ..rt::empty()
-            }
-        }
+        pub fn new(name: impl Into<String>) -> Self { Self { name: name.into(), ..rt::empty() } }
 
         /// Sets `pack`.
         pub fn pack(mut self, pack: Pet) -> Self {
@@ -182,11 +135,7 @@ pub mod model {
     impl PetBase {
         /// With what it cannot be without.
         pub fn new(pet_type: impl Into<String>, name: impl Into<String>) -> Self {
-            Self {
-                pet_type: pet_type.into(),
-                name: name.into(),
-                ..rt::empty()
-            }
+            Self { pet_type: pet_type.into(), name: name.into(), ..rt::empty() }
         }
     }
     rt::object!(strict PetBase { pet_type: "petType", name: "name" });
@@ -203,12 +152,7 @@ pub mod model {
 
     impl Puppy {
         /// With what it cannot be without.
-        pub fn new(name: impl Into<String>) -> Self {
-            Self {
-                name: name.into(),
-                ..rt::empty()
-            }
-        }
+        pub fn new(name: impl Into<String>) -> Self { Self { name: name.into(), ..rt::empty() } }
 
         /// Sets `pack`.
         pub fn pack(mut self, pack: Pet) -> Self {
@@ -228,10 +172,7 @@ pub mod model {
 #[allow(dead_code)]
 mod api {
     use super::rt;
-    pub(super) static CONNECTOR: rt::Connector = rt::Connector::new(
-        "Orders",
-        "https://api.example.com/v1",
-    );
+    pub(super) static CONNECTOR: rt::Connector = rt::Connector::new("Orders", "https://api.example.com/v1");
     pub(super) static LIST_PETS: rt::Action = rt::Action::get("ListPets", "/pets");
     pub(super) static ADD_PET: rt::Action = rt::Action::post("AddPet", "/pets");
     pub(super) static ADD_CAT: rt::Action = rt::Action::put("AddCat", "/pets");

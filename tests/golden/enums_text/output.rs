@@ -13,19 +13,12 @@ pub struct Client(rt::Client);
 rt::client!(Client, Connection, api::CONNECTOR);
 
 /// Actions.
-#[allow(
-    dead_code,
-    clippy::disallowed_names,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
-)]
+#[allow(dead_code, clippy::disallowed_names, clippy::should_implement_trait, clippy::wrong_self_convention)]
 impl Client {
     /// Calls `GetX`.
     ///
     /// `GET /x`
-    pub fn get_x(&self) -> call::GetX {
-        call::With(self.0.call(&api::GET_X).into())
-    }
+    pub fn get_x(&self) -> call::GetX { call::With(self.0.call(&api::GET_X).into()) }
 }
 
 /// How to sign in, and what else a client needs to reach the service.
@@ -33,38 +26,21 @@ impl Client {
 #[derive(Clone)]
 pub struct Connection(rt::Connection);
 
-#[allow(
-    dead_code,
-    clippy::disallowed_names,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
-)]
+#[allow(dead_code, clippy::disallowed_names, clippy::should_implement_trait, clippy::wrong_self_convention)]
 impl Connection {
     /// The service asks for no sign-in.
-    pub fn new() -> Self {
-        Self(rt::Connection::new(&api::CONNECTOR))
-    }
+    pub fn new() -> Self { Self(rt::Connection::new(&api::CONNECTOR)) }
 }
 
 impl Default for Connection {
-    fn default() -> Self {
-        Self::new()
-    }
+    fn default() -> Self { Self::new() }
 }
 rt::connection!(Connection, api::CONNECTOR);
 
 /// What each action takes and gives back.
 #[allow(
-    dead_code,
-    missing_docs,
-    unused_imports,
-    clippy::disallowed_names,
-    clippy::enum_variant_names,
-    clippy::large_enum_variant,
-    clippy::module_inception,
-    clippy::upper_case_acronyms,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
+    dead_code, missing_docs, unused_imports, clippy::disallowed_names, clippy::enum_variant_names, clippy::large_enum_variant,
+    clippy::module_inception, clippy::upper_case_acronyms, clippy::should_implement_trait, clippy::wrong_self_convention
 )]
 pub mod call {
     use super::{api, model, rt};
@@ -79,21 +55,15 @@ pub mod call {
 
     impl<R> With<inputs::GetX, R> {
         /// Sets `status`.
-        pub fn status(self, status: impl rt::Opt<model::GetXStatus>) -> Self {
-            Self(self.0.query("status", status.value()))
-        }
+        pub fn status(self, status: impl rt::Opt<model::GetXStatus>) -> Self { Self(self.0.query("status", status.value())) }
 
         /// Sets `order`.
         ///
         /// Default: `"asc"`.
-        pub fn order(self, order: impl rt::Opt<model::GetXOrder>) -> Self {
-            Self(self.0.query("order", order.value()))
-        }
+        pub fn order(self, order: impl rt::Opt<model::GetXOrder>) -> Self { Self(self.0.query("order", order.value())) }
 
         /// Sets `states`.
-        pub fn states(self, states: impl rt::Opt<[model::GetXState]>) -> Self {
-            Self(self.0.query_multi("states", states.value()))
-        }
+        pub fn states(self, states: impl rt::Opt<[model::GetXState]>) -> Self { Self(self.0.query_multi("states", states.value())) }
     }
 
     /// What tells calls apart whose methods differ. Each is named after the first of the calls that have the same.
@@ -105,16 +75,8 @@ pub mod call {
 
 /// The types of the document.
 #[allow(
-    dead_code,
-    missing_docs,
-    unused_imports,
-    clippy::disallowed_names,
-    clippy::enum_variant_names,
-    clippy::large_enum_variant,
-    clippy::module_inception,
-    clippy::upper_case_acronyms,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
+    dead_code, missing_docs, unused_imports, clippy::disallowed_names, clippy::enum_variant_names, clippy::large_enum_variant,
+    clippy::module_inception, clippy::upper_case_acronyms, clippy::should_implement_trait, clippy::wrong_self_convention
 )]
 pub mod model {
     use super::rt;
@@ -196,10 +158,9 @@ pub mod model {
         Unknown(String),
     }
     rt::string_enum!(GetXStatus {
-        Open = "open", Closed = "closed", Open2 = "OPEN", InProgress = "in progress",
-        InDashProgress = "in-progress", Other = "Other", Empty = "", Gmt1 = "GMT+1",
-        GmtMinus1 = "GMT-1", Plus = "+", Minus1 = "-1", N1 = "1", Ä = "ä", Value14 = "日",
-        Value15 = "❤", AB = "a/b", Null = "null"
+        Open = "open", Closed = "closed", Open2 = "OPEN", InProgress = "in progress", InDashProgress = "in-progress", Other = "Other",
+        Empty = "", Gmt1 = "GMT+1", GmtMinus1 = "GMT-1", Plus = "+", Minus1 = "-1", N1 = "1", Ä = "ä", Value14 = "日", Value15 = "❤",
+        AB = "a/b", Null = "null"
     } else Unknown);
 
     /// `State` of the document.
@@ -214,9 +175,7 @@ pub mod model {
         #[doc(hidden)]
         pub more: rt::More,
     }
-    rt::object!(strict State {
-        kind: "kind", inner: "inner", one: "one", twice: "twice", empty: "empty", color: "color"
-    });
+    rt::object!(strict State { kind: "kind", inner: "inner", one: "one", twice: "twice", empty: "empty", color: "color" });
 
     /// Part of [`State`].
     #[derive(Clone)]
@@ -244,9 +203,7 @@ pub mod model {
         /// A value that the document does not name.
         Unknown2(String),
     }
-    rt::string_enum!(StateKind {
-        Unknown = "Unknown", Other = "Other", Self_ = "self", Self2 = "Self"
-    } else Unknown2);
+    rt::string_enum!(StateKind { Unknown = "Unknown", Other = "Other", Self_ = "self", Self2 = "Self" } else Unknown2);
 
     /// Part of [`State`].
     #[derive(Clone)]
@@ -274,10 +231,6 @@ pub mod model {
 #[allow(dead_code)]
 mod api {
     use super::rt;
-    pub(super) static CONNECTOR: rt::Connector = rt::Connector::new(
-        "Orders",
-        "https://api.example.com/v1",
-    );
-    pub(super) static GET_X: rt::Action = rt::Action::get("GetX", "/x")
-        .constants(&[rt::Constant::query("sort", "asc")]);
+    pub(super) static CONNECTOR: rt::Connector = rt::Connector::new("Orders", "https://api.example.com/v1");
+    pub(super) static GET_X: rt::Action = rt::Action::get("GetX", "/x").constants(&[rt::Constant::query("sort", "asc")]);
 }

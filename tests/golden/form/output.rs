@@ -13,20 +13,13 @@ pub struct Client(rt::Client);
 rt::client!(Client, Connection, api::CONNECTOR);
 
 /// Actions.
-#[allow(
-    dead_code,
-    clippy::disallowed_names,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
-)]
+#[allow(dead_code, clippy::disallowed_names, clippy::should_implement_trait, clippy::wrong_self_convention)]
 impl Client {
     /// Calls `CreateToken`.
     ///
     /// `POST /tokens`
     pub fn create_token(&self, client_id: impl rt::Arg<str>) -> call::CreateToken {
-        call::With(
-            self.0.call(&api::CREATE_TOKEN).form("client_id", client_id.value()).into(),
-        )
+        call::With(self.0.call(&api::CREATE_TOKEN).form("client_id", client_id.value()).into())
     }
 }
 
@@ -35,38 +28,21 @@ impl Client {
 #[derive(Clone)]
 pub struct Connection(rt::Connection);
 
-#[allow(
-    dead_code,
-    clippy::disallowed_names,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
-)]
+#[allow(dead_code, clippy::disallowed_names, clippy::should_implement_trait, clippy::wrong_self_convention)]
 impl Connection {
     /// The service asks for no sign-in.
-    pub fn new() -> Self {
-        Self(rt::Connection::new(&api::CONNECTOR))
-    }
+    pub fn new() -> Self { Self(rt::Connection::new(&api::CONNECTOR)) }
 }
 
 impl Default for Connection {
-    fn default() -> Self {
-        Self::new()
-    }
+    fn default() -> Self { Self::new() }
 }
 rt::connection!(Connection, api::CONNECTOR);
 
 /// What each action takes and gives back.
 #[allow(
-    dead_code,
-    missing_docs,
-    unused_imports,
-    clippy::disallowed_names,
-    clippy::enum_variant_names,
-    clippy::large_enum_variant,
-    clippy::module_inception,
-    clippy::upper_case_acronyms,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
+    dead_code, missing_docs, unused_imports, clippy::disallowed_names, clippy::enum_variant_names, clippy::large_enum_variant,
+    clippy::module_inception, clippy::upper_case_acronyms, clippy::should_implement_trait, clippy::wrong_self_convention
 )]
 pub mod call {
     use super::{api, model, rt};
@@ -81,16 +57,12 @@ pub mod call {
 
     impl<R> With<inputs::CreateToken, R> {
         /// Sets `scope`.
-        pub fn scope(self, scope: impl rt::Opt<[String]>) -> Self {
-            Self(self.0.form("scope", scope.value()))
-        }
+        pub fn scope(self, scope: impl rt::Opt<[String]>) -> Self { Self(self.0.form("scope", scope.value())) }
 
         /// Sets `remember`.
         ///
         /// Default: `false`.
-        pub fn remember(self, remember: impl rt::Opt<bool>) -> Self {
-            Self(self.0.form("remember", remember.value()))
-        }
+        pub fn remember(self, remember: impl rt::Opt<bool>) -> Self { Self(self.0.form("remember", remember.value())) }
     }
 
     /// What tells calls apart whose methods differ. Each is named after the first of the calls that have the same.
@@ -102,16 +74,8 @@ pub mod call {
 
 /// The types of the document.
 #[allow(
-    dead_code,
-    missing_docs,
-    unused_imports,
-    clippy::disallowed_names,
-    clippy::enum_variant_names,
-    clippy::large_enum_variant,
-    clippy::module_inception,
-    clippy::upper_case_acronyms,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
+    dead_code, missing_docs, unused_imports, clippy::disallowed_names, clippy::enum_variant_names, clippy::large_enum_variant,
+    clippy::module_inception, clippy::upper_case_acronyms, clippy::should_implement_trait, clippy::wrong_self_convention
 )]
 pub mod model {
     use super::rt;
@@ -129,13 +93,7 @@ pub mod model {
 #[allow(dead_code)]
 mod api {
     use super::rt;
-    pub(super) static CONNECTOR: rt::Connector = rt::Connector::new(
-        "Orders",
-        "https://api.example.com/v1",
-    );
-    pub(super) static CREATE_TOKEN: rt::Action = rt::Action::post(
-            "CreateToken",
-            "/tokens",
-        )
-        .constants(&[rt::Constant::form("grant_type", "refresh_token")]);
+    pub(super) static CONNECTOR: rt::Connector = rt::Connector::new("Orders", "https://api.example.com/v1");
+    pub(super) static CREATE_TOKEN: rt::Action =
+        rt::Action::post("CreateToken", "/tokens").constants(&[rt::Constant::form("grant_type", "refresh_token")]);
 }

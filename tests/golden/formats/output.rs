@@ -13,12 +13,7 @@ pub struct Client(rt::Client);
 rt::client!(Client, Connection, api::CONNECTOR);
 
 /// Actions.
-#[allow(
-    dead_code,
-    clippy::disallowed_names,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
-)]
+#[allow(dead_code, clippy::disallowed_names, clippy::should_implement_trait, clippy::wrong_self_convention)]
 impl Client {
     /// Calls `GetAt`.
     ///
@@ -30,16 +25,12 @@ impl Client {
     /// Calls `HasDay`.
     ///
     /// `HEAD /at/{day}`
-    pub fn has_day(&self, day: impl rt::Arg<str>) -> call::HasDay {
-        self.0.call(&api::HAS_DAY).path("day", day.value()).into()
-    }
+    pub fn has_day(&self, day: impl rt::Arg<str>) -> call::HasDay { self.0.call(&api::HAS_DAY).path("day", day.value()).into() }
 
     /// Calls `PutAt`.
     ///
     /// `PUT /at/{day}`
-    pub fn put_at(&self, times: &model::Times) -> call::PutAt {
-        self.0.call(&api::PUT_AT).json(times).into()
-    }
+    pub fn put_at(&self, times: &model::Times) -> call::PutAt { self.0.call(&api::PUT_AT).json(times).into() }
 }
 
 /// How to sign in, and what else a client needs to reach the service.
@@ -47,38 +38,21 @@ impl Client {
 #[derive(Clone)]
 pub struct Connection(rt::Connection);
 
-#[allow(
-    dead_code,
-    clippy::disallowed_names,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
-)]
+#[allow(dead_code, clippy::disallowed_names, clippy::should_implement_trait, clippy::wrong_self_convention)]
 impl Connection {
     /// The service asks for no sign-in.
-    pub fn new() -> Self {
-        Self(rt::Connection::new(&api::CONNECTOR))
-    }
+    pub fn new() -> Self { Self(rt::Connection::new(&api::CONNECTOR)) }
 }
 
 impl Default for Connection {
-    fn default() -> Self {
-        Self::new()
-    }
+    fn default() -> Self { Self::new() }
 }
 rt::connection!(Connection, api::CONNECTOR);
 
 /// What each action takes and gives back.
 #[allow(
-    dead_code,
-    missing_docs,
-    unused_imports,
-    clippy::disallowed_names,
-    clippy::enum_variant_names,
-    clippy::large_enum_variant,
-    clippy::module_inception,
-    clippy::upper_case_acronyms,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
+    dead_code, missing_docs, unused_imports, clippy::disallowed_names, clippy::enum_variant_names, clippy::large_enum_variant,
+    clippy::module_inception, clippy::upper_case_acronyms, clippy::should_implement_trait, clippy::wrong_self_convention
 )]
 pub mod call {
     use super::{api, model, rt};
@@ -93,15 +67,10 @@ pub mod call {
 
     impl<R> With<inputs::GetAt, R> {
         /// Sets `since`.
-        pub fn since(self, since: impl rt::Opt<rt::UnixTime>) -> Self {
-            Self(self.0.query("since", since.value()))
-        }
+        pub fn since(self, since: impl rt::Opt<rt::UnixTime>) -> Self { Self(self.0.query("since", since.value())) }
 
         /// Sets `If-Modified-Since`.
-        pub fn if_modified_since(
-            self,
-            if_modified_since: impl rt::Opt<rt::HttpDate>,
-        ) -> Self {
+        pub fn if_modified_since(self, if_modified_since: impl rt::Opt<rt::HttpDate>) -> Self {
             Self(self.0.header("If-Modified-Since", if_modified_since.value()))
         }
     }
@@ -121,16 +90,8 @@ pub mod call {
 
 /// The types of the document.
 #[allow(
-    dead_code,
-    missing_docs,
-    unused_imports,
-    clippy::disallowed_names,
-    clippy::enum_variant_names,
-    clippy::large_enum_variant,
-    clippy::module_inception,
-    clippy::upper_case_acronyms,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
+    dead_code, missing_docs, unused_imports, clippy::disallowed_names, clippy::enum_variant_names, clippy::large_enum_variant,
+    clippy::module_inception, clippy::upper_case_acronyms, clippy::should_implement_trait, clippy::wrong_self_convention
 )]
 pub mod model {
     use super::rt;
@@ -150,12 +111,7 @@ pub mod model {
 
     impl Times {
         /// With what it cannot be without.
-        pub fn new(at: impl Into<rt::HttpDate>) -> Self {
-            Self {
-                at: at.into(),
-                ..rt::empty()
-            }
-        }
+        pub fn new(at: impl Into<rt::HttpDate>) -> Self { Self { at: at.into(), ..rt::empty() } }
 
         /// Sets `time`.
         pub fn time(mut self, time: impl Into<rt::Time>) -> Self {
@@ -187,21 +143,14 @@ pub mod model {
             self
         }
     }
-    rt::object!(strict Times {
-        at: "at", time: "time", takes: "takes", since: "since", bytes: "bytes", token: "token"
-    });
+    rt::object!(strict Times { at: "at", time: "time", takes: "takes", since: "since", bytes: "bytes", token: "token" });
 }
 
 #[allow(dead_code)]
 mod api {
     use super::rt;
-    pub(super) static CONNECTOR: rt::Connector = rt::Connector::new(
-        "Orders",
-        "https://api.example.com",
-    );
+    pub(super) static CONNECTOR: rt::Connector = rt::Connector::new("Orders", "https://api.example.com");
     pub(super) static GET_AT: rt::Action = rt::Action::get("GetAt", "/at/{day}");
-    pub(super) static HAS_DAY: rt::Action = rt::Action::head("HasDay", "/at/{day}")
-        .exists();
-    pub(super) static PUT_AT: rt::Action = rt::Action::put("PutAt", "/at/{day}")
-        .constants(&[rt::Constant::path("day", "a/b").raw()]);
+    pub(super) static HAS_DAY: rt::Action = rt::Action::head("HasDay", "/at/{day}").exists();
+    pub(super) static PUT_AT: rt::Action = rt::Action::put("PutAt", "/at/{day}").constants(&[rt::Constant::path("day", "a/b").raw()]);
 }

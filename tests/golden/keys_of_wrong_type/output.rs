@@ -13,33 +13,22 @@ pub struct Client(rt::Client);
 rt::client!(Client, Connection, api::CONNECTOR);
 
 /// Actions.
-#[allow(
-    dead_code,
-    clippy::disallowed_names,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
-)]
+#[allow(dead_code, clippy::disallowed_names, clippy::should_implement_trait, clippy::wrong_self_convention)]
 impl Client {
     /// Calls `GetA`.
     ///
     /// `GET /a`
-    pub fn get_a(&self) -> call::GetA {
-        call::With(self.0.call(&api::GET_A).into())
-    }
+    pub fn get_a(&self) -> call::GetA { call::With(self.0.call(&api::GET_A).into()) }
 
     /// Calls `ListB`.
     ///
     /// `GET /b`
-    pub fn list_b(&self) -> call::ListB {
-        call::With(self.0.call(&api::LIST_B).into())
-    }
+    pub fn list_b(&self) -> call::ListB { call::With(self.0.call(&api::LIST_B).into()) }
 
     /// Calls `PatchC`.
     ///
     /// `PATCH /c`
-    pub fn patch_c(&self, body: &model::A) -> call::PatchC {
-        call::With(self.0.call(&api::PATCH_C).json(body).into())
-    }
+    pub fn patch_c(&self, body: &model::A) -> call::PatchC { call::With(self.0.call(&api::PATCH_C).json(body).into()) }
 }
 
 /// How to sign in, and what else a client needs to reach the service.
@@ -47,38 +36,21 @@ impl Client {
 #[derive(Clone)]
 pub struct Connection(rt::Connection);
 
-#[allow(
-    dead_code,
-    clippy::disallowed_names,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
-)]
+#[allow(dead_code, clippy::disallowed_names, clippy::should_implement_trait, clippy::wrong_self_convention)]
 impl Connection {
     /// The service asks for no sign-in.
-    pub fn new() -> Self {
-        Self(rt::Connection::new(&api::CONNECTOR))
-    }
+    pub fn new() -> Self { Self(rt::Connection::new(&api::CONNECTOR)) }
 }
 
 impl Default for Connection {
-    fn default() -> Self {
-        Self::new()
-    }
+    fn default() -> Self { Self::new() }
 }
 rt::connection!(Connection, api::CONNECTOR);
 
 /// What each action takes and gives back.
 #[allow(
-    dead_code,
-    missing_docs,
-    unused_imports,
-    clippy::disallowed_names,
-    clippy::enum_variant_names,
-    clippy::large_enum_variant,
-    clippy::module_inception,
-    clippy::upper_case_acronyms,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
+    dead_code, missing_docs, unused_imports, clippy::disallowed_names, clippy::enum_variant_names, clippy::large_enum_variant,
+    clippy::module_inception, clippy::upper_case_acronyms, clippy::should_implement_trait, clippy::wrong_self_convention
 )]
 pub mod call {
     use super::{api, model, rt};
@@ -93,9 +65,7 @@ pub mod call {
 
     impl<R> With<inputs::GetA, R> {
         /// Sets `q`.
-        pub fn q(self, q: impl rt::Opt<str>) -> Self {
-            Self(self.0.query("q", q.value()))
-        }
+        pub fn q(self, q: impl rt::Opt<str>) -> Self { Self(self.0.query("q", q.value())) }
     }
 
     /// The call that [`Client::list_b`](super::Client::list_b) makes; await it to send.
@@ -103,14 +73,10 @@ pub mod call {
 
     impl With<inputs::ListB, model::ListBReply> {
         /// Every page, one after the other.
-        pub fn pages(self) -> rt::Pages<model::ListBReply> {
-            self.0.pages()
-        }
+        pub fn pages(self) -> rt::Pages<model::ListBReply> { self.0.pages() }
 
         /// Every item of every page.
-        pub fn items(self) -> rt::Items<model::A> {
-            self.0.items(|page| rt::list(page.value))
-        }
+        pub fn items(self) -> rt::Items<model::A> { self.0.items(|page| rt::list(page.value)) }
     }
 
     /// The call that [`Client::patch_c`](super::Client::patch_c) makes, with its optional inputs; await it to send.
@@ -120,9 +86,7 @@ pub mod call {
         /// The media type of the body, one of `application/json-patch+json`, `application/merge-patch+json`.
         ///
         /// Default: `"application/json-patch+json"`.
-        pub fn content_type(self, content_type: impl rt::Opt<str>) -> Self {
-            Self(self.0.header("Content-Type", content_type.value()))
-        }
+        pub fn content_type(self, content_type: impl rt::Opt<str>) -> Self { Self(self.0.header("Content-Type", content_type.value())) }
     }
 
     /// What tells calls apart whose methods differ. Each is named after the first of the calls that have the same.
@@ -140,16 +104,8 @@ pub mod call {
 
 /// The types of the document.
 #[allow(
-    dead_code,
-    missing_docs,
-    unused_imports,
-    clippy::disallowed_names,
-    clippy::enum_variant_names,
-    clippy::large_enum_variant,
-    clippy::module_inception,
-    clippy::upper_case_acronyms,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
+    dead_code, missing_docs, unused_imports, clippy::disallowed_names, clippy::enum_variant_names, clippy::large_enum_variant,
+    clippy::module_inception, clippy::upper_case_acronyms, clippy::should_implement_trait, clippy::wrong_self_convention
 )]
 pub mod model {
     use super::rt;
@@ -166,9 +122,7 @@ pub mod model {
     }
 
     impl Default for A {
-        fn default() -> Self {
-            rt::empty()
-        }
+        fn default() -> Self { rt::empty() }
     }
 
     impl A {
@@ -212,15 +166,9 @@ pub mod model {
 #[allow(dead_code)]
 mod api {
     use super::rt;
-    pub(super) static CONNECTOR: rt::Connector = rt::Connector::new(
-        "Slips",
-        "https://slips.example.com",
-    );
+    pub(super) static CONNECTOR: rt::Connector = rt::Connector::new("Slips", "https://slips.example.com");
     pub(super) static GET_A: rt::Action = rt::Action::get("GetA", "/a");
-    pub(super) static LIST_B: rt::Action = rt::Action::get("ListB", "/b")
-        .accept("application/vnd.slips.v2+json")
-        .next_link("next");
-    pub(super) static PATCH_C: rt::Action = rt::Action::patch("PatchC", "/c")
-        .constants(&[rt::Constant::query("kind", "all")])
-        .consumes("application/json-patch+json");
+    pub(super) static LIST_B: rt::Action = rt::Action::get("ListB", "/b").accept("application/vnd.slips.v2+json").next_link("next");
+    pub(super) static PATCH_C: rt::Action =
+        rt::Action::patch("PatchC", "/c").constants(&[rt::Constant::query("kind", "all")]).consumes("application/json-patch+json");
 }

@@ -13,12 +13,7 @@ pub struct Client(rt::Client);
 rt::client!(Client, Connection, api::CONNECTOR);
 
 /// Actions.
-#[allow(
-    dead_code,
-    clippy::disallowed_names,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
-)]
+#[allow(dead_code, clippy::disallowed_names, clippy::should_implement_trait, clippy::wrong_self_convention)]
 impl Client {
     /// Calls `MakeOrder`.
     ///
@@ -37,9 +32,7 @@ impl Client {
     /// Calls `SumOrders`.
     ///
     /// `POST /orders/sum`
-    pub fn sum_orders(&self) -> call::SumOrders {
-        call::SumOrders(self.0.call(&api::SUM_ORDERS).into())
-    }
+    pub fn sum_orders(&self) -> call::SumOrders { call::SumOrders(self.0.call(&api::SUM_ORDERS).into()) }
 }
 
 /// How to sign in, and what else a client needs to reach the service.
@@ -47,38 +40,21 @@ impl Client {
 #[derive(Clone)]
 pub struct Connection(rt::Connection);
 
-#[allow(
-    dead_code,
-    clippy::disallowed_names,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
-)]
+#[allow(dead_code, clippy::disallowed_names, clippy::should_implement_trait, clippy::wrong_self_convention)]
 impl Connection {
     /// The service asks for no sign-in.
-    pub fn new() -> Self {
-        Self(rt::Connection::new(&api::CONNECTOR))
-    }
+    pub fn new() -> Self { Self(rt::Connection::new(&api::CONNECTOR)) }
 }
 
 impl Default for Connection {
-    fn default() -> Self {
-        Self::new()
-    }
+    fn default() -> Self { Self::new() }
 }
 rt::connection!(Connection, api::CONNECTOR);
 
 /// What each action takes and gives back.
 #[allow(
-    dead_code,
-    missing_docs,
-    unused_imports,
-    clippy::disallowed_names,
-    clippy::enum_variant_names,
-    clippy::large_enum_variant,
-    clippy::module_inception,
-    clippy::upper_case_acronyms,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
+    dead_code, missing_docs, unused_imports, clippy::disallowed_names, clippy::enum_variant_names, clippy::large_enum_variant,
+    clippy::module_inception, clippy::upper_case_acronyms, clippy::should_implement_trait, clippy::wrong_self_convention
 )]
 pub mod call {
     use super::{api, model, rt};
@@ -92,18 +68,13 @@ pub mod call {
         ///
         /// # Errors
         /// As awaiting the call.
-        pub fn start(self) -> rt::Starting<model::Order> {
-            self.0.start()
-        }
+        pub fn start(self) -> rt::Starting<model::Order> { self.0.start() }
 
         /// Goes on with what was [saved](rt::Operation::save).
         ///
         /// # Errors
         /// When the text is of another action, or leads away from the service.
-        pub fn resume(
-            client: &super::Client,
-            saved: &str,
-        ) -> ::core::result::Result<rt::Operation<model::Order>, rt::Error> {
+        pub fn resume(client: &super::Client, saved: &str) -> ::core::result::Result<rt::Operation<model::Order>, rt::Error> {
             rt::Operation::resume(&client.0, &api::MAKE_ORDER, saved)
         }
     }
@@ -118,18 +89,13 @@ pub mod call {
         ///
         /// # Errors
         /// As awaiting the call.
-        pub fn start(self) -> rt::Starting<()> {
-            self.0.start()
-        }
+        pub fn start(self) -> rt::Starting<()> { self.0.start() }
 
         /// Goes on with what was [saved](rt::Operation::save).
         ///
         /// # Errors
         /// When the text is of another action, or leads away from the service.
-        pub fn resume(
-            client: &super::Client,
-            saved: &str,
-        ) -> ::core::result::Result<rt::Operation<()>, rt::Error> {
+        pub fn resume(client: &super::Client, saved: &str) -> ::core::result::Result<rt::Operation<()>, rt::Error> {
             rt::Operation::resume(&client.0, &api::DELETE_ORDER, saved)
         }
     }
@@ -144,18 +110,13 @@ pub mod call {
         ///
         /// # Errors
         /// As awaiting the call.
-        pub fn start(self) -> rt::Starting<model::Order> {
-            self.0.start()
-        }
+        pub fn start(self) -> rt::Starting<model::Order> { self.0.start() }
 
         /// Goes on with what was [saved](rt::Operation::save).
         ///
         /// # Errors
         /// When the text is of another action, or leads away from the service.
-        pub fn resume(
-            client: &super::Client,
-            saved: &str,
-        ) -> ::core::result::Result<rt::Operation<model::Order>, rt::Error> {
+        pub fn resume(client: &super::Client, saved: &str) -> ::core::result::Result<rt::Operation<model::Order>, rt::Error> {
             rt::Operation::resume(&client.0, &api::SUM_ORDERS, saved)
         }
     }
@@ -164,16 +125,8 @@ pub mod call {
 
 /// The types of the document.
 #[allow(
-    dead_code,
-    missing_docs,
-    unused_imports,
-    clippy::disallowed_names,
-    clippy::enum_variant_names,
-    clippy::large_enum_variant,
-    clippy::module_inception,
-    clippy::upper_case_acronyms,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
+    dead_code, missing_docs, unused_imports, clippy::disallowed_names, clippy::enum_variant_names, clippy::large_enum_variant,
+    clippy::module_inception, clippy::upper_case_acronyms, clippy::should_implement_trait, clippy::wrong_self_convention
 )]
 pub mod model {
     use super::rt;
@@ -191,23 +144,8 @@ pub mod model {
 #[allow(dead_code)]
 mod api {
     use super::rt;
-    pub(super) static CONNECTOR: rt::Connector = rt::Connector::new(
-        "Orders",
-        "https://api.example.com",
-    );
-    pub(super) static MAKE_ORDER: rt::Action = rt::Action::put(
-            "MakeOrder",
-            "/orders/{id}",
-        )
-        .long_running(rt::FinalState::Unsaid);
-    pub(super) static DELETE_ORDER: rt::Action = rt::Action::delete(
-            "DeleteOrder",
-            "/orders/{id}",
-        )
-        .long_running(rt::FinalState::Unsaid);
-    pub(super) static SUM_ORDERS: rt::Action = rt::Action::post(
-            "SumOrders",
-            "/orders/sum",
-        )
-        .long_running(rt::FinalState::Location);
+    pub(super) static CONNECTOR: rt::Connector = rt::Connector::new("Orders", "https://api.example.com");
+    pub(super) static MAKE_ORDER: rt::Action = rt::Action::put("MakeOrder", "/orders/{id}").long_running(rt::FinalState::Unsaid);
+    pub(super) static DELETE_ORDER: rt::Action = rt::Action::delete("DeleteOrder", "/orders/{id}").long_running(rt::FinalState::Unsaid);
+    pub(super) static SUM_ORDERS: rt::Action = rt::Action::post("SumOrders", "/orders/sum").long_running(rt::FinalState::Location);
 }

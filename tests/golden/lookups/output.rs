@@ -13,12 +13,7 @@ pub struct Client(rt::Client);
 rt::client!(Client, Connection, api::CONNECTOR);
 
 /// Actions.
-#[allow(
-    dead_code,
-    clippy::disallowed_names,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
-)]
+#[allow(dead_code, clippy::disallowed_names, clippy::should_implement_trait, clippy::wrong_self_convention)]
 impl Client {
     /// Creates an item.
     ///
@@ -29,21 +24,8 @@ impl Client {
     /// `POST /sites/{site}/lists/{list}/items`
     ///
     /// What the reply looks like is left open by the description: `.reply::<T>()` reads it as a type of your own. [`Schemas::create_item_reply`] knows it.
-    pub fn create_item(
-        &self,
-        site: impl rt::Arg<str>,
-        list: impl rt::Arg<str>,
-        item: &impl rt::Serialize,
-    ) -> call::CreateItem {
-        call::With(
-            self
-                .0
-                .call(&api::CREATE_ITEM)
-                .path("site", site.value())
-                .path("list", list.value())
-                .json(item)
-                .into(),
-        )
+    pub fn create_item(&self, site: impl rt::Arg<str>, list: impl rt::Arg<str>, item: &impl rt::Serialize) -> call::CreateItem {
+        call::With(self.0.call(&api::CREATE_ITEM).path("site", site.value()).path("list", list.value()).json(item).into())
     }
 
     /// Calls `ListItems`.
@@ -51,19 +33,8 @@ impl Client {
     /// `GET /sites/{site}/lists/{list}/items`
     ///
     /// What the reply looks like is left open by the description: `.reply::<T>()` reads it as a type of your own. [`Schemas::list_items_reply_value`] knows it.
-    pub fn list_items(
-        &self,
-        site: impl rt::Arg<str>,
-        list: impl rt::Arg<str>,
-    ) -> call::ListItems {
-        call::With(
-            self
-                .0
-                .call(&api::LIST_ITEMS)
-                .path("site", site.value())
-                .path("list", list.value())
-                .into(),
-        )
+    pub fn list_items(&self, site: impl rt::Arg<str>, list: impl rt::Arg<str>) -> call::ListItems {
+        call::With(self.0.call(&api::LIST_ITEMS).path("site", site.value()).path("list", list.value()).into())
     }
 
     /// Calls `CreateTicket`.
@@ -88,9 +59,7 @@ impl Client {
     ///
     /// `GET /sites`
     #[doc(hidden)]
-    pub fn get_sites(&self) -> call::GetSites {
-        call::With(self.0.call(&api::GET_SITES).into())
-    }
+    pub fn get_sites(&self) -> call::GetSites { call::With(self.0.call(&api::GET_SITES).into()) }
 
     /// Calls `GetLists`.
     ///
@@ -104,71 +73,42 @@ impl Client {
     ///
     /// `GET /views`
     #[doc(hidden)]
-    pub fn get_views(
-        &self,
-        site: impl rt::Arg<str>,
-        tenant: impl rt::Arg<i64>,
-    ) -> call::GetViews {
-        call::With(
-            self
-                .0
-                .call(&api::GET_VIEWS)
-                .query("site", site.value())
-                .query("tenant", tenant.value())
-                .into(),
-        )
+    pub fn get_views(&self, site: impl rt::Arg<str>, tenant: impl rt::Arg<i64>) -> call::GetViews {
+        call::With(self.0.call(&api::GET_VIEWS).query("site", site.value()).query("tenant", tenant.value()).into())
     }
 
     /// Calls `GetListSchema`.
     ///
     /// `GET /schema`
     #[doc(hidden)]
-    pub fn get_list_schema(
-        &self,
-        site: impl rt::Arg<str>,
-        list: impl rt::Arg<str>,
-    ) -> call::GetListSchema {
-        self.0
-            .call(&api::GET_LIST_SCHEMA)
-            .query("site", site.value())
-            .query("list", list.value())
-            .into()
+    pub fn get_list_schema(&self, site: impl rt::Arg<str>, list: impl rt::Arg<str>) -> call::GetListSchema {
+        self.0.call(&api::GET_LIST_SCHEMA).query("site", site.value()).query("list", list.value()).into()
     }
 
     /// Calls `FindQueues`.
     ///
     /// `POST /queues`
-    pub fn find_queues(&self) -> call::FindQueues {
-        call::With(self.0.call(&api::FIND_QUEUES).into())
-    }
+    pub fn find_queues(&self) -> call::FindQueues { call::With(self.0.call(&api::FIND_QUEUES).into()) }
 
     /// Calls `GetForms`.
     ///
     /// `GET /forms`
-    pub fn get_forms(&self) -> call::GetForms {
-        self.0.call(&api::GET_FORMS).into()
-    }
+    pub fn get_forms(&self) -> call::GetForms { self.0.call(&api::GET_FORMS).into() }
 
     /// Calls `GetForm`.
     ///
     /// `GET /forms/{form}`
-    pub fn get_form(&self, form: impl rt::Arg<str>) -> call::GetForm {
-        self.0.call(&api::GET_FORM).path("form", form.value()).into()
-    }
+    pub fn get_form(&self, form: impl rt::Arg<str>) -> call::GetForm { self.0.call(&api::GET_FORM).path("form", form.value()).into() }
 
     /// Calls `Root`.
     ///
     /// `GET /root`
-    pub fn root(&self) -> call::Root {
-        self.0.call(&api::ROOT).into()
-    }
+    pub fn root(&self) -> call::Root { self.0.call(&api::ROOT).into() }
 
     /// Calls `Folder`.
     ///
     /// `GET /folders/{id}`
-    pub fn folder(&self, id: impl rt::Arg<str>) -> call::Folder {
-        self.0.call(&api::FOLDER).path("id", id.value()).into()
-    }
+    pub fn folder(&self, id: impl rt::Arg<str>) -> call::Folder { self.0.call(&api::FOLDER).path("id", id.value()).into() }
 }
 
 /// How to sign in, and what else a client needs to reach the service.
@@ -176,32 +116,21 @@ impl Client {
 #[derive(Clone)]
 pub struct Connection(rt::Connection);
 
-#[allow(
-    dead_code,
-    clippy::disallowed_names,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
-)]
+#[allow(dead_code, clippy::disallowed_names, clippy::should_implement_trait, clippy::wrong_self_convention)]
 impl Connection {
     /// The service asks for no sign-in.
-    pub fn new() -> Self {
-        Self(rt::Connection::new(&api::CONNECTOR))
-    }
+    pub fn new() -> Self { Self(rt::Connection::new(&api::CONNECTOR)) }
 }
 
 impl Default for Connection {
-    fn default() -> Self {
-        Self::new()
-    }
+    fn default() -> Self { Self::new() }
 }
 rt::connection!(Connection, api::CONNECTOR);
 
 #[allow(dead_code)]
 impl Client {
     /// What inputs may be, as the service says.
-    pub fn choices(&self) -> Choices {
-        Choices(self.0.clone())
-    }
+    pub fn choices(&self) -> Choices { Choices(self.0.clone()) }
 }
 
 /// What inputs may be, as the service says: for each a call that asks it.
@@ -209,33 +138,20 @@ impl Client {
 #[derive(Clone, Debug)]
 pub struct Choices(rt::Client);
 
-#[allow(
-    dead_code,
-    clippy::disallowed_names,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
-)]
+#[allow(dead_code, clippy::disallowed_names, clippy::should_implement_trait, clippy::wrong_self_convention)]
 impl Choices {
     /// What `site` of [`Client::create_item`] may be.
     ///
     /// `GET /sites`
-    pub fn create_item_site(&self) -> rt::Call<Vec<rt::Choice>> {
-        self.0.call(&api::CREATE_ITEM_SITE_CHOICES).choices()
-    }
+    pub fn create_item_site(&self) -> rt::Call<Vec<rt::Choice>> { self.0.call(&api::CREATE_ITEM_SITE_CHOICES).choices() }
 
     /// What `list` of [`Client::create_item`] may be.
     ///
     /// * `site`: The address of the site.
     ///
     /// `GET /sites/{site}/lists`
-    pub fn create_item_list(
-        &self,
-        site: impl rt::Arg<str>,
-    ) -> rt::Call<Vec<rt::Choice>> {
-        self.0
-            .call(&api::CREATE_ITEM_LIST_CHOICES)
-            .path_twice("site", site.value())
-            .choices()
+    pub fn create_item_list(&self, site: impl rt::Arg<str>) -> rt::Call<Vec<rt::Choice>> {
+        self.0.call(&api::CREATE_ITEM_LIST_CHOICES).path_twice("site", site.value()).choices()
     }
 
     /// What `view` of [`Client::create_item`] may be.
@@ -251,8 +167,7 @@ impl Choices {
         assignee: Option<&str>,
     ) -> rt::Call<Vec<rt::Choice>> {
         let site = site.value();
-        self.0
-            .call(&api::CREATE_ITEM_VIEW_CHOICES)
+        self.0.call(&api::CREATE_ITEM_VIEW_CHOICES)
             .query("site", site.clone())
             .query("list", list.value())
             .query("also", site.clone())
@@ -264,27 +179,15 @@ impl Choices {
     /// What `ticket/queue` of [`Client::create_ticket`] may be.
     ///
     /// `POST /queues`
-    pub fn create_ticket_queue(
-        &self,
-        region: Option<&str>,
-    ) -> rt::Call<Vec<rt::Choice>> {
-        self.0
-            .call(&api::CREATE_TICKET_QUEUE_CHOICES)
-            .field("region", rt::Opt::<str>::value(region))
-            .choices()
+    pub fn create_ticket_queue(&self, region: Option<&str>) -> rt::Call<Vec<rt::Choice>> {
+        self.0.call(&api::CREATE_TICKET_QUEUE_CHOICES).field("region", rt::Opt::<str>::value(region)).choices()
     }
 
     /// What `ticket/labels` of [`Client::create_ticket`] may be.
     ///
     /// `POST /queues`
-    pub fn create_ticket_labels(
-        &self,
-        region: Option<&str>,
-    ) -> rt::Call<Vec<rt::Choice>> {
-        self.0
-            .call(&api::CREATE_TICKET_LABELS_CHOICES)
-            .field("region", rt::Opt::<str>::value(region))
-            .choices()
+    pub fn create_ticket_labels(&self, region: Option<&str>) -> rt::Call<Vec<rt::Choice>> {
+        self.0.call(&api::CREATE_TICKET_LABELS_CHOICES).field("region", rt::Opt::<str>::value(region)).choices()
     }
 
     /// What `ticket/details/form` of [`Client::create_ticket`] may be.
@@ -297,30 +200,20 @@ impl Choices {
     /// What `folder` of [`Client::list_files`] may be.
     ///
     /// `GET /root`
-    pub fn list_files_folder(&self) -> rt::Call<Vec<rt::Choice>> {
-        self.0.call(&api::LIST_FILES_FOLDER_CHOICES).choices()
-    }
+    pub fn list_files_folder(&self) -> rt::Call<Vec<rt::Choice>> { self.0.call(&api::LIST_FILES_FOLDER_CHOICES).choices() }
 
     /// What `folder` of [`Client::list_files`] may be, below one of the choices.
     ///
     /// `GET /folders/{id}`
-    pub fn list_files_folder_below(
-        &self,
-        parent: &rt::Choice,
-    ) -> rt::Call<Vec<rt::Choice>> {
-        self.0
-            .call(&api::LIST_FILES_FOLDER_BELOW_CHOICES)
-            .path("id", parent.at("id"))
-            .choices()
+    pub fn list_files_folder_below(&self, parent: &rt::Choice) -> rt::Call<Vec<rt::Choice>> {
+        self.0.call(&api::LIST_FILES_FOLDER_BELOW_CHOICES).path("id", parent.at("id")).choices()
     }
 }
 
 #[allow(dead_code)]
 impl Client {
     /// What inputs and replies look like that the description leaves open.
-    pub fn schemas(&self) -> Schemas {
-        Schemas(self.0.clone())
-    }
+    pub fn schemas(&self) -> Schemas { Schemas(self.0.clone()) }
 }
 
 /// What inputs and replies look like that the description leaves open: for each a call that asks the service for its JSON Schema.
@@ -328,28 +221,15 @@ impl Client {
 #[derive(Clone, Debug)]
 pub struct Schemas(rt::Client);
 
-#[allow(
-    dead_code,
-    clippy::disallowed_names,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
-)]
+#[allow(dead_code, clippy::disallowed_names, clippy::should_implement_trait, clippy::wrong_self_convention)]
 impl Schemas {
     /// The schema of `item` of [`Client::create_item`].
     ///
     /// * `site`: The address of the site.
     ///
     /// `GET /schema`
-    pub fn create_item_item(
-        &self,
-        site: impl rt::Arg<str>,
-        list: impl rt::Arg<str>,
-    ) -> rt::Call<rt::Value> {
-        self.0
-            .call(&api::CREATE_ITEM_ITEM_SCHEMA)
-            .query("site", site.value())
-            .query("list", list.value())
-            .schema()
+    pub fn create_item_item(&self, site: impl rt::Arg<str>, list: impl rt::Arg<str>) -> rt::Call<rt::Value> {
+        self.0.call(&api::CREATE_ITEM_ITEM_SCHEMA).query("site", site.value()).query("list", list.value()).schema()
     }
 
     /// The schema of what [`Client::create_item`] gives back.
@@ -357,56 +237,29 @@ impl Schemas {
     /// * `site`: The address of the site.
     ///
     /// `GET /schema`
-    pub fn create_item_reply(
-        &self,
-        site: impl rt::Arg<str>,
-        list: impl rt::Arg<str>,
-    ) -> rt::Call<rt::Value> {
-        self.0
-            .call(&api::CREATE_ITEM_REPLY_SCHEMA)
-            .query("site", site.value())
-            .query("list", list.value())
-            .schema()
+    pub fn create_item_reply(&self, site: impl rt::Arg<str>, list: impl rt::Arg<str>) -> rt::Call<rt::Value> {
+        self.0.call(&api::CREATE_ITEM_REPLY_SCHEMA).query("site", site.value()).query("list", list.value()).schema()
     }
 
     /// The schema of `value` in what [`Client::list_items`] gives back.
     ///
     /// `GET /schema`
-    pub fn list_items_reply_value(
-        &self,
-        site: impl rt::Arg<str>,
-        list: impl rt::Arg<str>,
-    ) -> rt::Call<rt::Value> {
-        self.0
-            .call(&api::LIST_ITEMS_REPLY_VALUE_SCHEMA)
-            .query("site", site.value())
-            .query("list", list.value())
-            .schema()
+    pub fn list_items_reply_value(&self, site: impl rt::Arg<str>, list: impl rt::Arg<str>) -> rt::Call<rt::Value> {
+        self.0.call(&api::LIST_ITEMS_REPLY_VALUE_SCHEMA).query("site", site.value()).query("list", list.value()).schema()
     }
 
     /// The schema of `ticket/fields` of [`Client::create_ticket`].
     ///
     /// `GET /forms/{form}`
     pub fn create_ticket_fields(&self, form: impl rt::Arg<str>) -> rt::Call<rt::Value> {
-        self.0
-            .call(&api::CREATE_TICKET_FIELDS_SCHEMA)
-            .path("form", form.value())
-            .schema()
+        self.0.call(&api::CREATE_TICKET_FIELDS_SCHEMA).path("form", form.value()).schema()
     }
 }
 
 /// What each action takes and gives back.
 #[allow(
-    dead_code,
-    missing_docs,
-    unused_imports,
-    clippy::disallowed_names,
-    clippy::enum_variant_names,
-    clippy::large_enum_variant,
-    clippy::module_inception,
-    clippy::upper_case_acronyms,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
+    dead_code, missing_docs, unused_imports, clippy::disallowed_names, clippy::enum_variant_names, clippy::large_enum_variant,
+    clippy::module_inception, clippy::upper_case_acronyms, clippy::should_implement_trait, clippy::wrong_self_convention
 )]
 pub mod call {
     use super::{api, model, rt};
@@ -423,19 +276,13 @@ pub mod call {
         /// Sets `view`.
         ///
         /// Choices: [`Choices::create_item_view`](super::Choices::create_item_view).
-        pub fn view(self, view: impl rt::Opt<i64>) -> Self {
-            Self(self.0.query("view", view.value()))
-        }
+        pub fn view(self, view: impl rt::Opt<i64>) -> Self { Self(self.0.query("view", view.value())) }
 
         /// Sets `assignee`.
-        pub fn assignee(self, assignee: impl rt::Opt<str>) -> Self {
-            Self(self.0.header("assignee", assignee.value()))
-        }
+        pub fn assignee(self, assignee: impl rt::Opt<str>) -> Self { Self(self.0.header("assignee", assignee.value())) }
 
         /// The same call, its reply read as a type of your own.
-        pub fn reply<T: rt::DeserializeOwned>(self) -> rt::Call<T> {
-            self.0.reply()
-        }
+        pub fn reply<T: rt::DeserializeOwned>(self) -> rt::Call<T> { self.0.reply() }
     }
 
     /// The call that [`Client::list_items`](super::Client::list_items) makes, with its optional inputs; await it to send.
@@ -443,14 +290,10 @@ pub mod call {
 
     impl<R> With<inputs::ListItems, R> {
         /// Sets `filter`.
-        pub fn filter(self, filter: impl rt::Opt<str>) -> Self {
-            Self(self.0.query("filter", filter.value()))
-        }
+        pub fn filter(self, filter: impl rt::Opt<str>) -> Self { Self(self.0.query("filter", filter.value())) }
 
         /// The same call, its reply read as a type of your own.
-        pub fn reply<T: rt::DeserializeOwned>(self) -> rt::Call<T> {
-            self.0.reply()
-        }
+        pub fn reply<T: rt::DeserializeOwned>(self) -> rt::Call<T> { self.0.reply() }
     }
 
     /// The call that [`Client::create_ticket`](super::Client::create_ticket) makes, with its optional inputs; await it to send.
@@ -458,33 +301,23 @@ pub mod call {
 
     impl<R> With<inputs::CreateTicket, R> {
         /// Sets `region`.
-        pub fn region(self, region: impl rt::Opt<model::CreateTicketRegion>) -> Self {
-            Self(self.0.field("region", region.value()))
-        }
+        pub fn region(self, region: impl rt::Opt<model::CreateTicketRegion>) -> Self { Self(self.0.field("region", region.value())) }
 
         /// Sets `labels`.
         ///
         /// Choices: [`Choices::create_ticket_labels`](super::Choices::create_ticket_labels).
-        pub fn labels(self, labels: impl rt::Opt<[String]>) -> Self {
-            Self(self.0.field("labels", labels.value()))
-        }
+        pub fn labels(self, labels: impl rt::Opt<[String]>) -> Self { Self(self.0.field("labels", labels.value())) }
 
         /// Sets `details`.
-        pub fn details(self, details: &model::CreateTicketDetails) -> Self {
-            Self(self.0.field_json("details", details))
-        }
+        pub fn details(self, details: &model::CreateTicketDetails) -> Self { Self(self.0.field_json("details", details)) }
 
         /// Sets `fields`.
         ///
         /// Schema: [`Schemas::create_ticket_fields`](super::Schemas::create_ticket_fields).
-        pub fn fields(self, fields: &impl rt::Serialize) -> Self {
-            Self(self.0.field_json("fields", fields))
-        }
+        pub fn fields(self, fields: &impl rt::Serialize) -> Self { Self(self.0.field_json("fields", fields)) }
 
         /// Sets `odd`.
-        pub fn odd(self, odd: impl rt::Opt<str>) -> Self {
-            Self(self.0.field("odd", odd.value()))
-        }
+        pub fn odd(self, odd: impl rt::Opt<str>) -> Self { Self(self.0.field("odd", odd.value())) }
     }
 
     /// The call that [`Client::list_files`](super::Client::list_files) makes.
@@ -496,9 +329,7 @@ pub mod call {
 
     impl<R> With<inputs::GetSites, R> {
         /// Every page, one after the other.
-        pub fn pages(self) -> rt::Pages<R> {
-            self.0.pages()
-        }
+        pub fn pages(self) -> rt::Pages<R> { self.0.pages() }
     }
 
     /// The call that [`Client::get_lists`](super::Client::get_lists) makes, with its optional inputs; await it to send.
@@ -507,9 +338,7 @@ pub mod call {
 
     impl<R> With<inputs::GetLists, R> {
         /// Sets `hidden`.
-        pub fn hidden(self, hidden: impl rt::Opt<bool>) -> Self {
-            Self(self.0.query("hidden", hidden.value()))
-        }
+        pub fn hidden(self, hidden: impl rt::Opt<bool>) -> Self { Self(self.0.query("hidden", hidden.value())) }
     }
 
     /// The call that [`Client::get_views`](super::Client::get_views) makes, with its optional inputs; await it to send.
@@ -518,24 +347,16 @@ pub mod call {
 
     impl<R> With<inputs::GetViews, R> {
         /// Sets `also`.
-        pub fn also(self, also: impl rt::Opt<str>) -> Self {
-            Self(self.0.query("also", also.value()))
-        }
+        pub fn also(self, also: impl rt::Opt<str>) -> Self { Self(self.0.query("also", also.value())) }
 
         /// Sets `list`.
-        pub fn list(self, list: impl rt::Opt<str>) -> Self {
-            Self(self.0.query("list", list.value()))
-        }
+        pub fn list(self, list: impl rt::Opt<str>) -> Self { Self(self.0.query("list", list.value())) }
 
         /// Sets `owner`.
-        pub fn owner(self, owner: impl rt::Opt<str>) -> Self {
-            Self(self.0.query("owner", owner.value()))
-        }
+        pub fn owner(self, owner: impl rt::Opt<str>) -> Self { Self(self.0.query("owner", owner.value())) }
 
         /// Sets `kind`.
-        pub fn kind(self, kind: impl rt::Opt<str>) -> Self {
-            Self(self.0.query("kind", kind.value()))
-        }
+        pub fn kind(self, kind: impl rt::Opt<str>) -> Self { Self(self.0.query("kind", kind.value())) }
     }
 
     /// The call that [`Client::get_list_schema`](super::Client::get_list_schema) makes.
@@ -547,9 +368,7 @@ pub mod call {
 
     impl<R> With<inputs::FindQueues, R> {
         /// Sets `query`.
-        pub fn query(self, query: &model::Query) -> Self {
-            Self(self.0.json(query))
-        }
+        pub fn query(self, query: &model::Query) -> Self { Self(self.0.json(query)) }
     }
 
     /// The call that [`Client::get_forms`](super::Client::get_forms) makes.
@@ -591,16 +410,8 @@ pub mod call {
 
 /// The types of the document.
 #[allow(
-    dead_code,
-    missing_docs,
-    unused_imports,
-    clippy::disallowed_names,
-    clippy::enum_variant_names,
-    clippy::large_enum_variant,
-    clippy::module_inception,
-    clippy::upper_case_acronyms,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
+    dead_code, missing_docs, unused_imports, clippy::disallowed_names, clippy::enum_variant_names, clippy::large_enum_variant,
+    clippy::module_inception, clippy::upper_case_acronyms, clippy::should_implement_trait, clippy::wrong_self_convention
 )]
 pub mod model {
     use super::rt;
@@ -614,9 +425,7 @@ pub mod model {
     }
 
     impl Default for CreateTicketDetails {
-        fn default() -> Self {
-            rt::empty()
-        }
+        fn default() -> Self { rt::empty() }
     }
 
     impl CreateTicketDetails {
@@ -680,9 +489,7 @@ pub mod model {
     }
 
     impl Default for Query {
-        fn default() -> Self {
-            rt::empty()
-        }
+        fn default() -> Self { rt::empty() }
     }
 
     impl Query {
@@ -716,9 +523,7 @@ pub mod model {
     }
 
     impl Default for QueryFilter {
-        fn default() -> Self {
-            rt::empty()
-        }
+        fn default() -> Self { rt::empty() }
     }
 
     impl QueryFilter {
@@ -729,10 +534,7 @@ pub mod model {
         }
 
         /// Sets `tags`.
-        pub fn tags(
-            mut self,
-            tags: impl IntoIterator<Item = impl Into<String>>,
-        ) -> Self {
+        pub fn tags(mut self, tags: impl IntoIterator<Item = impl Into<String>>) -> Self {
             self.tags = Some(tags.into_iter().map(Into::into).collect());
             self
         }
@@ -743,117 +545,50 @@ pub mod model {
 #[allow(dead_code)]
 mod api {
     use super::rt;
-    pub(super) static CONNECTOR: rt::Connector = rt::Connector::new(
-        "Lists",
-        "https://lists.example.com",
-    );
-    pub(super) static CREATE_ITEM: rt::Action = rt::Action::post(
-        "CreateItem",
-        "/sites/{site}/lists/{list}/items",
-    );
-    pub(super) static LIST_ITEMS: rt::Action = rt::Action::get(
-        "ListItems",
-        "/sites/{site}/lists/{list}/items",
-    );
-    pub(super) static CREATE_TICKET: rt::Action = rt::Action::post(
-            "CreateTicket",
-            "/tickets",
-        )
-        .inline_body();
+    pub(super) static CONNECTOR: rt::Connector = rt::Connector::new("Lists", "https://lists.example.com");
+    pub(super) static CREATE_ITEM: rt::Action = rt::Action::post("CreateItem", "/sites/{site}/lists/{list}/items");
+    pub(super) static LIST_ITEMS: rt::Action = rt::Action::get("ListItems", "/sites/{site}/lists/{list}/items");
+    pub(super) static CREATE_TICKET: rt::Action = rt::Action::post("CreateTicket", "/tickets").inline_body();
     pub(super) static LIST_FILES: rt::Action = rt::Action::get("ListFiles", "/files");
-    pub(super) static GET_SITES: rt::Action = rt::Action::get("GetSites", "/sites")
-        .constants(&[rt::Constant::header("Api-Version", "2")])
-        .next_link("next");
-    pub(super) static GET_LISTS: rt::Action = rt::Action::get(
-        "GetLists",
-        "/sites/{site}/lists",
-    );
+    pub(super) static GET_SITES: rt::Action =
+        rt::Action::get("GetSites", "/sites").constants(&[rt::Constant::header("Api-Version", "2")]).next_link("next");
+    pub(super) static GET_LISTS: rt::Action = rt::Action::get("GetLists", "/sites/{site}/lists");
     pub(super) static GET_VIEWS: rt::Action = rt::Action::get("GetViews", "/views");
-    pub(super) static GET_LIST_SCHEMA: rt::Action = rt::Action::get(
-        "GetListSchema",
-        "/schema",
-    );
-    pub(super) static FIND_QUEUES: rt::Action = rt::Action::post(
-        "FindQueues",
-        "/queues",
-    );
+    pub(super) static GET_LIST_SCHEMA: rt::Action = rt::Action::get("GetListSchema", "/schema");
+    pub(super) static FIND_QUEUES: rt::Action = rt::Action::post("FindQueues", "/queues");
     pub(super) static GET_FORMS: rt::Action = rt::Action::get("GetForms", "/forms");
     pub(super) static GET_FORM: rt::Action = rt::Action::get("GetForm", "/forms/{form}");
     pub(super) static ROOT: rt::Action = rt::Action::get("Root", "/root");
     pub(super) static FOLDER: rt::Action = rt::Action::get("Folder", "/folders/{id}");
-    pub(super) static CREATE_ITEM_SITE_CHOICES: rt::Action = rt::Action::get(
-            "GetSites",
-            "/sites",
-        )
+    pub(super) static CREATE_ITEM_SITE_CHOICES: rt::Action = rt::Action::get("GetSites", "/sites")
         .constants(&[rt::Constant::header("Api-Version", "2")])
         .next_link("next")
         .lookup(&rt::Lookup::choices("", "url", "name"));
-    pub(super) static CREATE_ITEM_LIST_CHOICES: rt::Action = rt::Action::get(
-            "GetLists",
-            "/sites/{site}/lists",
-        )
+    pub(super) static CREATE_ITEM_LIST_CHOICES: rt::Action = rt::Action::get("GetLists", "/sites/{site}/lists")
         .constants(&[rt::Constant::query("hidden", "false")])
         .lookup(&rt::Lookup::choices("value", "id", "properties/title"));
-    pub(super) static CREATE_ITEM_VIEW_CHOICES: rt::Action = rt::Action::get(
-            "GetViews",
-            "/views",
-        )
+    pub(super) static CREATE_ITEM_VIEW_CHOICES: rt::Action = rt::Action::get("GetViews", "/views")
         .constants(&[rt::Constant::query("kind", "form")])
         .lookup(&rt::Lookup::choices("views", "id", "name"));
-    pub(super) static CREATE_ITEM_ITEM_SCHEMA: rt::Action = rt::Action::get(
-            "GetListSchema",
-            "/schema",
-        )
-        .lookup(&rt::Lookup::schema("schema"));
-    pub(super) static CREATE_ITEM_REPLY_SCHEMA: rt::Action = rt::Action::get(
-            "GetListSchema",
-            "/schema",
-        )
-        .lookup(&rt::Lookup::schema("schema/properties"));
-    pub(super) static LIST_ITEMS_REPLY_VALUE_SCHEMA: rt::Action = rt::Action::get(
-            "GetListSchema",
-            "/schema",
-        )
-        .lookup(&rt::Lookup::schema("schema"));
-    pub(super) static CREATE_TICKET_QUEUE_CHOICES: rt::Action = rt::Action::post(
-            "FindQueues",
-            "/queues",
-        )
+    pub(super) static CREATE_ITEM_ITEM_SCHEMA: rt::Action =
+        rt::Action::get("GetListSchema", "/schema").lookup(&rt::Lookup::schema("schema"));
+    pub(super) static CREATE_ITEM_REPLY_SCHEMA: rt::Action =
+        rt::Action::get("GetListSchema", "/schema").lookup(&rt::Lookup::schema("schema/properties"));
+    pub(super) static LIST_ITEMS_REPLY_VALUE_SCHEMA: rt::Action =
+        rt::Action::get("GetListSchema", "/schema").lookup(&rt::Lookup::schema("schema"));
+    pub(super) static CREATE_TICKET_QUEUE_CHOICES: rt::Action = rt::Action::post("FindQueues", "/queues")
         .constants(&[rt::Constant::field("open", "true")])
         .inline_body()
         .lookup(&rt::Lookup::choices("result", "id", ""));
-    pub(super) static CREATE_TICKET_LABELS_CHOICES: rt::Action = rt::Action::post(
-            "FindQueues",
-            "/queues",
-        )
-        .constants(
-            &[
-                rt::Constant::field(
-                    "filter",
-                    "{\"kind\":\"label\",\"tags\":[\"a\",\"b\"]}",
-                ),
-            ],
-        )
+    pub(super) static CREATE_TICKET_LABELS_CHOICES: rt::Action = rt::Action::post("FindQueues", "/queues")
+        .constants(&[rt::Constant::field("filter", "{\"kind\":\"label\",\"tags\":[\"a\",\"b\"]}")])
         .inline_body()
         .lookup(&rt::Lookup::choices("", "", ""));
-    pub(super) static CREATE_TICKET_DETAILS_FORM_CHOICES: rt::Action = rt::Action::get(
-            "GetForms",
-            "/forms",
-        )
-        .lookup(&rt::Lookup::choices("", "id", "name"));
-    pub(super) static CREATE_TICKET_FIELDS_SCHEMA: rt::Action = rt::Action::get(
-            "GetForm",
-            "/forms/{form}",
-        )
-        .lookup(&rt::Lookup::schema(""));
-    pub(super) static LIST_FILES_FOLDER_CHOICES: rt::Action = rt::Action::get(
-            "Root",
-            "/root",
-        )
-        .lookup(&rt::Lookup::choices("items", "id", "name").parent("isFolder"));
-    pub(super) static LIST_FILES_FOLDER_BELOW_CHOICES: rt::Action = rt::Action::get(
-            "Folder",
-            "/folders/{id}",
-        )
-        .lookup(&rt::Lookup::choices("items", "id", "name").parent("isFolder"));
+    pub(super) static CREATE_TICKET_DETAILS_FORM_CHOICES: rt::Action =
+        rt::Action::get("GetForms", "/forms").lookup(&rt::Lookup::choices("", "id", "name"));
+    pub(super) static CREATE_TICKET_FIELDS_SCHEMA: rt::Action = rt::Action::get("GetForm", "/forms/{form}").lookup(&rt::Lookup::schema(""));
+    pub(super) static LIST_FILES_FOLDER_CHOICES: rt::Action =
+        rt::Action::get("Root", "/root").lookup(&rt::Lookup::choices("items", "id", "name").parent("isFolder"));
+    pub(super) static LIST_FILES_FOLDER_BELOW_CHOICES: rt::Action =
+        rt::Action::get("Folder", "/folders/{id}").lookup(&rt::Lookup::choices("items", "id", "name").parent("isFolder"));
 }

@@ -13,21 +13,14 @@ pub struct Client(rt::Client);
 rt::client!(Client, Connection, api::CONNECTOR);
 
 /// Actions.
-#[allow(
-    dead_code,
-    clippy::disallowed_names,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
-)]
+#[allow(dead_code, clippy::disallowed_names, clippy::should_implement_trait, clippy::wrong_self_convention)]
 impl Client {
     /// Calls `CreateX`.
     ///
     /// `POST /x/{a}`
     pub fn create_x(&self, inputs: call::CreateXInputs<'_>) -> call::CreateX {
         call::With(
-            self
-                .0
-                .call(&api::CREATE_X)
+            self.0.call(&api::CREATE_X)
                 .path("a", rt::Arg::<str>::value(inputs.a))
                 .query("type", rt::Arg::<str>::value(inputs.type_))
                 .query("count", rt::Arg::<i64>::value(inputs.count))
@@ -44,9 +37,7 @@ impl Client {
     /// `PUT /x/{a}`
     pub fn send_x(&self, inputs: call::SendXInputs<'_>) -> call::SendX {
         call::With(
-            self
-                .0
-                .call(&api::SEND_X)
+            self.0.call(&api::SEND_X)
                 .path("a", rt::Arg::<str>::value(inputs.a))
                 .field("b", rt::Arg::<str>::value(inputs.b))
                 .field_json("c", &inputs.c)
@@ -60,8 +51,7 @@ impl Client {
     ///
     /// `PUT /files/{a}/{b}/{c}/{d}`
     pub fn put_file(&self, inputs: call::PutFileInputs<'_>) -> call::PutFile {
-        self.0
-            .call(&api::PUT_FILE)
+        self.0.call(&api::PUT_FILE)
             .path("a", rt::Arg::<str>::value(inputs.a))
             .path("b", rt::Arg::<str>::value(inputs.b))
             .path("c", rt::Arg::<str>::value(inputs.c))
@@ -76,38 +66,21 @@ impl Client {
 #[derive(Clone)]
 pub struct Connection(rt::Connection);
 
-#[allow(
-    dead_code,
-    clippy::disallowed_names,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
-)]
+#[allow(dead_code, clippy::disallowed_names, clippy::should_implement_trait, clippy::wrong_self_convention)]
 impl Connection {
     /// The service asks for no sign-in.
-    pub fn new() -> Self {
-        Self(rt::Connection::new(&api::CONNECTOR))
-    }
+    pub fn new() -> Self { Self(rt::Connection::new(&api::CONNECTOR)) }
 }
 
 impl Default for Connection {
-    fn default() -> Self {
-        Self::new()
-    }
+    fn default() -> Self { Self::new() }
 }
 rt::connection!(Connection, api::CONNECTOR);
 
 /// What each action takes and gives back.
 #[allow(
-    dead_code,
-    missing_docs,
-    unused_imports,
-    clippy::disallowed_names,
-    clippy::enum_variant_names,
-    clippy::large_enum_variant,
-    clippy::module_inception,
-    clippy::upper_case_acronyms,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
+    dead_code, missing_docs, unused_imports, clippy::disallowed_names, clippy::enum_variant_names, clippy::large_enum_variant,
+    clippy::module_inception, clippy::upper_case_acronyms, clippy::should_implement_trait, clippy::wrong_self_convention
 )]
 pub mod call {
     use super::{api, model, rt};
@@ -141,9 +114,7 @@ pub mod call {
 
     impl<R> With<inputs::CreateX, R> {
         /// Sets `note`.
-        pub fn note(self, note: impl rt::Opt<str>) -> Self {
-            Self(self.0.query("note", note.value()))
-        }
+        pub fn note(self, note: impl rt::Opt<str>) -> Self { Self(self.0.query("note", note.value())) }
     }
 
     /// The required inputs of [`Client::send_x`](super::Client::send_x).
@@ -166,9 +137,7 @@ pub mod call {
 
     impl<R> With<inputs::SendX, R> {
         /// Sets `f`.
-        pub fn f(self, f: impl rt::Opt<str>) -> Self {
-            Self(self.0.field("f", f.value()))
-        }
+        pub fn f(self, f: impl rt::Opt<str>) -> Self { Self(self.0.field("f", f.value())) }
     }
 
     /// The required inputs of [`Client::put_file`](super::Client::put_file).
@@ -201,16 +170,8 @@ pub mod call {
 
 /// The types of the document.
 #[allow(
-    dead_code,
-    missing_docs,
-    unused_imports,
-    clippy::disallowed_names,
-    clippy::enum_variant_names,
-    clippy::large_enum_variant,
-    clippy::module_inception,
-    clippy::upper_case_acronyms,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
+    dead_code, missing_docs, unused_imports, clippy::disallowed_names, clippy::enum_variant_names, clippy::large_enum_variant,
+    clippy::module_inception, clippy::upper_case_acronyms, clippy::should_implement_trait, clippy::wrong_self_convention
 )]
 pub mod model {
     use super::rt;
@@ -236,9 +197,7 @@ pub mod model {
     }
 
     impl Default for SendXC {
-        fn default() -> Self {
-            rt::empty()
-        }
+        fn default() -> Self { rt::empty() }
     }
 
     impl SendXC {
@@ -259,9 +218,7 @@ pub mod model {
     }
 
     impl Default for SendXD {
-        fn default() -> Self {
-            rt::empty()
-        }
+        fn default() -> Self { rt::empty() }
     }
 
     impl SendXD {
@@ -283,12 +240,7 @@ pub mod model {
 
     impl X {
         /// With what it cannot be without.
-        pub fn new(id: impl Into<String>) -> Self {
-            Self {
-                id: id.into(),
-                ..rt::empty()
-            }
-        }
+        pub fn new(id: impl Into<String>) -> Self { Self { id: id.into(), ..rt::empty() } }
     }
     rt::object!(strict X { id: "id" });
 }
@@ -296,15 +248,8 @@ pub mod model {
 #[allow(dead_code)]
 mod api {
     use super::rt;
-    pub(super) static CONNECTOR: rt::Connector = rt::Connector::new(
-        "Orders",
-        "https://api.example.com/v1",
-    );
+    pub(super) static CONNECTOR: rt::Connector = rt::Connector::new("Orders", "https://api.example.com/v1");
     pub(super) static CREATE_X: rt::Action = rt::Action::post("CreateX", "/x/{a}");
-    pub(super) static SEND_X: rt::Action = rt::Action::put("SendX", "/x/{a}")
-        .inline_body();
-    pub(super) static PUT_FILE: rt::Action = rt::Action::put(
-        "PutFile",
-        "/files/{a}/{b}/{c}/{d}",
-    );
+    pub(super) static SEND_X: rt::Action = rt::Action::put("SendX", "/x/{a}").inline_body();
+    pub(super) static PUT_FILE: rt::Action = rt::Action::put("PutFile", "/files/{a}/{b}/{c}/{d}");
 }

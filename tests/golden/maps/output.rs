@@ -13,33 +13,22 @@ pub struct Client(rt::Client);
 rt::client!(Client, Connection, api::CONNECTOR);
 
 /// Actions.
-#[allow(
-    dead_code,
-    clippy::disallowed_names,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
-)]
+#[allow(dead_code, clippy::disallowed_names, clippy::should_implement_trait, clippy::wrong_self_convention)]
 impl Client {
     /// Calls `GetX`.
     ///
     /// `GET /x`
-    pub fn get_x(&self) -> call::GetX {
-        self.0.call(&api::GET_X).into()
-    }
+    pub fn get_x(&self) -> call::GetX { self.0.call(&api::GET_X).into() }
 
     /// Calls `PutLoose`.
     ///
     /// `PUT /loose`
-    pub fn put_loose(&self, body: &model::Loose) -> call::PutLoose {
-        self.0.call(&api::PUT_LOOSE).json(body).into()
-    }
+    pub fn put_loose(&self, body: &model::Loose) -> call::PutLoose { self.0.call(&api::PUT_LOOSE).json(body).into() }
 
     /// Calls `PutOrder`.
     ///
     /// `POST /loose`
-    pub fn put_order(&self, body: &model::Order) -> call::PutOrder {
-        self.0.call(&api::PUT_ORDER).json(body).into()
-    }
+    pub fn put_order(&self, body: &model::Order) -> call::PutOrder { self.0.call(&api::PUT_ORDER).json(body).into() }
 }
 
 /// How to sign in, and what else a client needs to reach the service.
@@ -47,38 +36,21 @@ impl Client {
 #[derive(Clone)]
 pub struct Connection(rt::Connection);
 
-#[allow(
-    dead_code,
-    clippy::disallowed_names,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
-)]
+#[allow(dead_code, clippy::disallowed_names, clippy::should_implement_trait, clippy::wrong_self_convention)]
 impl Connection {
     /// The service asks for no sign-in.
-    pub fn new() -> Self {
-        Self(rt::Connection::new(&api::CONNECTOR))
-    }
+    pub fn new() -> Self { Self(rt::Connection::new(&api::CONNECTOR)) }
 }
 
 impl Default for Connection {
-    fn default() -> Self {
-        Self::new()
-    }
+    fn default() -> Self { Self::new() }
 }
 rt::connection!(Connection, api::CONNECTOR);
 
 /// What each action takes and gives back.
 #[allow(
-    dead_code,
-    missing_docs,
-    unused_imports,
-    clippy::disallowed_names,
-    clippy::enum_variant_names,
-    clippy::large_enum_variant,
-    clippy::module_inception,
-    clippy::upper_case_acronyms,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
+    dead_code, missing_docs, unused_imports, clippy::disallowed_names, clippy::enum_variant_names, clippy::large_enum_variant,
+    clippy::module_inception, clippy::upper_case_acronyms, clippy::should_implement_trait, clippy::wrong_self_convention
 )]
 pub mod call {
     use super::{api, model, rt};
@@ -95,16 +67,8 @@ pub mod call {
 
 /// The types of the document.
 #[allow(
-    dead_code,
-    missing_docs,
-    unused_imports,
-    clippy::disallowed_names,
-    clippy::enum_variant_names,
-    clippy::large_enum_variant,
-    clippy::module_inception,
-    clippy::upper_case_acronyms,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
+    dead_code, missing_docs, unused_imports, clippy::disallowed_names, clippy::enum_variant_names, clippy::large_enum_variant,
+    clippy::module_inception, clippy::upper_case_acronyms, clippy::should_implement_trait, clippy::wrong_self_convention
 )]
 pub mod model {
     use super::rt;
@@ -123,8 +87,7 @@ pub mod model {
         pub more: rt::More,
     }
     rt::object!(strict Everything {
-        numbers: "numbers", nested: "nested", objects: "objects", anything: "anything",
-        closed: "closed", bare: "bare", order: "order"
+        numbers: "numbers", nested: "nested", objects: "objects", anything: "anything", closed: "closed", bare: "bare", order: "order"
     });
 
     /// Part of [`Everything`].
@@ -147,9 +110,7 @@ pub mod model {
     }
 
     impl Default for Loose {
-        fn default() -> Self {
-            rt::empty()
-        }
+        fn default() -> Self { rt::empty() }
     }
 
     impl Loose {
@@ -174,34 +135,21 @@ pub mod model {
 
     impl Order {
         /// With what it cannot be without.
-        pub fn new(id: impl Into<String>) -> Self {
-            Self {
-                id: id.into(),
-                ..rt::empty()
-            }
-        }
+        pub fn new(id: impl Into<String>) -> Self { Self { id: id.into(), ..rt::empty() } }
 
         /// Sets `additionalProperties`.
-        pub fn additional_properties(
-            mut self,
-            additional_properties: impl Into<String>,
-        ) -> Self {
+        pub fn additional_properties(mut self, additional_properties: impl Into<String>) -> Self {
             self.additional_properties = Some(additional_properties.into());
             self
         }
     }
-    rt::object!(strict Order {
-        id: "id", additional_properties: "additionalProperties", ..additional_properties2
-    });
+    rt::object!(strict Order { id: "id", additional_properties: "additionalProperties", ..additional_properties2 });
 }
 
 #[allow(dead_code)]
 mod api {
     use super::rt;
-    pub(super) static CONNECTOR: rt::Connector = rt::Connector::new(
-        "Orders",
-        "https://api.example.com/v1",
-    );
+    pub(super) static CONNECTOR: rt::Connector = rt::Connector::new("Orders", "https://api.example.com/v1");
     pub(super) static GET_X: rt::Action = rt::Action::get("GetX", "/x");
     pub(super) static PUT_LOOSE: rt::Action = rt::Action::put("PutLoose", "/loose");
     pub(super) static PUT_ORDER: rt::Action = rt::Action::post("PutOrder", "/loose");

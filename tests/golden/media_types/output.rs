@@ -13,47 +13,32 @@ pub struct Client(rt::Client);
 rt::client!(Client, Connection, api::CONNECTOR);
 
 /// Actions.
-#[allow(
-    dead_code,
-    clippy::disallowed_names,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
-)]
+#[allow(dead_code, clippy::disallowed_names, clippy::should_implement_trait, clippy::wrong_self_convention)]
 impl Client {
     /// Calls `CreateOrder`.
     ///
     /// `POST /orders`
-    pub fn create_order(&self, body: &model::Order) -> call::CreateOrder {
-        self.0.call(&api::CREATE_ORDER).json(body).into()
-    }
+    pub fn create_order(&self, body: &model::Order) -> call::CreateOrder { self.0.call(&api::CREATE_ORDER).json(body).into() }
 
     /// Calls `ExportOrders`.
     ///
     /// `GET /orders`
-    pub fn export_orders(&self) -> call::ExportOrders {
-        self.0.call(&api::EXPORT_ORDERS).into()
-    }
+    pub fn export_orders(&self) -> call::ExportOrders { self.0.call(&api::EXPORT_ORDERS).into() }
 
     /// Calls `GetEntries`.
     ///
     /// `GET /entries`
-    pub fn get_entries(&self) -> call::GetEntries {
-        call::With(self.0.call(&api::GET_ENTRIES).into())
-    }
+    pub fn get_entries(&self) -> call::GetEntries { call::With(self.0.call(&api::GET_ENTRIES).into()) }
 
     /// Calls `GetReport`.
     ///
     /// `GET /report`
-    pub fn get_report(&self) -> call::GetReport {
-        self.0.call(&api::GET_REPORT).into()
-    }
+    pub fn get_report(&self) -> call::GetReport { self.0.call(&api::GET_REPORT).into() }
 
     /// Calls `GetXml`.
     ///
     /// `GET /xml`
-    pub fn get_xml(&self) -> call::GetXml {
-        self.0.call(&api::GET_XML).into()
-    }
+    pub fn get_xml(&self) -> call::GetXml { self.0.call(&api::GET_XML).into() }
 }
 
 /// How to sign in, and what else a client needs to reach the service.
@@ -61,38 +46,21 @@ impl Client {
 #[derive(Clone)]
 pub struct Connection(rt::Connection);
 
-#[allow(
-    dead_code,
-    clippy::disallowed_names,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
-)]
+#[allow(dead_code, clippy::disallowed_names, clippy::should_implement_trait, clippy::wrong_self_convention)]
 impl Connection {
     /// The service asks for no sign-in.
-    pub fn new() -> Self {
-        Self(rt::Connection::new(&api::CONNECTOR))
-    }
+    pub fn new() -> Self { Self(rt::Connection::new(&api::CONNECTOR)) }
 }
 
 impl Default for Connection {
-    fn default() -> Self {
-        Self::new()
-    }
+    fn default() -> Self { Self::new() }
 }
 rt::connection!(Connection, api::CONNECTOR);
 
 /// What each action takes and gives back.
 #[allow(
-    dead_code,
-    missing_docs,
-    unused_imports,
-    clippy::disallowed_names,
-    clippy::enum_variant_names,
-    clippy::large_enum_variant,
-    clippy::module_inception,
-    clippy::upper_case_acronyms,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
+    dead_code, missing_docs, unused_imports, clippy::disallowed_names, clippy::enum_variant_names, clippy::large_enum_variant,
+    clippy::module_inception, clippy::upper_case_acronyms, clippy::should_implement_trait, clippy::wrong_self_convention
 )]
 pub mod call {
     use super::{api, model, rt};
@@ -115,9 +83,7 @@ pub mod call {
         /// Sets `accept`.
         ///
         /// Default: `"text/tab-separated-values"`.
-        pub fn accept(self, accept: impl rt::Opt<str>) -> Self {
-            Self(self.0.header("accept", accept.value()))
-        }
+        pub fn accept(self, accept: impl rt::Opt<str>) -> Self { Self(self.0.header("accept", accept.value())) }
     }
 
     /// The call that [`Client::get_report`](super::Client::get_report) makes.
@@ -135,16 +101,8 @@ pub mod call {
 
 /// The types of the document.
 #[allow(
-    dead_code,
-    missing_docs,
-    unused_imports,
-    clippy::disallowed_names,
-    clippy::enum_variant_names,
-    clippy::large_enum_variant,
-    clippy::module_inception,
-    clippy::upper_case_acronyms,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
+    dead_code, missing_docs, unused_imports, clippy::disallowed_names, clippy::enum_variant_names, clippy::large_enum_variant,
+    clippy::module_inception, clippy::upper_case_acronyms, clippy::should_implement_trait, clippy::wrong_self_convention
 )]
 pub mod model {
     use super::rt;
@@ -158,9 +116,7 @@ pub mod model {
     }
 
     impl Default for Order {
-        fn default() -> Self {
-            rt::empty()
-        }
+        fn default() -> Self { rt::empty() }
     }
 
     impl Order {
@@ -176,38 +132,18 @@ pub mod model {
 #[allow(dead_code)]
 mod api {
     use super::rt;
-    pub(super) static CONNECTOR: rt::Connector = rt::Connector::new(
-        "Orders",
-        "https://api.example.com/v1",
-    );
-    pub(super) static CREATE_ORDER: rt::Action = rt::Action::post(
-            "CreateOrder",
-            "/orders",
-        )
-        .consumes("application/vnd.orders.v2+json");
-    pub(super) static EXPORT_ORDERS: rt::Action = rt::Action::get(
-            "ExportOrders",
-            "/orders",
-        )
-        .accept("text/csv");
-    pub(super) static GET_ENTRIES: rt::Action = rt::Action::get("GetEntries", "/entries")
-        .accept("text/tab-separated-values");
-    pub(super) static GET_REPORT: rt::Action = rt::Action::get("GetReport", "/report")
-        .accept("application/pdf, image/png");
-    pub(super) static GET_XML: rt::Action = rt::Action::get("GetXml", "/xml")
-        .accept("application/xml")
-        .xml_reply(&xml::GET_XML_REPLY);
+    pub(super) static CONNECTOR: rt::Connector = rt::Connector::new("Orders", "https://api.example.com/v1");
+    pub(super) static CREATE_ORDER: rt::Action = rt::Action::post("CreateOrder", "/orders").consumes("application/vnd.orders.v2+json");
+    pub(super) static EXPORT_ORDERS: rt::Action = rt::Action::get("ExportOrders", "/orders").accept("text/csv");
+    pub(super) static GET_ENTRIES: rt::Action = rt::Action::get("GetEntries", "/entries").accept("text/tab-separated-values");
+    pub(super) static GET_REPORT: rt::Action = rt::Action::get("GetReport", "/report").accept("application/pdf, image/png");
+    pub(super) static GET_XML: rt::Action = rt::Action::get("GetXml", "/xml").accept("application/xml").xml_reply(&xml::GET_XML_REPLY);
 
     /// What the types of XML bodies look like there.
     #[allow(non_upper_case_globals)]
     pub(super) mod xml {
         use super::rt;
-        static Order: rt::Xml = rt::Xml::Object(
-            &[rt::XmlField::element("id", "id", &rt::Xml::Text)],
-        );
-        pub(in super::super) static GET_XML_REPLY: rt::XmlRoot = rt::XmlRoot::new(
-            "Order",
-            &Order,
-        );
+        static Order: rt::Xml = rt::Xml::Object(&[rt::XmlField::element("id", "id", &rt::Xml::Text)]);
+        pub(in super::super) static GET_XML_REPLY: rt::XmlRoot = rt::XmlRoot::new("Order", &Order);
     }
 }

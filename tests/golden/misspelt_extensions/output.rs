@@ -13,12 +13,7 @@ pub struct Client(rt::Client);
 rt::client!(Client, Connection, api::CONNECTOR);
 
 /// Actions.
-#[allow(
-    dead_code,
-    clippy::disallowed_names,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
-)]
+#[allow(dead_code, clippy::disallowed_names, clippy::should_implement_trait, clippy::wrong_self_convention)]
 impl Client {
     /// Calls `GetLamp`.
     ///
@@ -26,13 +21,7 @@ impl Client {
     ///
     /// `GET /lamps/{x-ms-visbility}`
     pub fn get_lamp(&self, x_ms_visbility: impl rt::Arg<str>) -> call::GetLamp {
-        call::With(
-            self
-                .0
-                .call(&api::GET_LAMP)
-                .path("x-ms-visbility", x_ms_visbility.value())
-                .into(),
-        )
+        call::With(self.0.call(&api::GET_LAMP).path("x-ms-visbility", x_ms_visbility.value()).into())
     }
 }
 
@@ -41,38 +30,21 @@ impl Client {
 #[derive(Clone)]
 pub struct Connection(rt::Connection);
 
-#[allow(
-    dead_code,
-    clippy::disallowed_names,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
-)]
+#[allow(dead_code, clippy::disallowed_names, clippy::should_implement_trait, clippy::wrong_self_convention)]
 impl Connection {
     /// The service asks for no sign-in.
-    pub fn new() -> Self {
-        Self(rt::Connection::new(&api::CONNECTOR))
-    }
+    pub fn new() -> Self { Self(rt::Connection::new(&api::CONNECTOR)) }
 }
 
 impl Default for Connection {
-    fn default() -> Self {
-        Self::new()
-    }
+    fn default() -> Self { Self::new() }
 }
 rt::connection!(Connection, api::CONNECTOR);
 
 /// What each action takes and gives back.
 #[allow(
-    dead_code,
-    missing_docs,
-    unused_imports,
-    clippy::disallowed_names,
-    clippy::enum_variant_names,
-    clippy::large_enum_variant,
-    clippy::module_inception,
-    clippy::upper_case_acronyms,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
+    dead_code, missing_docs, unused_imports, clippy::disallowed_names, clippy::enum_variant_names, clippy::large_enum_variant,
+    clippy::module_inception, clippy::upper_case_acronyms, clippy::should_implement_trait, clippy::wrong_self_convention
 )]
 pub mod call {
     use super::{api, model, rt};
@@ -87,9 +59,7 @@ pub mod call {
 
     impl<R> With<inputs::GetLamp, R> {
         /// Power.
-        pub fn watts(self, watts: impl rt::Opt<str>) -> Self {
-            Self(self.0.query("watts", watts.value()))
-        }
+        pub fn watts(self, watts: impl rt::Opt<str>) -> Self { Self(self.0.query("watts", watts.value())) }
     }
 
     /// What tells calls apart whose methods differ. Each is named after the first of the calls that have the same.
@@ -101,16 +71,8 @@ pub mod call {
 
 /// The types of the document.
 #[allow(
-    dead_code,
-    missing_docs,
-    unused_imports,
-    clippy::disallowed_names,
-    clippy::enum_variant_names,
-    clippy::large_enum_variant,
-    clippy::module_inception,
-    clippy::upper_case_acronyms,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
+    dead_code, missing_docs, unused_imports, clippy::disallowed_names, clippy::enum_variant_names, clippy::large_enum_variant,
+    clippy::module_inception, clippy::upper_case_acronyms, clippy::should_implement_trait, clippy::wrong_self_convention
 )]
 pub mod model {
     use super::rt;
@@ -128,13 +90,7 @@ pub mod model {
 #[allow(dead_code)]
 mod api {
     use super::rt;
-    pub(super) static CONNECTOR: rt::Connector = rt::Connector::new(
-        "Lamps",
-        "https://lamps.example.com",
-    );
-    pub(super) static GET_LAMP: rt::Action = rt::Action::get(
-            "GetLamp",
-            "/lamps/{x-ms-visbility}",
-        )
-        .constants(&[rt::Constant::query("trace", "on")]);
+    pub(super) static CONNECTOR: rt::Connector = rt::Connector::new("Lamps", "https://lamps.example.com");
+    pub(super) static GET_LAMP: rt::Action =
+        rt::Action::get("GetLamp", "/lamps/{x-ms-visbility}").constants(&[rt::Constant::query("trace", "on")]);
 }

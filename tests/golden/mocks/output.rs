@@ -13,67 +13,42 @@ pub struct Client(rt::Client);
 rt::client!(Client, Connection, api::CONNECTOR);
 
 /// Actions.
-#[allow(
-    dead_code,
-    clippy::disallowed_names,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
-)]
+#[allow(dead_code, clippy::disallowed_names, clippy::should_implement_trait, clippy::wrong_self_convention)]
 impl Client {
     /// Calls `ListOrders`.
     ///
     /// `GET /orders`
     pub fn list_orders(&self, x_tenant: impl rt::Arg<str>) -> call::ListOrders {
-        call::With(
-            self.0.call(&api::LIST_ORDERS).header("X-Tenant", x_tenant.value()).into(),
-        )
+        call::With(self.0.call(&api::LIST_ORDERS).header("X-Tenant", x_tenant.value()).into())
     }
 
     /// Calls `CreateOrder`.
     ///
     /// `POST /orders`
-    pub fn create_order(&self) -> call::CreateOrder {
-        call::With(self.0.call(&api::CREATE_ORDER).into())
-    }
+    pub fn create_order(&self) -> call::CreateOrder { call::With(self.0.call(&api::CREATE_ORDER).into()) }
 
     /// Calls `GetOrder`.
     ///
     /// `GET /orders/{id}`
-    pub fn get_order(&self, id: impl rt::Arg<str>) -> call::GetOrder {
-        self.0.call(&api::GET_ORDER).path("id", id.value()).into()
-    }
+    pub fn get_order(&self, id: impl rt::Arg<str>) -> call::GetOrder { self.0.call(&api::GET_ORDER).path("id", id.value()).into() }
 
     /// Calls `HasOrder`.
     ///
     /// `HEAD /orders/{id}`
-    pub fn has_order(&self, id: impl rt::Arg<str>) -> call::HasOrder {
-        self.0.call(&api::HAS_ORDER).path("id", id.value()).into()
-    }
+    pub fn has_order(&self, id: impl rt::Arg<str>) -> call::HasOrder { self.0.call(&api::HAS_ORDER).path("id", id.value()).into() }
 
     /// Calls `PutOrder`.
     ///
     /// `PUT /orders/{id}`
-    pub fn put_order(
-        &self,
-        id: impl rt::Arg<str>,
-        order: &model::Order,
-    ) -> call::PutOrder {
+    pub fn put_order(&self, id: impl rt::Arg<str>, order: &model::Order) -> call::PutOrder {
         self.0.call(&api::PUT_ORDER).path("id", id.value()).json(order).into()
     }
 
     /// Calls `PutPhoto`.
     ///
     /// `PUT /orders/{id}/photo`
-    pub fn put_photo(
-        &self,
-        id: impl rt::Arg<str>,
-        photo: impl Into<rt::Body>,
-    ) -> call::PutPhoto {
-        self.0
-            .call(&api::PUT_PHOTO)
-            .path("id", id.value())
-            .body(photo, "image/png")
-            .into()
+    pub fn put_photo(&self, id: impl rt::Arg<str>, photo: impl Into<rt::Body>) -> call::PutPhoto {
+        self.0.call(&api::PUT_PHOTO).path("id", id.value()).body(photo, "image/png").into()
     }
 
     /// Calls `Verify`.
@@ -88,9 +63,7 @@ impl Client {
     /// `GET /new-orders`
     ///
     /// A trigger that is polled: `.events()` is the stream of its events. The description does not say where polling goes on; many services do, in the `Location` of their replies. Where one does not, an event that is equal to one before is not reported again; `.dedupe_by(..)`, `.keep_repeats()` and `.cursor(..)` are for services that want it otherwise.
-    pub fn on_new_order(&self) -> call::OnNewOrder {
-        call::OnNewOrder(self.0.call(&api::ON_NEW_ORDER).poll(&api::polls::ON_NEW_ORDER))
-    }
+    pub fn on_new_order(&self) -> call::OnNewOrder { call::OnNewOrder(self.0.call(&api::ON_NEW_ORDER).poll(&api::polls::ON_NEW_ORDER)) }
 
     /// Calls `OnOrderShipped`.
     ///
@@ -100,18 +73,14 @@ impl Client {
     ///
     /// It is ended at the `Location` of the reply, or by [`Client::end_hook`].
     pub fn on_order_shipped(&self) -> call::OnOrderShipped {
-        call::OnOrderShipped(
-            self.0.call(&api::ON_ORDER_SHIPPED).hook(&api::hooks::ON_ORDER_SHIPPED),
-        )
+        call::OnOrderShipped(self.0.call(&api::ON_ORDER_SHIPPED).hook(&api::hooks::ON_ORDER_SHIPPED))
     }
 
     /// Calls `EndHook`.
     ///
     /// `DELETE /hooks/{id}`
     #[doc(hidden)]
-    pub fn end_hook(&self, id: impl rt::Arg<str>) -> call::EndHook {
-        self.0.call(&api::END_HOOK).path("id", id.value()).into()
-    }
+    pub fn end_hook(&self, id: impl rt::Arg<str>) -> call::EndHook { self.0.call(&api::END_HOOK).path("id", id.value()).into() }
 }
 
 /// How to sign in, and what else a client needs to reach the service.
@@ -119,32 +88,17 @@ impl Client {
 #[derive(Clone)]
 pub struct Connection(rt::Connection);
 
-#[allow(
-    dead_code,
-    clippy::disallowed_names,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
-)]
+#[allow(dead_code, clippy::disallowed_names, clippy::should_implement_trait, clippy::wrong_self_convention)]
 impl Connection {
     /// With an API key, sent as the header `X-Key`.
-    pub fn api_key(api_key: impl Into<rt::Secret>) -> Self {
-        Self(rt::Connection::new(&api::CONNECTOR).set("api_key", api_key))
-    }
+    pub fn api_key(api_key: impl Into<rt::Secret>) -> Self { Self(rt::Connection::new(&api::CONNECTOR).set("api_key", api_key)) }
 }
 rt::connection!(Connection, api::CONNECTOR);
 
 /// What each action takes and gives back.
 #[allow(
-    dead_code,
-    missing_docs,
-    unused_imports,
-    clippy::disallowed_names,
-    clippy::enum_variant_names,
-    clippy::large_enum_variant,
-    clippy::module_inception,
-    clippy::upper_case_acronyms,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
+    dead_code, missing_docs, unused_imports, clippy::disallowed_names, clippy::enum_variant_names, clippy::large_enum_variant,
+    clippy::module_inception, clippy::upper_case_acronyms, clippy::should_implement_trait, clippy::wrong_self_convention
 )]
 pub mod call {
     use super::{api, model, rt};
@@ -159,29 +113,19 @@ pub mod call {
 
     impl With<inputs::ListOrders, model::Page> {
         /// Sets `status`.
-        pub fn status(self, status: impl rt::Opt<model::ListOrdersStatus>) -> Self {
-            Self(self.0.query("status", status.value()))
-        }
+        pub fn status(self, status: impl rt::Opt<model::ListOrdersStatus>) -> Self { Self(self.0.query("status", status.value())) }
 
         /// Sets `ids`.
-        pub fn ids(self, ids: impl rt::Opt<[String]>) -> Self {
-            Self(self.0.query_multi("ids", ids.value()))
-        }
+        pub fn ids(self, ids: impl rt::Opt<[String]>) -> Self { Self(self.0.query_multi("ids", ids.value())) }
 
         /// Sets `error`.
-        pub fn error(self, error: impl rt::Opt<bool>) -> Self {
-            Self(self.0.query("error", error.value()))
-        }
+        pub fn error(self, error: impl rt::Opt<bool>) -> Self { Self(self.0.query("error", error.value())) }
 
         /// Every page, one after the other.
-        pub fn pages(self) -> rt::Pages<model::Page> {
-            self.0.pages()
-        }
+        pub fn pages(self) -> rt::Pages<model::Page> { self.0.pages() }
 
         /// Every item of every page.
-        pub fn items(self) -> rt::Items<model::Order> {
-            self.0.items(|page| rt::list(page.value))
-        }
+        pub fn items(self) -> rt::Items<model::Order> { self.0.items(|page| rt::list(page.value)) }
     }
 
     /// The call that [`Client::create_order`](super::Client::create_order) makes, with its optional inputs; await it to send.
@@ -189,21 +133,15 @@ pub mod call {
 
     impl<R> With<inputs::CreateOrder, R> {
         /// Sets `customer`.
-        pub fn customer(self, customer: impl rt::Opt<str>) -> Self {
-            Self(self.0.field("customer", customer.value()))
-        }
+        pub fn customer(self, customer: impl rt::Opt<str>) -> Self { Self(self.0.field("customer", customer.value())) }
 
         /// Sets `lines`.
-        pub fn lines(self, lines: &[model::Line]) -> Self {
-            Self(self.0.field_json("lines", &lines))
-        }
+        pub fn lines(self, lines: &[model::Line]) -> Self { Self(self.0.field_json("lines", &lines)) }
 
         /// Sets `note`.
         ///
         /// `Null` sends null, `None` nothing.
-        pub fn note(self, note: impl rt::Opt<str>) -> Self {
-            Self(self.0.field("note", note.value()))
-        }
+        pub fn note(self, note: impl rt::Opt<str>) -> Self { Self(self.0.field("note", note.value())) }
     }
 
     /// The call that [`Client::get_order`](super::Client::get_order) makes.
@@ -223,9 +161,7 @@ pub mod call {
 
     impl<R> With<inputs::Verify, R> {
         /// Sets `title`.
-        pub fn title(self, title: impl rt::Opt<str>) -> Self {
-            Self(self.0.form("title", title.value()))
-        }
+        pub fn title(self, title: impl rt::Opt<str>) -> Self { Self(self.0.form("title", title.value())) }
     }
 
     /// The trigger that [`Client::on_new_order`](super::Client::on_new_order) gives, with its optional inputs.
@@ -234,23 +170,17 @@ pub mod call {
 
     impl OnNewOrder {
         /// Sets `status`.
-        pub fn status(self, status: impl rt::Opt<str>) -> Self {
-            Self(self.0.query("status", status.value()))
-        }
+        pub fn status(self, status: impl rt::Opt<str>) -> Self { Self(self.0.query("status", status.value())) }
     }
     rt::polling!(OnNewOrder => model::Order);
 
     /// The webhook that [`Client::on_order_shipped`](super::Client::on_order_shipped) gives, with its optional inputs.
     #[must_use = "nothing is subscribed until a host listens"]
-    pub struct OnOrderShipped(
-        pub(super) rt::Webhook<model::Order, model::OnOrderShippedReply>,
-    );
+    pub struct OnOrderShipped(pub(super) rt::Webhook<model::Order, model::OnOrderShippedReply>);
 
     impl OnOrderShipped {
         /// Sets `region`.
-        pub fn region(self, region: impl rt::Opt<str>) -> Self {
-            Self(self.0.field("region", region.value()))
-        }
+        pub fn region(self, region: impl rt::Opt<str>) -> Self { Self(self.0.field("region", region.value())) }
     }
     rt::webhook!(OnOrderShipped => model::Order, model::OnOrderShippedReply);
 
@@ -273,16 +203,8 @@ pub mod call {
 
 /// The types of the document.
 #[allow(
-    dead_code,
-    missing_docs,
-    unused_imports,
-    clippy::disallowed_names,
-    clippy::enum_variant_names,
-    clippy::large_enum_variant,
-    clippy::module_inception,
-    clippy::upper_case_acronyms,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
+    dead_code, missing_docs, unused_imports, clippy::disallowed_names, clippy::enum_variant_names, clippy::large_enum_variant,
+    clippy::module_inception, clippy::upper_case_acronyms, clippy::should_implement_trait, clippy::wrong_self_convention
 )]
 pub mod model {
     use super::rt;
@@ -298,12 +220,7 @@ pub mod model {
 
     impl Line {
         /// With what it cannot be without.
-        pub fn new(article: impl Into<String>) -> Self {
-            Self {
-                article: article.into(),
-                ..rt::empty()
-            }
-        }
+        pub fn new(article: impl Into<String>) -> Self { Self { article: article.into(), ..rt::empty() } }
 
         /// Sets `count`.
         pub fn count(mut self, count: i32) -> Self {
@@ -335,9 +252,7 @@ pub mod model {
 
     #[cfg(any(unix, not(unix)))]
     impl Default for OnOrderShippedReply {
-        fn default() -> Self {
-            rt::empty()
-        }
+        fn default() -> Self { rt::empty() }
     }
 
     #[cfg(any(unix, not(unix)))]
@@ -361,12 +276,7 @@ pub mod model {
 
     impl Order {
         /// With what it cannot be without.
-        pub fn new(id: impl Into<String>) -> Self {
-            Self {
-                id: id.into(),
-                ..rt::empty()
-            }
-        }
+        pub fn new(id: impl Into<String>) -> Self { Self { id: id.into(), ..rt::empty() } }
 
         /// Sets `total`.
         pub fn total(mut self, total: f64) -> Self {
@@ -388,12 +298,7 @@ pub mod model {
     #[cfg(any(unix, not(unix)))]
     impl Page {
         /// With what it cannot be without.
-        pub fn new(value: impl IntoIterator<Item = Order>) -> Self {
-            Self {
-                value: value.into_iter().collect(),
-                ..rt::empty()
-            }
-        }
+        pub fn new(value: impl IntoIterator<Item = Order>) -> Self { Self { value: value.into_iter().collect(), ..rt::empty() } }
 
         /// Sets `nextLink`.
         pub fn next_link(mut self, next_link: impl Into<String>) -> Self {
@@ -407,64 +312,27 @@ pub mod model {
 #[allow(dead_code)]
 mod api {
     use super::rt;
-    pub(super) static CONNECTOR: rt::Connector = rt::Connector::new(
-            "Mocks",
-            "https://api.example.com",
-        )
+    pub(super) static CONNECTOR: rt::Connector = rt::Connector::new("Mocks", "https://api.example.com")
         .schemes(&[rt::Scheme::header("key", "api_key", "X-Key")])
         .parameters(&[rt::Parameter::secret("api_key")])
         .security(&[&[0]]);
-    pub(super) static LIST_ORDERS: rt::Action = rt::Action::get("ListOrders", "/orders")
-        .next_link("nextLink");
-    pub(super) static CREATE_ORDER: rt::Action = rt::Action::post(
-        "CreateOrder",
-        "/orders",
-    );
-    pub(super) static GET_ORDER: rt::Action = rt::Action::get(
-        "GetOrder",
-        "/orders/{id}",
-    );
-    pub(super) static HAS_ORDER: rt::Action = rt::Action::head(
-            "HasOrder",
-            "/orders/{id}",
-        )
-        .exists();
-    pub(super) static PUT_ORDER: rt::Action = rt::Action::put(
-        "PutOrder",
-        "/orders/{id}",
-    );
-    pub(super) static PUT_PHOTO: rt::Action = rt::Action::put(
-            "PutPhoto",
-            "/orders/{id}/photo",
-        )
-        .accept("application/json, text/plain, */*");
-    pub(super) static VERIFY: rt::Action = rt::Action::post("Verify", "/files")
-        .accept("*/*")
-        .consumes("multipart/form-data");
-    pub(super) static ON_NEW_ORDER: rt::Action = rt::Action::get(
-        "OnNewOrder",
-        "/new-orders",
-    );
-    pub(super) static ON_ORDER_SHIPPED: rt::Action = rt::Action::post(
-            "OnOrderShipped",
-            "/hooks",
-        )
-        .inline_body();
-    pub(super) static END_HOOK: rt::Action = rt::Action::delete(
-        "EndHook",
-        "/hooks/{id}",
-    );
+    pub(super) static LIST_ORDERS: rt::Action = rt::Action::get("ListOrders", "/orders").next_link("nextLink");
+    pub(super) static CREATE_ORDER: rt::Action = rt::Action::post("CreateOrder", "/orders");
+    pub(super) static GET_ORDER: rt::Action = rt::Action::get("GetOrder", "/orders/{id}");
+    pub(super) static HAS_ORDER: rt::Action = rt::Action::head("HasOrder", "/orders/{id}").exists();
+    pub(super) static PUT_ORDER: rt::Action = rt::Action::put("PutOrder", "/orders/{id}");
+    pub(super) static PUT_PHOTO: rt::Action = rt::Action::put("PutPhoto", "/orders/{id}/photo").accept("application/json, text/plain, */*");
+    pub(super) static VERIFY: rt::Action = rt::Action::post("Verify", "/files").accept("*/*").consumes("multipart/form-data");
+    pub(super) static ON_NEW_ORDER: rt::Action = rt::Action::get("OnNewOrder", "/new-orders");
+    pub(super) static ON_ORDER_SHIPPED: rt::Action = rt::Action::post("OnOrderShipped", "/hooks").inline_body();
+    pub(super) static END_HOOK: rt::Action = rt::Action::delete("EndHook", "/hooks/{id}");
     pub(super) mod polls {
         use super::rt;
-        pub static ON_NEW_ORDER: rt::Poll = rt::Poll::protocol(&super::ON_NEW_ORDER)
-            .each(&[]);
+        pub static ON_NEW_ORDER: rt::Poll = rt::Poll::protocol(&super::ON_NEW_ORDER).each(&[]);
     }
     pub(super) mod hooks {
         use super::rt;
-        pub static ON_ORDER_SHIPPED: rt::Hook = rt::Hook::new(
-                &super::ON_ORDER_SHIPPED,
-                rt::Slot::body(&["callbackUrl"]),
-            )
+        pub static ON_ORDER_SHIPPED: rt::Hook = rt::Hook::new(&super::ON_ORDER_SHIPPED, rt::Slot::body(&["callbackUrl"]))
             .unsubscribe(&super::END_HOOK, &[rt::Key::path("id").reply(&["id"])]);
     }
 }
@@ -486,16 +354,8 @@ rt::mock!(Mock(Client, Connection, api::CONNECTOR) {
 /// How each action is answered by a [`Mock`].
 #[cfg(any(unix, not(unix)))]
 #[allow(
-    dead_code,
-    missing_docs,
-    unused_imports,
-    clippy::disallowed_names,
-    clippy::enum_variant_names,
-    clippy::large_enum_variant,
-    clippy::module_inception,
-    clippy::upper_case_acronyms,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
+    dead_code, missing_docs, unused_imports, clippy::disallowed_names, clippy::enum_variant_names, clippy::large_enum_variant,
+    clippy::module_inception, clippy::upper_case_acronyms, clippy::should_implement_trait, clippy::wrong_self_convention
 )]
 pub mod mock {
     use super::{api, model, rt};
@@ -510,24 +370,15 @@ pub mod mock {
         lines(&[model::Line]) = .field_json("lines", &lines);
         note(impl rt::Opt<str>) = .field("note", note.value());
     });
-    rt::answers!(GetOrder => reply(model::Order) {
-        id(impl rt::Arg<str>) = .path("id", id.value());
-    });
+    rt::answers!(GetOrder => reply(model::Order) { id(impl rt::Arg<str>) = .path("id", id.value()); });
     rt::answers!(HasOrder => reply(bool) { id(impl rt::Arg<str>) = .path("id", id.value()); });
-    rt::answers!(PutOrder => reply(()) {
-        id(impl rt::Arg<str>) = .path("id", id.value());
-        order(&model::Order) = .json(order);
-    });
+    rt::answers!(PutOrder => reply(()) { id(impl rt::Arg<str>) = .path("id", id.value()); order(&model::Order) = .json(order); });
     rt::answers!(PutPhoto => reply(String) {
         id(impl rt::Arg<str>) = .path("id", id.value());
         photo(impl Into<rt::Body>) = .body(photo, "image/png");
     });
-    rt::answers!(Verify => reply(rt::Bytes) {
-        title(impl rt::Opt<str>) = .form("title", title.value());
-    });
-    rt::answers!(OnNewOrder => poll(model::Order) {
-        status(impl rt::Opt<str>) = .query("status", status.value());
-    });
+    rt::answers!(Verify => reply(rt::Bytes) { title(impl rt::Opt<str>) = .form("title", title.value()); });
+    rt::answers!(OnNewOrder => poll(model::Order) { status(impl rt::Opt<str>) = .query("status", status.value()); });
     rt::answers!(OnOrderShipped => reply(model::OnOrderShippedReply), hook(model::Order = api::hooks::ON_ORDER_SHIPPED) {
         region(impl rt::Opt<str>) = .field("region", region.value());
     });

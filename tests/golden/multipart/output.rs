@@ -13,31 +13,15 @@ pub struct Client(rt::Client);
 rt::client!(Client, Connection, api::CONNECTOR);
 
 /// Actions.
-#[allow(
-    dead_code,
-    clippy::disallowed_names,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
-)]
+#[allow(dead_code, clippy::disallowed_names, clippy::should_implement_trait, clippy::wrong_self_convention)]
 impl Client {
     /// Calls `UploadFiles`.
     ///
     /// * `file`: The document.
     ///
     /// `POST /files`
-    pub fn upload_files(
-        &self,
-        file: impl Into<rt::Part>,
-        title: impl rt::Arg<str>,
-    ) -> call::UploadFiles {
-        call::With(
-            self
-                .0
-                .call(&api::UPLOAD_FILES)
-                .file("file", file)
-                .form("title", title.value())
-                .into(),
-        )
+    pub fn upload_files(&self, file: impl Into<rt::Part>, title: impl rt::Arg<str>) -> call::UploadFiles {
+        call::With(self.0.call(&api::UPLOAD_FILES).file("file", file).form("title", title.value()).into())
     }
 
     /// Calls `SendFields`.
@@ -53,38 +37,21 @@ impl Client {
 #[derive(Clone)]
 pub struct Connection(rt::Connection);
 
-#[allow(
-    dead_code,
-    clippy::disallowed_names,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
-)]
+#[allow(dead_code, clippy::disallowed_names, clippy::should_implement_trait, clippy::wrong_self_convention)]
 impl Connection {
     /// The service asks for no sign-in.
-    pub fn new() -> Self {
-        Self(rt::Connection::new(&api::CONNECTOR))
-    }
+    pub fn new() -> Self { Self(rt::Connection::new(&api::CONNECTOR)) }
 }
 
 impl Default for Connection {
-    fn default() -> Self {
-        Self::new()
-    }
+    fn default() -> Self { Self::new() }
 }
 rt::connection!(Connection, api::CONNECTOR);
 
 /// What each action takes and gives back.
 #[allow(
-    dead_code,
-    missing_docs,
-    unused_imports,
-    clippy::disallowed_names,
-    clippy::enum_variant_names,
-    clippy::large_enum_variant,
-    clippy::module_inception,
-    clippy::upper_case_acronyms,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
+    dead_code, missing_docs, unused_imports, clippy::disallowed_names, clippy::enum_variant_names, clippy::large_enum_variant,
+    clippy::module_inception, clippy::upper_case_acronyms, clippy::should_implement_trait, clippy::wrong_self_convention
 )]
 pub mod call {
     use super::{api, model, rt};
@@ -99,14 +66,10 @@ pub mod call {
 
     impl<R> With<inputs::UploadFiles, R> {
         /// Sets `thumbnail`.
-        pub fn thumbnail(self, thumbnail: impl Into<rt::Part>) -> Self {
-            Self(self.0.file("thumbnail", thumbnail))
-        }
+        pub fn thumbnail(self, thumbnail: impl Into<rt::Part>) -> Self { Self(self.0.file("thumbnail", thumbnail)) }
 
         /// Sets `size`.
-        pub fn size(self, size: impl rt::Opt<i64>) -> Self {
-            Self(self.0.form("size", size.value()))
-        }
+        pub fn size(self, size: impl rt::Opt<i64>) -> Self { Self(self.0.form("size", size.value())) }
     }
 
     /// The call that [`Client::send_fields`](super::Client::send_fields) makes, with its optional inputs; await it to send.
@@ -114,9 +77,7 @@ pub mod call {
 
     impl<R> With<inputs::SendFields, R> {
         /// Sets `b`.
-        pub fn b(self, b: impl rt::Opt<str>) -> Self {
-            Self(self.0.form("b", b.value()))
-        }
+        pub fn b(self, b: impl rt::Opt<str>) -> Self { Self(self.0.form("b", b.value())) }
     }
 
     /// What tells calls apart whose methods differ. Each is named after the first of the calls that have the same.
@@ -131,16 +92,8 @@ pub mod call {
 
 /// The types of the document.
 #[allow(
-    dead_code,
-    missing_docs,
-    unused_imports,
-    clippy::disallowed_names,
-    clippy::enum_variant_names,
-    clippy::large_enum_variant,
-    clippy::module_inception,
-    clippy::upper_case_acronyms,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
+    dead_code, missing_docs, unused_imports, clippy::disallowed_names, clippy::enum_variant_names, clippy::large_enum_variant,
+    clippy::module_inception, clippy::upper_case_acronyms, clippy::should_implement_trait, clippy::wrong_self_convention
 )]
 pub mod model {
     use super::rt;
@@ -149,16 +102,8 @@ pub mod model {
 #[allow(dead_code)]
 mod api {
     use super::rt;
-    pub(super) static CONNECTOR: rt::Connector = rt::Connector::new(
-        "Orders",
-        "https://api.example.com/v1",
-    );
-    pub(super) static UPLOAD_FILES: rt::Action = rt::Action::post(
-            "UploadFiles",
-            "/files",
-        )
-        .accept("application/json, text/plain, */*")
-        .consumes("multipart/form-data");
-    pub(super) static SEND_FIELDS: rt::Action = rt::Action::post("SendFields", "/fields")
-        .consumes("multipart/form-data");
+    pub(super) static CONNECTOR: rt::Connector = rt::Connector::new("Orders", "https://api.example.com/v1");
+    pub(super) static UPLOAD_FILES: rt::Action =
+        rt::Action::post("UploadFiles", "/files").accept("application/json, text/plain, */*").consumes("multipart/form-data");
+    pub(super) static SEND_FIELDS: rt::Action = rt::Action::post("SendFields", "/fields").consumes("multipart/form-data");
 }

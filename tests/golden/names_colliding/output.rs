@@ -13,47 +13,32 @@ pub struct Client(rt::Client);
 rt::client!(Client, Connection, api::CONNECTOR);
 
 /// Actions.
-#[allow(
-    dead_code,
-    clippy::disallowed_names,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
-)]
+#[allow(dead_code, clippy::disallowed_names, clippy::should_implement_trait, clippy::wrong_self_convention)]
 impl Client {
     /// Calls `GetX`.
     ///
     /// `GET /x`
-    pub fn get_x(&self) -> call::GetX {
-        call::With(self.0.call(&api::GET_X).into())
-    }
+    pub fn get_x(&self) -> call::GetX { call::With(self.0.call(&api::GET_X).into()) }
 
     /// Calls `get_x`.
     ///
     /// `PUT /x`
-    pub fn get_x_action(&self) -> call::GetXAction {
-        self.0.call(&api::GET_X_ACTION).into()
-    }
+    pub fn get_x_action(&self) -> call::GetXAction { self.0.call(&api::GET_X_ACTION).into() }
 
     /// Calls `getX`.
     ///
     /// `POST /x`
-    pub fn get_x_action2(&self) -> call::GetXAction2 {
-        self.0.call(&api::GET_X_ACTION2).into()
-    }
+    pub fn get_x_action2(&self) -> call::GetXAction2 { self.0.call(&api::GET_X_ACTION2).into() }
 
     /// Calls `Get-X`.
     ///
     /// `DELETE /x`
-    pub fn get_x_action3(&self) -> call::GetXAction3 {
-        self.0.call(&api::GET_X_ACTION3).into()
-    }
+    pub fn get_x_action3(&self) -> call::GetXAction3 { self.0.call(&api::GET_X_ACTION3).into() }
 
     /// Calls `GetOrders`.
     ///
     /// `GET /y`
-    pub fn get_orders(&self) -> call::GetOrders {
-        self.0.call(&api::GET_ORDERS).into()
-    }
+    pub fn get_orders(&self) -> call::GetOrders { self.0.call(&api::GET_ORDERS).into() }
 }
 
 /// How to sign in, and what else a client needs to reach the service.
@@ -61,38 +46,21 @@ impl Client {
 #[derive(Clone)]
 pub struct Connection(rt::Connection);
 
-#[allow(
-    dead_code,
-    clippy::disallowed_names,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
-)]
+#[allow(dead_code, clippy::disallowed_names, clippy::should_implement_trait, clippy::wrong_self_convention)]
 impl Connection {
     /// The service asks for no sign-in.
-    pub fn new() -> Self {
-        Self(rt::Connection::new(&api::CONNECTOR))
-    }
+    pub fn new() -> Self { Self(rt::Connection::new(&api::CONNECTOR)) }
 }
 
 impl Default for Connection {
-    fn default() -> Self {
-        Self::new()
-    }
+    fn default() -> Self { Self::new() }
 }
 rt::connection!(Connection, api::CONNECTOR);
 
 /// What each action takes and gives back.
 #[allow(
-    dead_code,
-    missing_docs,
-    unused_imports,
-    clippy::disallowed_names,
-    clippy::enum_variant_names,
-    clippy::large_enum_variant,
-    clippy::module_inception,
-    clippy::upper_case_acronyms,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
+    dead_code, missing_docs, unused_imports, clippy::disallowed_names, clippy::enum_variant_names, clippy::large_enum_variant,
+    clippy::module_inception, clippy::upper_case_acronyms, clippy::should_implement_trait, clippy::wrong_self_convention
 )]
 pub mod call {
     use super::{api, model, rt};
@@ -107,27 +75,18 @@ pub mod call {
 
     impl<R> With<inputs::GetX, R> {
         /// Sets `userName`.
-        pub fn user_name(self, user_name: impl rt::Opt<str>) -> Self {
-            Self(self.0.query("userName", user_name.value()))
-        }
+        pub fn user_name(self, user_name: impl rt::Opt<str>) -> Self { Self(self.0.query("userName", user_name.value())) }
 
         /// Sets `user_name`.
-        pub fn user_underscore_name(
-            self,
-            user_underscore_name: impl rt::Opt<str>,
-        ) -> Self {
+        pub fn user_underscore_name(self, user_underscore_name: impl rt::Opt<str>) -> Self {
             Self(self.0.query("user_name", user_underscore_name.value()))
         }
 
         /// Sets `user-name`.
-        pub fn user_dash_name(self, user_dash_name: impl rt::Opt<str>) -> Self {
-            Self(self.0.header("user-name", user_dash_name.value()))
-        }
+        pub fn user_dash_name(self, user_dash_name: impl rt::Opt<str>) -> Self { Self(self.0.header("user-name", user_dash_name.value())) }
 
         /// Sets `USERNAME`.
-        pub fn username(self, username: impl rt::Opt<str>) -> Self {
-            Self(self.0.query("USERNAME", username.value()))
-        }
+        pub fn username(self, username: impl rt::Opt<str>) -> Self { Self(self.0.query("USERNAME", username.value())) }
     }
 
     /// The call that [`Client::get_x_action`](super::Client::get_x_action) makes.
@@ -151,16 +110,8 @@ pub mod call {
 
 /// The types of the document.
 #[allow(
-    dead_code,
-    missing_docs,
-    unused_imports,
-    clippy::disallowed_names,
-    clippy::enum_variant_names,
-    clippy::large_enum_variant,
-    clippy::module_inception,
-    clippy::upper_case_acronyms,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
+    dead_code, missing_docs, unused_imports, clippy::disallowed_names, clippy::enum_variant_names, clippy::large_enum_variant,
+    clippy::module_inception, clippy::upper_case_acronyms, clippy::should_implement_trait, clippy::wrong_self_convention
 )]
 pub mod model {
     use super::rt;
@@ -198,9 +149,7 @@ pub mod model {
         #[doc(hidden)]
         pub more: rt::More,
     }
-    rt::object!(strict GetXReply {
-        user_id: "user_id", user_id2: "userId", user_id3: "UserID", a1: "a1", a_1: "a_1", a1_2: "A1"
-    });
+    rt::object!(strict GetXReply { user_id: "user_id", user_id2: "userId", user_id3: "UserID", a1: "a1", a_1: "a_1", a1_2: "A1" });
 
     /// `Order` of the document.
     #[derive(Clone)]
@@ -233,10 +182,7 @@ pub mod model {
 #[allow(dead_code)]
 mod api {
     use super::rt;
-    pub(super) static CONNECTOR: rt::Connector = rt::Connector::new(
-        "Orders",
-        "https://api.example.com/v1",
-    );
+    pub(super) static CONNECTOR: rt::Connector = rt::Connector::new("Orders", "https://api.example.com/v1");
     pub(super) static GET_X: rt::Action = rt::Action::get("GetX", "/x");
     pub(super) static GET_X_ACTION: rt::Action = rt::Action::put("get_x", "/x");
     pub(super) static GET_X_ACTION2: rt::Action = rt::Action::post("getX", "/x");

@@ -13,19 +13,12 @@ pub struct Client(rt::Client);
 rt::client!(Client, Connection, api::CONNECTOR);
 
 /// Actions.
-#[allow(
-    dead_code,
-    clippy::disallowed_names,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
-)]
+#[allow(dead_code, clippy::disallowed_names, clippy::should_implement_trait, clippy::wrong_self_convention)]
 impl Client {
     /// Calls `2faLogin`.
     ///
     /// `POST /2fa`
-    pub fn n2fa_login(&self) -> call::N2faLogin {
-        call::With(self.0.call(&api::N2FA_LOGIN).into())
-    }
+    pub fn n2fa_login(&self) -> call::N2faLogin { call::With(self.0.call(&api::N2FA_LOGIN).into()) }
 }
 
 /// How to sign in, and what else a client needs to reach the service.
@@ -33,38 +26,21 @@ impl Client {
 #[derive(Clone)]
 pub struct Connection(rt::Connection);
 
-#[allow(
-    dead_code,
-    clippy::disallowed_names,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
-)]
+#[allow(dead_code, clippy::disallowed_names, clippy::should_implement_trait, clippy::wrong_self_convention)]
 impl Connection {
     /// The service asks for no sign-in.
-    pub fn new() -> Self {
-        Self(rt::Connection::new(&api::CONNECTOR))
-    }
+    pub fn new() -> Self { Self(rt::Connection::new(&api::CONNECTOR)) }
 }
 
 impl Default for Connection {
-    fn default() -> Self {
-        Self::new()
-    }
+    fn default() -> Self { Self::new() }
 }
 rt::connection!(Connection, api::CONNECTOR);
 
 /// What each action takes and gives back.
 #[allow(
-    dead_code,
-    missing_docs,
-    unused_imports,
-    clippy::disallowed_names,
-    clippy::enum_variant_names,
-    clippy::large_enum_variant,
-    clippy::module_inception,
-    clippy::upper_case_acronyms,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
+    dead_code, missing_docs, unused_imports, clippy::disallowed_names, clippy::enum_variant_names, clippy::large_enum_variant,
+    clippy::module_inception, clippy::upper_case_acronyms, clippy::should_implement_trait, clippy::wrong_self_convention
 )]
 pub mod call {
     use super::{api, model, rt};
@@ -79,19 +55,13 @@ pub mod call {
 
     impl<R> With<inputs::N2faLogin, R> {
         /// Sets `2nd`.
-        pub fn n2nd(self, n2nd: impl rt::Opt<str>) -> Self {
-            Self(self.0.query("2nd", n2nd.value()))
-        }
+        pub fn n2nd(self, n2nd: impl rt::Opt<str>) -> Self { Self(self.0.query("2nd", n2nd.value())) }
 
         /// Sets `1`.
-        pub fn n1(self, n1: impl rt::Opt<str>) -> Self {
-            Self(self.0.query("1", n1.value()))
-        }
+        pub fn n1(self, n1: impl rt::Opt<str>) -> Self { Self(self.0.query("1", n1.value())) }
 
         /// Sets `3d-model`.
-        pub fn n3d_model(self, n3d_model: impl rt::Opt<str>) -> Self {
-            Self(self.0.header("3d-model", n3d_model.value()))
-        }
+        pub fn n3d_model(self, n3d_model: impl rt::Opt<str>) -> Self { Self(self.0.header("3d-model", n3d_model.value())) }
     }
 
     /// What tells calls apart whose methods differ. Each is named after the first of the calls that have the same.
@@ -103,16 +73,8 @@ pub mod call {
 
 /// The types of the document.
 #[allow(
-    dead_code,
-    missing_docs,
-    unused_imports,
-    clippy::disallowed_names,
-    clippy::enum_variant_names,
-    clippy::large_enum_variant,
-    clippy::module_inception,
-    clippy::upper_case_acronyms,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
+    dead_code, missing_docs, unused_imports, clippy::disallowed_names, clippy::enum_variant_names, clippy::large_enum_variant,
+    clippy::module_inception, clippy::upper_case_acronyms, clippy::should_implement_trait, clippy::wrong_self_convention
 )]
 pub mod model {
     use super::rt;
@@ -133,17 +95,14 @@ pub mod model {
         pub more: rt::More,
     }
     rt::object!(strict N3dModel {
-        n1: "1", n2x: "2x", x2: "x2", v1_2: "v1_2", oauth2_token: "OAuth2Token", ip_v4: "ipV4",
-        ids: "IDs", urls: "URLs", ios_version: "iOSVersion"
+        n1: "1", n2x: "2x", x2: "x2", v1_2: "v1_2", oauth2_token: "OAuth2Token", ip_v4: "ipV4", ids: "IDs", urls: "URLs",
+        ios_version: "iOSVersion"
     });
 }
 
 #[allow(dead_code)]
 mod api {
     use super::rt;
-    pub(super) static CONNECTOR: rt::Connector = rt::Connector::new(
-        "Orders",
-        "https://api.example.com/v1",
-    );
+    pub(super) static CONNECTOR: rt::Connector = rt::Connector::new("Orders", "https://api.example.com/v1");
     pub(super) static N2FA_LOGIN: rt::Action = rt::Action::post("2faLogin", "/2fa");
 }

@@ -13,12 +13,7 @@ pub struct Client(rt::Client);
 rt::client!(Client, Connection, api::CONNECTOR);
 
 /// Actions.
-#[allow(
-    dead_code,
-    clippy::disallowed_names,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
-)]
+#[allow(dead_code, clippy::disallowed_names, clippy::should_implement_trait, clippy::wrong_self_convention)]
 impl Client {
     /// Calls `Match`.
     ///
@@ -30,30 +25,22 @@ impl Client {
     /// Calls `self`.
     ///
     /// `POST /y`
-    pub fn self_(&self) -> call::Self_ {
-        call::With(self.0.call(&api::SELF).into())
-    }
+    pub fn self_(&self) -> call::Self_ { call::With(self.0.call(&api::SELF).into()) }
 
     /// Calls `type`.
     ///
     /// `PUT /y`
-    pub fn type_(&self) -> call::Type {
-        self.0.call(&api::TYPE).into()
-    }
+    pub fn type_(&self) -> call::Type { self.0.call(&api::TYPE).into() }
 
     /// Calls `new`.
     ///
     /// `PATCH /y`
-    pub fn new_action(&self) -> call::NewAction {
-        self.0.call(&api::NEW_ACTION).into()
-    }
+    pub fn new_action(&self) -> call::NewAction { self.0.call(&api::NEW_ACTION).into() }
 
     /// Calls `send`.
     ///
     /// `DELETE /y`
-    pub fn send_action(&self) -> call::SendAction {
-        call::With(self.0.call(&api::SEND_ACTION).into())
-    }
+    pub fn send_action(&self) -> call::SendAction { call::With(self.0.call(&api::SEND_ACTION).into()) }
 }
 
 /// How to sign in, and what else a client needs to reach the service.
@@ -61,38 +48,21 @@ impl Client {
 #[derive(Clone)]
 pub struct Connection(rt::Connection);
 
-#[allow(
-    dead_code,
-    clippy::disallowed_names,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
-)]
+#[allow(dead_code, clippy::disallowed_names, clippy::should_implement_trait, clippy::wrong_self_convention)]
 impl Connection {
     /// The service asks for no sign-in.
-    pub fn new() -> Self {
-        Self(rt::Connection::new(&api::CONNECTOR))
-    }
+    pub fn new() -> Self { Self(rt::Connection::new(&api::CONNECTOR)) }
 }
 
 impl Default for Connection {
-    fn default() -> Self {
-        Self::new()
-    }
+    fn default() -> Self { Self::new() }
 }
 rt::connection!(Connection, api::CONNECTOR);
 
 /// What each action takes and gives back.
 #[allow(
-    dead_code,
-    missing_docs,
-    unused_imports,
-    clippy::disallowed_names,
-    clippy::enum_variant_names,
-    clippy::large_enum_variant,
-    clippy::module_inception,
-    clippy::upper_case_acronyms,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
+    dead_code, missing_docs, unused_imports, clippy::disallowed_names, clippy::enum_variant_names, clippy::large_enum_variant,
+    clippy::module_inception, clippy::upper_case_acronyms, clippy::should_implement_trait, clippy::wrong_self_convention
 )]
 pub mod call {
     use super::{api, model, rt};
@@ -107,99 +77,61 @@ pub mod call {
 
     impl<R> With<inputs::Match, R> {
         /// Sets `self`.
-        pub fn self_(self, self_: impl rt::Opt<str>) -> Self {
-            Self(self.0.query("self", self_.value()))
-        }
+        pub fn self_(self, self_: impl rt::Opt<str>) -> Self { Self(self.0.query("self", self_.value())) }
 
         /// Sets `Self`.
-        pub fn self_query(self, self_query: impl rt::Opt<str>) -> Self {
-            Self(self.0.query("Self", self_query.value()))
-        }
+        pub fn self_query(self, self_query: impl rt::Opt<str>) -> Self { Self(self.0.query("Self", self_query.value())) }
 
         /// Sets `super`.
-        pub fn super_(self, super_: impl rt::Opt<str>) -> Self {
-            Self(self.0.query("super", super_.value()))
-        }
+        pub fn super_(self, super_: impl rt::Opt<str>) -> Self { Self(self.0.query("super", super_.value())) }
 
         /// Sets `crate`.
-        pub fn crate_(self, crate_: impl rt::Opt<str>) -> Self {
-            Self(self.0.query("crate", crate_.value()))
-        }
+        pub fn crate_(self, crate_: impl rt::Opt<str>) -> Self { Self(self.0.query("crate", crate_.value())) }
 
         /// Sets `async`.
-        pub fn async_(self, async_: impl rt::Opt<str>) -> Self {
-            Self(self.0.query("async", async_.value()))
-        }
+        pub fn async_(self, async_: impl rt::Opt<str>) -> Self { Self(self.0.query("async", async_.value())) }
 
         /// Sets `await`.
-        pub fn await_(self, await_: impl rt::Opt<str>) -> Self {
-            Self(self.0.query("await", await_.value()))
-        }
+        pub fn await_(self, await_: impl rt::Opt<str>) -> Self { Self(self.0.query("await", await_.value())) }
 
         /// Sets `dyn`.
-        pub fn dyn_(self, dyn_: impl rt::Opt<str>) -> Self {
-            Self(self.0.query("dyn", dyn_.value()))
-        }
+        pub fn dyn_(self, dyn_: impl rt::Opt<str>) -> Self { Self(self.0.query("dyn", dyn_.value())) }
 
         /// Sets `fn`.
-        pub fn fn_(self, fn_: impl rt::Opt<str>) -> Self {
-            Self(self.0.query("fn", fn_.value()))
-        }
+        pub fn fn_(self, fn_: impl rt::Opt<str>) -> Self { Self(self.0.query("fn", fn_.value())) }
 
         /// Sets `match`.
-        pub fn match_(self, match_: impl rt::Opt<str>) -> Self {
-            Self(self.0.query("match", match_.value()))
-        }
+        pub fn match_(self, match_: impl rt::Opt<str>) -> Self { Self(self.0.query("match", match_.value())) }
 
         /// Sets `where`.
-        pub fn where_(self, where_: impl rt::Opt<str>) -> Self {
-            Self(self.0.query("where", where_.value()))
-        }
+        pub fn where_(self, where_: impl rt::Opt<str>) -> Self { Self(self.0.query("where", where_.value())) }
 
         /// Sets `box`.
-        pub fn box_(self, box_: impl rt::Opt<str>) -> Self {
-            Self(self.0.query("box", box_.value()))
-        }
+        pub fn box_(self, box_: impl rt::Opt<str>) -> Self { Self(self.0.query("box", box_.value())) }
 
         /// Sets `gen`.
-        pub fn gen_(self, gen_: impl rt::Opt<str>) -> Self {
-            Self(self.0.query("gen", gen_.value()))
-        }
+        pub fn gen_(self, gen_: impl rt::Opt<str>) -> Self { Self(self.0.query("gen", gen_.value())) }
 
         /// Sets `try`.
-        pub fn try_(self, try_: impl rt::Opt<str>) -> Self {
-            Self(self.0.query("try", try_.value()))
-        }
+        pub fn try_(self, try_: impl rt::Opt<str>) -> Self { Self(self.0.query("try", try_.value())) }
 
         /// Sets `true`.
-        pub fn true_(self, true_: impl rt::Opt<str>) -> Self {
-            Self(self.0.query("true", true_.value()))
-        }
+        pub fn true_(self, true_: impl rt::Opt<str>) -> Self { Self(self.0.query("true", true_.value())) }
 
         /// Sets `union`.
-        pub fn union(self, union: impl rt::Opt<str>) -> Self {
-            Self(self.0.query("union", union.value()))
-        }
+        pub fn union(self, union: impl rt::Opt<str>) -> Self { Self(self.0.query("union", union.value())) }
 
         /// Sets `static`.
-        pub fn static_(self, static_: impl rt::Opt<str>) -> Self {
-            Self(self.0.query("static", static_.value()))
-        }
+        pub fn static_(self, static_: impl rt::Opt<str>) -> Self { Self(self.0.query("static", static_.value())) }
 
         /// Sets `macro_rules`.
-        pub fn macro_rules(self, macro_rules: impl rt::Opt<str>) -> Self {
-            Self(self.0.query("macro_rules", macro_rules.value()))
-        }
+        pub fn macro_rules(self, macro_rules: impl rt::Opt<str>) -> Self { Self(self.0.query("macro_rules", macro_rules.value())) }
 
         /// Sets `_`.
-        pub fn query(self, query: impl rt::Opt<str>) -> Self {
-            Self(self.0.query("_", query.value()))
-        }
+        pub fn query(self, query: impl rt::Opt<str>) -> Self { Self(self.0.query("_", query.value())) }
 
         /// Sets `abstract`.
-        pub fn abstract_(self, abstract_: impl rt::Opt<str>) -> Self {
-            Self(self.0.query("abstract", abstract_.value()))
-        }
+        pub fn abstract_(self, abstract_: impl rt::Opt<str>) -> Self { Self(self.0.query("abstract", abstract_.value())) }
     }
 
     /// The call that [`Client::self_`](super::Client::self_) makes, with its optional inputs; await it to send.
@@ -207,104 +139,64 @@ pub mod call {
 
     impl<R> With<inputs::Self_, R> {
         /// Sets `type`.
-        pub fn type_(self, type_: impl rt::Opt<str>) -> Self {
-            Self(self.0.field("type", type_.value()))
-        }
+        pub fn type_(self, type_: impl rt::Opt<str>) -> Self { Self(self.0.field("type", type_.value())) }
 
         /// Sets `self`.
-        pub fn self_(self, self_: impl rt::Opt<str>) -> Self {
-            Self(self.0.field("self", self_.value()))
-        }
+        pub fn self_(self, self_: impl rt::Opt<str>) -> Self { Self(self.0.field("self", self_.value())) }
 
         /// Sets `Self`.
-        pub fn self_body(self, self_body: impl rt::Opt<str>) -> Self {
-            Self(self.0.field("Self", self_body.value()))
-        }
+        pub fn self_body(self, self_body: impl rt::Opt<str>) -> Self { Self(self.0.field("Self", self_body.value())) }
 
         /// Sets `super`.
-        pub fn super_(self, super_: impl rt::Opt<str>) -> Self {
-            Self(self.0.field("super", super_.value()))
-        }
+        pub fn super_(self, super_: impl rt::Opt<str>) -> Self { Self(self.0.field("super", super_.value())) }
 
         /// Sets `crate`.
-        pub fn crate_(self, crate_: impl rt::Opt<str>) -> Self {
-            Self(self.0.field("crate", crate_.value()))
-        }
+        pub fn crate_(self, crate_: impl rt::Opt<str>) -> Self { Self(self.0.field("crate", crate_.value())) }
 
         /// Sets `async`.
-        pub fn async_(self, async_: impl rt::Opt<str>) -> Self {
-            Self(self.0.field("async", async_.value()))
-        }
+        pub fn async_(self, async_: impl rt::Opt<str>) -> Self { Self(self.0.field("async", async_.value())) }
 
         /// Sets `await`.
-        pub fn await_(self, await_: impl rt::Opt<str>) -> Self {
-            Self(self.0.field("await", await_.value()))
-        }
+        pub fn await_(self, await_: impl rt::Opt<str>) -> Self { Self(self.0.field("await", await_.value())) }
 
         /// Sets `dyn`.
-        pub fn dyn_(self, dyn_: impl rt::Opt<str>) -> Self {
-            Self(self.0.field("dyn", dyn_.value()))
-        }
+        pub fn dyn_(self, dyn_: impl rt::Opt<str>) -> Self { Self(self.0.field("dyn", dyn_.value())) }
 
         /// Sets `fn`.
-        pub fn fn_(self, fn_: impl rt::Opt<str>) -> Self {
-            Self(self.0.field("fn", fn_.value()))
-        }
+        pub fn fn_(self, fn_: impl rt::Opt<str>) -> Self { Self(self.0.field("fn", fn_.value())) }
 
         /// Sets `match`.
-        pub fn match_(self, match_: impl rt::Opt<str>) -> Self {
-            Self(self.0.field("match", match_.value()))
-        }
+        pub fn match_(self, match_: impl rt::Opt<str>) -> Self { Self(self.0.field("match", match_.value())) }
 
         /// Sets `where`.
-        pub fn where_(self, where_: impl rt::Opt<str>) -> Self {
-            Self(self.0.field("where", where_.value()))
-        }
+        pub fn where_(self, where_: impl rt::Opt<str>) -> Self { Self(self.0.field("where", where_.value())) }
 
         /// Sets `box`.
-        pub fn box_(self, box_: impl rt::Opt<str>) -> Self {
-            Self(self.0.field("box", box_.value()))
-        }
+        pub fn box_(self, box_: impl rt::Opt<str>) -> Self { Self(self.0.field("box", box_.value())) }
 
         /// Sets `gen`.
-        pub fn gen_(self, gen_: impl rt::Opt<str>) -> Self {
-            Self(self.0.field("gen", gen_.value()))
-        }
+        pub fn gen_(self, gen_: impl rt::Opt<str>) -> Self { Self(self.0.field("gen", gen_.value())) }
 
         /// Sets `try`.
-        pub fn try_(self, try_: impl rt::Opt<str>) -> Self {
-            Self(self.0.field("try", try_.value()))
-        }
+        pub fn try_(self, try_: impl rt::Opt<str>) -> Self { Self(self.0.field("try", try_.value())) }
 
         /// Sets `true`.
-        pub fn true_(self, true_: impl rt::Opt<str>) -> Self {
-            Self(self.0.field("true", true_.value()))
-        }
+        pub fn true_(self, true_: impl rt::Opt<str>) -> Self { Self(self.0.field("true", true_.value())) }
 
         /// Sets `union`.
-        pub fn union(self, union: impl rt::Opt<str>) -> Self {
-            Self(self.0.field("union", union.value()))
-        }
+        pub fn union(self, union: impl rt::Opt<str>) -> Self { Self(self.0.field("union", union.value())) }
 
         /// Sets `static`.
-        pub fn static_(self, static_: impl rt::Opt<str>) -> Self {
-            Self(self.0.field("static", static_.value()))
-        }
+        pub fn static_(self, static_: impl rt::Opt<str>) -> Self { Self(self.0.field("static", static_.value())) }
 
         /// Sets `macro_rules`.
-        pub fn macro_rules(self, macro_rules: impl rt::Opt<str>) -> Self {
-            Self(self.0.field("macro_rules", macro_rules.value()))
-        }
+        pub fn macro_rules(self, macro_rules: impl rt::Opt<str>) -> Self { Self(self.0.field("macro_rules", macro_rules.value())) }
 
         /// Sets `_`.
-        pub fn body(self, body: impl rt::Opt<str>) -> Self {
-            Self(self.0.field("_", body.value()))
-        }
+        pub fn body(self, body: impl rt::Opt<str>) -> Self { Self(self.0.field("_", body.value())) }
 
         /// Sets `abstract`.
-        pub fn abstract_(self, abstract_: impl rt::Opt<str>) -> Self {
-            Self(self.0.field("abstract", abstract_.value()))
-        }
+        pub fn abstract_(self, abstract_: impl rt::Opt<str>) -> Self { Self(self.0.field("abstract", abstract_.value())) }
     }
 
     /// The call that [`Client::type_`](super::Client::type_) makes.
@@ -318,29 +210,19 @@ pub mod call {
 
     impl<R> With<inputs::SendAction, R> {
         /// Sets `client`.
-        pub fn client(self, client: impl rt::Opt<str>) -> Self {
-            Self(self.0.query("client", client.value()))
-        }
+        pub fn client(self, client: impl rt::Opt<str>) -> Self { Self(self.0.query("client", client.value())) }
 
         /// Sets `request`.
-        pub fn request_query(self, request_query: impl rt::Opt<str>) -> Self {
-            Self(self.0.query("request", request_query.value()))
-        }
+        pub fn request_query(self, request_query: impl rt::Opt<str>) -> Self { Self(self.0.query("request", request_query.value())) }
 
         /// Sets `pages`.
-        pub fn pages_query(self, pages_query: impl rt::Opt<i64>) -> Self {
-            Self(self.0.query("pages", pages_query.value()))
-        }
+        pub fn pages_query(self, pages_query: impl rt::Opt<i64>) -> Self { Self(self.0.query("pages", pages_query.value())) }
 
         /// Sets `options`.
-        pub fn options_query(self, options_query: impl rt::Opt<str>) -> Self {
-            Self(self.0.query("options", options_query.value()))
-        }
+        pub fn options_query(self, options_query: impl rt::Opt<str>) -> Self { Self(self.0.query("options", options_query.value())) }
 
         /// Sets `response`.
-        pub fn response_query(self, response_query: impl rt::Opt<str>) -> Self {
-            Self(self.0.query("response", response_query.value()))
-        }
+        pub fn response_query(self, response_query: impl rt::Opt<str>) -> Self { Self(self.0.query("response", response_query.value())) }
     }
 
     /// What tells calls apart whose methods differ. Each is named after the first of the calls that have the same.
@@ -358,16 +240,8 @@ pub mod call {
 
 /// The types of the document.
 #[allow(
-    dead_code,
-    missing_docs,
-    unused_imports,
-    clippy::disallowed_names,
-    clippy::enum_variant_names,
-    clippy::large_enum_variant,
-    clippy::module_inception,
-    clippy::upper_case_acronyms,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
+    dead_code, missing_docs, unused_imports, clippy::disallowed_names, clippy::enum_variant_names, clippy::large_enum_variant,
+    clippy::module_inception, clippy::upper_case_acronyms, clippy::should_implement_trait, clippy::wrong_self_convention
 )]
 pub mod model {
     use super::rt;
@@ -386,8 +260,7 @@ pub mod model {
         pub more: rt::More,
     }
     rt::object!(strict OptionModel {
-        some: "Some", none: "none", new_: "new", default_: "default", clone_: "clone",
-        more2: "more", fmt: "fmt"
+        some: "Some", none: "none", new_: "new", default_: "default", clone_: "clone", more2: "more", fmt: "fmt"
     });
 
     /// `Self` of the document.
@@ -417,20 +290,16 @@ pub mod model {
         pub more: rt::More,
     }
     rt::object!(strict Self_ {
-        type_: "type", self_: "self", self2: "Self", super_: "super", crate_: "crate",
-        async_: "async", await_: "await", dyn_: "dyn", fn_: "fn", match_: "match", where_: "where",
-        box_: "box", gen_: "gen", try_: "try", true_: "true", union: "union", static_: "static",
-        macro_rules: "macro_rules", underscore: "_", abstract_: "abstract"
+        type_: "type", self_: "self", self2: "Self", super_: "super", crate_: "crate", async_: "async", await_: "await", dyn_: "dyn",
+        fn_: "fn", match_: "match", where_: "where", box_: "box", gen_: "gen", try_: "try", true_: "true", union: "union",
+        static_: "static", macro_rules: "macro_rules", underscore: "_", abstract_: "abstract"
     });
 }
 
 #[allow(dead_code)]
 mod api {
     use super::rt;
-    pub(super) static CONNECTOR: rt::Connector = rt::Connector::new(
-        "Orders",
-        "https://api.example.com/v1",
-    );
+    pub(super) static CONNECTOR: rt::Connector = rt::Connector::new("Orders", "https://api.example.com/v1");
     pub(super) static MATCH: rt::Action = rt::Action::get("Match", "/x/{type}");
     pub(super) static SELF: rt::Action = rt::Action::post("self", "/y").inline_body();
     pub(super) static TYPE: rt::Action = rt::Action::put("type", "/y");

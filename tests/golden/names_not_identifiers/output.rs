@@ -13,19 +13,12 @@ pub struct Client(rt::Client);
 rt::client!(Client, Connection, api::CONNECTOR);
 
 /// Actions.
-#[allow(
-    dead_code,
-    clippy::disallowed_names,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
-)]
+#[allow(dead_code, clippy::disallowed_names, clippy::should_implement_trait, clippy::wrong_self_convention)]
 impl Client {
     /// Calls `get-x.y/z`.
     ///
     /// `GET /x`
-    pub fn get_x_y_z(&self) -> call::GetXYZ {
-        call::With(self.0.call(&api::GET_X_Y_Z).into())
-    }
+    pub fn get_x_y_z(&self) -> call::GetXYZ { call::With(self.0.call(&api::GET_X_Y_Z).into()) }
 }
 
 /// How to sign in, and what else a client needs to reach the service.
@@ -33,38 +26,21 @@ impl Client {
 #[derive(Clone)]
 pub struct Connection(rt::Connection);
 
-#[allow(
-    dead_code,
-    clippy::disallowed_names,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
-)]
+#[allow(dead_code, clippy::disallowed_names, clippy::should_implement_trait, clippy::wrong_self_convention)]
 impl Connection {
     /// The service asks for no sign-in.
-    pub fn new() -> Self {
-        Self(rt::Connection::new(&api::CONNECTOR))
-    }
+    pub fn new() -> Self { Self(rt::Connection::new(&api::CONNECTOR)) }
 }
 
 impl Default for Connection {
-    fn default() -> Self {
-        Self::new()
-    }
+    fn default() -> Self { Self::new() }
 }
 rt::connection!(Connection, api::CONNECTOR);
 
 /// What each action takes and gives back.
 #[allow(
-    dead_code,
-    missing_docs,
-    unused_imports,
-    clippy::disallowed_names,
-    clippy::enum_variant_names,
-    clippy::large_enum_variant,
-    clippy::module_inception,
-    clippy::upper_case_acronyms,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
+    dead_code, missing_docs, unused_imports, clippy::disallowed_names, clippy::enum_variant_names, clippy::large_enum_variant,
+    clippy::module_inception, clippy::upper_case_acronyms, clippy::should_implement_trait, clippy::wrong_self_convention
 )]
 pub mod call {
     use super::{api, model, rt};
@@ -79,59 +55,37 @@ pub mod call {
 
     impl<R> With<inputs::GetXYZ, R> {
         /// Sets `$filter`.
-        pub fn filter(self, filter: impl rt::Opt<str>) -> Self {
-            Self(self.0.query("$filter", filter.value()))
-        }
+        pub fn filter(self, filter: impl rt::Opt<str>) -> Self { Self(self.0.query("$filter", filter.value())) }
 
         /// Sets `created[gt]`.
-        pub fn created_gt(self, created_gt: impl rt::Opt<str>) -> Self {
-            Self(self.0.query("created[gt]", created_gt.value()))
-        }
+        pub fn created_gt(self, created_gt: impl rt::Opt<str>) -> Self { Self(self.0.query("created[gt]", created_gt.value())) }
 
         /// Sets `page.size`.
-        pub fn page_size(self, page_size: impl rt::Opt<i64>) -> Self {
-            Self(self.0.query("page.size", page_size.value()))
-        }
+        pub fn page_size(self, page_size: impl rt::Opt<i64>) -> Self { Self(self.0.query("page.size", page_size.value())) }
 
         /// Sets `leading`.
-        pub fn leading(self, leading: impl rt::Opt<str>) -> Self {
-            Self(self.0.query(" leading", leading.value()))
-        }
+        pub fn leading(self, leading: impl rt::Opt<str>) -> Self { Self(self.0.query(" leading", leading.value())) }
 
         /// Sets `x:y`.
-        pub fn x_y(self, x_y: impl rt::Opt<str>) -> Self {
-            Self(self.0.query("x:y", x_y.value()))
-        }
+        pub fn x_y(self, x_y: impl rt::Opt<str>) -> Self { Self(self.0.query("x:y", x_y.value())) }
 
         /// Sets `Ünïcode`.
-        pub fn ünïcode(self, ünïcode: impl rt::Opt<str>) -> Self {
-            Self(self.0.query("Ünïcode", ünïcode.value()))
-        }
+        pub fn ünïcode(self, ünïcode: impl rt::Opt<str>) -> Self { Self(self.0.query("Ünïcode", ünïcode.value())) }
 
         /// Sets `日本`.
-        pub fn query(self, query: impl rt::Opt<str>) -> Self {
-            Self(self.0.query("日本", query.value()))
-        }
+        pub fn query(self, query: impl rt::Opt<str>) -> Self { Self(self.0.query("日本", query.value())) }
 
         /// Sets `❤`.
-        pub fn query_query(self, query_query: impl rt::Opt<str>) -> Self {
-            Self(self.0.query("❤", query_query.value()))
-        }
+        pub fn query_query(self, query_query: impl rt::Opt<str>) -> Self { Self(self.0.query("❤", query_query.value())) }
 
         /// Sets ``.
-        pub fn dash_space_dash(self, dash_space_dash: impl rt::Opt<str>) -> Self {
-            Self(self.0.query("- -", dash_space_dash.value()))
-        }
+        pub fn dash_space_dash(self, dash_space_dash: impl rt::Opt<str>) -> Self { Self(self.0.query("- -", dash_space_dash.value())) }
 
         /// Sets `*`.
-        pub fn star(self, star: impl rt::Opt<str>) -> Self {
-            Self(self.0.query("*", star.value()))
-        }
+        pub fn star(self, star: impl rt::Opt<str>) -> Self { Self(self.0.query("*", star.value())) }
 
         /// Sets `@type`.
-        pub fn type_(self, type_: impl rt::Opt<str>) -> Self {
-            Self(self.0.query("@type", type_.value()))
-        }
+        pub fn type_(self, type_: impl rt::Opt<str>) -> Self { Self(self.0.query("@type", type_.value())) }
     }
 
     /// What tells calls apart whose methods differ. Each is named after the first of the calls that have the same.
@@ -143,16 +97,8 @@ pub mod call {
 
 /// The types of the document.
 #[allow(
-    dead_code,
-    missing_docs,
-    unused_imports,
-    clippy::disallowed_names,
-    clippy::enum_variant_names,
-    clippy::large_enum_variant,
-    clippy::module_inception,
-    clippy::upper_case_acronyms,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
+    dead_code, missing_docs, unused_imports, clippy::disallowed_names, clippy::enum_variant_names, clippy::large_enum_variant,
+    clippy::module_inception, clippy::upper_case_acronyms, clippy::should_implement_trait, clippy::wrong_self_convention
 )]
 pub mod model {
     use super::rt;
@@ -172,17 +118,14 @@ pub mod model {
         pub more: rt::More,
     }
     rt::object!(strict CDEF {
-        odata_type: "@odata.type", less_space_star_space_greater: "< * >", ref_: "$ref ",
-        a_b: "a-b", field: "", field2: "😀", field3: "👍", x_y: "x.y"
+        odata_type: "@odata.type", less_space_star_space_greater: "< * >", ref_: "$ref ", a_b: "a-b", field: "", field2: "😀",
+        field3: "👍", x_y: "x.y"
     });
 }
 
 #[allow(dead_code)]
 mod api {
     use super::rt;
-    pub(super) static CONNECTOR: rt::Connector = rt::Connector::new(
-        "Orders",
-        "https://api.example.com/v1",
-    );
+    pub(super) static CONNECTOR: rt::Connector = rt::Connector::new("Orders", "https://api.example.com/v1");
     pub(super) static GET_X_Y_Z: rt::Action = rt::Action::get("get-x.y/z", "/x");
 }

@@ -13,12 +13,7 @@ pub struct Client(rt::Client);
 rt::client!(Client, Connection, api::CONNECTOR);
 
 /// Actions.
-#[allow(
-    dead_code,
-    clippy::disallowed_names,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
-)]
+#[allow(dead_code, clippy::disallowed_names, clippy::should_implement_trait, clippy::wrong_self_convention)]
 impl Client {
     /// Calls `ListOrders`.
     ///
@@ -30,27 +25,14 @@ impl Client {
     /// Calls `NextOrders`.
     ///
     /// `GET /orders/{nextLink}`
-    pub fn next_orders(
-        &self,
-        next_link: impl rt::Arg<str>,
-        tenant: impl rt::Arg<str>,
-    ) -> call::NextOrders {
-        call::With(
-            self
-                .0
-                .call(&api::NEXT_ORDERS)
-                .path_raw("nextLink", next_link.value())
-                .query("tenant", tenant.value())
-                .into(),
-        )
+    pub fn next_orders(&self, next_link: impl rt::Arg<str>, tenant: impl rt::Arg<str>) -> call::NextOrders {
+        call::With(self.0.call(&api::NEXT_ORDERS).path_raw("nextLink", next_link.value()).query("tenant", tenant.value()).into())
     }
 
     /// Calls `ListOther`.
     ///
     /// `GET /other`
-    pub fn list_other(&self) -> call::ListOther {
-        call::With(self.0.call(&api::LIST_OTHER).into())
-    }
+    pub fn list_other(&self) -> call::ListOther { call::With(self.0.call(&api::LIST_OTHER).into()) }
 }
 
 /// How to sign in, and what else a client needs to reach the service.
@@ -58,38 +40,21 @@ impl Client {
 #[derive(Clone)]
 pub struct Connection(rt::Connection);
 
-#[allow(
-    dead_code,
-    clippy::disallowed_names,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
-)]
+#[allow(dead_code, clippy::disallowed_names, clippy::should_implement_trait, clippy::wrong_self_convention)]
 impl Connection {
     /// The service asks for no sign-in.
-    pub fn new() -> Self {
-        Self(rt::Connection::new(&api::CONNECTOR))
-    }
+    pub fn new() -> Self { Self(rt::Connection::new(&api::CONNECTOR)) }
 }
 
 impl Default for Connection {
-    fn default() -> Self {
-        Self::new()
-    }
+    fn default() -> Self { Self::new() }
 }
 rt::connection!(Connection, api::CONNECTOR);
 
 /// What each action takes and gives back.
 #[allow(
-    dead_code,
-    missing_docs,
-    unused_imports,
-    clippy::disallowed_names,
-    clippy::enum_variant_names,
-    clippy::large_enum_variant,
-    clippy::module_inception,
-    clippy::upper_case_acronyms,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
+    dead_code, missing_docs, unused_imports, clippy::disallowed_names, clippy::enum_variant_names, clippy::large_enum_variant,
+    clippy::module_inception, clippy::upper_case_acronyms, clippy::should_implement_trait, clippy::wrong_self_convention
 )]
 pub mod call {
     use super::{api, model, rt};
@@ -104,19 +69,13 @@ pub mod call {
 
     impl With<inputs::ListOrders, model::Page> {
         /// Sets `top`.
-        pub fn top(self, top: impl rt::Opt<i64>) -> Self {
-            Self(self.0.query("top", top.value()))
-        }
+        pub fn top(self, top: impl rt::Opt<i64>) -> Self { Self(self.0.query("top", top.value())) }
 
         /// Every page, one after the other.
-        pub fn pages(self) -> rt::Pages<model::Page> {
-            self.0.pages()
-        }
+        pub fn pages(self) -> rt::Pages<model::Page> { self.0.pages() }
 
         /// Every item of every page.
-        pub fn items(self) -> rt::Items<model::Order> {
-            self.0.items(|page| rt::list(page.value))
-        }
+        pub fn items(self) -> rt::Items<model::Order> { self.0.items(|page| rt::list(page.value)) }
     }
 
     /// The call that [`Client::next_orders`](super::Client::next_orders) makes; await it to send.
@@ -124,14 +83,10 @@ pub mod call {
 
     impl With<inputs::NextOrders, model::Page> {
         /// Every page, one after the other.
-        pub fn pages(self) -> rt::Pages<model::Page> {
-            self.0.pages()
-        }
+        pub fn pages(self) -> rt::Pages<model::Page> { self.0.pages() }
 
         /// Every item of every page.
-        pub fn items(self) -> rt::Items<model::Order> {
-            self.0.items(|page| rt::list(page.value))
-        }
+        pub fn items(self) -> rt::Items<model::Order> { self.0.items(|page| rt::list(page.value)) }
     }
 
     /// The call that [`Client::list_other`](super::Client::list_other) makes; await it to send.
@@ -150,16 +105,8 @@ pub mod call {
 
 /// The types of the document.
 #[allow(
-    dead_code,
-    missing_docs,
-    unused_imports,
-    clippy::disallowed_names,
-    clippy::enum_variant_names,
-    clippy::large_enum_variant,
-    clippy::module_inception,
-    clippy::upper_case_acronyms,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
+    dead_code, missing_docs, unused_imports, clippy::disallowed_names, clippy::enum_variant_names, clippy::large_enum_variant,
+    clippy::module_inception, clippy::upper_case_acronyms, clippy::should_implement_trait, clippy::wrong_self_convention
 )]
 pub mod model {
     use super::rt;
@@ -187,27 +134,12 @@ pub mod model {
 #[allow(dead_code)]
 mod api {
     use super::rt;
-    pub(super) static CONNECTOR: rt::Connector = rt::Connector::new(
-        "Orders",
-        "https://api.example.com",
-    );
+    pub(super) static CONNECTOR: rt::Connector = rt::Connector::new("Orders", "https://api.example.com");
     pub(super) static LIST_ORDERS: rt::Action = rt::Action::get("ListOrders", "/orders")
         .next_link("next")
-        .next_action(
-            &NEXT_ORDERS,
-            ::core::option::Option::Some("nextLink"),
-            &["tenant"],
-        );
-    pub(super) static NEXT_ORDERS: rt::Action = rt::Action::get(
-            "NextOrders",
-            "/orders/{nextLink}",
-        )
+        .next_action(&NEXT_ORDERS, ::core::option::Option::Some("nextLink"), &["tenant"]);
+    pub(super) static NEXT_ORDERS: rt::Action = rt::Action::get("NextOrders", "/orders/{nextLink}")
         .next_link("next")
-        .next_action(
-            &NEXT_ORDERS,
-            ::core::option::Option::Some("nextLink"),
-            &["tenant"],
-        );
-    pub(super) static LIST_OTHER: rt::Action = rt::Action::get("ListOther", "/other")
-        .next_link("next");
+        .next_action(&NEXT_ORDERS, ::core::option::Option::Some("nextLink"), &["tenant"]);
+    pub(super) static LIST_OTHER: rt::Action = rt::Action::get("ListOther", "/other").next_link("next");
 }

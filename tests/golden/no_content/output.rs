@@ -13,33 +13,22 @@ pub struct Client(rt::Client);
 rt::client!(Client, Connection, api::CONNECTOR);
 
 /// Actions.
-#[allow(
-    dead_code,
-    clippy::disallowed_names,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
-)]
+#[allow(dead_code, clippy::disallowed_names, clippy::should_implement_trait, clippy::wrong_self_convention)]
 impl Client {
     /// Calls `DeleteJob`.
     ///
     /// `DELETE /jobs/{id}`
-    pub fn delete_job(&self, id: impl rt::Arg<str>) -> call::DeleteJob {
-        self.0.call(&api::DELETE_JOB).path("id", id.value()).into()
-    }
+    pub fn delete_job(&self, id: impl rt::Arg<str>) -> call::DeleteJob { self.0.call(&api::DELETE_JOB).path("id", id.value()).into() }
 
     /// Calls `PutJob`.
     ///
     /// `PUT /jobs/{id}`
-    pub fn put_job(&self, id: impl rt::Arg<str>) -> call::PutJob {
-        self.0.call(&api::PUT_JOB).path("id", id.value()).into()
-    }
+    pub fn put_job(&self, id: impl rt::Arg<str>) -> call::PutJob { self.0.call(&api::PUT_JOB).path("id", id.value()).into() }
 
     /// Calls `PatchJob`.
     ///
     /// `PATCH /jobs/{id}`
-    pub fn patch_job(&self, id: impl rt::Arg<str>) -> call::PatchJob {
-        self.0.call(&api::PATCH_JOB).path("id", id.value()).into()
-    }
+    pub fn patch_job(&self, id: impl rt::Arg<str>) -> call::PatchJob { self.0.call(&api::PATCH_JOB).path("id", id.value()).into() }
 }
 
 /// How to sign in, and what else a client needs to reach the service.
@@ -47,38 +36,21 @@ impl Client {
 #[derive(Clone)]
 pub struct Connection(rt::Connection);
 
-#[allow(
-    dead_code,
-    clippy::disallowed_names,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
-)]
+#[allow(dead_code, clippy::disallowed_names, clippy::should_implement_trait, clippy::wrong_self_convention)]
 impl Connection {
     /// The service asks for no sign-in.
-    pub fn new() -> Self {
-        Self(rt::Connection::new(&api::CONNECTOR))
-    }
+    pub fn new() -> Self { Self(rt::Connection::new(&api::CONNECTOR)) }
 }
 
 impl Default for Connection {
-    fn default() -> Self {
-        Self::new()
-    }
+    fn default() -> Self { Self::new() }
 }
 rt::connection!(Connection, api::CONNECTOR);
 
 /// What each action takes and gives back.
 #[allow(
-    dead_code,
-    missing_docs,
-    unused_imports,
-    clippy::disallowed_names,
-    clippy::enum_variant_names,
-    clippy::large_enum_variant,
-    clippy::module_inception,
-    clippy::upper_case_acronyms,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
+    dead_code, missing_docs, unused_imports, clippy::disallowed_names, clippy::enum_variant_names, clippy::large_enum_variant,
+    clippy::module_inception, clippy::upper_case_acronyms, clippy::should_implement_trait, clippy::wrong_self_convention
 )]
 pub mod call {
     use super::{api, model, rt};
@@ -95,16 +67,8 @@ pub mod call {
 
 /// The types of the document.
 #[allow(
-    dead_code,
-    missing_docs,
-    unused_imports,
-    clippy::disallowed_names,
-    clippy::enum_variant_names,
-    clippy::large_enum_variant,
-    clippy::module_inception,
-    clippy::upper_case_acronyms,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
+    dead_code, missing_docs, unused_imports, clippy::disallowed_names, clippy::enum_variant_names, clippy::large_enum_variant,
+    clippy::module_inception, clippy::upper_case_acronyms, clippy::should_implement_trait, clippy::wrong_self_convention
 )]
 pub mod model {
     use super::rt;
@@ -134,17 +98,8 @@ pub mod model {
 #[allow(dead_code)]
 mod api {
     use super::rt;
-    pub(super) static CONNECTOR: rt::Connector = rt::Connector::new(
-        "No content",
-        "https://api.example.com",
-    );
-    pub(super) static DELETE_JOB: rt::Action = rt::Action::delete(
-        "DeleteJob",
-        "/jobs/{id}",
-    );
+    pub(super) static CONNECTOR: rt::Connector = rt::Connector::new("No content", "https://api.example.com");
+    pub(super) static DELETE_JOB: rt::Action = rt::Action::delete("DeleteJob", "/jobs/{id}");
     pub(super) static PUT_JOB: rt::Action = rt::Action::put("PutJob", "/jobs/{id}");
-    pub(super) static PATCH_JOB: rt::Action = rt::Action::patch(
-        "PatchJob",
-        "/jobs/{id}",
-    );
+    pub(super) static PATCH_JOB: rt::Action = rt::Action::patch("PatchJob", "/jobs/{id}");
 }

@@ -13,19 +13,12 @@ pub struct Client(rt::Client);
 rt::client!(Client, Connection, api::CONNECTOR);
 
 /// Actions.
-#[allow(
-    dead_code,
-    clippy::disallowed_names,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
-)]
+#[allow(dead_code, clippy::disallowed_names, clippy::should_implement_trait, clippy::wrong_self_convention)]
 impl Client {
     /// Calls `PatchX`.
     ///
     /// `PATCH /x`
-    pub fn patch_x(&self, body: &model::Change) -> call::PatchX {
-        self.0.call(&api::PATCH_X).json(body).into()
-    }
+    pub fn patch_x(&self, body: &model::Change) -> call::PatchX { self.0.call(&api::PATCH_X).json(body).into() }
 
     /// Calls `PostX`.
     ///
@@ -40,38 +33,21 @@ impl Client {
 #[derive(Clone)]
 pub struct Connection(rt::Connection);
 
-#[allow(
-    dead_code,
-    clippy::disallowed_names,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
-)]
+#[allow(dead_code, clippy::disallowed_names, clippy::should_implement_trait, clippy::wrong_self_convention)]
 impl Connection {
     /// The service asks for no sign-in.
-    pub fn new() -> Self {
-        Self(rt::Connection::new(&api::CONNECTOR))
-    }
+    pub fn new() -> Self { Self(rt::Connection::new(&api::CONNECTOR)) }
 }
 
 impl Default for Connection {
-    fn default() -> Self {
-        Self::new()
-    }
+    fn default() -> Self { Self::new() }
 }
 rt::connection!(Connection, api::CONNECTOR);
 
 /// What each action takes and gives back.
 #[allow(
-    dead_code,
-    missing_docs,
-    unused_imports,
-    clippy::disallowed_names,
-    clippy::enum_variant_names,
-    clippy::large_enum_variant,
-    clippy::module_inception,
-    clippy::upper_case_acronyms,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
+    dead_code, missing_docs, unused_imports, clippy::disallowed_names, clippy::enum_variant_names, clippy::large_enum_variant,
+    clippy::module_inception, clippy::upper_case_acronyms, clippy::should_implement_trait, clippy::wrong_self_convention
 )]
 pub mod call {
     use super::{api, model, rt};
@@ -91,9 +67,7 @@ pub mod call {
         /// Sets `may`.
         ///
         /// `Null` sends null, `None` nothing.
-        pub fn may(self, may: impl rt::Opt<i64>) -> Self {
-            Self(self.0.field("may", may.value()))
-        }
+        pub fn may(self, may: impl rt::Opt<i64>) -> Self { Self(self.0.field("may", may.value())) }
     }
 
     /// What tells calls apart whose methods differ. Each is named after the first of the calls that have the same.
@@ -105,16 +79,8 @@ pub mod call {
 
 /// The types of the document.
 #[allow(
-    dead_code,
-    missing_docs,
-    unused_imports,
-    clippy::disallowed_names,
-    clippy::enum_variant_names,
-    clippy::large_enum_variant,
-    clippy::module_inception,
-    clippy::upper_case_acronyms,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
+    dead_code, missing_docs, unused_imports, clippy::disallowed_names, clippy::enum_variant_names, clippy::large_enum_variant,
+    clippy::module_inception, clippy::upper_case_acronyms, clippy::should_implement_trait, clippy::wrong_self_convention
 )]
 pub mod model {
     use super::rt;
@@ -135,12 +101,7 @@ pub mod model {
 
     impl Change {
         /// With what it cannot be without.
-        pub fn new(plain: impl Into<String>) -> Self {
-            Self {
-                plain: plain.into(),
-                ..rt::empty()
-            }
-        }
+        pub fn new(plain: impl Into<String>) -> Self { Self { plain: plain.into(), ..rt::empty() } }
 
         /// Sets `must`.
         pub fn must(mut self, must: impl Into<String>) -> Self {
@@ -167,13 +128,8 @@ pub mod model {
         }
 
         /// Sets `map`.
-        pub fn map(
-            mut self,
-            map: impl IntoIterator<Item = (impl Into<String>, Option<i64>)>,
-        ) -> Self {
-            self.map = Some(
-                map.into_iter().map(|(key, value)| (key.into(), value)).collect(),
-            );
+        pub fn map(mut self, map: impl IntoIterator<Item = (impl Into<String>, Option<i64>)>) -> Self {
+            self.map = Some(map.into_iter().map(|(key, value)| (key.into(), value)).collect());
             self
         }
 
@@ -184,8 +140,7 @@ pub mod model {
         }
     }
     rt::object!(strict Change {
-        must: "must"!, plain: "plain", may: "may", optional: "optional", items: "items", map: "map",
-        inner: "inner"
+        must: "must"!, plain: "plain", may: "may", optional: "optional", items: "items", map: "map", inner: "inner"
     });
 
     /// `Inner` of the document.
@@ -197,9 +152,7 @@ pub mod model {
     }
 
     impl Default for Inner {
-        fn default() -> Self {
-            rt::empty()
-        }
+        fn default() -> Self { rt::empty() }
     }
 
     impl Inner {
@@ -215,10 +168,7 @@ pub mod model {
 #[allow(dead_code)]
 mod api {
     use super::rt;
-    pub(super) static CONNECTOR: rt::Connector = rt::Connector::new(
-        "Orders",
-        "https://api.example.com/v1",
-    );
+    pub(super) static CONNECTOR: rt::Connector = rt::Connector::new("Orders", "https://api.example.com/v1");
     pub(super) static PATCH_X: rt::Action = rt::Action::patch("PatchX", "/x");
     pub(super) static POST_X: rt::Action = rt::Action::post("PostX", "/x").inline_body();
 }

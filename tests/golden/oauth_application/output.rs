@@ -13,19 +13,12 @@ pub struct Client(rt::Client);
 rt::client!(Client, Connection, api::CONNECTOR);
 
 /// Actions.
-#[allow(
-    dead_code,
-    clippy::disallowed_names,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
-)]
+#[allow(dead_code, clippy::disallowed_names, clippy::should_implement_trait, clippy::wrong_self_convention)]
 impl Client {
     /// Calls `ListTasks`.
     ///
     /// `GET /tasks`
-    pub fn list_tasks(&self) -> call::ListTasks {
-        self.0.call(&api::LIST_TASKS).into()
-    }
+    pub fn list_tasks(&self) -> call::ListTasks { self.0.call(&api::LIST_TASKS).into() }
 }
 
 /// How to sign in, and what else a client needs to reach the service.
@@ -33,76 +26,48 @@ impl Client {
 #[derive(Clone)]
 pub struct Connection(rt::Connection);
 
-#[allow(
-    dead_code,
-    clippy::disallowed_names,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
-)]
+#[allow(dead_code, clippy::disallowed_names, clippy::should_implement_trait, clippy::wrong_self_convention)]
 impl Connection {
     /// With an OAuth 2.0 access token, obtained elsewhere.
-    pub fn bearer(machine: impl Into<rt::Secret>) -> Self {
-        Self(rt::Connection::new(&api::CONNECTOR).set("machine", machine))
-    }
+    pub fn bearer(machine: impl Into<rt::Secret>) -> Self { Self(rt::Connection::new(&api::CONNECTOR).set("machine", machine)) }
 
     /// With an application that signs in by OAuth 2.0, and keeps its tokens fresh.
-    pub fn oauth(app: &App) -> Self {
-        Self(rt::Connection::new(&api::CONNECTOR).oauth("machine", &app.0))
-    }
+    pub fn oauth(app: &App) -> Self { Self(rt::Connection::new(&api::CONNECTOR).oauth("machine", &app.0)) }
 
     /// With a source of OAuth 2.0 access tokens, which is asked for every request.
-    pub fn token_source(source: impl rt::TokenSource) -> Self {
-        Self(rt::Connection::new(&api::CONNECTOR).source("machine", source))
-    }
+    pub fn token_source(source: impl rt::TokenSource) -> Self { Self(rt::Connection::new(&api::CONNECTOR).source("machine", source)) }
 
     /// With an OAuth 2.0 access token, obtained elsewhere, and an API key, sent as the header `X-Key`.
-    pub fn bearer_and_api_key(
-        person: impl Into<rt::Secret>,
-        key: impl Into<rt::Secret>,
-    ) -> Self {
+    pub fn bearer_and_api_key(person: impl Into<rt::Secret>, key: impl Into<rt::Secret>) -> Self {
         Self(rt::Connection::new(&api::CONNECTOR).set("person", person).set("key", key))
     }
 
     /// With an application that signs in by OAuth 2.0, and keeps its tokens fresh, and an API key, sent as the header `X-Key`.
     pub fn oauth_and_api_key(app: &PersonApp, key: impl Into<rt::Secret>) -> Self {
-        Self(
-            rt::Connection::new(&api::CONNECTOR).oauth("person", &app.0).set("key", key),
-        )
+        Self(rt::Connection::new(&api::CONNECTOR).oauth("person", &app.0).set("key", key))
     }
 
     /// With an OAuth 2.0 access token, obtained elsewhere.
-    pub fn browser(browser: impl Into<rt::Secret>) -> Self {
-        Self(rt::Connection::new(&api::CONNECTOR).set("browser", browser))
-    }
+    pub fn browser(browser: impl Into<rt::Secret>) -> Self { Self(rt::Connection::new(&api::CONNECTOR).set("browser", browser)) }
 
     /// With a source of OAuth 2.0 access tokens, which is asked for every request.
-    pub fn browser_source(source: impl rt::TokenSource) -> Self {
-        Self(rt::Connection::new(&api::CONNECTOR).source("browser", source))
-    }
+    pub fn browser_source(source: impl rt::TokenSource) -> Self { Self(rt::Connection::new(&api::CONNECTOR).source("browser", source)) }
 
     /// Sets `machine`.
     #[must_use]
-    pub fn machine(self, machine: impl Into<rt::Secret>) -> Self {
-        Self(self.0.set("machine", machine))
-    }
+    pub fn machine(self, machine: impl Into<rt::Secret>) -> Self { Self(self.0.set("machine", machine)) }
 
     /// Sets `person`.
     #[must_use]
-    pub fn person(self, person: impl Into<rt::Secret>) -> Self {
-        Self(self.0.set("person", person))
-    }
+    pub fn person(self, person: impl Into<rt::Secret>) -> Self { Self(self.0.set("person", person)) }
 
     /// Sets `browser`.
     #[must_use]
-    pub fn with_browser(self, with_browser: impl Into<rt::Secret>) -> Self {
-        Self(self.0.set("browser", with_browser))
-    }
+    pub fn with_browser(self, with_browser: impl Into<rt::Secret>) -> Self { Self(self.0.set("browser", with_browser)) }
 
     /// Sets `key`.
     #[must_use]
-    pub fn key(self, key: impl Into<rt::Secret>) -> Self {
-        Self(self.0.set("key", key))
-    }
+    pub fn key(self, key: impl Into<rt::Secret>) -> Self { Self(self.0.set("key", key)) }
 }
 rt::connection!(Connection, api::CONNECTOR);
 
@@ -111,22 +76,11 @@ rt::connection!(Connection, api::CONNECTOR);
 #[derive(Clone, Debug)]
 pub struct App(rt::oauth::App);
 
-#[allow(
-    dead_code,
-    clippy::disallowed_names,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
-)]
+#[allow(dead_code, clippy::disallowed_names, clippy::should_implement_trait, clippy::wrong_self_convention)]
 impl App {
     /// An application that is registered with the provider.
-    pub fn new(
-        client_id: impl Into<rt::Secret>,
-        client_secret: impl Into<rt::Secret>,
-    ) -> Self {
-        Self(
-            rt::oauth::App::new(&api::OAUTH, "Tasks", client_id)
-                .client_secret(client_secret),
-        )
+    pub fn new(client_id: impl Into<rt::Secret>, client_secret: impl Into<rt::Secret>) -> Self {
+        Self(rt::oauth::App::new(&api::OAUTH, "Tasks", client_id).client_secret(client_secret))
     }
 }
 rt::app!(App);
@@ -136,38 +90,19 @@ rt::app!(App);
 #[derive(Clone, Debug)]
 pub struct PersonApp(rt::oauth::App);
 
-#[allow(
-    dead_code,
-    clippy::disallowed_names,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
-)]
+#[allow(dead_code, clippy::disallowed_names, clippy::should_implement_trait, clippy::wrong_self_convention)]
 impl PersonApp {
     /// An application that is registered with the provider.
-    pub fn new(
-        client_id: impl Into<rt::Secret>,
-        client_secret: impl Into<rt::Secret>,
-    ) -> Self {
-        Self(
-            rt::oauth::App::new(&api::OAUTH_2, "Tasks", client_id)
-                .client_secret(client_secret),
-        )
+    pub fn new(client_id: impl Into<rt::Secret>, client_secret: impl Into<rt::Secret>) -> Self {
+        Self(rt::oauth::App::new(&api::OAUTH_2, "Tasks", client_id).client_secret(client_secret))
     }
 }
 rt::app!(PersonApp);
 
 /// What each action takes and gives back.
 #[allow(
-    dead_code,
-    missing_docs,
-    unused_imports,
-    clippy::disallowed_names,
-    clippy::enum_variant_names,
-    clippy::large_enum_variant,
-    clippy::module_inception,
-    clippy::upper_case_acronyms,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
+    dead_code, missing_docs, unused_imports, clippy::disallowed_names, clippy::enum_variant_names, clippy::large_enum_variant,
+    clippy::module_inception, clippy::upper_case_acronyms, clippy::should_implement_trait, clippy::wrong_self_convention
 )]
 pub mod call {
     use super::{api, model, rt};
@@ -178,16 +113,8 @@ pub mod call {
 
 /// The types of the document.
 #[allow(
-    dead_code,
-    missing_docs,
-    unused_imports,
-    clippy::disallowed_names,
-    clippy::enum_variant_names,
-    clippy::large_enum_variant,
-    clippy::module_inception,
-    clippy::upper_case_acronyms,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
+    dead_code, missing_docs, unused_imports, clippy::disallowed_names, clippy::enum_variant_names, clippy::large_enum_variant,
+    clippy::module_inception, clippy::upper_case_acronyms, clippy::should_implement_trait, clippy::wrong_self_convention
 )]
 pub mod model {
     use super::rt;
@@ -196,20 +123,12 @@ pub mod model {
 #[allow(dead_code)]
 mod api {
     use super::rt;
-    pub(super) static OAUTH: rt::oauth::OAuth = rt::oauth::OAuth::new(
-            "",
-            "https://login.example.com/token",
-        )
+    pub(super) static OAUTH: rt::oauth::OAuth = rt::oauth::OAuth::new("", "https://login.example.com/token")
         .scopes(&["tasks:read", "tasks:write"])
         .grant(rt::oauth::Grant::ClientCredentials);
-    pub(super) static OAUTH_2: rt::oauth::OAuth = rt::oauth::OAuth::new(
-        "https://login.example.com/authorize",
-        "https://login.example.com/token",
-    );
-    pub(super) static CONNECTOR: rt::Connector = rt::Connector::new(
-            "Tasks",
-            "https://tasks.example.com",
-        )
+    pub(super) static OAUTH_2: rt::oauth::OAuth =
+        rt::oauth::OAuth::new("https://login.example.com/authorize", "https://login.example.com/token");
+    pub(super) static CONNECTOR: rt::Connector = rt::Connector::new("Tasks", "https://tasks.example.com")
         .schemes(
             &[
                 rt::Scheme::oauth("machine", "machine", &OAUTH),

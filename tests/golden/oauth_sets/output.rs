@@ -13,19 +13,12 @@ pub struct Client(rt::Client);
 rt::client!(Client, Connection, api::CONNECTOR);
 
 /// Actions.
-#[allow(
-    dead_code,
-    clippy::disallowed_names,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
-)]
+#[allow(dead_code, clippy::disallowed_names, clippy::should_implement_trait, clippy::wrong_self_convention)]
 impl Client {
     /// Calls `ListEntries`.
     ///
     /// `GET /entries`
-    pub fn list_entries(&self) -> call::ListEntries {
-        self.0.call(&api::LIST_ENTRIES).into()
-    }
+    pub fn list_entries(&self) -> call::ListEntries { self.0.call(&api::LIST_ENTRIES).into() }
 }
 
 /// How to sign in, and what else a client needs to reach the service.
@@ -33,48 +26,30 @@ impl Client {
 #[derive(Clone)]
 pub struct Connection(rt::Connection);
 
-#[allow(
-    dead_code,
-    clippy::disallowed_names,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
-)]
+#[allow(dead_code, clippy::disallowed_names, clippy::should_implement_trait, clippy::wrong_self_convention)]
 impl Connection {
     /// Live.
     ///
     /// With an OAuth 2.0 access token, obtained elsewhere.
-    pub fn live_token(token: impl Into<rt::Secret>) -> Self {
-        Self(rt::Connection::new(&api::CONNECTOR).set("token", token))
-    }
+    pub fn live_token(token: impl Into<rt::Secret>) -> Self { Self(rt::Connection::new(&api::CONNECTOR).set("token", token)) }
 
     /// Live.
     ///
     /// With an application that signs in by OAuth 2.0, and keeps its tokens fresh.
-    pub fn live(app: &App) -> Self {
-        Self(rt::Connection::new(&api::CONNECTOR).oauth("token", &app.0))
-    }
+    pub fn live(app: &App) -> Self { Self(rt::Connection::new(&api::CONNECTOR).oauth("token", &app.0)) }
 
     /// Live.
     ///
     /// With a source of OAuth 2.0 access tokens, which is asked for every request.
-    pub fn live_token_source(source: impl rt::TokenSource) -> Self {
-        Self(rt::Connection::new(&api::CONNECTOR).source("token", source))
-    }
+    pub fn live_token_source(source: impl rt::TokenSource) -> Self { Self(rt::Connection::new(&api::CONNECTOR).source("token", source)) }
 
     /// Live, of another office.
     ///
     /// With an OAuth 2.0 access token, obtained elsewhere.
     ///
     /// `office`: required.
-    pub fn live_again_token(
-        token: impl Into<rt::Secret>,
-        office: impl Into<String>,
-    ) -> Self {
-        Self(
-            rt::Connection::new(&api::CONNECTOR)
-                .set("token", token)
-                .set("office", office.into()),
-        )
+    pub fn live_again_token(token: impl Into<rt::Secret>, office: impl Into<String>) -> Self {
+        Self(rt::Connection::new(&api::CONNECTOR).set("token", token).set("office", office.into()))
     }
 
     /// Live, of another office.
@@ -83,11 +58,7 @@ impl Connection {
     ///
     /// `office`: required.
     pub fn live_again(app: &App, office: impl Into<String>) -> Self {
-        Self(
-            rt::Connection::new(&api::CONNECTOR)
-                .oauth("token", &app.0)
-                .set("office", office.into()),
-        )
+        Self(rt::Connection::new(&api::CONNECTOR).oauth("token", &app.0).set("office", office.into()))
     }
 
     /// Live, of another office.
@@ -95,58 +66,39 @@ impl Connection {
     /// With a source of OAuth 2.0 access tokens, which is asked for every request.
     ///
     /// `office`: required.
-    pub fn live_again_token_source(
-        source: impl rt::TokenSource,
-        office: impl Into<String>,
-    ) -> Self {
-        Self(
-            rt::Connection::new(&api::CONNECTOR)
-                .source("token", source)
-                .set("office", office.into()),
-        )
+    pub fn live_again_token_source(source: impl rt::TokenSource, office: impl Into<String>) -> Self {
+        Self(rt::Connection::new(&api::CONNECTOR).source("token", source).set("office", office.into()))
     }
 
     /// Trial.
     ///
     /// With an OAuth 2.0 access token, obtained elsewhere.
-    pub fn trial_token(token: impl Into<rt::Secret>) -> Self {
-        Self(rt::Connection::new(&api::CONNECTOR).set("token", token))
-    }
+    pub fn trial_token(token: impl Into<rt::Secret>) -> Self { Self(rt::Connection::new(&api::CONNECTOR).set("token", token)) }
 
     /// Trial.
     ///
     /// With an application that signs in by OAuth 2.0, and keeps its tokens fresh.
-    pub fn trial(app: &TrialApp) -> Self {
-        Self(rt::Connection::new(&api::CONNECTOR).oauth("token", &app.0))
-    }
+    pub fn trial(app: &TrialApp) -> Self { Self(rt::Connection::new(&api::CONNECTOR).oauth("token", &app.0)) }
 
     /// Trial.
     ///
     /// With a source of OAuth 2.0 access tokens, which is asked for every request.
-    pub fn trial_token_source(source: impl rt::TokenSource) -> Self {
-        Self(rt::Connection::new(&api::CONNECTOR).source("token", source))
-    }
+    pub fn trial_token_source(source: impl rt::TokenSource) -> Self { Self(rt::Connection::new(&api::CONNECTOR).source("token", source)) }
 
     /// Service.
     ///
     /// With an OAuth 2.0 access token, obtained elsewhere.
-    pub fn service_token(token: impl Into<rt::Secret>) -> Self {
-        Self(rt::Connection::new(&api::CONNECTOR).set("token", token))
-    }
+    pub fn service_token(token: impl Into<rt::Secret>) -> Self { Self(rt::Connection::new(&api::CONNECTOR).set("token", token)) }
 
     /// Service.
     ///
     /// With an application that signs in by OAuth 2.0, and keeps its tokens fresh.
-    pub fn service(app: &ServiceApp) -> Self {
-        Self(rt::Connection::new(&api::CONNECTOR).oauth("token", &app.0))
-    }
+    pub fn service(app: &ServiceApp) -> Self { Self(rt::Connection::new(&api::CONNECTOR).oauth("token", &app.0)) }
 
     /// Service.
     ///
     /// With a source of OAuth 2.0 access tokens, which is asked for every request.
-    pub fn service_token_source(source: impl rt::TokenSource) -> Self {
-        Self(rt::Connection::new(&api::CONNECTOR).source("token", source))
-    }
+    pub fn service_token_source(source: impl rt::TokenSource) -> Self { Self(rt::Connection::new(&api::CONNECTOR).source("token", source)) }
 }
 rt::connection!(Connection, api::CONNECTOR);
 
@@ -155,22 +107,11 @@ rt::connection!(Connection, api::CONNECTOR);
 #[derive(Clone, Debug)]
 pub struct App(rt::oauth::App);
 
-#[allow(
-    dead_code,
-    clippy::disallowed_names,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
-)]
+#[allow(dead_code, clippy::disallowed_names, clippy::should_implement_trait, clippy::wrong_self_convention)]
 impl App {
     /// An application that is registered with the provider.
-    pub fn new(
-        client_id: impl Into<rt::Secret>,
-        client_secret: impl Into<rt::Secret>,
-    ) -> Self {
-        Self(
-            rt::oauth::App::new(&api::OAUTH, "Ledger", client_id)
-                .client_secret(client_secret),
-        )
+    pub fn new(client_id: impl Into<rt::Secret>, client_secret: impl Into<rt::Secret>) -> Self {
+        Self(rt::oauth::App::new(&api::OAUTH, "Ledger", client_id).client_secret(client_secret))
     }
 }
 rt::app!(App);
@@ -180,26 +121,13 @@ rt::app!(App);
 #[derive(Clone, Debug)]
 pub struct TrialApp(rt::oauth::App);
 
-#[allow(
-    dead_code,
-    clippy::disallowed_names,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
-)]
+#[allow(dead_code, clippy::disallowed_names, clippy::should_implement_trait, clippy::wrong_self_convention)]
 impl TrialApp {
     /// An application that is registered with the provider.
     ///
     /// `custom_host`: Host.
-    pub fn new(
-        client_id: impl Into<rt::Secret>,
-        client_secret: impl Into<rt::Secret>,
-        custom_host: impl Into<rt::Secret>,
-    ) -> Self {
-        Self(
-            rt::oauth::App::new(&api::OAUTH_2, "Ledger", client_id)
-                .client_secret(client_secret)
-                .set("customHost", custom_host),
-        )
+    pub fn new(client_id: impl Into<rt::Secret>, client_secret: impl Into<rt::Secret>, custom_host: impl Into<rt::Secret>) -> Self {
+        Self(rt::oauth::App::new(&api::OAUTH_2, "Ledger", client_id).client_secret(client_secret).set("customHost", custom_host))
     }
 }
 rt::app!(TrialApp);
@@ -209,56 +137,31 @@ rt::app!(TrialApp);
 #[derive(Clone, Debug)]
 pub struct ServiceApp(rt::oauth::App);
 
-#[allow(
-    dead_code,
-    clippy::disallowed_names,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
-)]
+#[allow(dead_code, clippy::disallowed_names, clippy::should_implement_trait, clippy::wrong_self_convention)]
 impl ServiceApp {
     /// An application that is registered with the provider.
-    pub fn new(
-        client_id: impl Into<rt::Secret>,
-        client_secret: impl Into<rt::Secret>,
-    ) -> Self {
-        Self(
-            rt::oauth::App::new(&api::OAUTH_3, "Ledger", client_id)
-                .client_secret(client_secret),
-        )
+    pub fn new(client_id: impl Into<rt::Secret>, client_secret: impl Into<rt::Secret>) -> Self {
+        Self(rt::oauth::App::new(&api::OAUTH_3, "Ledger", client_id).client_secret(client_secret))
     }
 
     /// Sets `loginUri`.
     #[must_use]
-    pub fn login_uri(self, login_uri: impl Into<rt::Secret>) -> Self {
-        Self(self.0.set("loginUri", login_uri))
-    }
+    pub fn login_uri(self, login_uri: impl Into<rt::Secret>) -> Self { Self(self.0.set("loginUri", login_uri)) }
 
     /// Sets `tenantId`.
     #[must_use]
-    pub fn tenant_id(self, tenant_id: impl Into<rt::Secret>) -> Self {
-        Self(self.0.set("tenantId", tenant_id))
-    }
+    pub fn tenant_id(self, tenant_id: impl Into<rt::Secret>) -> Self { Self(self.0.set("tenantId", tenant_id)) }
 
     /// Sets `resourceUri`.
     #[must_use]
-    pub fn resource_uri(self, resource_uri: impl Into<rt::Secret>) -> Self {
-        Self(self.0.set("resourceUri", resource_uri))
-    }
+    pub fn resource_uri(self, resource_uri: impl Into<rt::Secret>) -> Self { Self(self.0.set("resourceUri", resource_uri)) }
 }
 rt::app!(ServiceApp);
 
 /// What each action takes and gives back.
 #[allow(
-    dead_code,
-    missing_docs,
-    unused_imports,
-    clippy::disallowed_names,
-    clippy::enum_variant_names,
-    clippy::large_enum_variant,
-    clippy::module_inception,
-    clippy::upper_case_acronyms,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
+    dead_code, missing_docs, unused_imports, clippy::disallowed_names, clippy::enum_variant_names, clippy::large_enum_variant,
+    clippy::module_inception, clippy::upper_case_acronyms, clippy::should_implement_trait, clippy::wrong_self_convention
 )]
 pub mod call {
     use super::{api, model, rt};
@@ -269,16 +172,8 @@ pub mod call {
 
 /// The types of the document.
 #[allow(
-    dead_code,
-    missing_docs,
-    unused_imports,
-    clippy::disallowed_names,
-    clippy::enum_variant_names,
-    clippy::large_enum_variant,
-    clippy::module_inception,
-    clippy::upper_case_acronyms,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
+    dead_code, missing_docs, unused_imports, clippy::disallowed_names, clippy::enum_variant_names, clippy::large_enum_variant,
+    clippy::module_inception, clippy::upper_case_acronyms, clippy::should_implement_trait, clippy::wrong_self_convention
 )]
 pub mod model {
     use super::rt;
@@ -287,11 +182,8 @@ pub mod model {
 #[allow(dead_code)]
 mod api {
     use super::rt;
-    pub(super) static OAUTH: rt::oauth::OAuth = rt::oauth::OAuth::new(
-            "https://id.example.com/authorize",
-            "https://id.example.com/token",
-        )
-        .scopes(&["live"]);
+    pub(super) static OAUTH: rt::oauth::OAuth =
+        rt::oauth::OAuth::new("https://id.example.com/authorize", "https://id.example.com/token").scopes(&["live"]);
     pub(super) static OAUTH_2: rt::oauth::OAuth = rt::oauth::OAuth::new(
             "https://id.{customHost}/authorize",
             "https://id.{customHost}/token",
@@ -302,24 +194,14 @@ mod api {
         .grant(rt::oauth::Grant::ClientCredentials)
         .parameters(
             &[
-                rt::oauth::SignInParameter::new("loginUri")
-                    .default_value("https://login.microsoftonline.com"),
+                rt::oauth::SignInParameter::new("loginUri").default_value("https://login.microsoftonline.com"),
                 rt::oauth::SignInParameter::new("tenantId").default_value("common"),
-                rt::oauth::SignInParameter::new("resourceUri")
-                    .default_value("https://ledger.example.com"),
+                rt::oauth::SignInParameter::new("resourceUri").default_value("https://ledger.example.com"),
             ],
         );
-    pub(super) static CONNECTOR: rt::Connector = rt::Connector::new(
-            "Ledger",
-            "https://ledger.example.com",
-        )
+    pub(super) static CONNECTOR: rt::Connector = rt::Connector::new("Ledger", "https://ledger.example.com")
         .schemes(&[rt::Scheme::oauth("oauth2-auth", "token", &OAUTH)])
-        .parameters(
-            &[
-                rt::Parameter::secret("token").token_source(),
-                rt::Parameter::text("office").optional(),
-            ],
-        )
+        .parameters(&[rt::Parameter::secret("token").token_source(), rt::Parameter::text("office").optional()])
         .sets(
             &[
                 rt::ParameterSet::new("live", &["token"]),
@@ -329,8 +211,5 @@ mod api {
             ],
         )
         .security(&[&[0]]);
-    pub(super) static LIST_ENTRIES: rt::Action = rt::Action::get(
-        "ListEntries",
-        "/entries",
-    );
+    pub(super) static LIST_ENTRIES: rt::Action = rt::Action::get("ListEntries", "/entries");
 }

@@ -13,19 +13,12 @@ pub struct Client(rt::Client);
 rt::client!(Client, Connection, api::CONNECTOR);
 
 /// Actions.
-#[allow(
-    dead_code,
-    clippy::disallowed_names,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
-)]
+#[allow(dead_code, clippy::disallowed_names, clippy::should_implement_trait, clippy::wrong_self_convention)]
 impl Client {
     /// Calls `ListTasks`.
     ///
     /// `GET /tasks`
-    pub fn list_tasks(&self) -> call::ListTasks {
-        self.0.call(&api::LIST_TASKS).into()
-    }
+    pub fn list_tasks(&self) -> call::ListTasks { self.0.call(&api::LIST_TASKS).into() }
 }
 
 /// How to sign in, and what else a client needs to reach the service.
@@ -33,27 +26,16 @@ impl Client {
 #[derive(Clone)]
 pub struct Connection(rt::Connection);
 
-#[allow(
-    dead_code,
-    clippy::disallowed_names,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
-)]
+#[allow(dead_code, clippy::disallowed_names, clippy::should_implement_trait, clippy::wrong_self_convention)]
 impl Connection {
     /// With an OAuth 2.0 access token, obtained elsewhere.
-    pub fn bearer(token: impl Into<rt::Secret>) -> Self {
-        Self(rt::Connection::new(&api::CONNECTOR).set("token", token))
-    }
+    pub fn bearer(token: impl Into<rt::Secret>) -> Self { Self(rt::Connection::new(&api::CONNECTOR).set("token", token)) }
 
     /// With an application that signs in by OAuth 2.0, and keeps its tokens fresh.
-    pub fn oauth(app: &App) -> Self {
-        Self(rt::Connection::new(&api::CONNECTOR).oauth("token", &app.0))
-    }
+    pub fn oauth(app: &App) -> Self { Self(rt::Connection::new(&api::CONNECTOR).oauth("token", &app.0)) }
 
     /// With a source of OAuth 2.0 access tokens, which is asked for every request.
-    pub fn token_source(source: impl rt::TokenSource) -> Self {
-        Self(rt::Connection::new(&api::CONNECTOR).source("token", source))
-    }
+    pub fn token_source(source: impl rt::TokenSource) -> Self { Self(rt::Connection::new(&api::CONNECTOR).source("token", source)) }
 }
 rt::connection!(Connection, api::CONNECTOR);
 
@@ -62,54 +44,29 @@ rt::connection!(Connection, api::CONNECTOR);
 #[derive(Clone, Debug)]
 pub struct App(rt::oauth::App);
 
-#[allow(
-    dead_code,
-    clippy::disallowed_names,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
-)]
+#[allow(dead_code, clippy::disallowed_names, clippy::should_implement_trait, clippy::wrong_self_convention)]
 impl App {
     /// An application that is registered with the provider.
     ///
     /// `custom_host`: Host. Where you sign in.
-    pub fn new(
-        client_id: impl Into<rt::Secret>,
-        client_secret: impl Into<rt::Secret>,
-        custom_host: impl Into<rt::Secret>,
-    ) -> Self {
-        Self(
-            rt::oauth::App::new(&api::OAUTH, "Tasks", client_id)
-                .client_secret(client_secret)
-                .set("CustomHost", custom_host),
-        )
+    pub fn new(client_id: impl Into<rt::Secret>, client_secret: impl Into<rt::Secret>, custom_host: impl Into<rt::Secret>) -> Self {
+        Self(rt::oauth::App::new(&api::OAUTH, "Tasks", client_id).client_secret(client_secret).set("CustomHost", custom_host))
     }
 
     /// Sets `audience`.
     #[must_use]
-    pub fn audience(self, audience: impl Into<rt::Secret>) -> Self {
-        Self(self.0.set("audience", audience))
-    }
+    pub fn audience(self, audience: impl Into<rt::Secret>) -> Self { Self(self.0.set("audience", audience)) }
 
     /// Tenant.
     #[must_use]
-    pub fn tenant(self, tenant: impl Into<rt::Secret>) -> Self {
-        Self(self.0.set("Tenant", tenant))
-    }
+    pub fn tenant(self, tenant: impl Into<rt::Secret>) -> Self { Self(self.0.set("Tenant", tenant)) }
 }
 rt::app!(App);
 
 /// What each action takes and gives back.
 #[allow(
-    dead_code,
-    missing_docs,
-    unused_imports,
-    clippy::disallowed_names,
-    clippy::enum_variant_names,
-    clippy::large_enum_variant,
-    clippy::module_inception,
-    clippy::upper_case_acronyms,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
+    dead_code, missing_docs, unused_imports, clippy::disallowed_names, clippy::enum_variant_names, clippy::large_enum_variant,
+    clippy::module_inception, clippy::upper_case_acronyms, clippy::should_implement_trait, clippy::wrong_self_convention
 )]
 pub mod call {
     use super::{api, model, rt};
@@ -120,16 +77,8 @@ pub mod call {
 
 /// The types of the document.
 #[allow(
-    dead_code,
-    missing_docs,
-    unused_imports,
-    clippy::disallowed_names,
-    clippy::enum_variant_names,
-    clippy::large_enum_variant,
-    clippy::module_inception,
-    clippy::upper_case_acronyms,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
+    dead_code, missing_docs, unused_imports, clippy::disallowed_names, clippy::enum_variant_names, clippy::large_enum_variant,
+    clippy::module_inception, clippy::upper_case_acronyms, clippy::should_implement_trait, clippy::wrong_self_convention
 )]
 pub mod model {
     use super::rt;
@@ -138,13 +87,8 @@ pub mod model {
 #[allow(dead_code)]
 mod api {
     use super::rt;
-    pub(super) static OAUTH: rt::oauth::OAuth = rt::oauth::OAuth::new(
-            "https://{CustomHost}/authorize",
-            "https://{customHost}/token",
-        )
-        .authorize_query(
-            "?client_id={ClientId}&redirect_uri={RedirectUrl}&scope={scopes}&state={State}&audience={audience}",
-        )
+    pub(super) static OAUTH: rt::oauth::OAuth = rt::oauth::OAuth::new("https://{CustomHost}/authorize", "https://{customHost}/token")
+        .authorize_query("?client_id={ClientId}&redirect_uri={RedirectUrl}&scope={scopes}&state={State}&audience={audience}")
         .token_query("?")
         .token_body("code={code}&client_id={clientId}&client_secret={clientSecret}")
         .refresh("https://{CustomHost}/refresh")
@@ -157,10 +101,7 @@ mod api {
                 rt::oauth::SignInParameter::new("Tenant").default_value("main"),
             ],
         );
-    pub(super) static CONNECTOR: rt::Connector = rt::Connector::new(
-            "Tasks",
-            "https://tasks.example.com",
-        )
+    pub(super) static CONNECTOR: rt::Connector = rt::Connector::new("Tasks", "https://tasks.example.com")
         .schemes(&[rt::Scheme::oauth("oauth", "token", &OAUTH)])
         .parameters(&[rt::Parameter::secret("token").token_source()])
         .security(&[&[0]]);

@@ -21,12 +21,7 @@ pub struct Client(rt::Client);
 rt::client!(Client, Connection, api::CONNECTOR);
 
 /// Actions.
-#[allow(
-    dead_code,
-    clippy::disallowed_names,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
-)]
+#[allow(dead_code, clippy::disallowed_names, clippy::should_implement_trait, clippy::wrong_self_convention)]
 impl Client {
     /// Calls `PrintPage`.
     ///
@@ -36,9 +31,7 @@ impl Client {
     /// The platform does this, the client does not; `CallOptions::script` can:
     ///
     /// * the connector's C# script for PrintPage
-    pub fn print_page(&self) -> call::PrintPage {
-        self.0.call(&api::PRINT_PAGE).into()
-    }
+    pub fn print_page(&self) -> call::PrintPage { self.0.call(&api::PRINT_PAGE).into() }
 
     /// The queue.
     ///
@@ -48,16 +41,12 @@ impl Client {
     /// The platform does this, the client does not; `CallOptions::script` can:
     ///
     /// * the policy `makecoffee` (Coffee) for getqueue: the template is not known
-    pub fn get_queue(&self) -> call::GetQueue {
-        self.0.call(&api::GET_QUEUE).into()
-    }
+    pub fn get_queue(&self) -> call::GetQueue { self.0.call(&api::GET_QUEUE).into() }
 
     /// Calls `GetInk`.
     ///
     /// `GET /ink`
-    pub fn get_ink(&self, tray: impl rt::Arg<str>) -> call::GetInk {
-        self.0.call(&api::GET_INK).query("tray", tray.value()).into()
-    }
+    pub fn get_ink(&self, tray: impl rt::Arg<str>) -> call::GetInk { self.0.call(&api::GET_INK).query("tray", tray.value()).into() }
 }
 
 /// How to sign in, and what else a client needs to reach the service.
@@ -65,38 +54,21 @@ impl Client {
 #[derive(Clone)]
 pub struct Connection(rt::Connection);
 
-#[allow(
-    dead_code,
-    clippy::disallowed_names,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
-)]
+#[allow(dead_code, clippy::disallowed_names, clippy::should_implement_trait, clippy::wrong_self_convention)]
 impl Connection {
     /// The service asks for no sign-in.
-    pub fn new() -> Self {
-        Self(rt::Connection::new(&api::CONNECTOR))
-    }
+    pub fn new() -> Self { Self(rt::Connection::new(&api::CONNECTOR)) }
 }
 
 impl Default for Connection {
-    fn default() -> Self {
-        Self::new()
-    }
+    fn default() -> Self { Self::new() }
 }
 rt::connection!(Connection, api::CONNECTOR);
 
 /// What each action takes and gives back.
 #[allow(
-    dead_code,
-    missing_docs,
-    unused_imports,
-    clippy::disallowed_names,
-    clippy::enum_variant_names,
-    clippy::large_enum_variant,
-    clippy::module_inception,
-    clippy::upper_case_acronyms,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
+    dead_code, missing_docs, unused_imports, clippy::disallowed_names, clippy::enum_variant_names, clippy::large_enum_variant,
+    clippy::module_inception, clippy::upper_case_acronyms, clippy::should_implement_trait, clippy::wrong_self_convention
 )]
 pub mod call {
     use super::{api, model, rt};
@@ -113,16 +85,8 @@ pub mod call {
 
 /// The types of the document.
 #[allow(
-    dead_code,
-    missing_docs,
-    unused_imports,
-    clippy::disallowed_names,
-    clippy::enum_variant_names,
-    clippy::large_enum_variant,
-    clippy::module_inception,
-    clippy::upper_case_acronyms,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
+    dead_code, missing_docs, unused_imports, clippy::disallowed_names, clippy::enum_variant_names, clippy::large_enum_variant,
+    clippy::module_inception, clippy::upper_case_acronyms, clippy::should_implement_trait, clippy::wrong_self_convention
 )]
 pub mod model {
     use super::rt;
@@ -131,19 +95,11 @@ pub mod model {
 #[allow(dead_code)]
 mod api {
     use super::rt;
-    pub(super) static CONNECTOR: rt::Connector = rt::Connector::new(
-            "Prints",
-            "https://prints.example.com",
-        )
+    pub(super) static CONNECTOR: rt::Connector = rt::Connector::new("Prints", "https://prints.example.com")
         .policies(
             &[
                 rt::Policy::route(
-                        &[
-                            rt::Piece::text("/trays/"),
-                            rt::Piece::query("tray"),
-                            rt::Piece::text("/ink/"),
-                            rt::Piece::query("tray"),
-                        ],
+                        &[rt::Piece::text("/trays/"), rt::Piece::query("tray"), rt::Piece::text("/ink/"), rt::Piece::query("tray")],
                     )
                     .only(&["GetInk"]),
             ],

@@ -13,12 +13,7 @@ pub struct Client(rt::Client);
 rt::client!(Client, Connection, api::CONNECTOR);
 
 /// Actions.
-#[allow(
-    dead_code,
-    clippy::disallowed_names,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
-)]
+#[allow(dead_code, clippy::disallowed_names, clippy::should_implement_trait, clippy::wrong_self_convention)]
 impl Client {
     /// Calls `PostInline`.
     ///
@@ -32,23 +27,17 @@ impl Client {
     /// * `body`: The thing.
     ///
     /// `POST /named`
-    pub fn post_named(&self, body: &model::Thing) -> call::PostNamed {
-        self.0.call(&api::POST_NAMED).json(body).into()
-    }
+    pub fn post_named(&self, body: &model::Thing) -> call::PostNamed { self.0.call(&api::POST_NAMED).json(body).into() }
 
     /// Calls `PostForm`.
     ///
     /// `POST /form`
-    pub fn post_form(&self, a: impl rt::Arg<str>) -> call::PostForm {
-        call::With(self.0.call(&api::POST_FORM).form("a", a.value()).into())
-    }
+    pub fn post_form(&self, a: impl rt::Arg<str>) -> call::PostForm { call::With(self.0.call(&api::POST_FORM).form("a", a.value()).into()) }
 
     /// Calls `Upload`.
     ///
     /// `POST /upload`
-    pub fn upload(&self, file: impl Into<rt::Part>) -> call::Upload {
-        call::With(self.0.call(&api::UPLOAD).file("file", file).into())
-    }
+    pub fn upload(&self, file: impl Into<rt::Part>) -> call::Upload { call::With(self.0.call(&api::UPLOAD).file("file", file).into()) }
 
     /// Calls `PutRaw`.
     ///
@@ -60,23 +49,17 @@ impl Client {
     /// Calls `PostText`.
     ///
     /// `POST /text`
-    pub fn post_text(&self) -> call::PostText {
-        call::With(self.0.call(&api::POST_TEXT).into())
-    }
+    pub fn post_text(&self) -> call::PostText { call::With(self.0.call(&api::POST_TEXT).into()) }
 
     /// Calls `PatchThing`.
     ///
     /// `PATCH /patch`
-    pub fn patch_thing(&self, body: &model::Thing) -> call::PatchThing {
-        self.0.call(&api::PATCH_THING).json(body).into()
-    }
+    pub fn patch_thing(&self, body: &model::Thing) -> call::PatchThing { self.0.call(&api::PATCH_THING).json(body).into() }
 
     /// Calls `PostAny`.
     ///
     /// `POST /any`
-    pub fn post_any(&self) -> call::PostAny {
-        call::With(self.0.call(&api::POST_ANY).into())
-    }
+    pub fn post_any(&self) -> call::PostAny { call::With(self.0.call(&api::POST_ANY).into()) }
 }
 
 /// How to sign in, and what else a client needs to reach the service.
@@ -84,38 +67,21 @@ impl Client {
 #[derive(Clone)]
 pub struct Connection(rt::Connection);
 
-#[allow(
-    dead_code,
-    clippy::disallowed_names,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
-)]
+#[allow(dead_code, clippy::disallowed_names, clippy::should_implement_trait, clippy::wrong_self_convention)]
 impl Connection {
     /// The service asks for no sign-in.
-    pub fn new() -> Self {
-        Self(rt::Connection::new(&api::CONNECTOR))
-    }
+    pub fn new() -> Self { Self(rt::Connection::new(&api::CONNECTOR)) }
 }
 
 impl Default for Connection {
-    fn default() -> Self {
-        Self::new()
-    }
+    fn default() -> Self { Self::new() }
 }
 rt::connection!(Connection, api::CONNECTOR);
 
 /// What each action takes and gives back.
 #[allow(
-    dead_code,
-    missing_docs,
-    unused_imports,
-    clippy::disallowed_names,
-    clippy::enum_variant_names,
-    clippy::large_enum_variant,
-    clippy::module_inception,
-    clippy::upper_case_acronyms,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
+    dead_code, missing_docs, unused_imports, clippy::disallowed_names, clippy::enum_variant_names, clippy::large_enum_variant,
+    clippy::module_inception, clippy::upper_case_acronyms, clippy::should_implement_trait, clippy::wrong_self_convention
 )]
 pub mod call {
     use super::{api, model, rt};
@@ -130,9 +96,7 @@ pub mod call {
 
     impl<R> With<inputs::PostInline, R> {
         /// Sets `note`.
-        pub fn note(self, note: impl rt::Opt<str>) -> Self {
-            Self(self.0.field("note", note.value()))
-        }
+        pub fn note(self, note: impl rt::Opt<str>) -> Self { Self(self.0.field("note", note.value())) }
     }
 
     /// The call that [`Client::post_named`](super::Client::post_named) makes.
@@ -143,14 +107,10 @@ pub mod call {
 
     impl<R> With<inputs::PostForm, R> {
         /// Sets `tags`.
-        pub fn tags(self, tags: impl rt::Opt<[String]>) -> Self {
-            Self(self.0.form_multi("tags", tags.value()))
-        }
+        pub fn tags(self, tags: impl rt::Opt<[String]>) -> Self { Self(self.0.form_multi("tags", tags.value())) }
 
         /// Sets `list`.
-        pub fn list(self, list: impl rt::Opt<[String]>) -> Self {
-            Self(self.0.form("list", list.value()))
-        }
+        pub fn list(self, list: impl rt::Opt<[String]>) -> Self { Self(self.0.form("list", list.value())) }
     }
 
     /// The call that [`Client::upload`](super::Client::upload) makes, with its optional inputs; await it to send.
@@ -158,9 +118,7 @@ pub mod call {
 
     impl<R> With<inputs::Upload, R> {
         /// Sets `note`.
-        pub fn note(self, note: impl rt::Opt<str>) -> Self {
-            Self(self.0.form("note", note.value()))
-        }
+        pub fn note(self, note: impl rt::Opt<str>) -> Self { Self(self.0.form("note", note.value())) }
     }
 
     /// The call that [`Client::put_raw`](super::Client::put_raw) makes, with its optional inputs; await it to send.
@@ -170,9 +128,7 @@ pub mod call {
         /// The media type of the body, one of `image/png`, `image/jpeg`.
         ///
         /// Default: `"image/png"`.
-        pub fn content_type(self, content_type: impl rt::Opt<str>) -> Self {
-            Self(self.0.header("Content-Type", content_type.value()))
-        }
+        pub fn content_type(self, content_type: impl rt::Opt<str>) -> Self { Self(self.0.header("Content-Type", content_type.value())) }
     }
 
     /// The call that [`Client::post_text`](super::Client::post_text) makes, with its optional inputs; await it to send.
@@ -180,9 +136,7 @@ pub mod call {
 
     impl<R> With<inputs::PostText, R> {
         /// Sets `body`.
-        pub fn body(self, body: impl Into<rt::Body>) -> Self {
-            Self(self.0.body(body, "text/plain"))
-        }
+        pub fn body(self, body: impl Into<rt::Body>) -> Self { Self(self.0.body(body, "text/plain")) }
     }
 
     /// The call that [`Client::patch_thing`](super::Client::patch_thing) makes.
@@ -193,9 +147,7 @@ pub mod call {
 
     impl<R> With<inputs::PostAny, R> {
         /// Sets `body`.
-        pub fn body(self, body: &rt::Value) -> Self {
-            Self(self.0.json(body))
-        }
+        pub fn body(self, body: &rt::Value) -> Self { Self(self.0.json(body)) }
     }
 
     /// What tells calls apart whose methods differ. Each is named after the first of the calls that have the same.
@@ -222,16 +174,8 @@ pub mod call {
 
 /// The types of the document.
 #[allow(
-    dead_code,
-    missing_docs,
-    unused_imports,
-    clippy::disallowed_names,
-    clippy::enum_variant_names,
-    clippy::large_enum_variant,
-    clippy::module_inception,
-    clippy::upper_case_acronyms,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
+    dead_code, missing_docs, unused_imports, clippy::disallowed_names, clippy::enum_variant_names, clippy::large_enum_variant,
+    clippy::module_inception, clippy::upper_case_acronyms, clippy::should_implement_trait, clippy::wrong_self_convention
 )]
 pub mod model {
     use super::rt;
@@ -247,9 +191,7 @@ pub mod model {
     }
 
     impl Default for Thing {
-        fn default() -> Self {
-            rt::empty()
-        }
+        fn default() -> Self { rt::empty() }
     }
 
     impl Thing {
@@ -265,22 +207,14 @@ pub mod model {
 #[allow(dead_code)]
 mod api {
     use super::rt;
-    pub(super) static CONNECTOR: rt::Connector = rt::Connector::new(
-        "Bodies",
-        "https://api.example.com",
-    );
-    pub(super) static POST_INLINE: rt::Action = rt::Action::post("PostInline", "/inline")
-        .inline_body();
+    pub(super) static CONNECTOR: rt::Connector = rt::Connector::new("Bodies", "https://api.example.com");
+    pub(super) static POST_INLINE: rt::Action = rt::Action::post("PostInline", "/inline").inline_body();
     pub(super) static POST_NAMED: rt::Action = rt::Action::post("PostNamed", "/named");
     pub(super) static POST_FORM: rt::Action = rt::Action::post("PostForm", "/form");
-    pub(super) static UPLOAD: rt::Action = rt::Action::post("Upload", "/upload")
-        .consumes("multipart/form-data");
-    pub(super) static PUT_RAW: rt::Action = rt::Action::put("PutRaw", "/raw")
-        .accept("image/png");
-    pub(super) static POST_TEXT: rt::Action = rt::Action::post("PostText", "/text")
-        .accept("text/plain");
-    pub(super) static PATCH_THING: rt::Action = rt::Action::patch("PatchThing", "/patch")
-        .accept("application/vnd.thing+json")
-        .consumes("application/merge-patch+json");
+    pub(super) static UPLOAD: rt::Action = rt::Action::post("Upload", "/upload").consumes("multipart/form-data");
+    pub(super) static PUT_RAW: rt::Action = rt::Action::put("PutRaw", "/raw").accept("image/png");
+    pub(super) static POST_TEXT: rt::Action = rt::Action::post("PostText", "/text").accept("text/plain");
+    pub(super) static PATCH_THING: rt::Action =
+        rt::Action::patch("PatchThing", "/patch").accept("application/vnd.thing+json").consumes("application/merge-patch+json");
     pub(super) static POST_ANY: rt::Action = rt::Action::post("PostAny", "/any");
 }

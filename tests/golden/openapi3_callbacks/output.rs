@@ -13,12 +13,7 @@ pub struct Client(rt::Client);
 rt::client!(Client, Connection, api::CONNECTOR);
 
 /// Actions.
-#[allow(
-    dead_code,
-    clippy::disallowed_names,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
-)]
+#[allow(dead_code, clippy::disallowed_names, clippy::should_implement_trait, clippy::wrong_self_convention)]
 impl Client {
     /// Calls `SubscribeToOrders`.
     ///
@@ -28,12 +23,7 @@ impl Client {
     ///
     /// It is ended at the `Location` of the reply; without one, only by `unsubscribe_with`.
     pub fn on_subscribe_to_orders(&self) -> call::OnSubscribeToOrders {
-        call::OnSubscribeToOrders(
-            self
-                .0
-                .call(&api::ON_SUBSCRIBE_TO_ORDERS)
-                .hook(&api::hooks::ON_SUBSCRIBE_TO_ORDERS),
-        )
+        call::OnSubscribeToOrders(self.0.call(&api::ON_SUBSCRIBE_TO_ORDERS).hook(&api::hooks::ON_SUBSCRIBE_TO_ORDERS))
     }
 
     /// Calls `SubscribeToChanges`.
@@ -43,22 +33,14 @@ impl Client {
     /// A webhook: `WebhookHost::listen` subscribes and gives its events; `.subscribe(url)` only makes the call.
     ///
     /// It is ended at the `Location` of the reply; without one, only by `unsubscribe_with`.
-    pub fn on_subscribe_to_changes(
-        &self,
-        filter: impl rt::Arg<str>,
-    ) -> call::OnSubscribeToChanges {
-        self.0
-            .call(&api::ON_SUBSCRIBE_TO_CHANGES)
-            .field("filter", filter.value())
-            .hook(&api::hooks::ON_SUBSCRIBE_TO_CHANGES)
+    pub fn on_subscribe_to_changes(&self, filter: impl rt::Arg<str>) -> call::OnSubscribeToChanges {
+        self.0.call(&api::ON_SUBSCRIBE_TO_CHANGES).field("filter", filter.value()).hook(&api::hooks::ON_SUBSCRIBE_TO_CHANGES)
     }
 
     /// Calls `CallFixed`.
     ///
     /// `POST /fixed`
-    pub fn call_fixed(&self) -> call::CallFixed {
-        self.0.call(&api::CALL_FIXED).into()
-    }
+    pub fn call_fixed(&self) -> call::CallFixed { self.0.call(&api::CALL_FIXED).into() }
 }
 
 /// How to sign in, and what else a client needs to reach the service.
@@ -66,53 +48,32 @@ impl Client {
 #[derive(Clone)]
 pub struct Connection(rt::Connection);
 
-#[allow(
-    dead_code,
-    clippy::disallowed_names,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
-)]
+#[allow(dead_code, clippy::disallowed_names, clippy::should_implement_trait, clippy::wrong_self_convention)]
 impl Connection {
     /// The service asks for no sign-in.
-    pub fn new() -> Self {
-        Self(rt::Connection::new(&api::CONNECTOR))
-    }
+    pub fn new() -> Self { Self(rt::Connection::new(&api::CONNECTOR)) }
 }
 
 impl Default for Connection {
-    fn default() -> Self {
-        Self::new()
-    }
+    fn default() -> Self { Self::new() }
 }
 rt::connection!(Connection, api::CONNECTOR);
 
 /// What each action takes and gives back.
 #[allow(
-    dead_code,
-    missing_docs,
-    unused_imports,
-    clippy::disallowed_names,
-    clippy::enum_variant_names,
-    clippy::large_enum_variant,
-    clippy::module_inception,
-    clippy::upper_case_acronyms,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
+    dead_code, missing_docs, unused_imports, clippy::disallowed_names, clippy::enum_variant_names, clippy::large_enum_variant,
+    clippy::module_inception, clippy::upper_case_acronyms, clippy::should_implement_trait, clippy::wrong_self_convention
 )]
 pub mod call {
     use super::{api, model, rt};
 
     /// The webhook that [`Client::on_subscribe_to_orders`](super::Client::on_subscribe_to_orders) gives, with its optional inputs.
     #[must_use = "nothing is subscribed until a host listens"]
-    pub struct OnSubscribeToOrders(
-        pub(super) rt::Webhook<model::Order, model::OnSubscribeToOrdersReply>,
-    );
+    pub struct OnSubscribeToOrders(pub(super) rt::Webhook<model::Order, model::OnSubscribeToOrdersReply>);
 
     impl OnSubscribeToOrders {
         /// Sets `filter`.
-        pub fn filter(self, filter: impl rt::Opt<str>) -> Self {
-            Self(self.0.field("filter", filter.value()))
-        }
+        pub fn filter(self, filter: impl rt::Opt<str>) -> Self { Self(self.0.field("filter", filter.value())) }
     }
     rt::webhook!(OnSubscribeToOrders => model::Order, model::OnSubscribeToOrdersReply);
 
@@ -125,16 +86,8 @@ pub mod call {
 
 /// The types of the document.
 #[allow(
-    dead_code,
-    missing_docs,
-    unused_imports,
-    clippy::disallowed_names,
-    clippy::enum_variant_names,
-    clippy::large_enum_variant,
-    clippy::module_inception,
-    clippy::upper_case_acronyms,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
+    dead_code, missing_docs, unused_imports, clippy::disallowed_names, clippy::enum_variant_names, clippy::large_enum_variant,
+    clippy::module_inception, clippy::upper_case_acronyms, clippy::should_implement_trait, clippy::wrong_self_convention
 )]
 pub mod model {
     use super::rt;
@@ -162,30 +115,13 @@ pub mod model {
 #[allow(dead_code)]
 mod api {
     use super::rt;
-    pub(super) static CONNECTOR: rt::Connector = rt::Connector::new(
-        "Callbacks",
-        "https://api.example.com",
-    );
-    pub(super) static ON_SUBSCRIBE_TO_ORDERS: rt::Action = rt::Action::post(
-            "SubscribeToOrders",
-            "/subscriptions",
-        )
-        .inline_body();
-    pub(super) static ON_SUBSCRIBE_TO_CHANGES: rt::Action = rt::Action::post(
-            "SubscribeToChanges",
-            "/changes",
-        )
-        .inline_body();
+    pub(super) static CONNECTOR: rt::Connector = rt::Connector::new("Callbacks", "https://api.example.com");
+    pub(super) static ON_SUBSCRIBE_TO_ORDERS: rt::Action = rt::Action::post("SubscribeToOrders", "/subscriptions").inline_body();
+    pub(super) static ON_SUBSCRIBE_TO_CHANGES: rt::Action = rt::Action::post("SubscribeToChanges", "/changes").inline_body();
     pub(super) static CALL_FIXED: rt::Action = rt::Action::post("CallFixed", "/fixed");
     pub(super) mod hooks {
         use super::rt;
-        pub static ON_SUBSCRIBE_TO_ORDERS: rt::Hook = rt::Hook::new(
-            &super::ON_SUBSCRIBE_TO_ORDERS,
-            rt::Slot::body(&["callbackUrl"]),
-        );
-        pub static ON_SUBSCRIBE_TO_CHANGES: rt::Hook = rt::Hook::new(
-            &super::ON_SUBSCRIBE_TO_CHANGES,
-            rt::Slot::body(&["callbackUrl"]),
-        );
+        pub static ON_SUBSCRIBE_TO_ORDERS: rt::Hook = rt::Hook::new(&super::ON_SUBSCRIBE_TO_ORDERS, rt::Slot::body(&["callbackUrl"]));
+        pub static ON_SUBSCRIBE_TO_CHANGES: rt::Hook = rt::Hook::new(&super::ON_SUBSCRIBE_TO_CHANGES, rt::Slot::body(&["callbackUrl"]));
     }
 }

@@ -13,26 +13,17 @@ pub struct Client(rt::Client);
 rt::client!(Client, Connection, api::CONNECTOR);
 
 /// Actions.
-#[allow(
-    dead_code,
-    clippy::disallowed_names,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
-)]
+#[allow(dead_code, clippy::disallowed_names, clippy::should_implement_trait, clippy::wrong_self_convention)]
 impl Client {
     /// Calls `Sound`.
     ///
     /// `GET /e`
-    pub fn sound(&self) -> call::Sound {
-        call::With(self.0.call(&api::SOUND).into())
-    }
+    pub fn sound(&self) -> call::Sound { call::With(self.0.call(&api::SOUND).into()) }
 
     /// Calls `OddDiscriminator`.
     ///
     /// `GET /g`
-    pub fn odd_discriminator(&self) -> call::OddDiscriminator {
-        self.0.call(&api::ODD_DISCRIMINATOR).into()
-    }
+    pub fn odd_discriminator(&self) -> call::OddDiscriminator { self.0.call(&api::ODD_DISCRIMINATOR).into() }
 }
 
 /// How to sign in, and what else a client needs to reach the service.
@@ -40,38 +31,21 @@ impl Client {
 #[derive(Clone)]
 pub struct Connection(rt::Connection);
 
-#[allow(
-    dead_code,
-    clippy::disallowed_names,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
-)]
+#[allow(dead_code, clippy::disallowed_names, clippy::should_implement_trait, clippy::wrong_self_convention)]
 impl Connection {
     /// The service asks for no sign-in.
-    pub fn new() -> Self {
-        Self(rt::Connection::new(&api::CONNECTOR))
-    }
+    pub fn new() -> Self { Self(rt::Connection::new(&api::CONNECTOR)) }
 }
 
 impl Default for Connection {
-    fn default() -> Self {
-        Self::new()
-    }
+    fn default() -> Self { Self::new() }
 }
 rt::connection!(Connection, api::CONNECTOR);
 
 /// What each action takes and gives back.
 #[allow(
-    dead_code,
-    missing_docs,
-    unused_imports,
-    clippy::disallowed_names,
-    clippy::enum_variant_names,
-    clippy::large_enum_variant,
-    clippy::module_inception,
-    clippy::upper_case_acronyms,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
+    dead_code, missing_docs, unused_imports, clippy::disallowed_names, clippy::enum_variant_names, clippy::large_enum_variant,
+    clippy::module_inception, clippy::upper_case_acronyms, clippy::should_implement_trait, clippy::wrong_self_convention
 )]
 pub mod call {
     use super::{api, model, rt};
@@ -86,9 +60,7 @@ pub mod call {
 
     impl<R> With<inputs::Sound, R> {
         /// Sets `q`.
-        pub fn q(self, q: impl rt::Opt<str>) -> Self {
-            Self(self.0.query("q", q.value()))
-        }
+        pub fn q(self, q: impl rt::Opt<str>) -> Self { Self(self.0.query("q", q.value())) }
     }
 
     /// The call that [`Client::odd_discriminator`](super::Client::odd_discriminator) makes.
@@ -103,16 +75,8 @@ pub mod call {
 
 /// The types of the document.
 #[allow(
-    dead_code,
-    missing_docs,
-    unused_imports,
-    clippy::disallowed_names,
-    clippy::enum_variant_names,
-    clippy::large_enum_variant,
-    clippy::module_inception,
-    clippy::upper_case_acronyms,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
+    dead_code, missing_docs, unused_imports, clippy::disallowed_names, clippy::enum_variant_names, clippy::large_enum_variant,
+    clippy::module_inception, clippy::upper_case_acronyms, clippy::should_implement_trait, clippy::wrong_self_convention
 )]
 pub mod model {
     use super::rt;
@@ -151,14 +115,7 @@ pub mod model {
 #[allow(dead_code)]
 mod api {
     use super::rt;
-    pub(super) static CONNECTOR: rt::Connector = rt::Connector::new(
-        "Misfits",
-        "https://api.example.com",
-    );
-    pub(super) static SOUND: rt::Action = rt::Action::get("Sound", "/e")
-        .accept("application/json");
-    pub(super) static ODD_DISCRIMINATOR: rt::Action = rt::Action::get(
-        "OddDiscriminator",
-        "/g",
-    );
+    pub(super) static CONNECTOR: rt::Connector = rt::Connector::new("Misfits", "https://api.example.com");
+    pub(super) static SOUND: rt::Action = rt::Action::get("Sound", "/e").accept("application/json");
+    pub(super) static ODD_DISCRIMINATOR: rt::Action = rt::Action::get("OddDiscriminator", "/g");
 }

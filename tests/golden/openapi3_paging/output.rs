@@ -13,68 +13,47 @@ pub struct Client(rt::Client);
 rt::client!(Client, Connection, api::CONNECTOR);
 
 /// Actions.
-#[allow(
-    dead_code,
-    clippy::disallowed_names,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
-)]
+#[allow(dead_code, clippy::disallowed_names, clippy::should_implement_trait, clippy::wrong_self_convention)]
 impl Client {
     /// Calls `ListA`.
     ///
     /// `GET /a`
-    pub fn list_a(&self) -> call::ListA {
-        call::With(self.0.call(&api::LIST_A).into())
-    }
+    pub fn list_a(&self) -> call::ListA { call::With(self.0.call(&api::LIST_A).into()) }
 
     /// Calls `ListB`.
     ///
     /// `GET /b`
-    pub fn list_b(&self) -> call::ListB {
-        call::With(self.0.call(&api::LIST_B).into())
-    }
+    pub fn list_b(&self) -> call::ListB { call::With(self.0.call(&api::LIST_B).into()) }
 
     /// Calls `ListC`.
     ///
     /// `POST /c`
-    pub fn list_c(&self) -> call::ListC {
-        call::With(self.0.call(&api::LIST_C).into())
-    }
+    pub fn list_c(&self) -> call::ListC { call::With(self.0.call(&api::LIST_C).into()) }
 
     /// Calls `ListD`.
     ///
     /// `GET /d`
-    pub fn list_d(&self) -> call::ListD {
-        call::With(self.0.call(&api::LIST_D).into())
-    }
+    pub fn list_d(&self) -> call::ListD { call::With(self.0.call(&api::LIST_D).into()) }
 
     /// Calls `ListE`.
     ///
     /// `GET /e`
-    pub fn list_e(&self) -> call::ListE {
-        call::ListE(self.0.call(&api::LIST_E).into())
-    }
+    pub fn list_e(&self) -> call::ListE { call::ListE(self.0.call(&api::LIST_E).into()) }
 
     /// Calls `ListF`.
     ///
     /// `GET /f`
-    pub fn list_f(&self) -> call::ListF {
-        call::With(self.0.call(&api::LIST_F).into())
-    }
+    pub fn list_f(&self) -> call::ListF { call::With(self.0.call(&api::LIST_F).into()) }
 
     /// Calls `ListG`.
     ///
     /// `GET /g`
-    pub fn list_g(&self) -> call::ListG {
-        call::With(self.0.call(&api::LIST_G).into())
-    }
+    pub fn list_g(&self) -> call::ListG { call::With(self.0.call(&api::LIST_G).into()) }
 
     /// Calls `ListH`.
     ///
     /// `GET /h`
-    pub fn list_h(&self) -> call::ListH {
-        self.0.call(&api::LIST_H).into()
-    }
+    pub fn list_h(&self) -> call::ListH { self.0.call(&api::LIST_H).into() }
 }
 
 /// How to sign in, and what else a client needs to reach the service.
@@ -82,38 +61,21 @@ impl Client {
 #[derive(Clone)]
 pub struct Connection(rt::Connection);
 
-#[allow(
-    dead_code,
-    clippy::disallowed_names,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
-)]
+#[allow(dead_code, clippy::disallowed_names, clippy::should_implement_trait, clippy::wrong_self_convention)]
 impl Connection {
     /// The service asks for no sign-in.
-    pub fn new() -> Self {
-        Self(rt::Connection::new(&api::CONNECTOR))
-    }
+    pub fn new() -> Self { Self(rt::Connection::new(&api::CONNECTOR)) }
 }
 
 impl Default for Connection {
-    fn default() -> Self {
-        Self::new()
-    }
+    fn default() -> Self { Self::new() }
 }
 rt::connection!(Connection, api::CONNECTOR);
 
 /// What each action takes and gives back.
 #[allow(
-    dead_code,
-    missing_docs,
-    unused_imports,
-    clippy::disallowed_names,
-    clippy::enum_variant_names,
-    clippy::large_enum_variant,
-    clippy::module_inception,
-    clippy::upper_case_acronyms,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
+    dead_code, missing_docs, unused_imports, clippy::disallowed_names, clippy::enum_variant_names, clippy::large_enum_variant,
+    clippy::module_inception, clippy::upper_case_acronyms, clippy::should_implement_trait, clippy::wrong_self_convention
 )]
 pub mod call {
     use super::{api, model, rt};
@@ -128,26 +90,18 @@ pub mod call {
 
     impl With<inputs::ListA, model::ListAReply> {
         /// Sets `page`.
-        pub fn page(self, page: impl rt::Opt<i64>) -> Self {
-            Self(self.0.query("page", page.value()))
-        }
+        pub fn page(self, page: impl rt::Opt<i64>) -> Self { Self(self.0.query("page", page.value())) }
 
         /// Sets `limit`.
         ///
         /// Default: `50`.
-        pub fn limit(self, limit: impl rt::Opt<i64>) -> Self {
-            Self(self.0.query("limit", limit.value()))
-        }
+        pub fn limit(self, limit: impl rt::Opt<i64>) -> Self { Self(self.0.query("limit", limit.value())) }
 
         /// Every page, one after the other.
-        pub fn pages(self) -> rt::Pages<model::ListAReply> {
-            self.0.pages()
-        }
+        pub fn pages(self) -> rt::Pages<model::ListAReply> { self.0.pages() }
 
         /// Every item of every page.
-        pub fn items(self) -> rt::Items<model::Order> {
-            self.0.items(|page| rt::list(page.data.map(|part| part.result_array)))
-        }
+        pub fn items(self) -> rt::Items<model::Order> { self.0.items(|page| rt::list(page.data.map(|part| part.result_array))) }
     }
 
     /// The call that [`Client::list_b`](super::Client::list_b) makes, with its optional inputs; await it to send.
@@ -155,19 +109,13 @@ pub mod call {
 
     impl With<inputs::ListB, Vec<model::Order>> {
         /// Sets `offset`.
-        pub fn offset(self, offset: impl rt::Opt<i64>) -> Self {
-            Self(self.0.query("offset", offset.value()))
-        }
+        pub fn offset(self, offset: impl rt::Opt<i64>) -> Self { Self(self.0.query("offset", offset.value())) }
 
         /// Every page, one after the other.
-        pub fn pages(self) -> rt::Pages<Vec<model::Order>> {
-            self.0.pages()
-        }
+        pub fn pages(self) -> rt::Pages<Vec<model::Order>> { self.0.pages() }
 
         /// Every item of every page.
-        pub fn items(self) -> rt::Items<model::Order> {
-            self.0.items(rt::list)
-        }
+        pub fn items(self) -> rt::Items<model::Order> { self.0.items(rt::list) }
     }
 
     /// The call that [`Client::list_c`](super::Client::list_c) makes, with its optional inputs; await it to send.
@@ -175,14 +123,10 @@ pub mod call {
 
     impl<R> With<inputs::ListC, R> {
         /// Sets `since`.
-        pub fn since(self, since: impl rt::Opt<str>) -> Self {
-            Self(self.0.field("since", since.value()))
-        }
+        pub fn since(self, since: impl rt::Opt<str>) -> Self { Self(self.0.field("since", since.value())) }
 
         /// Every page, one after the other.
-        pub fn pages(self) -> rt::Pages<R> {
-            self.0.pages()
-        }
+        pub fn pages(self) -> rt::Pages<R> { self.0.pages() }
     }
 
     /// The call that [`Client::list_d`](super::Client::list_d) makes; await it to send.
@@ -190,14 +134,10 @@ pub mod call {
 
     impl With<inputs::ListD, model::ListDReply> {
         /// Every page, one after the other.
-        pub fn pages(self) -> rt::Pages<model::ListDReply> {
-            self.0.pages()
-        }
+        pub fn pages(self) -> rt::Pages<model::ListDReply> { self.0.pages() }
 
         /// Every item of every page.
-        pub fn items(self) -> rt::Items<model::Order> {
-            self.0.items(|page| rt::list(page.rows))
-        }
+        pub fn items(self) -> rt::Items<model::Order> { self.0.items(|page| rt::list(page.rows)) }
     }
 
     /// The call that [`Client::list_e`](super::Client::list_e) makes, with its optional inputs; await it to send.
@@ -206,19 +146,13 @@ pub mod call {
 
     impl ListE {
         /// Sets `q`.
-        pub fn q(self, q: impl rt::Opt<str>) -> Self {
-            Self(self.0.query("q", q.value()))
-        }
+        pub fn q(self, q: impl rt::Opt<str>) -> Self { Self(self.0.query("q", q.value())) }
 
         /// Every page, one after the other.
-        pub fn pages(self) -> rt::Pages<Vec<model::Order>> {
-            self.0.pages()
-        }
+        pub fn pages(self) -> rt::Pages<Vec<model::Order>> { self.0.pages() }
 
         /// Every item of every page.
-        pub fn items(self) -> rt::Items<model::Order> {
-            self.0.items(rt::list)
-        }
+        pub fn items(self) -> rt::Items<model::Order> { self.0.items(rt::list) }
     }
     rt::action!(ListE => Vec<model::Order>, ListEResponse);
     rt::response!(#[doc = " The whole reply to [`ListE`], with its documented headers."] ListEResponse => Vec<model::Order> {
@@ -230,9 +164,7 @@ pub mod call {
 
     impl<R> With<inputs::ListF, R> {
         /// Sets `page`.
-        pub fn page(self, page: impl rt::Opt<i64>) -> Self {
-            Self(self.0.query("page", page.value()))
-        }
+        pub fn page(self, page: impl rt::Opt<i64>) -> Self { Self(self.0.query("page", page.value())) }
     }
 
     /// The call that [`Client::list_g`](super::Client::list_g) makes, with its optional inputs; await it to send.
@@ -240,9 +172,7 @@ pub mod call {
 
     impl<R> With<inputs::ListG, R> {
         /// Sets `after`.
-        pub fn after(self, after: impl rt::Opt<str>) -> Self {
-            Self(self.0.query("after", after.value()))
-        }
+        pub fn after(self, after: impl rt::Opt<str>) -> Self { Self(self.0.query("after", after.value())) }
     }
 
     /// The call that [`Client::list_h`](super::Client::list_h) makes.
@@ -272,16 +202,8 @@ pub mod call {
 
 /// The types of the document.
 #[allow(
-    dead_code,
-    missing_docs,
-    unused_imports,
-    clippy::disallowed_names,
-    clippy::enum_variant_names,
-    clippy::large_enum_variant,
-    clippy::module_inception,
-    clippy::upper_case_acronyms,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
+    dead_code, missing_docs, unused_imports, clippy::disallowed_names, clippy::enum_variant_names, clippy::large_enum_variant,
+    clippy::module_inception, clippy::upper_case_acronyms, clippy::should_implement_trait, clippy::wrong_self_convention
 )]
 pub mod model {
     use super::rt;
@@ -356,34 +278,21 @@ pub mod model {
 #[allow(dead_code)]
 mod api {
     use super::rt;
-    pub(super) static CONNECTOR: rt::Connector = rt::Connector::new(
-        "Orders",
-        "https://api.example.com",
-    );
+    pub(super) static CONNECTOR: rt::Connector = rt::Connector::new("Orders", "https://api.example.com");
     pub(super) static LIST_A: rt::Action = rt::Action::get("ListA", "/a")
         .paging(
             &rt::Paging::page(rt::Slot::query("page"), 1)
                 .items(&["data", "resultArray"])
                 .pages(rt::PageOutput::Body(&["data", "numPages"]))
-                .size(
-                    rt::Slot::query("limit"),
-                    ::core::option::Option::Some(50),
-                    ::core::option::Option::None,
-                ),
+                .size(rt::Slot::query("limit"), ::core::option::Option::Some(50), ::core::option::Option::None),
         );
-    pub(super) static LIST_B: rt::Action = rt::Action::get("ListB", "/b")
-        .paging(&rt::Paging::offset(rt::Slot::query("offset"), 0).items(&[]));
+    pub(super) static LIST_B: rt::Action =
+        rt::Action::get("ListB", "/b").paging(&rt::Paging::offset(rt::Slot::query("offset"), 0).items(&[]));
     pub(super) static LIST_C: rt::Action = rt::Action::post("ListC", "/c")
-        .paging(
-            &rt::Paging::cursor(
-                rt::Slot::body(&["since"]),
-                rt::PageOutput::Body(&["data", "resultArray", "-1", "id"]),
-            ),
-        );
-    pub(super) static LIST_D: rt::Action = rt::Action::get("ListD", "/d")
-        .paging(&rt::Paging::url(rt::PageOutput::Body(&["next"])).items(&["rows"]));
-    pub(super) static LIST_E: rt::Action = rt::Action::get("ListE", "/e")
-        .paging(&rt::Paging::link().items(&[]));
+        .paging(&rt::Paging::cursor(rt::Slot::body(&["since"]), rt::PageOutput::Body(&["data", "resultArray", "-1", "id"])));
+    pub(super) static LIST_D: rt::Action =
+        rt::Action::get("ListD", "/d").paging(&rt::Paging::url(rt::PageOutput::Body(&["next"])).items(&["rows"]));
+    pub(super) static LIST_E: rt::Action = rt::Action::get("ListE", "/e").paging(&rt::Paging::link().items(&[]));
     pub(super) static LIST_F: rt::Action = rt::Action::get("ListF", "/f");
     pub(super) static LIST_G: rt::Action = rt::Action::get("ListG", "/g");
     pub(super) static LIST_H: rt::Action = rt::Action::get("ListH", "/h");

@@ -13,12 +13,7 @@ pub struct Client(rt::Client);
 rt::client!(Client, Connection, api::CONNECTOR);
 
 /// Actions.
-#[allow(
-    dead_code,
-    clippy::disallowed_names,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
-)]
+#[allow(dead_code, clippy::disallowed_names, clippy::should_implement_trait, clippy::wrong_self_convention)]
 impl Client {
     /// Calls `GetItem`.
     ///
@@ -27,27 +22,14 @@ impl Client {
     /// # Errors
     /// * `4XX`: Your mistake. ([`Problem`](model::Problem))
     /// * any other status: Anything else.
-    pub fn get_item(
-        &self,
-        id: impl rt::Arg<i64>,
-        session: impl rt::Arg<str>,
-    ) -> call::GetItem {
-        call::GetItem(
-            self
-                .0
-                .call(&api::GET_ITEM)
-                .path("id", id.value())
-                .cookie("session", session.value())
-                .into(),
-        )
+    pub fn get_item(&self, id: impl rt::Arg<i64>, session: impl rt::Arg<str>) -> call::GetItem {
+        call::GetItem(self.0.call(&api::GET_ITEM).path("id", id.value()).cookie("session", session.value()).into())
     }
 
     /// Calls `GetLabel`.
     ///
     /// `GET /label/{id}`
-    pub fn get_label(&self, id: impl rt::Arg<str>) -> call::GetLabel {
-        self.0.call(&api::GET_LABEL).path("id", id.value()).into()
-    }
+    pub fn get_label(&self, id: impl rt::Arg<str>) -> call::GetLabel { self.0.call(&api::GET_LABEL).path("id", id.value()).into() }
 }
 
 /// How to sign in, and what else a client needs to reach the service.
@@ -55,38 +37,21 @@ impl Client {
 #[derive(Clone)]
 pub struct Connection(rt::Connection);
 
-#[allow(
-    dead_code,
-    clippy::disallowed_names,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
-)]
+#[allow(dead_code, clippy::disallowed_names, clippy::should_implement_trait, clippy::wrong_self_convention)]
 impl Connection {
     /// The service asks for no sign-in.
-    pub fn new() -> Self {
-        Self(rt::Connection::new(&api::CONNECTOR))
-    }
+    pub fn new() -> Self { Self(rt::Connection::new(&api::CONNECTOR)) }
 }
 
 impl Default for Connection {
-    fn default() -> Self {
-        Self::new()
-    }
+    fn default() -> Self { Self::new() }
 }
 rt::connection!(Connection, api::CONNECTOR);
 
 /// What each action takes and gives back.
 #[allow(
-    dead_code,
-    missing_docs,
-    unused_imports,
-    clippy::disallowed_names,
-    clippy::enum_variant_names,
-    clippy::large_enum_variant,
-    clippy::module_inception,
-    clippy::upper_case_acronyms,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
+    dead_code, missing_docs, unused_imports, clippy::disallowed_names, clippy::enum_variant_names, clippy::large_enum_variant,
+    clippy::module_inception, clippy::upper_case_acronyms, clippy::should_implement_trait, clippy::wrong_self_convention
 )]
 pub mod call {
     use super::{api, model, rt};
@@ -97,29 +62,19 @@ pub mod call {
 
     impl GetItem {
         /// Sets `exploded`.
-        pub fn exploded(self, exploded: impl rt::Opt<[String]>) -> Self {
-            Self(self.0.query_multi("exploded", exploded.value()))
-        }
+        pub fn exploded(self, exploded: impl rt::Opt<[String]>) -> Self { Self(self.0.query_multi("exploded", exploded.value())) }
 
         /// Sets `joined`.
-        pub fn joined(self, joined: impl rt::Opt<[String]>) -> Self {
-            Self(self.0.query("joined", joined.value()))
-        }
+        pub fn joined(self, joined: impl rt::Opt<[String]>) -> Self { Self(self.0.query("joined", joined.value())) }
 
         /// Sets `spaced`.
-        pub fn spaced(self, spaced: impl rt::Opt<[String]>) -> Self {
-            Self(self.0.query_sep("spaced", spaced.value(), ' '))
-        }
+        pub fn spaced(self, spaced: impl rt::Opt<[String]>) -> Self { Self(self.0.query_sep("spaced", spaced.value(), ' ')) }
 
         /// Sets `piped`.
-        pub fn piped(self, piped: impl rt::Opt<[i64]>) -> Self {
-            Self(self.0.query_sep("piped", piped.value(), '|'))
-        }
+        pub fn piped(self, piped: impl rt::Opt<[i64]>) -> Self { Self(self.0.query_sep("piped", piped.value(), '|')) }
 
         /// The color.
-        pub fn filter_color(self, filter_color: impl rt::Opt<str>) -> Self {
-            Self(self.0.query("filter[color]", filter_color.value()))
-        }
+        pub fn filter_color(self, filter_color: impl rt::Opt<str>) -> Self { Self(self.0.query("filter[color]", filter_color.value())) }
 
         /// Sets `filter[sizes]`.
         pub fn filter_sizes(self, filter_sizes: impl rt::Opt<[i64]>) -> Self {
@@ -127,58 +82,39 @@ pub mod call {
         }
 
         /// Sets `color`.
-        pub fn color(self, color: impl rt::Opt<str>) -> Self {
-            Self(self.0.query("color", color.value()))
-        }
+        pub fn color(self, color: impl rt::Opt<str>) -> Self { Self(self.0.query("color", color.value())) }
 
         /// Sets `size`.
-        pub fn size(self, size: impl rt::Opt<i64>) -> Self {
-            Self(self.0.query("size", size.value()))
-        }
+        pub fn size(self, size: impl rt::Opt<i64>) -> Self { Self(self.0.query("size", size.value())) }
 
         /// Sets `free`.
-        pub fn free(self, free: impl rt::Opt<str>) -> Self {
-            Self(self.0.query("free", free.value()))
-        }
+        pub fn free(self, free: impl rt::Opt<str>) -> Self { Self(self.0.query("free", free.value())) }
 
         /// As JSON.
-        pub fn json(self, json: impl rt::Opt<str>) -> Self {
-            Self(self.0.query("json", json.value()))
-        }
+        pub fn json(self, json: impl rt::Opt<str>) -> Self { Self(self.0.query("json", json.value())) }
 
         /// Sets `path`.
-        pub fn path(self, path: impl rt::Opt<str>) -> Self {
-            Self(self.0.query_raw("path", path.value()))
-        }
+        pub fn path(self, path: impl rt::Opt<str>) -> Self { Self(self.0.query_raw("path", path.value())) }
 
         /// Sets `X-Ids`.
-        pub fn x_ids(self, x_ids: impl rt::Opt<[String]>) -> Self {
-            Self(self.0.header("X-Ids", x_ids.value()))
-        }
+        pub fn x_ids(self, x_ids: impl rt::Opt<[String]>) -> Self { Self(self.0.header("X-Ids", x_ids.value())) }
 
         /// Sets `theme`.
-        pub fn theme(self, theme: impl rt::Opt<model::GetItemTheme>) -> Self {
-            Self(self.0.cookie("theme", theme.value()))
-        }
+        pub fn theme(self, theme: impl rt::Opt<model::GetItemTheme>) -> Self { Self(self.0.cookie("theme", theme.value())) }
 
         /// Sets `api-version`.
         ///
         /// Default: `"2024-01-01"`.
-        pub fn api_version(self, api_version: impl rt::Opt<str>) -> Self {
-            Self(self.0.query("api-version", api_version.value()))
-        }
+        pub fn api_version(self, api_version: impl rt::Opt<str>) -> Self { Self(self.0.query("api-version", api_version.value())) }
 
         /// Which page.
         ///
         /// Default: `1`.
-        pub fn page(self, page: impl rt::Opt<i64>) -> Self {
-            Self(self.0.query("page", page.value()))
-        }
+        pub fn page(self, page: impl rt::Opt<i64>) -> Self { Self(self.0.query("page", page.value())) }
     }
     rt::action!(GetItem => model::GetItemReply, GetItemResponse);
     rt::response!(#[doc = " The whole reply to [`GetItem`], with its documented headers."] GetItemResponse => model::GetItemReply {
-        #[doc = " How many there are."] total: i64 = "X-Total",
-        #[doc = " Shared."] shared: bool = "X-Shared",
+        #[doc = " How many there are."] total: i64 = "X-Total", #[doc = " Shared."] shared: bool = "X-Shared",
     });
 
     /// The call that [`Client::get_label`](super::Client::get_label) makes.
@@ -187,16 +123,8 @@ pub mod call {
 
 /// The types of the document.
 #[allow(
-    dead_code,
-    missing_docs,
-    unused_imports,
-    clippy::disallowed_names,
-    clippy::enum_variant_names,
-    clippy::large_enum_variant,
-    clippy::module_inception,
-    clippy::upper_case_acronyms,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
+    dead_code, missing_docs, unused_imports, clippy::disallowed_names, clippy::enum_variant_names, clippy::large_enum_variant,
+    clippy::module_inception, clippy::upper_case_acronyms, clippy::should_implement_trait, clippy::wrong_self_convention
 )]
 pub mod model {
     use super::rt;
@@ -235,17 +163,8 @@ pub mod model {
 #[allow(dead_code)]
 mod api {
     use super::rt;
-    pub(super) static CONNECTOR: rt::Connector = rt::Connector::new(
-        "Parameters",
-        "https://api.example.com",
-    );
+    pub(super) static CONNECTOR: rt::Connector = rt::Connector::new("Parameters", "https://api.example.com");
     pub(super) static GET_ITEM: rt::Action = rt::Action::get("GetItem", "/items/{id}")
-        .constants(
-            &[
-                rt::Constant::query("api-version", "2024-01-01"),
-                rt::Constant::cookie("fixed", "only"),
-            ],
-        );
-    pub(super) static GET_LABEL: rt::Action = rt::Action::get("GetLabel", "/label/{id}")
-        .accept("application/json");
+        .constants(&[rt::Constant::query("api-version", "2024-01-01"), rt::Constant::cookie("fixed", "only")]);
+    pub(super) static GET_LABEL: rt::Action = rt::Action::get("GetLabel", "/label/{id}").accept("application/json");
 }

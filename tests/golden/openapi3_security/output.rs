@@ -13,40 +13,27 @@ pub struct Client(rt::Client);
 rt::client!(Client, Connection, api::CONNECTOR);
 
 /// Actions.
-#[allow(
-    dead_code,
-    clippy::disallowed_names,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
-)]
+#[allow(dead_code, clippy::disallowed_names, clippy::should_implement_trait, clippy::wrong_self_convention)]
 impl Client {
     /// Calls `GetA`.
     ///
     /// `GET /a`
-    pub fn get_a(&self) -> call::GetA {
-        self.0.call(&api::GET_A).into()
-    }
+    pub fn get_a(&self) -> call::GetA { self.0.call(&api::GET_A).into() }
 
     /// Calls `GetB`.
     ///
     /// `GET /b`
-    pub fn get_b(&self) -> call::GetB {
-        self.0.call(&api::GET_B).into()
-    }
+    pub fn get_b(&self) -> call::GetB { self.0.call(&api::GET_B).into() }
 
     /// Calls `GetC`.
     ///
     /// `GET /c`
-    pub fn get_c(&self) -> call::GetC {
-        self.0.call(&api::GET_C).into()
-    }
+    pub fn get_c(&self) -> call::GetC { self.0.call(&api::GET_C).into() }
 
     /// Calls `GetD`.
     ///
     /// `GET /d`
-    pub fn get_d(&self) -> call::GetD {
-        self.0.call(&api::GET_D).into()
-    }
+    pub fn get_d(&self) -> call::GetD { self.0.call(&api::GET_D).into() }
 }
 
 /// How to sign in, and what else a client needs to reach the service.
@@ -54,115 +41,69 @@ impl Client {
 #[derive(Clone)]
 pub struct Connection(rt::Connection);
 
-#[allow(
-    dead_code,
-    clippy::disallowed_names,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
-)]
+#[allow(dead_code, clippy::disallowed_names, clippy::should_implement_trait, clippy::wrong_self_convention)]
 impl Connection {
     /// With an OAuth 2.0 access token, obtained elsewhere.
-    pub fn bearer(bearer: impl Into<rt::Secret>) -> Self {
-        Self(rt::Connection::new(&api::CONNECTOR).set("bearer", bearer))
-    }
+    pub fn bearer(bearer: impl Into<rt::Secret>) -> Self { Self(rt::Connection::new(&api::CONNECTOR).set("bearer", bearer)) }
 
     /// With a source of OAuth 2.0 access tokens, which is asked for every request.
-    pub fn token_source(source: impl rt::TokenSource) -> Self {
-        Self(rt::Connection::new(&api::CONNECTOR).source("bearer", source))
-    }
+    pub fn token_source(source: impl rt::TokenSource) -> Self { Self(rt::Connection::new(&api::CONNECTOR).source("bearer", source)) }
 
     /// With an API key, sent as the cookie `SID`.
-    pub fn api_key(cookie: impl Into<rt::Secret>) -> Self {
-        Self(rt::Connection::new(&api::CONNECTOR).set("cookie", cookie))
-    }
+    pub fn api_key(cookie: impl Into<rt::Secret>) -> Self { Self(rt::Connection::new(&api::CONNECTOR).set("cookie", cookie)) }
 
     /// With a user name and a password (HTTP Basic), and an API key, sent as the header `X-Key`.
-    pub fn basic_and_api_key(
-        username: impl Into<rt::Secret>,
-        password: impl Into<rt::Secret>,
-        header: impl Into<rt::Secret>,
-    ) -> Self {
-        Self(
-            rt::Connection::new(&api::CONNECTOR)
-                .set("username", username)
-                .set("password", password)
-                .set("header", header),
-        )
+    pub fn basic_and_api_key(username: impl Into<rt::Secret>, password: impl Into<rt::Secret>, header: impl Into<rt::Secret>) -> Self {
+        Self(rt::Connection::new(&api::CONNECTOR).set("username", username).set("password", password).set("header", header))
     }
 
     /// With an OAuth 2.0 access token, obtained elsewhere.
-    pub fn oauth(oauth: impl Into<rt::Secret>) -> Self {
-        Self(rt::Connection::new(&api::CONNECTOR).set("oauth", oauth))
-    }
+    pub fn oauth(oauth: impl Into<rt::Secret>) -> Self { Self(rt::Connection::new(&api::CONNECTOR).set("oauth", oauth)) }
 
     /// With an application that signs in by OAuth 2.0, and keeps its tokens fresh.
-    pub fn oauth_oauth(app: &App) -> Self {
-        Self(rt::Connection::new(&api::CONNECTOR).oauth("oauth", &app.0))
-    }
+    pub fn oauth_oauth(app: &App) -> Self { Self(rt::Connection::new(&api::CONNECTOR).oauth("oauth", &app.0)) }
 
     /// With a source of OAuth 2.0 access tokens, which is asked for every request.
-    pub fn oauth_source(source: impl rt::TokenSource) -> Self {
-        Self(rt::Connection::new(&api::CONNECTOR).source("oauth", source))
-    }
+    pub fn oauth_source(source: impl rt::TokenSource) -> Self { Self(rt::Connection::new(&api::CONNECTOR).source("oauth", source)) }
 
     /// Without signing in: only for the actions that allow it.
-    pub fn new() -> Self {
-        Self(rt::Connection::new(&api::CONNECTOR).anonymous())
-    }
+    pub fn new() -> Self { Self(rt::Connection::new(&api::CONNECTOR).anonymous()) }
 
     /// Sets `bearer`.
     #[must_use]
-    pub fn with_bearer(self, with_bearer: impl Into<rt::Secret>) -> Self {
-        Self(self.0.set("bearer", with_bearer))
-    }
+    pub fn with_bearer(self, with_bearer: impl Into<rt::Secret>) -> Self { Self(self.0.set("bearer", with_bearer)) }
 
     /// Sets `cookie`.
     #[must_use]
-    pub fn cookie(self, cookie: impl Into<rt::Secret>) -> Self {
-        Self(self.0.set("cookie", cookie))
-    }
+    pub fn cookie(self, cookie: impl Into<rt::Secret>) -> Self { Self(self.0.set("cookie", cookie)) }
 
     /// Sets `username`.
     #[must_use]
-    pub fn username(self, username: impl Into<rt::Secret>) -> Self {
-        Self(self.0.set("username", username))
-    }
+    pub fn username(self, username: impl Into<rt::Secret>) -> Self { Self(self.0.set("username", username)) }
 
     /// Sets `password`.
     #[must_use]
-    pub fn password(self, password: impl Into<rt::Secret>) -> Self {
-        Self(self.0.set("password", password))
-    }
+    pub fn password(self, password: impl Into<rt::Secret>) -> Self { Self(self.0.set("password", password)) }
 
     /// Sets `header`.
     #[must_use]
-    pub fn header(self, header: impl Into<rt::Secret>) -> Self {
-        Self(self.0.set("header", header))
-    }
+    pub fn header(self, header: impl Into<rt::Secret>) -> Self { Self(self.0.set("header", header)) }
 
     /// Sets `oauth`.
     #[must_use]
-    pub fn with_oauth(self, with_oauth: impl Into<rt::Secret>) -> Self {
-        Self(self.0.set("oauth", with_oauth))
-    }
+    pub fn with_oauth(self, with_oauth: impl Into<rt::Secret>) -> Self { Self(self.0.set("oauth", with_oauth)) }
 
     /// Sets `openid`.
     #[must_use]
-    pub fn openid(self, openid: impl Into<rt::Secret>) -> Self {
-        Self(self.0.set("openid", openid))
-    }
+    pub fn openid(self, openid: impl Into<rt::Secret>) -> Self { Self(self.0.set("openid", openid)) }
 
     /// Sets `broken`.
     #[must_use]
-    pub fn broken(self, broken: impl Into<rt::Secret>) -> Self {
-        Self(self.0.set("broken", broken))
-    }
+    pub fn broken(self, broken: impl Into<rt::Secret>) -> Self { Self(self.0.set("broken", broken)) }
 }
 
 impl Default for Connection {
-    fn default() -> Self {
-        Self::new()
-    }
+    fn default() -> Self { Self::new() }
 }
 rt::connection!(Connection, api::CONNECTOR);
 
@@ -171,38 +112,19 @@ rt::connection!(Connection, api::CONNECTOR);
 #[derive(Clone, Debug)]
 pub struct App(rt::oauth::App);
 
-#[allow(
-    dead_code,
-    clippy::disallowed_names,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
-)]
+#[allow(dead_code, clippy::disallowed_names, clippy::should_implement_trait, clippy::wrong_self_convention)]
 impl App {
     /// An application that is registered with the provider.
-    pub fn new(
-        client_id: impl Into<rt::Secret>,
-        client_secret: impl Into<rt::Secret>,
-    ) -> Self {
-        Self(
-            rt::oauth::App::new(&api::OAUTH, "Security", client_id)
-                .client_secret(client_secret),
-        )
+    pub fn new(client_id: impl Into<rt::Secret>, client_secret: impl Into<rt::Secret>) -> Self {
+        Self(rt::oauth::App::new(&api::OAUTH, "Security", client_id).client_secret(client_secret))
     }
 }
 rt::app!(App);
 
 /// What each action takes and gives back.
 #[allow(
-    dead_code,
-    missing_docs,
-    unused_imports,
-    clippy::disallowed_names,
-    clippy::enum_variant_names,
-    clippy::large_enum_variant,
-    clippy::module_inception,
-    clippy::upper_case_acronyms,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
+    dead_code, missing_docs, unused_imports, clippy::disallowed_names, clippy::enum_variant_names, clippy::large_enum_variant,
+    clippy::module_inception, clippy::upper_case_acronyms, clippy::should_implement_trait, clippy::wrong_self_convention
 )]
 pub mod call {
     use super::{api, model, rt};
@@ -222,16 +144,8 @@ pub mod call {
 
 /// The types of the document.
 #[allow(
-    dead_code,
-    missing_docs,
-    unused_imports,
-    clippy::disallowed_names,
-    clippy::enum_variant_names,
-    clippy::large_enum_variant,
-    clippy::module_inception,
-    clippy::upper_case_acronyms,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
+    dead_code, missing_docs, unused_imports, clippy::disallowed_names, clippy::enum_variant_names, clippy::large_enum_variant,
+    clippy::module_inception, clippy::upper_case_acronyms, clippy::should_implement_trait, clippy::wrong_self_convention
 )]
 pub mod model {
     use super::rt;
@@ -246,10 +160,7 @@ mod api {
         )
         .refresh("https://login.example.com/refresh")
         .scopes(&["read", "write"]);
-    pub(super) static CONNECTOR: rt::Connector = rt::Connector::new(
-            "Security",
-            "https://api.example.com",
-        )
+    pub(super) static CONNECTOR: rt::Connector = rt::Connector::new("Security", "https://api.example.com")
         .schemes(
             &[
                 rt::Scheme::bearer("bearer", "bearer"),
@@ -275,9 +186,7 @@ mod api {
         )
         .security(&[&[0], &[1]]);
     pub(super) static GET_A: rt::Action = rt::Action::get("GetA", "/a");
-    pub(super) static GET_B: rt::Action = rt::Action::get("GetB", "/b")
-        .security(&[&[2, 3]]);
+    pub(super) static GET_B: rt::Action = rt::Action::get("GetB", "/b").security(&[&[2, 3]]);
     pub(super) static GET_C: rt::Action = rt::Action::get("GetC", "/c").security(&[]);
-    pub(super) static GET_D: rt::Action = rt::Action::get("GetD", "/d")
-        .security(&[&[4], &[]]);
+    pub(super) static GET_D: rt::Action = rt::Action::get("GetD", "/d").security(&[&[4], &[]]);
 }

@@ -13,40 +13,27 @@ pub struct Client(rt::Client);
 rt::client!(Client, Connection, api::CONNECTOR);
 
 /// Actions.
-#[allow(
-    dead_code,
-    clippy::disallowed_names,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
-)]
+#[allow(dead_code, clippy::disallowed_names, clippy::should_implement_trait, clippy::wrong_self_convention)]
 impl Client {
     /// Calls `GetA`.
     ///
     /// `GET /a`
-    pub fn get_a(&self) -> call::GetA {
-        self.0.call(&api::GET_A).into()
-    }
+    pub fn get_a(&self) -> call::GetA { self.0.call(&api::GET_A).into() }
 
     /// Calls `GetFiles`.
     ///
     /// `GET /files`
-    pub fn get_files(&self) -> call::GetFiles {
-        self.0.call(&api::GET_FILES).into()
-    }
+    pub fn get_files(&self) -> call::GetFiles { self.0.call(&api::GET_FILES).into() }
 
     /// Calls `PutFiles`.
     ///
     /// `PUT /files`
-    pub fn put_files(&self) -> call::PutFiles {
-        self.0.call(&api::PUT_FILES).into()
-    }
+    pub fn put_files(&self) -> call::PutFiles { self.0.call(&api::PUT_FILES).into() }
 
     /// Calls `DeleteFiles`.
     ///
     /// `DELETE /files`
-    pub fn delete_files(&self) -> call::DeleteFiles {
-        self.0.call(&api::DELETE_FILES).into()
-    }
+    pub fn delete_files(&self) -> call::DeleteFiles { self.0.call(&api::DELETE_FILES).into() }
 }
 
 /// How to sign in, and what else a client needs to reach the service.
@@ -54,62 +41,39 @@ impl Client {
 #[derive(Clone)]
 pub struct Connection(rt::Connection);
 
-#[allow(
-    dead_code,
-    clippy::disallowed_names,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
-)]
+#[allow(dead_code, clippy::disallowed_names, clippy::should_implement_trait, clippy::wrong_self_convention)]
 impl Connection {
     /// The service asks for no sign-in.
-    pub fn new() -> Self {
-        Self(rt::Connection::new(&api::CONNECTOR))
-    }
+    pub fn new() -> Self { Self(rt::Connection::new(&api::CONNECTOR)) }
 
     /// Where the data is.
     ///
     /// Default: `eu`.
     #[must_use]
-    pub fn region(self, region: model::Region) -> Self {
-        Self(self.0.set("region", region.as_str()))
-    }
+    pub fn region(self, region: model::Region) -> Self { Self(self.0.set("region", region.as_str())) }
 
     /// Sets `port`.
     ///
     /// Default: `443`.
     #[must_use]
-    pub fn port(self, port: impl Into<String>) -> Self {
-        Self(self.0.set("port", port.into()))
-    }
+    pub fn port(self, port: impl Into<String>) -> Self { Self(self.0.set("port", port.into())) }
 
     /// Sets `base`.
     ///
     /// Default: `v2`.
     #[must_use]
-    pub fn base(self, base: impl Into<String>) -> Self {
-        Self(self.0.set("base", base.into()))
-    }
+    pub fn base(self, base: impl Into<String>) -> Self { Self(self.0.set("base", base.into())) }
 }
 
 impl Default for Connection {
-    fn default() -> Self {
-        Self::new()
-    }
+    fn default() -> Self { Self::new() }
 }
 rt::connection!(Connection, api::CONNECTOR);
 
 /// What each action takes and gives back.
 #[allow(
-    dead_code,
-    missing_docs,
-    unused_imports,
-    clippy::disallowed_names,
-    clippy::enum_variant_names,
-    clippy::large_enum_variant,
-    clippy::module_inception,
-    clippy::upper_case_acronyms,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
+    dead_code, missing_docs, unused_imports, clippy::disallowed_names, clippy::enum_variant_names, clippy::large_enum_variant,
+    clippy::module_inception, clippy::upper_case_acronyms, clippy::should_implement_trait, clippy::wrong_self_convention
 )]
 pub mod call {
     use super::{api, model, rt};
@@ -129,16 +93,8 @@ pub mod call {
 
 /// The types of the document.
 #[allow(
-    dead_code,
-    missing_docs,
-    unused_imports,
-    clippy::disallowed_names,
-    clippy::enum_variant_names,
-    clippy::large_enum_variant,
-    clippy::module_inception,
-    clippy::upper_case_acronyms,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
+    dead_code, missing_docs, unused_imports, clippy::disallowed_names, clippy::enum_variant_names, clippy::large_enum_variant,
+    clippy::module_inception, clippy::upper_case_acronyms, clippy::should_implement_trait, clippy::wrong_self_convention
 )]
 pub mod model {
     use super::rt;
@@ -159,16 +115,10 @@ pub mod model {
 #[allow(dead_code)]
 mod api {
     use super::rt;
-    pub(super) static CONNECTOR: rt::Connector = rt::Connector::new(
-            "Servers",
-            "https://eu.example.com:443/v2",
-        )
+    pub(super) static CONNECTOR: rt::Connector = rt::Connector::new("Servers", "https://eu.example.com:443/v2")
         .parameters(
             &[
-                rt::Parameter::text("region")
-                    .optional()
-                    .default_value("eu")
-                    .one_of(&["eu", "us"]),
+                rt::Parameter::text("region").optional().default_value("eu").one_of(&["eu", "us"]),
                 rt::Parameter::text("port").optional().default_value("443"),
                 rt::Parameter::text("base").optional().default_value("v2"),
             ],
@@ -185,17 +135,12 @@ mod api {
                         rt::Piece::connection("base").or("v2"),
                     ],
                 ),
-                rt::Policy::host(&[rt::Piece::text("https://files.example.com/v1")])
-                    .only(&["GetFiles"]),
-                rt::Policy::host(&[rt::Piece::text("https://upload.example.com")])
-                    .only(&["PutFiles"]),
+                rt::Policy::host(&[rt::Piece::text("https://files.example.com/v1")]).only(&["GetFiles"]),
+                rt::Policy::host(&[rt::Piece::text("https://upload.example.com")]).only(&["PutFiles"]),
             ],
         );
     pub(super) static GET_A: rt::Action = rt::Action::get("GetA", "/a");
     pub(super) static GET_FILES: rt::Action = rt::Action::get("GetFiles", "/files");
     pub(super) static PUT_FILES: rt::Action = rt::Action::put("PutFiles", "/files");
-    pub(super) static DELETE_FILES: rt::Action = rt::Action::delete(
-        "DeleteFiles",
-        "/files",
-    );
+    pub(super) static DELETE_FILES: rt::Action = rt::Action::delete("DeleteFiles", "/files");
 }

@@ -13,19 +13,12 @@ pub struct Client(rt::Client);
 rt::client!(Client, Connection, api::CONNECTOR);
 
 /// Actions.
-#[allow(
-    dead_code,
-    clippy::disallowed_names,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
-)]
+#[allow(dead_code, clippy::disallowed_names, clippy::should_implement_trait, clippy::wrong_self_convention)]
 impl Client {
     /// Calls `GetPet`.
     ///
     /// `GET /pets/{id}`
-    pub fn get_pet(&self, id: impl rt::Arg<str>) -> call::GetPet {
-        self.0.call(&api::GET_PET).path("id", id.value()).into()
-    }
+    pub fn get_pet(&self, id: impl rt::Arg<str>) -> call::GetPet { self.0.call(&api::GET_PET).path("id", id.value()).into() }
 
     /// Calls `PutPet`.
     ///
@@ -37,23 +30,17 @@ impl Client {
     /// Calls `ListEvents`.
     ///
     /// `GET /events`
-    pub fn list_events(&self) -> call::ListEvents {
-        self.0.call(&api::LIST_EVENTS).into()
-    }
+    pub fn list_events(&self) -> call::ListEvents { self.0.call(&api::LIST_EVENTS).into() }
 
     /// Calls `GetValues`.
     ///
     /// `GET /values`
-    pub fn get_values(&self) -> call::GetValues {
-        self.0.call(&api::GET_VALUES).into()
-    }
+    pub fn get_values(&self) -> call::GetValues { self.0.call(&api::GET_VALUES).into() }
 
     /// Calls `GetBase`.
     ///
     /// `GET /bases`
-    pub fn get_base(&self) -> call::GetBase {
-        self.0.call(&api::GET_BASE).into()
-    }
+    pub fn get_base(&self) -> call::GetBase { self.0.call(&api::GET_BASE).into() }
 }
 
 /// How to sign in, and what else a client needs to reach the service.
@@ -61,38 +48,21 @@ impl Client {
 #[derive(Clone)]
 pub struct Connection(rt::Connection);
 
-#[allow(
-    dead_code,
-    clippy::disallowed_names,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
-)]
+#[allow(dead_code, clippy::disallowed_names, clippy::should_implement_trait, clippy::wrong_self_convention)]
 impl Connection {
     /// The service asks for no sign-in.
-    pub fn new() -> Self {
-        Self(rt::Connection::new(&api::CONNECTOR))
-    }
+    pub fn new() -> Self { Self(rt::Connection::new(&api::CONNECTOR)) }
 }
 
 impl Default for Connection {
-    fn default() -> Self {
-        Self::new()
-    }
+    fn default() -> Self { Self::new() }
 }
 rt::connection!(Connection, api::CONNECTOR);
 
 /// What each action takes and gives back.
 #[allow(
-    dead_code,
-    missing_docs,
-    unused_imports,
-    clippy::disallowed_names,
-    clippy::enum_variant_names,
-    clippy::large_enum_variant,
-    clippy::module_inception,
-    clippy::upper_case_acronyms,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
+    dead_code, missing_docs, unused_imports, clippy::disallowed_names, clippy::enum_variant_names, clippy::large_enum_variant,
+    clippy::module_inception, clippy::upper_case_acronyms, clippy::should_implement_trait, clippy::wrong_self_convention
 )]
 pub mod call {
     use super::{api, model, rt};
@@ -115,16 +85,8 @@ pub mod call {
 
 /// The types of the document.
 #[allow(
-    dead_code,
-    missing_docs,
-    unused_imports,
-    clippy::disallowed_names,
-    clippy::enum_variant_names,
-    clippy::large_enum_variant,
-    clippy::module_inception,
-    clippy::upper_case_acronyms,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
+    dead_code, missing_docs, unused_imports, clippy::disallowed_names, clippy::enum_variant_names, clippy::large_enum_variant,
+    clippy::module_inception, clippy::upper_case_acronyms, clippy::should_implement_trait, clippy::wrong_self_convention
 )]
 pub mod model {
     use super::rt;
@@ -180,9 +142,7 @@ pub mod model {
 
     impl Cat {
         /// With what it cannot be without.
-        pub fn new(lives: i64) -> Self {
-            Self { lives, ..rt::empty() }
-        }
+        pub fn new(lives: i64) -> Self { Self { lives, ..rt::empty() } }
     }
     rt::object!(strict Cat { lives: "lives"; "kind" = "\"cat\"" });
 
@@ -220,12 +180,7 @@ pub mod model {
 
     impl Dog {
         /// With what it cannot be without.
-        pub fn new(kind: impl Into<String>) -> Self {
-            Self {
-                kind: kind.into(),
-                ..rt::empty()
-            }
-        }
+        pub fn new(kind: impl Into<String>) -> Self { Self { kind: kind.into(), ..rt::empty() } }
 
         /// Sets `breed`.
         pub fn breed(mut self, breed: impl Into<String>) -> Self {
@@ -264,9 +219,7 @@ pub mod model {
         /// A value that the document does not describe.
         Other(rt::Value),
     }
-    rt::untagged!(ListEventsItem {
-        Created: Object("type" = "created"), Removed: Object("type" = "removed" | "purged"); Other
-    });
+    rt::untagged!(ListEventsItem { Created: Object("type" = "created"), Removed: Object("type" = "removed" | "purged"); Other });
 
     /// `Pet` of the document.
     #[derive(Clone)]
@@ -358,10 +311,9 @@ pub mod model {
         pub more: rt::More,
     }
     rt::object!(strict Values {
-        mixed: "mixed", nothing: "nothing"!, both: "both", words: "words", numbers: "numbers",
-        one: "one", or_null: "orNull", null_definition: "nullDefinition", inline: "inline",
-        anything: "anything", nested: "nested", cycle: "cycle", some: "some", beside: "beside",
-        tree: "tree"
+        mixed: "mixed", nothing: "nothing"!, both: "both", words: "words", numbers: "numbers", one: "one", or_null: "orNull",
+        null_definition: "nullDefinition", inline: "inline", anything: "anything", nested: "nested", cycle: "cycle", some: "some",
+        beside: "beside", tree: "tree"
     });
 
     /// Part of `components/schemas/Values`.
@@ -465,10 +417,7 @@ pub mod model {
 #[allow(dead_code)]
 mod api {
     use super::rt;
-    pub(super) static CONNECTOR: rt::Connector = rt::Connector::new(
-        "Unions",
-        "https://api.example.com/v1",
-    );
+    pub(super) static CONNECTOR: rt::Connector = rt::Connector::new("Unions", "https://api.example.com/v1");
     pub(super) static GET_PET: rt::Action = rt::Action::get("GetPet", "/pets/{id}");
     pub(super) static PUT_PET: rt::Action = rt::Action::put("PutPet", "/pets/{id}");
     pub(super) static LIST_EVENTS: rt::Action = rt::Action::get("ListEvents", "/events");

@@ -13,26 +13,17 @@ pub struct Client(rt::Client);
 rt::client!(Client, Connection, api::CONNECTOR);
 
 /// Actions.
-#[allow(
-    dead_code,
-    clippy::disallowed_names,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
-)]
+#[allow(dead_code, clippy::disallowed_names, clippy::should_implement_trait, clippy::wrong_self_convention)]
 impl Client {
     /// Calls `GetX`.
     ///
     /// `GET /x`
-    pub fn get_x(&self) -> call::GetX {
-        call::With(self.0.call(&api::GET_X).into())
-    }
+    pub fn get_x(&self) -> call::GetX { call::With(self.0.call(&api::GET_X).into()) }
 
     /// Calls `PostX`.
     ///
     /// `POST /x`
-    pub fn post_x(&self, body: &model::Line) -> call::PostX {
-        self.0.call(&api::POST_X).json(body).into()
-    }
+    pub fn post_x(&self, body: &model::Line) -> call::PostX { self.0.call(&api::POST_X).json(body).into() }
 }
 
 /// How to sign in, and what else a client needs to reach the service.
@@ -40,38 +31,21 @@ impl Client {
 #[derive(Clone)]
 pub struct Connection(rt::Connection);
 
-#[allow(
-    dead_code,
-    clippy::disallowed_names,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
-)]
+#[allow(dead_code, clippy::disallowed_names, clippy::should_implement_trait, clippy::wrong_self_convention)]
 impl Connection {
     /// The service asks for no sign-in.
-    pub fn new() -> Self {
-        Self(rt::Connection::new(&api::CONNECTOR))
-    }
+    pub fn new() -> Self { Self(rt::Connection::new(&api::CONNECTOR)) }
 }
 
 impl Default for Connection {
-    fn default() -> Self {
-        Self::new()
-    }
+    fn default() -> Self { Self::new() }
 }
 rt::connection!(Connection, api::CONNECTOR);
 
 /// What each action takes and gives back.
 #[allow(
-    dead_code,
-    missing_docs,
-    unused_imports,
-    clippy::disallowed_names,
-    clippy::enum_variant_names,
-    clippy::large_enum_variant,
-    clippy::module_inception,
-    clippy::upper_case_acronyms,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
+    dead_code, missing_docs, unused_imports, clippy::disallowed_names, clippy::enum_variant_names, clippy::large_enum_variant,
+    clippy::module_inception, clippy::upper_case_acronyms, clippy::should_implement_trait, clippy::wrong_self_convention
 )]
 pub mod call {
     use super::{api, model, rt};
@@ -86,9 +60,7 @@ pub mod call {
 
     impl<R> With<inputs::GetX, R> {
         /// Sets `limit`.
-        pub fn limit(self, limit: impl rt::Opt<i64>) -> Self {
-            Self(self.0.query("limit", limit.value()))
-        }
+        pub fn limit(self, limit: impl rt::Opt<i64>) -> Self { Self(self.0.query("limit", limit.value())) }
     }
 
     /// The call that [`Client::post_x`](super::Client::post_x) makes.
@@ -103,16 +75,8 @@ pub mod call {
 
 /// The types of the document.
 #[allow(
-    dead_code,
-    missing_docs,
-    unused_imports,
-    clippy::disallowed_names,
-    clippy::enum_variant_names,
-    clippy::large_enum_variant,
-    clippy::module_inception,
-    clippy::upper_case_acronyms,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
+    dead_code, missing_docs, unused_imports, clippy::disallowed_names, clippy::enum_variant_names, clippy::large_enum_variant,
+    clippy::module_inception, clippy::upper_case_acronyms, clippy::should_implement_trait, clippy::wrong_self_convention
 )]
 pub mod model {
     use super::rt;
@@ -128,12 +92,7 @@ pub mod model {
 
     impl Line {
         /// With what it cannot be without.
-        pub fn new(sku: impl Into<String>) -> Self {
-            Self {
-                sku: sku.into(),
-                ..rt::empty()
-            }
-        }
+        pub fn new(sku: impl Into<String>) -> Self { Self { sku: sku.into(), ..rt::empty() } }
 
         /// Sets `next`.
         pub fn next(mut self, next: Line) -> Self {
@@ -169,10 +128,7 @@ pub mod model {
 #[allow(dead_code)]
 mod api {
     use super::rt;
-    pub(super) static CONNECTOR: rt::Connector = rt::Connector::new(
-        "Orders",
-        "https://api.example.com/v1",
-    );
+    pub(super) static CONNECTOR: rt::Connector = rt::Connector::new("Orders", "https://api.example.com/v1");
     pub(super) static GET_X: rt::Action = rt::Action::get("GetX", "/x");
     pub(super) static POST_X: rt::Action = rt::Action::post("PostX", "/x");
 }

@@ -13,54 +13,37 @@ pub struct Client(rt::Client);
 rt::client!(Client, Connection, api::CONNECTOR);
 
 /// Actions.
-#[allow(
-    dead_code,
-    clippy::disallowed_names,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
-)]
+#[allow(dead_code, clippy::disallowed_names, clippy::should_implement_trait, clippy::wrong_self_convention)]
 impl Client {
     /// Calls `ListA`.
     ///
     /// `GET /a`
-    pub fn list_a(&self) -> call::ListA {
-        call::With(self.0.call(&api::LIST_A).into())
-    }
+    pub fn list_a(&self) -> call::ListA { call::With(self.0.call(&api::LIST_A).into()) }
 
     /// Calls `ListB`.
     ///
     /// `GET /b`
-    pub fn list_b(&self) -> call::ListB {
-        call::With(self.0.call(&api::LIST_B).into())
-    }
+    pub fn list_b(&self) -> call::ListB { call::With(self.0.call(&api::LIST_B).into()) }
 
     /// Calls `ListC`.
     ///
     /// `GET /c`
-    pub fn list_c(&self) -> call::ListC {
-        self.0.call(&api::LIST_C).into()
-    }
+    pub fn list_c(&self) -> call::ListC { self.0.call(&api::LIST_C).into() }
 
     /// Calls `ListD`.
     ///
     /// `GET /d`
-    pub fn list_d(&self) -> call::ListD {
-        self.0.call(&api::LIST_D).into()
-    }
+    pub fn list_d(&self) -> call::ListD { self.0.call(&api::LIST_D).into() }
 
     /// Calls `ListE`.
     ///
     /// `GET /e`
-    pub fn list_e(&self) -> call::ListE {
-        call::With(self.0.call(&api::LIST_E).into())
-    }
+    pub fn list_e(&self) -> call::ListE { call::With(self.0.call(&api::LIST_E).into()) }
 
     /// Calls `ListF`.
     ///
     /// `GET /f`
-    pub fn list_f(&self) -> call::ListF {
-        self.0.call(&api::LIST_F).into()
-    }
+    pub fn list_f(&self) -> call::ListF { self.0.call(&api::LIST_F).into() }
 }
 
 /// How to sign in, and what else a client needs to reach the service.
@@ -68,38 +51,21 @@ impl Client {
 #[derive(Clone)]
 pub struct Connection(rt::Connection);
 
-#[allow(
-    dead_code,
-    clippy::disallowed_names,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
-)]
+#[allow(dead_code, clippy::disallowed_names, clippy::should_implement_trait, clippy::wrong_self_convention)]
 impl Connection {
     /// The service asks for no sign-in.
-    pub fn new() -> Self {
-        Self(rt::Connection::new(&api::CONNECTOR))
-    }
+    pub fn new() -> Self { Self(rt::Connection::new(&api::CONNECTOR)) }
 }
 
 impl Default for Connection {
-    fn default() -> Self {
-        Self::new()
-    }
+    fn default() -> Self { Self::new() }
 }
 rt::connection!(Connection, api::CONNECTOR);
 
 /// What each action takes and gives back.
 #[allow(
-    dead_code,
-    missing_docs,
-    unused_imports,
-    clippy::disallowed_names,
-    clippy::enum_variant_names,
-    clippy::large_enum_variant,
-    clippy::module_inception,
-    clippy::upper_case_acronyms,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
+    dead_code, missing_docs, unused_imports, clippy::disallowed_names, clippy::enum_variant_names, clippy::large_enum_variant,
+    clippy::module_inception, clippy::upper_case_acronyms, clippy::should_implement_trait, clippy::wrong_self_convention
 )]
 pub mod call {
     use super::{api, model, rt};
@@ -114,19 +80,13 @@ pub mod call {
 
     impl With<inputs::ListA, model::ListAReply> {
         /// Sets `top`.
-        pub fn top(self, top: impl rt::Opt<i64>) -> Self {
-            Self(self.0.query("top", top.value()))
-        }
+        pub fn top(self, top: impl rt::Opt<i64>) -> Self { Self(self.0.query("top", top.value())) }
 
         /// Every page, one after the other.
-        pub fn pages(self) -> rt::Pages<model::ListAReply> {
-            self.0.pages()
-        }
+        pub fn pages(self) -> rt::Pages<model::ListAReply> { self.0.pages() }
 
         /// Every item of every page.
-        pub fn items(self) -> rt::Items<model::Order> {
-            self.0.items(|page| rt::list(page.value))
-        }
+        pub fn items(self) -> rt::Items<model::Order> { self.0.items(|page| rt::list(page.value)) }
     }
 
     /// The call that [`Client::list_b`](super::Client::list_b) makes; await it to send.
@@ -134,14 +94,10 @@ pub mod call {
 
     impl With<inputs::ListB, model::ListBReply> {
         /// Every page, one after the other.
-        pub fn pages(self) -> rt::Pages<model::ListBReply> {
-            self.0.pages()
-        }
+        pub fn pages(self) -> rt::Pages<model::ListBReply> { self.0.pages() }
 
         /// Every item of every page.
-        pub fn items(self) -> rt::Items<String> {
-            self.0.items(|page| rt::list(page.items))
-        }
+        pub fn items(self) -> rt::Items<String> { self.0.items(|page| rt::list(page.items)) }
     }
 
     /// The call that [`Client::list_c`](super::Client::list_c) makes.
@@ -155,14 +111,10 @@ pub mod call {
 
     impl With<inputs::ListE, model::ListEReply> {
         /// Every page, one after the other.
-        pub fn pages(self) -> rt::Pages<model::ListEReply> {
-            self.0.pages()
-        }
+        pub fn pages(self) -> rt::Pages<model::ListEReply> { self.0.pages() }
 
         /// Every item of every page.
-        pub fn items(self) -> rt::Items<String> {
-            self.0.items(|page| rt::list(page.rows))
-        }
+        pub fn items(self) -> rt::Items<String> { self.0.items(|page| rt::list(page.rows)) }
     }
 
     /// The call that [`Client::list_f`](super::Client::list_f) makes.
@@ -183,16 +135,8 @@ pub mod call {
 
 /// The types of the document.
 #[allow(
-    dead_code,
-    missing_docs,
-    unused_imports,
-    clippy::disallowed_names,
-    clippy::enum_variant_names,
-    clippy::large_enum_variant,
-    clippy::module_inception,
-    clippy::upper_case_acronyms,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
+    dead_code, missing_docs, unused_imports, clippy::disallowed_names, clippy::enum_variant_names, clippy::large_enum_variant,
+    clippy::module_inception, clippy::upper_case_acronyms, clippy::should_implement_trait, clippy::wrong_self_convention
 )]
 pub mod model {
     use super::rt;
@@ -250,17 +194,11 @@ pub mod model {
 #[allow(dead_code)]
 mod api {
     use super::rt;
-    pub(super) static CONNECTOR: rt::Connector = rt::Connector::new(
-        "Orders",
-        "https://api.example.com/v1",
-    );
-    pub(super) static LIST_A: rt::Action = rt::Action::get("ListA", "/a")
-        .next_link("nextLink");
-    pub(super) static LIST_B: rt::Action = rt::Action::get("ListB", "/b")
-        .next_link("@odata.nextLink");
+    pub(super) static CONNECTOR: rt::Connector = rt::Connector::new("Orders", "https://api.example.com/v1");
+    pub(super) static LIST_A: rt::Action = rt::Action::get("ListA", "/a").next_link("nextLink");
+    pub(super) static LIST_B: rt::Action = rt::Action::get("ListB", "/b").next_link("@odata.nextLink");
     pub(super) static LIST_C: rt::Action = rt::Action::get("ListC", "/c");
     pub(super) static LIST_D: rt::Action = rt::Action::get("ListD", "/d");
-    pub(super) static LIST_E: rt::Action = rt::Action::get("ListE", "/e")
-        .next_link("next");
+    pub(super) static LIST_E: rt::Action = rt::Action::get("ListE", "/e").next_link("next");
     pub(super) static LIST_F: rt::Action = rt::Action::get("ListF", "/f");
 }

@@ -13,82 +13,57 @@ pub struct Client(rt::Client);
 rt::client!(Client, Connection, api::CONNECTOR);
 
 /// Actions.
-#[allow(
-    dead_code,
-    clippy::disallowed_names,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
-)]
+#[allow(dead_code, clippy::disallowed_names, clippy::should_implement_trait, clippy::wrong_self_convention)]
 impl Client {
     /// Calls `ListPages`.
     ///
     /// `GET /pages`
-    pub fn list_pages(&self) -> call::ListPages {
-        call::With(self.0.call(&api::LIST_PAGES).into())
-    }
+    pub fn list_pages(&self) -> call::ListPages { call::With(self.0.call(&api::LIST_PAGES).into()) }
 
     /// Calls `ListZero`.
     ///
     /// `GET /zero`
-    pub fn list_zero(&self) -> call::ListZero {
-        call::With(self.0.call(&api::LIST_ZERO).into())
-    }
+    pub fn list_zero(&self) -> call::ListZero { call::With(self.0.call(&api::LIST_ZERO).into()) }
 
     /// Calls `ListOffsets`.
     ///
     /// `GET /offsets`
-    pub fn list_offsets(&self) -> call::ListOffsets {
-        call::With(self.0.call(&api::LIST_OFFSETS).into())
-    }
+    pub fn list_offsets(&self) -> call::ListOffsets { call::With(self.0.call(&api::LIST_OFFSETS).into()) }
 
     /// Calls `ListCursors`.
     ///
     /// `GET /cursors`
-    pub fn list_cursors(&self) -> call::ListCursors {
-        call::With(self.0.call(&api::LIST_CURSORS).into())
-    }
+    pub fn list_cursors(&self) -> call::ListCursors { call::With(self.0.call(&api::LIST_CURSORS).into()) }
 
     /// Calls `ListAfter`.
     ///
     /// `GET /last`
-    pub fn list_after(&self) -> call::ListAfter {
-        call::With(self.0.call(&api::LIST_AFTER).into())
-    }
+    pub fn list_after(&self) -> call::ListAfter { call::With(self.0.call(&api::LIST_AFTER).into()) }
 
     /// Calls `Search`.
     ///
     /// `POST /search`
-    pub fn search(&self) -> call::Search {
-        call::With(self.0.call(&api::SEARCH).into())
-    }
+    pub fn search(&self) -> call::Search { call::With(self.0.call(&api::SEARCH).into()) }
 
     /// Calls `Query`.
     ///
     /// `POST /named`
-    pub fn query(&self, query: &model::Query) -> call::Query {
-        call::With(self.0.call(&api::QUERY).json(query).into())
-    }
+    pub fn query(&self, query: &model::Query) -> call::Query { call::With(self.0.call(&api::QUERY).json(query).into()) }
 
     /// Calls `ListLinks`.
     ///
     /// `GET /links`
-    pub fn list_links(&self) -> call::ListLinks {
-        call::With(self.0.call(&api::LIST_LINKS).into())
-    }
+    pub fn list_links(&self) -> call::ListLinks { call::With(self.0.call(&api::LIST_LINKS).into()) }
 
     /// Calls `ListUrls`.
     ///
     /// `GET /urls`
-    pub fn list_urls(&self) -> call::ListUrls {
-        call::With(self.0.call(&api::LIST_URLS).into())
-    }
+    pub fn list_urls(&self) -> call::ListUrls { call::With(self.0.call(&api::LIST_URLS).into()) }
 
     /// Calls `ListOpen`.
     ///
     /// `GET /open`
-    pub fn list_open(&self) -> call::ListOpen {
-        call::With(self.0.call(&api::LIST_OPEN).into())
-    }
+    pub fn list_open(&self) -> call::ListOpen { call::With(self.0.call(&api::LIST_OPEN).into()) }
 }
 
 /// How to sign in, and what else a client needs to reach the service.
@@ -96,38 +71,21 @@ impl Client {
 #[derive(Clone)]
 pub struct Connection(rt::Connection);
 
-#[allow(
-    dead_code,
-    clippy::disallowed_names,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
-)]
+#[allow(dead_code, clippy::disallowed_names, clippy::should_implement_trait, clippy::wrong_self_convention)]
 impl Connection {
     /// The service asks for no sign-in.
-    pub fn new() -> Self {
-        Self(rt::Connection::new(&api::CONNECTOR))
-    }
+    pub fn new() -> Self { Self(rt::Connection::new(&api::CONNECTOR)) }
 }
 
 impl Default for Connection {
-    fn default() -> Self {
-        Self::new()
-    }
+    fn default() -> Self { Self::new() }
 }
 rt::connection!(Connection, api::CONNECTOR);
 
 /// What each action takes and gives back.
 #[allow(
-    dead_code,
-    missing_docs,
-    unused_imports,
-    clippy::disallowed_names,
-    clippy::enum_variant_names,
-    clippy::large_enum_variant,
-    clippy::module_inception,
-    clippy::upper_case_acronyms,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
+    dead_code, missing_docs, unused_imports, clippy::disallowed_names, clippy::enum_variant_names, clippy::large_enum_variant,
+    clippy::module_inception, clippy::upper_case_acronyms, clippy::should_implement_trait, clippy::wrong_self_convention
 )]
 pub mod call {
     use super::{api, model, rt};
@@ -142,26 +100,18 @@ pub mod call {
 
     impl With<inputs::ListPages, model::ListPagesReply> {
         /// Sets `page`.
-        pub fn page(self, page: impl rt::Opt<i64>) -> Self {
-            Self(self.0.query("page", page.value()))
-        }
+        pub fn page(self, page: impl rt::Opt<i64>) -> Self { Self(self.0.query("page", page.value())) }
 
         /// Sets `per_page`.
         ///
         /// Default: `20`.
-        pub fn per_page(self, per_page: impl rt::Opt<i64>) -> Self {
-            Self(self.0.query("per_page", per_page.value()))
-        }
+        pub fn per_page(self, per_page: impl rt::Opt<i64>) -> Self { Self(self.0.query("per_page", per_page.value())) }
 
         /// Every page, one after the other.
-        pub fn pages(self) -> rt::Pages<model::ListPagesReply> {
-            self.0.pages()
-        }
+        pub fn pages(self) -> rt::Pages<model::ListPagesReply> { self.0.pages() }
 
         /// Every item of every page.
-        pub fn items(self) -> rt::Items<model::Order> {
-            self.0.items(|page| rt::list(page.data))
-        }
+        pub fn items(self) -> rt::Items<model::Order> { self.0.items(|page| rt::list(page.data)) }
     }
 
     /// The call that [`Client::list_zero`](super::Client::list_zero) makes, with its optional inputs; await it to send.
@@ -169,19 +119,13 @@ pub mod call {
 
     impl With<inputs::ListZero, Vec<model::Order>> {
         /// Sets `page`.
-        pub fn page(self, page: impl rt::Opt<i64>) -> Self {
-            Self(self.0.query("page", page.value()))
-        }
+        pub fn page(self, page: impl rt::Opt<i64>) -> Self { Self(self.0.query("page", page.value())) }
 
         /// Every page, one after the other.
-        pub fn pages(self) -> rt::Pages<Vec<model::Order>> {
-            self.0.pages()
-        }
+        pub fn pages(self) -> rt::Pages<Vec<model::Order>> { self.0.pages() }
 
         /// Every item of every page.
-        pub fn items(self) -> rt::Items<model::Order> {
-            self.0.items(rt::list)
-        }
+        pub fn items(self) -> rt::Items<model::Order> { self.0.items(rt::list) }
     }
 
     /// The call that [`Client::list_offsets`](super::Client::list_offsets) makes, with its optional inputs; await it to send.
@@ -191,24 +135,16 @@ pub mod call {
         /// Sets `skip`.
         ///
         /// Default: `0`.
-        pub fn skip(self, skip: impl rt::Opt<i64>) -> Self {
-            Self(self.0.query("skip", skip.value()))
-        }
+        pub fn skip(self, skip: impl rt::Opt<i64>) -> Self { Self(self.0.query("skip", skip.value())) }
 
         /// Sets `limit`.
-        pub fn limit(self, limit: impl rt::Opt<i64>) -> Self {
-            Self(self.0.query("limit", limit.value()))
-        }
+        pub fn limit(self, limit: impl rt::Opt<i64>) -> Self { Self(self.0.query("limit", limit.value())) }
 
         /// Every page, one after the other.
-        pub fn pages(self) -> rt::Pages<model::ListOffsetsReply> {
-            self.0.pages()
-        }
+        pub fn pages(self) -> rt::Pages<model::ListOffsetsReply> { self.0.pages() }
 
         /// Every item of every page.
-        pub fn items(self) -> rt::Items<model::Order> {
-            self.0.items(|page| rt::list(page.result.map(|part| part.rows)))
-        }
+        pub fn items(self) -> rt::Items<model::Order> { self.0.items(|page| rt::list(page.result.map(|part| part.rows))) }
     }
 
     /// The call that [`Client::list_cursors`](super::Client::list_cursors) makes, with its optional inputs; await it to send.
@@ -216,19 +152,13 @@ pub mod call {
 
     impl With<inputs::ListCursors, model::ListCursorsReply> {
         /// Sets `cursor`.
-        pub fn cursor(self, cursor: impl rt::Opt<str>) -> Self {
-            Self(self.0.query("cursor", cursor.value()))
-        }
+        pub fn cursor(self, cursor: impl rt::Opt<str>) -> Self { Self(self.0.query("cursor", cursor.value())) }
 
         /// Every page, one after the other.
-        pub fn pages(self) -> rt::Pages<model::ListCursorsReply> {
-            self.0.pages()
-        }
+        pub fn pages(self) -> rt::Pages<model::ListCursorsReply> { self.0.pages() }
 
         /// Every item of every page.
-        pub fn items(self) -> rt::Items<model::Order> {
-            self.0.items(|page| rt::list(page.messages))
-        }
+        pub fn items(self) -> rt::Items<model::Order> { self.0.items(|page| rt::list(page.messages)) }
     }
 
     /// The call that [`Client::list_after`](super::Client::list_after) makes, with its optional inputs; await it to send.
@@ -241,14 +171,10 @@ pub mod call {
         }
 
         /// Every page, one after the other.
-        pub fn pages(self) -> rt::Pages<model::ListAfterReply> {
-            self.0.pages()
-        }
+        pub fn pages(self) -> rt::Pages<model::ListAfterReply> { self.0.pages() }
 
         /// Every item of every page.
-        pub fn items(self) -> rt::Items<model::Order> {
-            self.0.items(|page| rt::list(page.data))
-        }
+        pub fn items(self) -> rt::Items<model::Order> { self.0.items(|page| rt::list(page.data)) }
     }
 
     /// The call that [`Client::search`](super::Client::search) makes, with its optional inputs; await it to send.
@@ -256,24 +182,16 @@ pub mod call {
 
     impl With<inputs::Search, model::SearchReply> {
         /// Sets `text`.
-        pub fn text(self, text: impl rt::Opt<str>) -> Self {
-            Self(self.0.field("text", text.value()))
-        }
+        pub fn text(self, text: impl rt::Opt<str>) -> Self { Self(self.0.field("text", text.value())) }
 
         /// Sets `paging`.
-        pub fn paging(self, paging: &model::SearchPaging) -> Self {
-            Self(self.0.field_json("paging", paging))
-        }
+        pub fn paging(self, paging: &model::SearchPaging) -> Self { Self(self.0.field_json("paging", paging)) }
 
         /// Every page, one after the other.
-        pub fn pages(self) -> rt::Pages<model::SearchReply> {
-            self.0.pages()
-        }
+        pub fn pages(self) -> rt::Pages<model::SearchReply> { self.0.pages() }
 
         /// Every item of every page.
-        pub fn items(self) -> rt::Items<model::Order> {
-            self.0.items(|page| rt::list(page.hits))
-        }
+        pub fn items(self) -> rt::Items<model::Order> { self.0.items(|page| rt::list(page.hits)) }
     }
 
     /// The call that [`Client::query`](super::Client::query) makes; await it to send.
@@ -281,14 +199,10 @@ pub mod call {
 
     impl With<inputs::Query, model::QueryReply> {
         /// Every page, one after the other.
-        pub fn pages(self) -> rt::Pages<model::QueryReply> {
-            self.0.pages()
-        }
+        pub fn pages(self) -> rt::Pages<model::QueryReply> { self.0.pages() }
 
         /// Every item of every page.
-        pub fn items(self) -> rt::Items<model::Order> {
-            self.0.items(|page| rt::list(page.found.flatten().map(|part| part.list)))
-        }
+        pub fn items(self) -> rt::Items<model::Order> { self.0.items(|page| rt::list(page.found.flatten().map(|part| part.list))) }
     }
 
     /// The call that [`Client::list_links`](super::Client::list_links) makes, with its optional inputs; await it to send.
@@ -296,19 +210,13 @@ pub mod call {
 
     impl With<inputs::ListLinks, Vec<model::Order>> {
         /// Sets `type`.
-        pub fn type_(self, type_: impl rt::Opt<str>) -> Self {
-            Self(self.0.query("type", type_.value()))
-        }
+        pub fn type_(self, type_: impl rt::Opt<str>) -> Self { Self(self.0.query("type", type_.value())) }
 
         /// Every page, one after the other.
-        pub fn pages(self) -> rt::Pages<Vec<model::Order>> {
-            self.0.pages()
-        }
+        pub fn pages(self) -> rt::Pages<Vec<model::Order>> { self.0.pages() }
 
         /// Every item of every page.
-        pub fn items(self) -> rt::Items<model::Order> {
-            self.0.items(rt::list)
-        }
+        pub fn items(self) -> rt::Items<model::Order> { self.0.items(rt::list) }
     }
 
     /// The call that [`Client::list_urls`](super::Client::list_urls) makes; await it to send.
@@ -316,14 +224,10 @@ pub mod call {
 
     impl With<inputs::ListUrls, model::ListUrlsReply> {
         /// Every page, one after the other.
-        pub fn pages(self) -> rt::Pages<model::ListUrlsReply> {
-            self.0.pages()
-        }
+        pub fn pages(self) -> rt::Pages<model::ListUrlsReply> { self.0.pages() }
 
         /// Every item of every page.
-        pub fn items(self) -> rt::Items<model::Order> {
-            self.0.items(|page| rt::list(page.embedded.map(|part| part.orders)))
-        }
+        pub fn items(self) -> rt::Items<model::Order> { self.0.items(|page| rt::list(page.embedded.map(|part| part.orders))) }
     }
 
     /// The call that [`Client::list_open`](super::Client::list_open) makes, with its optional inputs; await it to send.
@@ -331,14 +235,10 @@ pub mod call {
 
     impl<R> With<inputs::ListOpen, R> {
         /// Sets `page`.
-        pub fn page(self, page: impl rt::Opt<i64>) -> Self {
-            Self(self.0.query("page", page.value()))
-        }
+        pub fn page(self, page: impl rt::Opt<i64>) -> Self { Self(self.0.query("page", page.value())) }
 
         /// Every page, one after the other.
-        pub fn pages(self) -> rt::Pages<R> {
-            self.0.pages()
-        }
+        pub fn pages(self) -> rt::Pages<R> { self.0.pages() }
     }
 
     /// What tells calls apart whose methods differ. Each is named after the first of the calls that have the same.
@@ -377,16 +277,8 @@ pub mod call {
 
 /// The types of the document.
 #[allow(
-    dead_code,
-    missing_docs,
-    unused_imports,
-    clippy::disallowed_names,
-    clippy::enum_variant_names,
-    clippy::large_enum_variant,
-    clippy::module_inception,
-    clippy::upper_case_acronyms,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
+    dead_code, missing_docs, unused_imports, clippy::disallowed_names, clippy::enum_variant_names, clippy::large_enum_variant,
+    clippy::module_inception, clippy::upper_case_acronyms, clippy::should_implement_trait, clippy::wrong_self_convention
 )]
 pub mod model {
     use super::rt;
@@ -409,9 +301,7 @@ pub mod model {
         #[doc(hidden)]
         pub more: rt::More,
     }
-    rt::object!(strict ListCursorsReply {
-        messages: "messages", response_metadata: "response_metadata"
-    });
+    rt::object!(strict ListCursorsReply { messages: "messages", response_metadata: "response_metadata" });
 
     /// Part of [`Client::list_cursors`](super::Client::list_cursors).
     #[derive(Clone)]
@@ -518,12 +408,7 @@ pub mod model {
 
     impl Query {
         /// With what it cannot be without.
-        pub fn new(text: impl Into<String>) -> Self {
-            Self {
-                text: text.into(),
-                ..rt::empty()
-            }
-        }
+        pub fn new(text: impl Into<String>) -> Self { Self { text: text.into(), ..rt::empty() } }
 
         /// Sets `start`.
         pub fn start(mut self, start: rt::Value) -> Self {
@@ -562,9 +447,7 @@ pub mod model {
     }
 
     impl Default for SearchPaging {
-        fn default() -> Self {
-            rt::empty()
-        }
+        fn default() -> Self { rt::empty() }
     }
 
     impl SearchPaging {
@@ -595,82 +478,37 @@ pub mod model {
 #[allow(dead_code)]
 mod api {
     use super::rt;
-    pub(super) static CONNECTOR: rt::Connector = rt::Connector::new(
-        "Orders",
-        "https://api.example.com/v1",
-    );
+    pub(super) static CONNECTOR: rt::Connector = rt::Connector::new("Orders", "https://api.example.com/v1");
     pub(super) static LIST_PAGES: rt::Action = rt::Action::get("ListPages", "/pages")
         .paging(
             &rt::Paging::page(rt::Slot::query("page"), 1)
                 .items(&["data"])
                 .pages(rt::PageOutput::Body(&["meta", "total_pages"]))
-                .size(
-                    rt::Slot::query("per_page"),
-                    ::core::option::Option::Some(20),
-                    ::core::option::Option::Some(100),
-                ),
+                .size(rt::Slot::query("per_page"), ::core::option::Option::Some(20), ::core::option::Option::Some(100)),
         );
     pub(super) static LIST_ZERO: rt::Action = rt::Action::get("ListZero", "/zero")
+        .paging(&rt::Paging::page(rt::Slot::query("page"), 0).items(&[]).more(rt::PageOutput::Header("X-More")));
+    pub(super) static LIST_OFFSETS: rt::Action = rt::Action::get("ListOffsets", "/offsets")
         .paging(
-            &rt::Paging::page(rt::Slot::query("page"), 0)
-                .items(&[])
-                .more(rt::PageOutput::Header("X-More")),
+            &rt::Paging::offset(rt::Slot::query("skip"), 0).items(&["result", "rows"]).total(rt::PageOutput::Body(&["result", "count"])),
         );
-    pub(super) static LIST_OFFSETS: rt::Action = rt::Action::get(
-            "ListOffsets",
-            "/offsets",
-        )
+    pub(super) static LIST_CURSORS: rt::Action = rt::Action::get("ListCursors", "/cursors")
         .paging(
-            &rt::Paging::offset(rt::Slot::query("skip"), 0)
-                .items(&["result", "rows"])
-                .total(rt::PageOutput::Body(&["result", "count"])),
-        );
-    pub(super) static LIST_CURSORS: rt::Action = rt::Action::get(
-            "ListCursors",
-            "/cursors",
-        )
-        .paging(
-            &rt::Paging::cursor(
-                    rt::Slot::query("cursor"),
-                    rt::PageOutput::Body(&["response_metadata", "next_cursor"]),
-                )
-                .items(&["messages"]),
+            &rt::Paging::cursor(rt::Slot::query("cursor"), rt::PageOutput::Body(&["response_metadata", "next_cursor"])).items(&["messages"]),
         );
     pub(super) static LIST_AFTER: rt::Action = rt::Action::get("ListAfter", "/last")
         .paging(
-            &rt::Paging::cursor(
-                    rt::Slot::query("starting_after"),
-                    rt::PageOutput::Body(&["data", "-1", "id"]),
-                )
+            &rt::Paging::cursor(rt::Slot::query("starting_after"), rt::PageOutput::Body(&["data", "-1", "id"]))
                 .items(&["data"])
                 .more(rt::PageOutput::Body(&["has_more"])),
         );
-    pub(super) static SEARCH: rt::Action = rt::Action::post("Search", "/search")
-        .paging(
-            &rt::Paging::offset(rt::Slot::body(&["paging", "from"]), 0).items(&["hits"]),
-        );
+    pub(super) static SEARCH: rt::Action =
+        rt::Action::post("Search", "/search").paging(&rt::Paging::offset(rt::Slot::body(&["paging", "from"]), 0).items(&["hits"]));
     pub(super) static QUERY: rt::Action = rt::Action::post("Query", "/named")
-        .paging(
-            &rt::Paging::cursor(
-                    rt::Slot::body(&["start"]),
-                    rt::PageOutput::Body(&["next"]),
-                )
-                .items(&["found", "list"])
-                .empty_is_last(),
-        );
-    pub(super) static LIST_LINKS: rt::Action = rt::Action::get("ListLinks", "/links")
-        .paging(&rt::Paging::link().items(&[]));
+        .paging(&rt::Paging::cursor(rt::Slot::body(&["start"]), rt::PageOutput::Body(&["next"])).items(&["found", "list"]).empty_is_last());
+    pub(super) static LIST_LINKS: rt::Action = rt::Action::get("ListLinks", "/links").paging(&rt::Paging::link().items(&[]));
     pub(super) static LIST_URLS: rt::Action = rt::Action::get("ListUrls", "/urls")
-        .paging(
-            &rt::Paging::url(rt::PageOutput::Body(&["_links", "next", "href"]))
-                .items(&["_embedded", "orders"]),
-        );
+        .paging(&rt::Paging::url(rt::PageOutput::Body(&["_links", "next", "href"])).items(&["_embedded", "orders"]));
     pub(super) static LIST_OPEN: rt::Action = rt::Action::get("ListOpen", "/open")
-        .paging(
-            &rt::Paging::cursor(
-                    rt::Slot::query("page"),
-                    rt::PageOutput::Header("X-Next-Page"),
-                )
-                .items(&["any", "list"]),
-        );
+        .paging(&rt::Paging::cursor(rt::Slot::query("page"), rt::PageOutput::Header("X-Next-Page")).items(&["any", "list"]));
 }

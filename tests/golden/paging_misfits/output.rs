@@ -13,110 +13,77 @@ pub struct Client(rt::Client);
 rt::client!(Client, Connection, api::CONNECTOR);
 
 /// Actions.
-#[allow(
-    dead_code,
-    clippy::disallowed_names,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
-)]
+#[allow(dead_code, clippy::disallowed_names, clippy::should_implement_trait, clippy::wrong_self_convention)]
 impl Client {
     /// Calls `UnknownParameter`.
     ///
     /// `GET /a`
-    pub fn unknown_parameter(&self) -> call::UnknownParameter {
-        call::With(self.0.call(&api::UNKNOWN_PARAMETER).into())
-    }
+    pub fn unknown_parameter(&self) -> call::UnknownParameter { call::With(self.0.call(&api::UNKNOWN_PARAMETER).into()) }
 
     /// Calls `PointerIntoNothing`.
     ///
     /// `GET /b`
-    pub fn pointer_into_nothing(&self) -> call::PointerIntoNothing {
-        call::With(self.0.call(&api::POINTER_INTO_NOTHING).into())
-    }
+    pub fn pointer_into_nothing(&self) -> call::PointerIntoNothing { call::With(self.0.call(&api::POINTER_INTO_NOTHING).into()) }
 
     /// Calls `NoList`.
     ///
     /// `GET /c`
-    pub fn no_list(&self) -> call::NoList {
-        call::With(self.0.call(&api::NO_LIST).into())
-    }
+    pub fn no_list(&self) -> call::NoList { call::With(self.0.call(&api::NO_LIST).into()) }
 
     /// Calls `WrongKind`.
     ///
     /// `GET /d`
-    pub fn wrong_kind(&self) -> call::WrongKind {
-        call::With(self.0.call(&api::WRONG_KIND).into())
-    }
+    pub fn wrong_kind(&self) -> call::WrongKind { call::With(self.0.call(&api::WRONG_KIND).into()) }
 
     /// Calls `NoNumber`.
     ///
     /// `GET /e`
-    pub fn no_number(&self) -> call::NoNumber {
-        call::With(self.0.call(&api::NO_NUMBER).into())
-    }
+    pub fn no_number(&self) -> call::NoNumber { call::With(self.0.call(&api::NO_NUMBER).into()) }
 
     /// Calls `UnknownKey`.
     ///
     /// `GET /f`
-    pub fn unknown_key(&self) -> call::UnknownKey {
-        call::With(self.0.call(&api::UNKNOWN_KEY).into())
-    }
+    pub fn unknown_key(&self) -> call::UnknownKey { call::With(self.0.call(&api::UNKNOWN_KEY).into()) }
 
     /// Calls `MissingNext`.
     ///
     /// `GET /g`
-    pub fn missing_next(&self) -> call::MissingNext {
-        call::With(self.0.call(&api::MISSING_NEXT).into())
-    }
+    pub fn missing_next(&self) -> call::MissingNext { call::With(self.0.call(&api::MISSING_NEXT).into()) }
 
     /// Calls `HeaderOrProperty`.
     ///
     /// `GET /h`
-    pub fn header_or_property(&self) -> call::HeaderOrProperty {
-        call::With(self.0.call(&api::HEADER_OR_PROPERTY).into())
-    }
+    pub fn header_or_property(&self) -> call::HeaderOrProperty { call::With(self.0.call(&api::HEADER_OR_PROPERTY).into()) }
 
     /// Calls `NoScalar`.
     ///
     /// `GET /i`
-    pub fn no_scalar(&self) -> call::NoScalar {
-        call::With(self.0.call(&api::NO_SCALAR).into())
-    }
+    pub fn no_scalar(&self) -> call::NoScalar { call::With(self.0.call(&api::NO_SCALAR).into()) }
 
     /// Calls `NoBody`.
     ///
     /// `GET /j`
-    pub fn no_body(&self) -> call::NoBody {
-        call::With(self.0.call(&api::NO_BODY).into())
-    }
+    pub fn no_body(&self) -> call::NoBody { call::With(self.0.call(&api::NO_BODY).into()) }
 
     /// Calls `NoEnd`.
     ///
     /// `GET /k`
-    pub fn no_end(&self) -> call::NoEnd {
-        call::With(self.0.call(&api::NO_END).into())
-    }
+    pub fn no_end(&self) -> call::NoEnd { call::With(self.0.call(&api::NO_END).into()) }
 
     /// Calls `NoReply`.
     ///
     /// `GET /l`
-    pub fn no_reply(&self) -> call::NoReply {
-        self.0.call(&api::NO_REPLY).into()
-    }
+    pub fn no_reply(&self) -> call::NoReply { self.0.call(&api::NO_REPLY).into() }
 
     /// Calls `NoObject`.
     ///
     /// `GET /m`
-    pub fn no_object(&self) -> call::NoObject {
-        call::With(self.0.call(&api::NO_OBJECT).into())
-    }
+    pub fn no_object(&self) -> call::NoObject { call::With(self.0.call(&api::NO_OBJECT).into()) }
 
     /// Calls `BodyProperty`.
     ///
     /// `POST /n`
-    pub fn body_property(&self) -> call::BodyProperty {
-        call::With(self.0.call(&api::BODY_PROPERTY).into())
-    }
+    pub fn body_property(&self) -> call::BodyProperty { call::With(self.0.call(&api::BODY_PROPERTY).into()) }
 }
 
 /// How to sign in, and what else a client needs to reach the service.
@@ -124,38 +91,21 @@ impl Client {
 #[derive(Clone)]
 pub struct Connection(rt::Connection);
 
-#[allow(
-    dead_code,
-    clippy::disallowed_names,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
-)]
+#[allow(dead_code, clippy::disallowed_names, clippy::should_implement_trait, clippy::wrong_self_convention)]
 impl Connection {
     /// The service asks for no sign-in.
-    pub fn new() -> Self {
-        Self(rt::Connection::new(&api::CONNECTOR))
-    }
+    pub fn new() -> Self { Self(rt::Connection::new(&api::CONNECTOR)) }
 }
 
 impl Default for Connection {
-    fn default() -> Self {
-        Self::new()
-    }
+    fn default() -> Self { Self::new() }
 }
 rt::connection!(Connection, api::CONNECTOR);
 
 /// What each action takes and gives back.
 #[allow(
-    dead_code,
-    missing_docs,
-    unused_imports,
-    clippy::disallowed_names,
-    clippy::enum_variant_names,
-    clippy::large_enum_variant,
-    clippy::module_inception,
-    clippy::upper_case_acronyms,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
+    dead_code, missing_docs, unused_imports, clippy::disallowed_names, clippy::enum_variant_names, clippy::large_enum_variant,
+    clippy::module_inception, clippy::upper_case_acronyms, clippy::should_implement_trait, clippy::wrong_self_convention
 )]
 pub mod call {
     use super::{api, model, rt};
@@ -166,33 +116,21 @@ pub mod call {
     rt::calls!(With);
 
     /// The call that [`Client::unknown_parameter`](super::Client::unknown_parameter) makes, with its optional inputs; await it to send.
-    pub type UnknownParameter = With<
-        inputs::UnknownParameter,
-        model::UnknownParameterReply,
-    >;
+    pub type UnknownParameter = With<inputs::UnknownParameter, model::UnknownParameterReply>;
 
     impl<R> With<inputs::UnknownParameter, R> {
         /// Sets `page`.
-        pub fn page(self, page: impl rt::Opt<i64>) -> Self {
-            Self(self.0.query("page", page.value()))
-        }
+        pub fn page(self, page: impl rt::Opt<i64>) -> Self { Self(self.0.query("page", page.value())) }
 
         /// Sets `cursor`.
-        pub fn cursor(self, cursor: impl rt::Opt<str>) -> Self {
-            Self(self.0.query("cursor", cursor.value()))
-        }
+        pub fn cursor(self, cursor: impl rt::Opt<str>) -> Self { Self(self.0.query("cursor", cursor.value())) }
 
         /// Sets `flag`.
-        pub fn flag(self, flag: impl rt::Opt<bool>) -> Self {
-            Self(self.0.query("flag", flag.value()))
-        }
+        pub fn flag(self, flag: impl rt::Opt<bool>) -> Self { Self(self.0.query("flag", flag.value())) }
     }
 
     /// The call that [`Client::pointer_into_nothing`](super::Client::pointer_into_nothing) makes, with its optional inputs; await it to send.
-    pub type PointerIntoNothing = With<
-        inputs::UnknownParameter,
-        model::PointerIntoNothingReply,
-    >;
+    pub type PointerIntoNothing = With<inputs::UnknownParameter, model::PointerIntoNothingReply>;
 
     /// The call that [`Client::no_list`](super::Client::no_list) makes, with its optional inputs; await it to send.
     pub type NoList = With<inputs::UnknownParameter, model::NoListReply>;
@@ -210,10 +148,7 @@ pub mod call {
     pub type MissingNext = With<inputs::UnknownParameter, model::MissingNextReply>;
 
     /// The call that [`Client::header_or_property`](super::Client::header_or_property) makes, with its optional inputs; await it to send.
-    pub type HeaderOrProperty = With<
-        inputs::UnknownParameter,
-        model::HeaderOrPropertyReply,
-    >;
+    pub type HeaderOrProperty = With<inputs::UnknownParameter, model::HeaderOrPropertyReply>;
 
     /// The call that [`Client::no_scalar`](super::Client::no_scalar) makes, with its optional inputs; await it to send.
     pub type NoScalar = With<inputs::UnknownParameter, model::NoScalarReply>;
@@ -226,9 +161,7 @@ pub mod call {
 
     impl<R> With<inputs::NoEnd, R> {
         /// Sets `page`.
-        pub fn page(self, page: impl rt::Opt<i64>) -> Self {
-            Self(self.0.query("page", page.value()))
-        }
+        pub fn page(self, page: impl rt::Opt<i64>) -> Self { Self(self.0.query("page", page.value())) }
     }
 
     /// The call that [`Client::no_reply`](super::Client::no_reply) makes.
@@ -242,9 +175,7 @@ pub mod call {
 
     impl<R> With<inputs::BodyProperty, R> {
         /// Sets `page`.
-        pub fn page(self, page: impl rt::Opt<i64>) -> Self {
-            Self(self.0.field("page", page.value()))
-        }
+        pub fn page(self, page: impl rt::Opt<i64>) -> Self { Self(self.0.field("page", page.value())) }
     }
 
     /// What tells calls apart whose methods differ. Each is named after the first of the calls that have the same.
@@ -272,16 +203,8 @@ pub mod call {
 
 /// The types of the document.
 #[allow(
-    dead_code,
-    missing_docs,
-    unused_imports,
-    clippy::disallowed_names,
-    clippy::enum_variant_names,
-    clippy::large_enum_variant,
-    clippy::module_inception,
-    clippy::upper_case_acronyms,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
+    dead_code, missing_docs, unused_imports, clippy::disallowed_names, clippy::enum_variant_names, clippy::large_enum_variant,
+    clippy::module_inception, clippy::upper_case_acronyms, clippy::should_implement_trait, clippy::wrong_self_convention
 )]
 pub mod model {
     use super::rt;
@@ -463,27 +386,15 @@ pub mod model {
 #[allow(dead_code)]
 mod api {
     use super::rt;
-    pub(super) static CONNECTOR: rt::Connector = rt::Connector::new(
-        "Orders",
-        "https://api.example.com",
-    );
-    pub(super) static UNKNOWN_PARAMETER: rt::Action = rt::Action::get(
-        "UnknownParameter",
-        "/a",
-    );
-    pub(super) static POINTER_INTO_NOTHING: rt::Action = rt::Action::get(
-        "PointerIntoNothing",
-        "/b",
-    );
+    pub(super) static CONNECTOR: rt::Connector = rt::Connector::new("Orders", "https://api.example.com");
+    pub(super) static UNKNOWN_PARAMETER: rt::Action = rt::Action::get("UnknownParameter", "/a");
+    pub(super) static POINTER_INTO_NOTHING: rt::Action = rt::Action::get("PointerIntoNothing", "/b");
     pub(super) static NO_LIST: rt::Action = rt::Action::get("NoList", "/c");
     pub(super) static WRONG_KIND: rt::Action = rt::Action::get("WrongKind", "/d");
     pub(super) static NO_NUMBER: rt::Action = rt::Action::get("NoNumber", "/e");
     pub(super) static UNKNOWN_KEY: rt::Action = rt::Action::get("UnknownKey", "/f");
     pub(super) static MISSING_NEXT: rt::Action = rt::Action::get("MissingNext", "/g");
-    pub(super) static HEADER_OR_PROPERTY: rt::Action = rt::Action::get(
-        "HeaderOrProperty",
-        "/h",
-    );
+    pub(super) static HEADER_OR_PROPERTY: rt::Action = rt::Action::get("HeaderOrProperty", "/h");
     pub(super) static NO_SCALAR: rt::Action = rt::Action::get("NoScalar", "/i");
     pub(super) static NO_BODY: rt::Action = rt::Action::get("NoBody", "/j");
     pub(super) static NO_END: rt::Action = rt::Action::get("NoEnd", "/k");

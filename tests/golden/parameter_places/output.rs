@@ -13,12 +13,7 @@ pub struct Client(rt::Client);
 rt::client!(Client, Connection, api::CONNECTOR);
 
 /// Actions.
-#[allow(
-    dead_code,
-    clippy::disallowed_names,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
-)]
+#[allow(dead_code, clippy::disallowed_names, clippy::should_implement_trait, clippy::wrong_self_convention)]
 impl Client {
     /// Calls `GetLine`.
     ///
@@ -35,9 +30,7 @@ impl Client {
         as_of: impl rt::Arg<rt::Date>,
     ) -> call::GetLine {
         call::With(
-            self
-                .0
-                .call(&api::GET_LINE)
+            self.0.call(&api::GET_LINE)
                 .path("orderId", order_id.value())
                 .path("line", line.value())
                 .header("X-Tenant", x_tenant.value())
@@ -52,38 +45,21 @@ impl Client {
 #[derive(Clone)]
 pub struct Connection(rt::Connection);
 
-#[allow(
-    dead_code,
-    clippy::disallowed_names,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
-)]
+#[allow(dead_code, clippy::disallowed_names, clippy::should_implement_trait, clippy::wrong_self_convention)]
 impl Connection {
     /// The service asks for no sign-in.
-    pub fn new() -> Self {
-        Self(rt::Connection::new(&api::CONNECTOR))
-    }
+    pub fn new() -> Self { Self(rt::Connection::new(&api::CONNECTOR)) }
 }
 
 impl Default for Connection {
-    fn default() -> Self {
-        Self::new()
-    }
+    fn default() -> Self { Self::new() }
 }
 rt::connection!(Connection, api::CONNECTOR);
 
 /// What each action takes and gives back.
 #[allow(
-    dead_code,
-    missing_docs,
-    unused_imports,
-    clippy::disallowed_names,
-    clippy::enum_variant_names,
-    clippy::large_enum_variant,
-    clippy::module_inception,
-    clippy::upper_case_acronyms,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
+    dead_code, missing_docs, unused_imports, clippy::disallowed_names, clippy::enum_variant_names, clippy::large_enum_variant,
+    clippy::module_inception, clippy::upper_case_acronyms, clippy::should_implement_trait, clippy::wrong_self_convention
 )]
 pub mod call {
     use super::{api, model, rt};
@@ -98,14 +74,10 @@ pub mod call {
 
     impl<R> With<inputs::GetLine, R> {
         /// Adds the product.
-        pub fn expand(self, expand: impl rt::Opt<bool>) -> Self {
-            Self(self.0.query("expand", expand.value()))
-        }
+        pub fn expand(self, expand: impl rt::Opt<bool>) -> Self { Self(self.0.query("expand", expand.value())) }
 
         /// Sets `X-Trace`.
-        pub fn x_trace(self, x_trace: impl rt::Opt<str>) -> Self {
-            Self(self.0.header("X-Trace", x_trace.value()))
-        }
+        pub fn x_trace(self, x_trace: impl rt::Opt<str>) -> Self { Self(self.0.header("X-Trace", x_trace.value())) }
 
         /// Sets `changedSince`.
         pub fn changed_since(self, changed_since: impl rt::Opt<rt::DateTime>) -> Self {
@@ -113,29 +85,19 @@ pub mod call {
         }
 
         /// Sets `ratio`.
-        pub fn ratio(self, ratio: impl rt::Opt<f64>) -> Self {
-            Self(self.0.query("ratio", ratio.value()))
-        }
+        pub fn ratio(self, ratio: impl rt::Opt<f64>) -> Self { Self(self.0.query("ratio", ratio.value())) }
 
         /// Sets `big`.
-        pub fn big(self, big: impl rt::Opt<i64>) -> Self {
-            Self(self.0.query("big", big.value()))
-        }
+        pub fn big(self, big: impl rt::Opt<i64>) -> Self { Self(self.0.query("big", big.value())) }
 
         /// Sets `token`.
-        pub fn token(self, token: impl rt::Opt<str>) -> Self {
-            Self(self.0.query("token", token.value()))
-        }
+        pub fn token(self, token: impl rt::Opt<str>) -> Self { Self(self.0.query("token", token.value())) }
 
         /// Sets `blob`.
-        pub fn blob(self, blob: impl rt::Opt<rt::Base64>) -> Self {
-            Self(self.0.query("blob", blob.value()))
-        }
+        pub fn blob(self, blob: impl rt::Opt<rt::Base64>) -> Self { Self(self.0.query("blob", blob.value())) }
 
         /// Sets `id`.
-        pub fn id(self, id: impl rt::Opt<str>) -> Self {
-            Self(self.0.query("id", id.value()))
-        }
+        pub fn id(self, id: impl rt::Opt<str>) -> Self { Self(self.0.query("id", id.value())) }
     }
 
     /// What tells calls apart whose methods differ. Each is named after the first of the calls that have the same.
@@ -147,16 +109,8 @@ pub mod call {
 
 /// The types of the document.
 #[allow(
-    dead_code,
-    missing_docs,
-    unused_imports,
-    clippy::disallowed_names,
-    clippy::enum_variant_names,
-    clippy::large_enum_variant,
-    clippy::module_inception,
-    clippy::upper_case_acronyms,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
+    dead_code, missing_docs, unused_imports, clippy::disallowed_names, clippy::enum_variant_names, clippy::large_enum_variant,
+    clippy::module_inception, clippy::upper_case_acronyms, clippy::should_implement_trait, clippy::wrong_self_convention
 )]
 pub mod model {
     use super::rt;
@@ -175,12 +129,6 @@ pub mod model {
 #[allow(dead_code)]
 mod api {
     use super::rt;
-    pub(super) static CONNECTOR: rt::Connector = rt::Connector::new(
-        "Orders",
-        "https://api.example.com/v1",
-    );
-    pub(super) static GET_LINE: rt::Action = rt::Action::get(
-        "GetLine",
-        "/orders/{orderId}/lines/{line}",
-    );
+    pub(super) static CONNECTOR: rt::Connector = rt::Connector::new("Orders", "https://api.example.com/v1");
+    pub(super) static GET_LINE: rt::Action = rt::Action::get("GetLine", "/orders/{orderId}/lines/{line}");
 }

@@ -13,19 +13,12 @@ pub struct Client(rt::Client);
 rt::client!(Client, Connection, api::CONNECTOR);
 
 /// Actions.
-#[allow(
-    dead_code,
-    clippy::disallowed_names,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
-)]
+#[allow(dead_code, clippy::disallowed_names, clippy::should_implement_trait, clippy::wrong_self_convention)]
 impl Client {
     /// Calls `ListBoxes`.
     ///
     /// `GET /boxes`
-    pub fn list_boxes(&self) -> call::ListBoxes {
-        self.0.call(&api::LIST_BOXES).into()
-    }
+    pub fn list_boxes(&self) -> call::ListBoxes { self.0.call(&api::LIST_BOXES).into() }
 }
 
 /// How to sign in, and what else a client needs to reach the service.
@@ -33,12 +26,7 @@ impl Client {
 #[derive(Clone)]
 pub struct Connection(rt::Connection);
 
-#[allow(
-    dead_code,
-    clippy::disallowed_names,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
-)]
+#[allow(dead_code, clippy::disallowed_names, clippy::should_implement_trait, clippy::wrong_self_convention)]
 impl Connection {
     /// Company account.
     ///
@@ -47,15 +35,8 @@ impl Connection {
     /// With an OAuth 2.0 access token, obtained elsewhere.
     ///
     /// `site`: required.
-    pub fn company_account(
-        token: impl Into<rt::Secret>,
-        site: impl Into<String>,
-    ) -> Self {
-        Self(
-            rt::Connection::new(&api::CONNECTOR)
-                .set("token", token)
-                .set("site", site.into()),
-        )
+    pub fn company_account(token: impl Into<rt::Secret>, site: impl Into<String>) -> Self {
+        Self(rt::Connection::new(&api::CONNECTOR).set("token", token).set("site", site.into()))
     }
 
     /// Company account.
@@ -65,15 +46,8 @@ impl Connection {
     /// With a source of OAuth 2.0 access tokens, which is asked for every request.
     ///
     /// `site`: required.
-    pub fn company_account_source(
-        source: impl rt::TokenSource,
-        site: impl Into<String>,
-    ) -> Self {
-        Self(
-            rt::Connection::new(&api::CONNECTOR)
-                .source("token", source)
-                .set("site", site.into()),
-        )
+    pub fn company_account_source(source: impl rt::TokenSource, site: impl Into<String>) -> Self {
+        Self(rt::Connection::new(&api::CONNECTOR).source("token", source).set("site", site.into()))
     }
 
     /// Robot account.
@@ -100,24 +74,14 @@ impl Connection {
 
     /// Lane.
     #[must_use]
-    pub fn lane(self, lane: impl Into<String>) -> Self {
-        Self(self.0.set("lane", lane.into()))
-    }
+    pub fn lane(self, lane: impl Into<String>) -> Self { Self(self.0.set("lane", lane.into())) }
 }
 rt::connection!(Connection, api::CONNECTOR);
 
 /// What each action takes and gives back.
 #[allow(
-    dead_code,
-    missing_docs,
-    unused_imports,
-    clippy::disallowed_names,
-    clippy::enum_variant_names,
-    clippy::large_enum_variant,
-    clippy::module_inception,
-    clippy::upper_case_acronyms,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
+    dead_code, missing_docs, unused_imports, clippy::disallowed_names, clippy::enum_variant_names, clippy::large_enum_variant,
+    clippy::module_inception, clippy::upper_case_acronyms, clippy::should_implement_trait, clippy::wrong_self_convention
 )]
 pub mod call {
     use super::{api, model, rt};
@@ -128,16 +92,8 @@ pub mod call {
 
 /// The types of the document.
 #[allow(
-    dead_code,
-    missing_docs,
-    unused_imports,
-    clippy::disallowed_names,
-    clippy::enum_variant_names,
-    clippy::large_enum_variant,
-    clippy::module_inception,
-    clippy::upper_case_acronyms,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
+    dead_code, missing_docs, unused_imports, clippy::disallowed_names, clippy::enum_variant_names, clippy::large_enum_variant,
+    clippy::module_inception, clippy::upper_case_acronyms, clippy::should_implement_trait, clippy::wrong_self_convention
 )]
 pub mod model {
     use super::rt;
@@ -146,16 +102,8 @@ pub mod model {
 #[allow(dead_code)]
 mod api {
     use super::rt;
-    pub(super) static CONNECTOR: rt::Connector = rt::Connector::new(
-            "Depot",
-            "https://depot.example.com",
-        )
-        .schemes(
-            &[
-                rt::Scheme::basic("Basic", "username", "password"),
-                rt::Scheme::bearer("token", "token"),
-            ],
-        )
+    pub(super) static CONNECTOR: rt::Connector = rt::Connector::new("Depot", "https://depot.example.com")
+        .schemes(&[rt::Scheme::basic("Basic", "username", "password"), rt::Scheme::bearer("token", "token")])
         .parameters(
             &[
                 rt::Parameter::secret("token").token_source(),

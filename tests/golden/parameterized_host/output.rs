@@ -13,19 +13,12 @@ pub struct Client(rt::Client);
 rt::client!(Client, Connection, api::CONNECTOR);
 
 /// Actions.
-#[allow(
-    dead_code,
-    clippy::disallowed_names,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
-)]
+#[allow(dead_code, clippy::disallowed_names, clippy::should_implement_trait, clippy::wrong_self_convention)]
 impl Client {
     /// Calls `ListOrders`.
     ///
     /// `GET /orders`
-    pub fn list_orders(&self) -> call::ListOrders {
-        self.0.call(&api::LIST_ORDERS).into()
-    }
+    pub fn list_orders(&self) -> call::ListOrders { self.0.call(&api::LIST_ORDERS).into() }
 }
 
 /// How to sign in, and what else a client needs to reach the service.
@@ -33,42 +26,25 @@ impl Client {
 #[derive(Clone)]
 pub struct Connection(rt::Connection);
 
-#[allow(
-    dead_code,
-    clippy::disallowed_names,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
-)]
+#[allow(dead_code, clippy::disallowed_names, clippy::should_implement_trait, clippy::wrong_self_convention)]
 impl Connection {
     /// The service asks for no sign-in.
     ///
     /// `account`: The account.
-    pub fn new(account: impl Into<String>) -> Self {
-        Self(rt::Connection::new(&api::CONNECTOR).set("account", account.into()))
-    }
+    pub fn new(account: impl Into<String>) -> Self { Self(rt::Connection::new(&api::CONNECTOR).set("account", account.into())) }
 
     /// Sets `region`.
     ///
     /// Default: `eu`.
     #[must_use]
-    pub fn region(self, region: model::HostRegion) -> Self {
-        Self(self.0.set("region", region.as_str()))
-    }
+    pub fn region(self, region: model::HostRegion) -> Self { Self(self.0.set("region", region.as_str())) }
 }
 rt::connection!(Connection, api::CONNECTOR);
 
 /// What each action takes and gives back.
 #[allow(
-    dead_code,
-    missing_docs,
-    unused_imports,
-    clippy::disallowed_names,
-    clippy::enum_variant_names,
-    clippy::large_enum_variant,
-    clippy::module_inception,
-    clippy::upper_case_acronyms,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
+    dead_code, missing_docs, unused_imports, clippy::disallowed_names, clippy::enum_variant_names, clippy::large_enum_variant,
+    clippy::module_inception, clippy::upper_case_acronyms, clippy::should_implement_trait, clippy::wrong_self_convention
 )]
 pub mod call {
     use super::{api, model, rt};
@@ -79,16 +55,8 @@ pub mod call {
 
 /// The types of the document.
 #[allow(
-    dead_code,
-    missing_docs,
-    unused_imports,
-    clippy::disallowed_names,
-    clippy::enum_variant_names,
-    clippy::large_enum_variant,
-    clippy::module_inception,
-    clippy::upper_case_acronyms,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
+    dead_code, missing_docs, unused_imports, clippy::disallowed_names, clippy::enum_variant_names, clippy::large_enum_variant,
+    clippy::module_inception, clippy::upper_case_acronyms, clippy::should_implement_trait, clippy::wrong_self_convention
 )]
 pub mod model {
     use super::rt;
@@ -110,15 +78,7 @@ pub mod model {
 mod api {
     use super::rt;
     pub(super) static CONNECTOR: rt::Connector = rt::Connector::new("Orders", "/v1")
-        .parameters(
-            &[
-                rt::Parameter::text("account"),
-                rt::Parameter::text("region")
-                    .optional()
-                    .default_value("eu")
-                    .one_of(&["eu", "us"]),
-            ],
-        )
+        .parameters(&[rt::Parameter::text("account"), rt::Parameter::text("region").optional().default_value("eu").one_of(&["eu", "us"])])
         .policies(
             &[
                 rt::Policy::host(

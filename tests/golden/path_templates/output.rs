@@ -13,70 +13,38 @@ pub struct Client(rt::Client);
 rt::client!(Client, Connection, api::CONNECTOR);
 
 /// Actions.
-#[allow(
-    dead_code,
-    clippy::disallowed_names,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
-)]
+#[allow(dead_code, clippy::disallowed_names, clippy::should_implement_trait, clippy::wrong_self_convention)]
 impl Client {
     /// Calls `GetODataLine`.
     ///
     /// `GET /orders('{id}')/lines(number={no},sku='{sku}')`
-    pub fn get_odata_line(
-        &self,
-        id: impl rt::Arg<str>,
-        no: impl rt::Arg<i64>,
-        sku: impl rt::Arg<str>,
-    ) -> call::GetOdataLine {
-        self.0
-            .call(&api::GET_ODATA_LINE)
-            .path("id", id.value())
-            .path("no", no.value())
-            .path("sku", sku.value())
-            .into()
+    pub fn get_odata_line(&self, id: impl rt::Arg<str>, no: impl rt::Arg<i64>, sku: impl rt::Arg<str>) -> call::GetOdataLine {
+        self.0.call(&api::GET_ODATA_LINE).path("id", id.value()).path("no", no.value()).path("sku", sku.value()).into()
     }
 
     /// Calls `GetTile`.
     ///
     /// `GET /maps/{lon},{lat},{zoom}.png`
-    pub fn get_tile(
-        &self,
-        lon: impl rt::Arg<f64>,
-        lat: impl rt::Arg<f64>,
-        zoom: impl rt::Arg<i64>,
-    ) -> call::GetTile {
-        self.0
-            .call(&api::GET_TILE)
-            .path("lon", lon.value())
-            .path("lat", lat.value())
-            .path("zoom", zoom.value())
-            .into()
+    pub fn get_tile(&self, lon: impl rt::Arg<f64>, lat: impl rt::Arg<f64>, zoom: impl rt::Arg<i64>) -> call::GetTile {
+        self.0.call(&api::GET_TILE).path("lon", lon.value()).path("lat", lat.value()).path("zoom", zoom.value()).into()
     }
 
     /// Calls `GetForecast`.
     ///
     /// `GET /forecast/{Forecast job Id}/`
     pub fn get_forecast(&self, forecast_job_id: impl rt::Arg<str>) -> call::GetForecast {
-        self.0
-            .call(&api::GET_FORECAST)
-            .path("Forecast job Id", forecast_job_id.value())
-            .into()
+        self.0.call(&api::GET_FORECAST).path("Forecast job Id", forecast_job_id.value()).into()
     }
 
     /// Calls `GetLiteral`.
     ///
     /// `GET /%7Bliteral%7D/a//b`
-    pub fn get_literal(&self) -> call::GetLiteral {
-        self.0.call(&api::GET_LITERAL).into()
-    }
+    pub fn get_literal(&self) -> call::GetLiteral { self.0.call(&api::GET_LITERAL).into() }
 
     /// Calls `GetRaw`.
     ///
     /// `GET /raw/{rest}`
-    pub fn get_raw(&self, rest: impl rt::Arg<str>) -> call::GetRaw {
-        self.0.call(&api::GET_RAW).path_raw("rest", rest.value()).into()
-    }
+    pub fn get_raw(&self, rest: impl rt::Arg<str>) -> call::GetRaw { self.0.call(&api::GET_RAW).path_raw("rest", rest.value()).into() }
 
     /// Calls `GetTwice`.
     ///
@@ -88,9 +56,7 @@ impl Client {
     /// Calls `GetRoot`.
     ///
     /// `GET /`
-    pub fn get_root(&self) -> call::GetRoot {
-        self.0.call(&api::GET_ROOT).into()
-    }
+    pub fn get_root(&self) -> call::GetRoot { self.0.call(&api::GET_ROOT).into() }
 }
 
 /// How to sign in, and what else a client needs to reach the service.
@@ -98,38 +64,21 @@ impl Client {
 #[derive(Clone)]
 pub struct Connection(rt::Connection);
 
-#[allow(
-    dead_code,
-    clippy::disallowed_names,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
-)]
+#[allow(dead_code, clippy::disallowed_names, clippy::should_implement_trait, clippy::wrong_self_convention)]
 impl Connection {
     /// The service asks for no sign-in.
-    pub fn new() -> Self {
-        Self(rt::Connection::new(&api::CONNECTOR))
-    }
+    pub fn new() -> Self { Self(rt::Connection::new(&api::CONNECTOR)) }
 }
 
 impl Default for Connection {
-    fn default() -> Self {
-        Self::new()
-    }
+    fn default() -> Self { Self::new() }
 }
 rt::connection!(Connection, api::CONNECTOR);
 
 /// What each action takes and gives back.
 #[allow(
-    dead_code,
-    missing_docs,
-    unused_imports,
-    clippy::disallowed_names,
-    clippy::enum_variant_names,
-    clippy::large_enum_variant,
-    clippy::module_inception,
-    clippy::upper_case_acronyms,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
+    dead_code, missing_docs, unused_imports, clippy::disallowed_names, clippy::enum_variant_names, clippy::large_enum_variant,
+    clippy::module_inception, clippy::upper_case_acronyms, clippy::should_implement_trait, clippy::wrong_self_convention
 )]
 pub mod call {
     use super::{api, model, rt};
@@ -158,16 +107,8 @@ pub mod call {
 
 /// The types of the document.
 #[allow(
-    dead_code,
-    missing_docs,
-    unused_imports,
-    clippy::disallowed_names,
-    clippy::enum_variant_names,
-    clippy::large_enum_variant,
-    clippy::module_inception,
-    clippy::upper_case_acronyms,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
+    dead_code, missing_docs, unused_imports, clippy::disallowed_names, clippy::enum_variant_names, clippy::large_enum_variant,
+    clippy::module_inception, clippy::upper_case_acronyms, clippy::should_implement_trait, clippy::wrong_self_convention
 )]
 pub mod model {
     use super::rt;
@@ -176,31 +117,12 @@ pub mod model {
 #[allow(dead_code)]
 mod api {
     use super::rt;
-    pub(super) static CONNECTOR: rt::Connector = rt::Connector::new(
-        "Orders",
-        "https://api.example.com/v1",
-    );
-    pub(super) static GET_ODATA_LINE: rt::Action = rt::Action::get(
-        "GetODataLine",
-        "/orders('{id}')/lines(number={no},sku='{sku}')",
-    );
-    pub(super) static GET_TILE: rt::Action = rt::Action::get(
-            "GetTile",
-            "/maps/{lon},{lat},{zoom}.png",
-        )
-        .accept("image/png");
-    pub(super) static GET_FORECAST: rt::Action = rt::Action::get(
-        "GetForecast",
-        "/forecast/{Forecast job Id}/",
-    );
-    pub(super) static GET_LITERAL: rt::Action = rt::Action::get(
-        "GetLiteral",
-        "/%7Bliteral%7D/a//b",
-    );
+    pub(super) static CONNECTOR: rt::Connector = rt::Connector::new("Orders", "https://api.example.com/v1");
+    pub(super) static GET_ODATA_LINE: rt::Action = rt::Action::get("GetODataLine", "/orders('{id}')/lines(number={no},sku='{sku}')");
+    pub(super) static GET_TILE: rt::Action = rt::Action::get("GetTile", "/maps/{lon},{lat},{zoom}.png").accept("image/png");
+    pub(super) static GET_FORECAST: rt::Action = rt::Action::get("GetForecast", "/forecast/{Forecast job Id}/");
+    pub(super) static GET_LITERAL: rt::Action = rt::Action::get("GetLiteral", "/%7Bliteral%7D/a//b");
     pub(super) static GET_RAW: rt::Action = rt::Action::get("GetRaw", "/raw/{rest}");
-    pub(super) static GET_TWICE: rt::Action = rt::Action::get(
-        "GetTwice",
-        "/twice/{name}",
-    );
+    pub(super) static GET_TWICE: rt::Action = rt::Action::get("GetTwice", "/twice/{name}");
     pub(super) static GET_ROOT: rt::Action = rt::Action::get("GetRoot", "/");
 }

@@ -13,54 +13,37 @@ pub struct Client(rt::Client);
 rt::client!(Client, Connection, api::CONNECTOR);
 
 /// Actions.
-#[allow(
-    dead_code,
-    clippy::disallowed_names,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
-)]
+#[allow(dead_code, clippy::disallowed_names, clippy::should_implement_trait, clippy::wrong_self_convention)]
 impl Client {
     /// App.
     ///
     /// `GET /app`
-    pub fn app(&self) -> call::App {
-        self.0.call(&api::APP).into()
-    }
+    pub fn app(&self) -> call::App { self.0.call(&api::APP).into() }
 
     /// Typed bearer.
     ///
     /// `GET /typed`
-    pub fn typed_bearer(&self) -> call::TypedBearer {
-        self.0.call(&api::TYPED_BEARER).into()
-    }
+    pub fn typed_bearer(&self) -> call::TypedBearer { self.0.call(&api::TYPED_BEARER).into() }
 
     /// Typed key.
     ///
     /// `GET /key`
-    pub fn typed_key(&self) -> call::TypedKey {
-        self.0.call(&api::TYPED_KEY).into()
-    }
+    pub fn typed_key(&self) -> call::TypedKey { self.0.call(&api::TYPED_KEY).into() }
 
     /// Query key.
     ///
     /// `GET /query`
-    pub fn query_key(&self) -> call::QueryKey {
-        call::With(self.0.call(&api::QUERY_KEY).into())
-    }
+    pub fn query_key(&self) -> call::QueryKey { call::With(self.0.call(&api::QUERY_KEY).into()) }
 
     /// Both.
     ///
     /// `GET /both`
-    pub fn both(&self) -> call::Both {
-        self.0.call(&api::BOTH).into()
-    }
+    pub fn both(&self) -> call::Both { self.0.call(&api::BOTH).into() }
 
     /// Open.
     ///
     /// `GET /open`
-    pub fn open(&self) -> call::Open {
-        self.0.call(&api::OPEN).into()
-    }
+    pub fn open(&self) -> call::Open { self.0.call(&api::OPEN).into() }
 }
 
 /// How to sign in, and what else a client needs to reach the service.
@@ -68,27 +51,16 @@ impl Client {
 #[derive(Clone)]
 pub struct Connection(rt::Connection);
 
-#[allow(
-    dead_code,
-    clippy::disallowed_names,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
-)]
+#[allow(dead_code, clippy::disallowed_names, clippy::should_implement_trait, clippy::wrong_self_convention)]
 impl Connection {
     /// With an OAuth 2.0 access token, obtained elsewhere.
-    pub fn bearer(token: impl Into<rt::Secret>) -> Self {
-        Self(rt::Connection::new(&api::CONNECTOR).set("token", token))
-    }
+    pub fn bearer(token: impl Into<rt::Secret>) -> Self { Self(rt::Connection::new(&api::CONNECTOR).set("token", token)) }
 
     /// With an application that signs in by OAuth 2.0, and keeps its tokens fresh.
-    pub fn oauth(app: &App) -> Self {
-        Self(rt::Connection::new(&api::CONNECTOR).oauth("token", &app.0))
-    }
+    pub fn oauth(app: &App) -> Self { Self(rt::Connection::new(&api::CONNECTOR).oauth("token", &app.0)) }
 
     /// With a source of OAuth 2.0 access tokens, which is asked for every request.
-    pub fn token_source(source: impl rt::TokenSource) -> Self {
-        Self(rt::Connection::new(&api::CONNECTOR).source("token", source))
-    }
+    pub fn token_source(source: impl rt::TokenSource) -> Self { Self(rt::Connection::new(&api::CONNECTOR).source("token", source)) }
 
     /// With the value of the header `Authorization`, sent as it is.
     pub fn api_key(authorization: impl Into<rt::Secret>) -> Self {
@@ -97,9 +69,7 @@ impl Connection {
 
     /// With a bearer token, sent in the header `Authorization`.
     pub fn api_key_bearer(token: impl Into<rt::Secret>) -> Self {
-        Self(
-            rt::Connection::new(&api::CONNECTOR).set("Authorization", rt::bearer(token)),
-        )
+        Self(rt::Connection::new(&api::CONNECTOR).set("Authorization", rt::bearer(token)))
     }
 
     /// With an API key, sent in the query as `appid`.
@@ -108,65 +78,40 @@ impl Connection {
     }
 
     /// With a user name and a password (HTTP Basic), and an API key, sent as the header `X-Api-Key`.
-    pub fn basic_and_api_key(
-        username: impl Into<rt::Secret>,
-        password: impl Into<rt::Secret>,
-        x_api_key: impl Into<rt::Secret>,
-    ) -> Self {
-        Self(
-            rt::Connection::new(&api::CONNECTOR)
-                .set("username", username)
-                .set("password", password)
-                .set("X-Api-Key", x_api_key),
-        )
+    pub fn basic_and_api_key(username: impl Into<rt::Secret>, password: impl Into<rt::Secret>, x_api_key: impl Into<rt::Secret>) -> Self {
+        Self(rt::Connection::new(&api::CONNECTOR).set("username", username).set("password", password).set("X-Api-Key", x_api_key))
     }
 
     /// Without signing in: only for the actions that allow it.
-    pub fn new() -> Self {
-        Self(rt::Connection::new(&api::CONNECTOR).anonymous())
-    }
+    pub fn new() -> Self { Self(rt::Connection::new(&api::CONNECTOR).anonymous()) }
 
     /// Sets `token`.
     #[must_use]
-    pub fn token(self, token: impl Into<rt::Secret>) -> Self {
-        Self(self.0.set("token", token))
-    }
+    pub fn token(self, token: impl Into<rt::Secret>) -> Self { Self(self.0.set("token", token)) }
 
     /// Sets `Authorization`.
     #[must_use]
-    pub fn authorization(self, authorization: impl Into<rt::Secret>) -> Self {
-        Self(self.0.set("Authorization", authorization))
-    }
+    pub fn authorization(self, authorization: impl Into<rt::Secret>) -> Self { Self(self.0.set("Authorization", authorization)) }
 
     /// Sets `appid_query`.
     #[must_use]
-    pub fn appid_query(self, appid_query: impl Into<rt::Secret>) -> Self {
-        Self(self.0.set("appid_query", appid_query))
-    }
+    pub fn appid_query(self, appid_query: impl Into<rt::Secret>) -> Self { Self(self.0.set("appid_query", appid_query)) }
 
     /// Sets `username`.
     #[must_use]
-    pub fn username(self, username: impl Into<rt::Secret>) -> Self {
-        Self(self.0.set("username", username))
-    }
+    pub fn username(self, username: impl Into<rt::Secret>) -> Self { Self(self.0.set("username", username)) }
 
     /// Sets `password`.
     #[must_use]
-    pub fn password(self, password: impl Into<rt::Secret>) -> Self {
-        Self(self.0.set("password", password))
-    }
+    pub fn password(self, password: impl Into<rt::Secret>) -> Self { Self(self.0.set("password", password)) }
 
     /// Sets `X-Api-Key`.
     #[must_use]
-    pub fn x_api_key(self, x_api_key: impl Into<rt::Secret>) -> Self {
-        Self(self.0.set("X-Api-Key", x_api_key))
-    }
+    pub fn x_api_key(self, x_api_key: impl Into<rt::Secret>) -> Self { Self(self.0.set("X-Api-Key", x_api_key)) }
 }
 
 impl Default for Connection {
-    fn default() -> Self {
-        Self::new()
-    }
+    fn default() -> Self { Self::new() }
 }
 rt::connection!(Connection, api::CONNECTOR);
 
@@ -175,38 +120,19 @@ rt::connection!(Connection, api::CONNECTOR);
 #[derive(Clone, Debug)]
 pub struct App(rt::oauth::App);
 
-#[allow(
-    dead_code,
-    clippy::disallowed_names,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
-)]
+#[allow(dead_code, clippy::disallowed_names, clippy::should_implement_trait, clippy::wrong_self_convention)]
 impl App {
     /// An application that is registered with the provider.
-    pub fn new(
-        client_id: impl Into<rt::Secret>,
-        client_secret: impl Into<rt::Secret>,
-    ) -> Self {
-        Self(
-            rt::oauth::App::new(&api::OAUTH, "Sign-in", client_id)
-                .client_secret(client_secret),
-        )
+    pub fn new(client_id: impl Into<rt::Secret>, client_secret: impl Into<rt::Secret>) -> Self {
+        Self(rt::oauth::App::new(&api::OAUTH, "Sign-in", client_id).client_secret(client_secret))
     }
 }
 rt::app!(App);
 
 /// What each action takes and gives back.
 #[allow(
-    dead_code,
-    missing_docs,
-    unused_imports,
-    clippy::disallowed_names,
-    clippy::enum_variant_names,
-    clippy::large_enum_variant,
-    clippy::module_inception,
-    clippy::upper_case_acronyms,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
+    dead_code, missing_docs, unused_imports, clippy::disallowed_names, clippy::enum_variant_names, clippy::large_enum_variant,
+    clippy::module_inception, clippy::upper_case_acronyms, clippy::should_implement_trait, clippy::wrong_self_convention
 )]
 pub mod call {
     use super::{api, model, rt};
@@ -230,9 +156,7 @@ pub mod call {
 
     impl<R> With<inputs::QueryKey, R> {
         /// Sets `q`.
-        pub fn q(self, q: impl rt::Opt<str>) -> Self {
-            Self(self.0.query("q", q.value()))
-        }
+        pub fn q(self, q: impl rt::Opt<str>) -> Self { Self(self.0.query("q", q.value())) }
     }
 
     /// The call that [`Client::both`](super::Client::both) makes.
@@ -250,16 +174,8 @@ pub mod call {
 
 /// The types of the document.
 #[allow(
-    dead_code,
-    missing_docs,
-    unused_imports,
-    clippy::disallowed_names,
-    clippy::enum_variant_names,
-    clippy::large_enum_variant,
-    clippy::module_inception,
-    clippy::upper_case_acronyms,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
+    dead_code, missing_docs, unused_imports, clippy::disallowed_names, clippy::enum_variant_names, clippy::large_enum_variant,
+    clippy::module_inception, clippy::upper_case_acronyms, clippy::should_implement_trait, clippy::wrong_self_convention
 )]
 pub mod model {
     use super::rt;
@@ -274,10 +190,7 @@ mod api {
         )
         .scopes(&["read", "write"])
         .grant(rt::oauth::Grant::ClientCredentials);
-    pub(super) static CONNECTOR: rt::Connector = rt::Connector::new(
-            "Sign-in",
-            "https://a.example.net",
-        )
+    pub(super) static CONNECTOR: rt::Connector = rt::Connector::new("Sign-in", "https://a.example.net")
         .schemes(
             &[
                 rt::Scheme::oauth("bearer", "token", &OAUTH),
@@ -299,18 +212,9 @@ mod api {
         )
         .security(&[&[0]]);
     pub(super) static APP: rt::Action = rt::Action::get("App", "/app").accept("*/*");
-    pub(super) static TYPED_BEARER: rt::Action = rt::Action::get("TypedBearer", "/typed")
-        .accept("*/*");
-    pub(super) static TYPED_KEY: rt::Action = rt::Action::get("TypedKey", "/key")
-        .accept("*/*")
-        .security(&[&[1]]);
-    pub(super) static QUERY_KEY: rt::Action = rt::Action::get("QueryKey", "/query")
-        .accept("*/*")
-        .security(&[&[2]]);
-    pub(super) static BOTH: rt::Action = rt::Action::get("Both", "/both")
-        .accept("*/*")
-        .security(&[&[3, 4]]);
-    pub(super) static OPEN: rt::Action = rt::Action::get("Open", "/open")
-        .accept("*/*")
-        .security(&[&[]]);
+    pub(super) static TYPED_BEARER: rt::Action = rt::Action::get("TypedBearer", "/typed").accept("*/*");
+    pub(super) static TYPED_KEY: rt::Action = rt::Action::get("TypedKey", "/key").accept("*/*").security(&[&[1]]);
+    pub(super) static QUERY_KEY: rt::Action = rt::Action::get("QueryKey", "/query").accept("*/*").security(&[&[2]]);
+    pub(super) static BOTH: rt::Action = rt::Action::get("Both", "/both").accept("*/*").security(&[&[3, 4]]);
+    pub(super) static OPEN: rt::Action = rt::Action::get("Open", "/open").accept("*/*").security(&[&[]]);
 }

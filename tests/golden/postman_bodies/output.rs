@@ -13,72 +13,51 @@ pub struct Client(rt::Client);
 rt::client!(Client, Connection, api::CONNECTOR);
 
 /// Actions.
-#[allow(
-    dead_code,
-    clippy::disallowed_names,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
-)]
+#[allow(dead_code, clippy::disallowed_names, clippy::should_implement_trait, clippy::wrong_self_convention)]
 impl Client {
     /// Tolerant.
     ///
     /// `POST /tolerant`
-    pub fn tolerant(&self) -> call::Tolerant {
-        call::With(self.0.call(&api::TOLERANT).into())
-    }
+    pub fn tolerant(&self) -> call::Tolerant { call::With(self.0.call(&api::TOLERANT).into()) }
 
     /// Unknown body.
     ///
     /// `POST /unknown`
-    pub fn unknown_body(&self, body: &rt::Value) -> call::UnknownBody {
-        self.0.call(&api::UNKNOWN_BODY).json(body).into()
-    }
+    pub fn unknown_body(&self, body: &rt::Value) -> call::UnknownBody { self.0.call(&api::UNKNOWN_BODY).json(body).into() }
 
     /// Broken.
     ///
     /// * `body`: Nothing is known of its type.
     ///
     /// `POST /broken`
-    pub fn broken(&self, body: &rt::Value) -> call::Broken {
-        self.0.call(&api::BROKEN).json(body).into()
-    }
+    pub fn broken(&self, body: &rt::Value) -> call::Broken { self.0.call(&api::BROKEN).json(body).into() }
 
     /// List.
     ///
     /// `PUT /list`
-    pub fn list(&self, body: &[model::ListInput]) -> call::List {
-        self.0.call(&api::LIST).json(&body).into()
-    }
+    pub fn list(&self, body: &[model::ListInput]) -> call::List { self.0.call(&api::LIST).json(&body).into() }
 
     /// Form.
     ///
     /// * `c`: Required. What for.
     ///
     /// `POST /form`
-    pub fn form(&self, c: impl rt::Arg<str>) -> call::Form {
-        call::With(self.0.call(&api::FORM).form("c", c.value()).into())
-    }
+    pub fn form(&self, c: impl rt::Arg<str>) -> call::Form { call::With(self.0.call(&api::FORM).form("c", c.value()).into()) }
 
     /// Upload.
     ///
     /// `POST /upload`
-    pub fn upload(&self) -> call::Upload {
-        call::With(self.0.call(&api::UPLOAD).into())
-    }
+    pub fn upload(&self) -> call::Upload { call::With(self.0.call(&api::UPLOAD).into()) }
 
     /// Binary.
     ///
     /// `PUT /binary`
-    pub fn binary(&self, body: impl Into<rt::Body>) -> call::Binary {
-        self.0.call(&api::BINARY).body(body, "image/png").into()
-    }
+    pub fn binary(&self, body: impl Into<rt::Body>) -> call::Binary { self.0.call(&api::BINARY).body(body, "image/png").into() }
 
     /// Xml.
     ///
     /// `POST /xml`
-    pub fn xml(&self, body: impl Into<rt::Body>) -> call::Xml {
-        self.0.call(&api::XML).body(body, "application/xml").into()
-    }
+    pub fn xml(&self, body: impl Into<rt::Body>) -> call::Xml { self.0.call(&api::XML).body(body, "application/xml").into() }
 
     /// Heroes.
     ///
@@ -90,23 +69,17 @@ impl Client {
     /// Villains.
     ///
     /// `POST /graphql`
-    pub fn villains(&self) -> call::Villains {
-        self.0.call(&api::VILLAINS).into()
-    }
+    pub fn villains(&self) -> call::Villains { self.0.call(&api::VILLAINS).into() }
 
     /// Vendor.
     ///
     /// `PATCH /vendor`
-    pub fn vendor(&self) -> call::Vendor {
-        call::With(self.0.call(&api::VENDOR).into())
-    }
+    pub fn vendor(&self) -> call::Vendor { call::With(self.0.call(&api::VENDOR).into()) }
 
     /// Off.
     ///
     /// `POST /off`
-    pub fn off(&self) -> call::Off {
-        self.0.call(&api::OFF).into()
-    }
+    pub fn off(&self) -> call::Off { self.0.call(&api::OFF).into() }
 }
 
 /// How to sign in, and what else a client needs to reach the service.
@@ -114,38 +87,21 @@ impl Client {
 #[derive(Clone)]
 pub struct Connection(rt::Connection);
 
-#[allow(
-    dead_code,
-    clippy::disallowed_names,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
-)]
+#[allow(dead_code, clippy::disallowed_names, clippy::should_implement_trait, clippy::wrong_self_convention)]
 impl Connection {
     /// The service asks for no sign-in.
-    pub fn new() -> Self {
-        Self(rt::Connection::new(&api::CONNECTOR))
-    }
+    pub fn new() -> Self { Self(rt::Connection::new(&api::CONNECTOR)) }
 }
 
 impl Default for Connection {
-    fn default() -> Self {
-        Self::new()
-    }
+    fn default() -> Self { Self::new() }
 }
 rt::connection!(Connection, api::CONNECTOR);
 
 /// What each action takes and gives back.
 #[allow(
-    dead_code,
-    missing_docs,
-    unused_imports,
-    clippy::disallowed_names,
-    clippy::enum_variant_names,
-    clippy::large_enum_variant,
-    clippy::module_inception,
-    clippy::upper_case_acronyms,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
+    dead_code, missing_docs, unused_imports, clippy::disallowed_names, clippy::enum_variant_names, clippy::large_enum_variant,
+    clippy::module_inception, clippy::upper_case_acronyms, clippy::should_implement_trait, clippy::wrong_self_convention
 )]
 pub mod call {
     use super::{api, model, rt};
@@ -160,29 +116,19 @@ pub mod call {
 
     impl<R> With<inputs::Tolerant, R> {
         /// Sets `a`.
-        pub fn a(self, a: impl rt::Opt<rt::Value>) -> Self {
-            Self(self.0.field("a", a.value()))
-        }
+        pub fn a(self, a: impl rt::Opt<rt::Value>) -> Self { Self(self.0.field("a", a.value())) }
 
         /// Sets `known`.
-        pub fn known(self, known: &model::TolerantKnown) -> Self {
-            Self(self.0.field_json("known", known))
-        }
+        pub fn known(self, known: &model::TolerantKnown) -> Self { Self(self.0.field_json("known", known)) }
 
         /// Sets `list`.
-        pub fn list(self, list: impl rt::Opt<[rt::Value]>) -> Self {
-            Self(self.0.field("list", list.value()))
-        }
+        pub fn list(self, list: impl rt::Opt<[rt::Value]>) -> Self { Self(self.0.field("list", list.value())) }
 
         /// Sets `n`.
-        pub fn n(self, n: impl rt::Opt<i64>) -> Self {
-            Self(self.0.field("n", n.value()))
-        }
+        pub fn n(self, n: impl rt::Opt<i64>) -> Self { Self(self.0.field("n", n.value())) }
 
         /// Sets `text`.
-        pub fn text(self, text: impl rt::Opt<str>) -> Self {
-            Self(self.0.field("text", text.value()))
-        }
+        pub fn text(self, text: impl rt::Opt<str>) -> Self { Self(self.0.field("text", text.value())) }
     }
 
     /// The call that [`Client::unknown_body`](super::Client::unknown_body) makes.
@@ -199,14 +145,10 @@ pub mod call {
 
     impl<R> With<inputs::Form, R> {
         /// Sets `a`.
-        pub fn a(self, a: impl rt::Opt<i64>) -> Self {
-            Self(self.0.form("a", a.value()))
-        }
+        pub fn a(self, a: impl rt::Opt<i64>) -> Self { Self(self.0.form("a", a.value())) }
 
         /// Sets `b[]`.
-        pub fn b(self, b: impl rt::Opt<[String]>) -> Self {
-            Self(self.0.form_multi("b[]", b.value()))
-        }
+        pub fn b(self, b: impl rt::Opt<[String]>) -> Self { Self(self.0.form_multi("b[]", b.value())) }
     }
 
     /// The call that [`Client::upload`](super::Client::upload) makes, with its optional inputs; await it to send.
@@ -214,14 +156,10 @@ pub mod call {
 
     impl<R> With<inputs::Upload, R> {
         /// Sets `file`.
-        pub fn file(self, file: impl Into<rt::Part>) -> Self {
-            Self(self.0.file("file", file))
-        }
+        pub fn file(self, file: impl Into<rt::Part>) -> Self { Self(self.0.file("file", file)) }
 
         /// Sets `title`.
-        pub fn title(self, title: impl rt::Opt<str>) -> Self {
-            Self(self.0.form("title", title.value()))
-        }
+        pub fn title(self, title: impl rt::Opt<str>) -> Self { Self(self.0.form("title", title.value())) }
     }
 
     /// The call that [`Client::binary`](super::Client::binary) makes.
@@ -241,9 +179,7 @@ pub mod call {
 
     impl<R> With<inputs::Vendor, R> {
         /// Sets `a`.
-        pub fn a(self, a: impl rt::Opt<rt::Value>) -> Self {
-            Self(self.0.field("a", a.value()))
-        }
+        pub fn a(self, a: impl rt::Opt<rt::Value>) -> Self { Self(self.0.field("a", a.value())) }
     }
 
     /// The call that [`Client::off`](super::Client::off) makes.
@@ -267,16 +203,8 @@ pub mod call {
 
 /// The types of the document.
 #[allow(
-    dead_code,
-    missing_docs,
-    unused_imports,
-    clippy::disallowed_names,
-    clippy::enum_variant_names,
-    clippy::large_enum_variant,
-    clippy::module_inception,
-    clippy::upper_case_acronyms,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
+    dead_code, missing_docs, unused_imports, clippy::disallowed_names, clippy::enum_variant_names, clippy::large_enum_variant,
+    clippy::module_inception, clippy::upper_case_acronyms, clippy::should_implement_trait, clippy::wrong_self_convention
 )]
 pub mod model {
     use super::rt;
@@ -290,9 +218,7 @@ pub mod model {
     }
 
     impl Default for HeroesVariables {
-        fn default() -> Self {
-            rt::empty()
-        }
+        fn default() -> Self { rt::empty() }
     }
 
     impl HeroesVariables {
@@ -314,9 +240,7 @@ pub mod model {
     }
 
     impl Default for ListInput {
-        fn default() -> Self {
-            rt::empty()
-        }
+        fn default() -> Self { rt::empty() }
     }
 
     impl ListInput {
@@ -343,9 +267,7 @@ pub mod model {
     }
 
     impl Default for TolerantKnown {
-        fn default() -> Self {
-            rt::empty()
-        }
+        fn default() -> Self { rt::empty() }
     }
 
     impl TolerantKnown {
@@ -361,47 +283,24 @@ pub mod model {
 #[allow(dead_code)]
 mod api {
     use super::rt;
-    pub(super) static CONNECTOR: rt::Connector = rt::Connector::new(
-        "Bodies",
-        "https://b.example.net",
-    );
-    pub(super) static TOLERANT: rt::Action = rt::Action::post("Tolerant", "/tolerant")
-        .accept("*/*")
-        .inline_body();
-    pub(super) static UNKNOWN_BODY: rt::Action = rt::Action::post(
-            "UnknownBody",
-            "/unknown",
-        )
-        .accept("*/*");
-    pub(super) static BROKEN: rt::Action = rt::Action::post("Broken", "/broken")
-        .accept("*/*");
+    pub(super) static CONNECTOR: rt::Connector = rt::Connector::new("Bodies", "https://b.example.net");
+    pub(super) static TOLERANT: rt::Action = rt::Action::post("Tolerant", "/tolerant").accept("*/*").inline_body();
+    pub(super) static UNKNOWN_BODY: rt::Action = rt::Action::post("UnknownBody", "/unknown").accept("*/*");
+    pub(super) static BROKEN: rt::Action = rt::Action::post("Broken", "/broken").accept("*/*");
     pub(super) static LIST: rt::Action = rt::Action::put("List", "/list").accept("*/*");
     pub(super) static FORM: rt::Action = rt::Action::post("Form", "/form").accept("*/*");
-    pub(super) static UPLOAD: rt::Action = rt::Action::post("Upload", "/upload")
-        .accept("*/*")
-        .consumes("multipart/form-data");
-    pub(super) static BINARY: rt::Action = rt::Action::put("Binary", "/binary")
-        .accept("*/*");
-    pub(super) static XML: rt::Action = rt::Action::post("Xml", "/xml")
-        .accept("text/plain, */*");
+    pub(super) static UPLOAD: rt::Action = rt::Action::post("Upload", "/upload").accept("*/*").consumes("multipart/form-data");
+    pub(super) static BINARY: rt::Action = rt::Action::put("Binary", "/binary").accept("*/*");
+    pub(super) static XML: rt::Action = rt::Action::post("Xml", "/xml").accept("text/plain, */*");
     pub(super) static HEROES: rt::Action = rt::Action::post("Heroes", "/graphql")
-        .constants(
-            &[
-                rt::Constant::field(
-                    "query",
-                    "\"query Heroes($first: Int) { heroes(first: $first) { name } }\"",
-                ),
-            ],
-        )
+        .constants(&[rt::Constant::field("query", "\"query Heroes($first: Int) { heroes(first: $first) { name } }\"")])
         .accept("*/*")
         .inline_body();
     pub(super) static VILLAINS: rt::Action = rt::Action::post("Villains", "/graphql")
         .constants(&[rt::Constant::field("query", "\"{ villains { name } }\"")])
         .accept("*/*")
         .inline_body();
-    pub(super) static VENDOR: rt::Action = rt::Action::patch("Vendor", "/vendor")
-        .accept("*/*")
-        .consumes("application/merge-patch+json")
-        .inline_body();
+    pub(super) static VENDOR: rt::Action =
+        rt::Action::patch("Vendor", "/vendor").accept("*/*").consumes("application/merge-patch+json").inline_body();
     pub(super) static OFF: rt::Action = rt::Action::post("Off", "/off").accept("*/*");
 }

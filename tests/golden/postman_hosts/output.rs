@@ -13,19 +13,12 @@ pub struct Client(rt::Client);
 rt::client!(Client, Connection, api::CONNECTOR);
 
 /// Actions.
-#[allow(
-    dead_code,
-    clippy::disallowed_names,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
-)]
+#[allow(dead_code, clippy::disallowed_names, clippy::should_implement_trait, clippy::wrong_self_convention)]
 impl Client {
     /// List things.
     ///
     /// `GET /api/v3/things`
-    pub fn list_things(&self) -> call::ListThings {
-        self.0.call(&api::LIST_THINGS).into()
-    }
+    pub fn list_things(&self) -> call::ListThings { self.0.call(&api::LIST_THINGS).into() }
 
     /// Get thing.
     ///
@@ -37,30 +30,22 @@ impl Client {
     /// Token.
     ///
     /// `POST /oauth/token`
-    pub fn token(&self) -> call::Token {
-        self.0.call(&api::TOKEN).into()
-    }
+    pub fn token(&self) -> call::Token { self.0.call(&api::TOKEN).into() }
 
     /// Elsewhere.
     ///
     /// `GET /ping`
-    pub fn elsewhere(&self) -> call::Elsewhere {
-        self.0.call(&api::ELSEWHERE).into()
-    }
+    pub fn elsewhere(&self) -> call::Elsewhere { self.0.call(&api::ELSEWHERE).into() }
 
     /// Circle.
     ///
     /// `GET /api/v3/{a}`
-    pub fn circle(&self, a: impl rt::Arg<str>) -> call::Circle {
-        self.0.call(&api::CIRCLE).path("a", a.value()).into()
-    }
+    pub fn circle(&self, a: impl rt::Arg<str>) -> call::Circle { self.0.call(&api::CIRCLE).path("a", a.value()).into() }
 
     /// No host.
     ///
     /// `GET /relative`
-    pub fn no_host(&self) -> call::NoHost {
-        self.0.call(&api::NO_HOST).into()
-    }
+    pub fn no_host(&self) -> call::NoHost { self.0.call(&api::NO_HOST).into() }
 }
 
 /// How to sign in, and what else a client needs to reach the service.
@@ -68,40 +53,23 @@ impl Client {
 #[derive(Clone)]
 pub struct Connection(rt::Connection);
 
-#[allow(
-    dead_code,
-    clippy::disallowed_names,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
-)]
+#[allow(dead_code, clippy::disallowed_names, clippy::should_implement_trait, clippy::wrong_self_convention)]
 impl Connection {
     /// The service asks for no sign-in.
     ///
     /// `tenant`: `tenant` of the address.
-    pub fn new(tenant: impl Into<String>) -> Self {
-        Self(rt::Connection::new(&api::CONNECTOR).set("tenant", tenant.into()))
-    }
+    pub fn new(tenant: impl Into<String>) -> Self { Self(rt::Connection::new(&api::CONNECTOR).set("tenant", tenant.into())) }
 
     /// `other` of the address.
     #[must_use]
-    pub fn other(self, other: impl Into<String>) -> Self {
-        Self(self.0.set("other", other.into()))
-    }
+    pub fn other(self, other: impl Into<String>) -> Self { Self(self.0.set("other", other.into())) }
 }
 rt::connection!(Connection, api::CONNECTOR);
 
 /// What each action takes and gives back.
 #[allow(
-    dead_code,
-    missing_docs,
-    unused_imports,
-    clippy::disallowed_names,
-    clippy::enum_variant_names,
-    clippy::large_enum_variant,
-    clippy::module_inception,
-    clippy::upper_case_acronyms,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
+    dead_code, missing_docs, unused_imports, clippy::disallowed_names, clippy::enum_variant_names, clippy::large_enum_variant,
+    clippy::module_inception, clippy::upper_case_acronyms, clippy::should_implement_trait, clippy::wrong_self_convention
 )]
 pub mod call {
     use super::{api, model, rt};
@@ -127,16 +95,8 @@ pub mod call {
 
 /// The types of the document.
 #[allow(
-    dead_code,
-    missing_docs,
-    unused_imports,
-    clippy::disallowed_names,
-    clippy::enum_variant_names,
-    clippy::large_enum_variant,
-    clippy::module_inception,
-    clippy::upper_case_acronyms,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
+    dead_code, missing_docs, unused_imports, clippy::disallowed_names, clippy::enum_variant_names, clippy::large_enum_variant,
+    clippy::module_inception, clippy::upper_case_acronyms, clippy::should_implement_trait, clippy::wrong_self_convention
 )]
 pub mod model {
     use super::rt;
@@ -146,39 +106,18 @@ pub mod model {
 mod api {
     use super::rt;
     pub(super) static CONNECTOR: rt::Connector = rt::Connector::new("Several hosts", "")
-        .parameters(
-            &[rt::Parameter::text("tenant"), rt::Parameter::text("other").optional()],
-        )
+        .parameters(&[rt::Parameter::text("tenant"), rt::Parameter::text("other").optional()])
         .policies(
             &[
-                rt::Policy::host(
-                    &[
-                        rt::Piece::text("https://"),
-                        rt::Piece::connection("tenant"),
-                        rt::Piece::text(".example.net"),
-                    ],
-                ),
-                rt::Policy::host(&[rt::Piece::text("https://login.example.net")])
-                    .only(&["Token"]),
+                rt::Policy::host(&[rt::Piece::text("https://"), rt::Piece::connection("tenant"), rt::Piece::text(".example.net")]),
+                rt::Policy::host(&[rt::Piece::text("https://login.example.net")]).only(&["Token"]),
                 rt::Policy::host(&[rt::Piece::connection("other")]).only(&["Elsewhere"]),
             ],
         );
-    pub(super) static LIST_THINGS: rt::Action = rt::Action::get(
-            "ListThings",
-            "/api/v3/things",
-        )
-        .accept("*/*");
-    pub(super) static GET_THING: rt::Action = rt::Action::get(
-            "GetThing",
-            "/api/v3/things/{thingId}",
-        )
-        .accept("*/*");
-    pub(super) static TOKEN: rt::Action = rt::Action::post("Token", "/oauth/token")
-        .accept("*/*");
-    pub(super) static ELSEWHERE: rt::Action = rt::Action::get("Elsewhere", "/ping")
-        .accept("*/*");
-    pub(super) static CIRCLE: rt::Action = rt::Action::get("Circle", "/api/v3/{a}")
-        .accept("*/*");
-    pub(super) static NO_HOST: rt::Action = rt::Action::get("NoHost", "/relative")
-        .accept("*/*");
+    pub(super) static LIST_THINGS: rt::Action = rt::Action::get("ListThings", "/api/v3/things").accept("*/*");
+    pub(super) static GET_THING: rt::Action = rt::Action::get("GetThing", "/api/v3/things/{thingId}").accept("*/*");
+    pub(super) static TOKEN: rt::Action = rt::Action::post("Token", "/oauth/token").accept("*/*");
+    pub(super) static ELSEWHERE: rt::Action = rt::Action::get("Elsewhere", "/ping").accept("*/*");
+    pub(super) static CIRCLE: rt::Action = rt::Action::get("Circle", "/api/v3/{a}").accept("*/*");
+    pub(super) static NO_HOST: rt::Action = rt::Action::get("NoHost", "/relative").accept("*/*");
 }

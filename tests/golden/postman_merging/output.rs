@@ -13,12 +13,7 @@ pub struct Client(rt::Client);
 rt::client!(Client, Connection, api::CONNECTOR);
 
 /// Actions.
-#[allow(
-    dead_code,
-    clippy::disallowed_names,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
-)]
+#[allow(dead_code, clippy::disallowed_names, clippy::should_implement_trait, clippy::wrong_self_convention)]
 impl Client {
     /// Get user.
     ///
@@ -28,94 +23,64 @@ impl Client {
     ///
     /// # Errors
     /// * `403`: no ([`GetUserError`](model::GetUserError))
-    pub fn get_user(&self, id: impl rt::Arg<str>) -> call::GetUser {
-        call::With(self.0.call(&api::GET_USER).path("id", id.value()).into())
-    }
+    pub fn get_user(&self, id: impl rt::Arg<str>) -> call::GetUser { call::With(self.0.call(&api::GET_USER).path("id", id.value()).into()) }
 
     /// Who am I.
     ///
     /// `GET /users/me`
-    pub fn who_am_i(&self) -> call::WhoAmI {
-        self.0.call(&api::WHO_AM_I).into()
-    }
+    pub fn who_am_i(&self) -> call::WhoAmI { self.0.call(&api::WHO_AM_I).into() }
 
     /// Status.
     ///
     /// `GET /delay/2`
-    pub fn status(&self) -> call::Status {
-        self.0.call(&api::STATUS).into()
-    }
+    pub fn status(&self) -> call::Status { self.0.call(&api::STATUS).into() }
 
     /// Price.
     ///
     /// `POST /soap`
-    pub fn price(&self, body: impl Into<rt::Body>) -> call::Price {
-        self.0.call(&api::PRICE).body(body, "application/xml").into()
-    }
+    pub fn price(&self, body: impl Into<rt::Body>) -> call::Price { self.0.call(&api::PRICE).body(body, "application/xml").into() }
 
     /// Stock.
     ///
     /// `POST /soap`
-    pub fn stock(&self, body: impl Into<rt::Body>) -> call::Stock {
-        self.0.call(&api::STOCK).body(body, "application/xml").into()
-    }
+    pub fn stock(&self, body: impl Into<rt::Body>) -> call::Stock { self.0.call(&api::STOCK).body(body, "application/xml").into() }
 
     /// Add.
     ///
     /// `POST /rpc`
-    pub fn add(&self) -> call::Add {
-        call::With(self.0.call(&api::ADD).into())
-    }
+    pub fn add(&self) -> call::Add { call::With(self.0.call(&api::ADD).into()) }
 
     /// Sub.
     ///
     /// `POST /rpc`
-    pub fn sub(&self) -> call::Sub {
-        call::With(self.0.call(&api::SUB).into())
-    }
+    pub fn sub(&self) -> call::Sub { call::With(self.0.call(&api::SUB).into()) }
 
     /// List jobs.
     ///
     /// `GET /cgi`
-    pub fn list_jobs(&self) -> call::ListJobs {
-        call::With(self.0.call(&api::LIST_JOBS).into())
-    }
+    pub fn list_jobs(&self) -> call::ListJobs { call::With(self.0.call(&api::LIST_JOBS).into()) }
 
     /// Stop jobs.
     ///
     /// `GET /cgi`
-    pub fn stop_jobs(&self) -> call::StopJobs {
-        call::With(self.0.call(&api::STOP_JOBS).into())
-    }
+    pub fn stop_jobs(&self) -> call::StopJobs { call::With(self.0.call(&api::STOP_JOBS).into()) }
 
     /// Job.
     ///
     /// `GET /jobs/{jobId}`
-    pub fn job(&self, job_id: impl rt::Arg<str>) -> call::Job {
-        self.0.call(&api::JOB).path("jobId", job_id.value()).into()
-    }
+    pub fn job(&self, job_id: impl rt::Arg<str>) -> call::Job { self.0.call(&api::JOB).path("jobId", job_id.value()).into() }
 
     /// Nested.
     ///
     /// `GET /a/{id}/b/{b_id}`
-    pub fn nested(
-        &self,
-        id: impl rt::Arg<str>,
-        b_id: impl rt::Arg<str>,
-    ) -> call::Nested {
-        self.0
-            .call(&api::NESTED)
-            .path("id", id.value())
-            .path("b_id", b_id.value())
-            .into()
+    pub fn nested(&self, id: impl rt::Arg<str>, b_id: impl rt::Arg<str>) -> call::Nested {
+        self.0.call(&api::NESTED).path("id", id.value()).path("b_id", b_id.value()).into()
     }
 
     /// Odata.
     ///
     /// `GET /Users('{user}')/Manager`
-    pub fn odata(&self, user: impl rt::Arg<str>) -> call::Odata {
-        call::With(self.0.call(&api::ODATA).path("user", user.value()).into())
-    }
+    pub fn odata(&self, user: impl rt::Arg<str>) -> call::Odata { call::With(self.0.call(&api::ODATA).path("user", user.value()).into()) }
 }
 
 /// How to sign in, and what else a client needs to reach the service.
@@ -123,38 +88,21 @@ impl Client {
 #[derive(Clone)]
 pub struct Connection(rt::Connection);
 
-#[allow(
-    dead_code,
-    clippy::disallowed_names,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
-)]
+#[allow(dead_code, clippy::disallowed_names, clippy::should_implement_trait, clippy::wrong_self_convention)]
 impl Connection {
     /// The service asks for no sign-in.
-    pub fn new() -> Self {
-        Self(rt::Connection::new(&api::CONNECTOR))
-    }
+    pub fn new() -> Self { Self(rt::Connection::new(&api::CONNECTOR)) }
 }
 
 impl Default for Connection {
-    fn default() -> Self {
-        Self::new()
-    }
+    fn default() -> Self { Self::new() }
 }
 rt::connection!(Connection, api::CONNECTOR);
 
 /// What each action takes and gives back.
 #[allow(
-    dead_code,
-    missing_docs,
-    unused_imports,
-    clippy::disallowed_names,
-    clippy::enum_variant_names,
-    clippy::large_enum_variant,
-    clippy::module_inception,
-    clippy::upper_case_acronyms,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
+    dead_code, missing_docs, unused_imports, clippy::disallowed_names, clippy::enum_variant_names, clippy::large_enum_variant,
+    clippy::module_inception, clippy::upper_case_acronyms, clippy::should_implement_trait, clippy::wrong_self_convention
 )]
 pub mod call {
     use super::{api, model, rt};
@@ -169,9 +117,7 @@ pub mod call {
 
     impl<R> With<inputs::GetUser, R> {
         /// Sets `verbose`.
-        pub fn verbose(self, verbose: impl rt::Opt<i64>) -> Self {
-            Self(self.0.query("verbose", verbose.value()))
-        }
+        pub fn verbose(self, verbose: impl rt::Opt<i64>) -> Self { Self(self.0.query("verbose", verbose.value())) }
     }
 
     /// The call that [`Client::who_am_i`](super::Client::who_am_i) makes.
@@ -191,24 +137,16 @@ pub mod call {
 
     impl<R> With<inputs::Add, R> {
         /// Sets `jsonrpc`.
-        pub fn jsonrpc(self, jsonrpc: impl rt::Opt<str>) -> Self {
-            Self(self.0.field("jsonrpc", jsonrpc.value()))
-        }
+        pub fn jsonrpc(self, jsonrpc: impl rt::Opt<str>) -> Self { Self(self.0.field("jsonrpc", jsonrpc.value())) }
 
         /// Sets `method`.
-        pub fn method(self, method: impl rt::Opt<str>) -> Self {
-            Self(self.0.field("method", method.value()))
-        }
+        pub fn method(self, method: impl rt::Opt<str>) -> Self { Self(self.0.field("method", method.value())) }
 
         /// Sets `params`.
-        pub fn params(self, params: impl rt::Opt<[i64]>) -> Self {
-            Self(self.0.field("params", params.value()))
-        }
+        pub fn params(self, params: impl rt::Opt<[i64]>) -> Self { Self(self.0.field("params", params.value())) }
 
         /// Sets `id`.
-        pub fn id(self, id: impl rt::Opt<i64>) -> Self {
-            Self(self.0.field("id", id.value()))
-        }
+        pub fn id(self, id: impl rt::Opt<i64>) -> Self { Self(self.0.field("id", id.value())) }
     }
 
     /// The call that [`Client::sub`](super::Client::sub) makes, with its optional inputs; await it to send.
@@ -219,9 +157,7 @@ pub mod call {
 
     impl<R> With<inputs::ListJobs, R> {
         /// Sets `page`.
-        pub fn page(self, page: impl rt::Opt<i64>) -> Self {
-            Self(self.0.query("page", page.value()))
-        }
+        pub fn page(self, page: impl rt::Opt<i64>) -> Self { Self(self.0.query("page", page.value())) }
     }
 
     /// The call that [`Client::stop_jobs`](super::Client::stop_jobs) makes, with its optional inputs; await it to send.
@@ -238,9 +174,7 @@ pub mod call {
 
     impl<R> With<inputs::Odata, R> {
         /// Sets `$select`.
-        pub fn select(self, select: impl rt::Opt<str>) -> Self {
-            Self(self.0.query("$select", select.value()))
-        }
+        pub fn select(self, select: impl rt::Opt<str>) -> Self { Self(self.0.query("$select", select.value())) }
     }
 
     /// What tells calls apart whose methods differ. Each is named after the first of the calls that have the same.
@@ -263,16 +197,8 @@ pub mod call {
 
 /// The types of the document.
 #[allow(
-    dead_code,
-    missing_docs,
-    unused_imports,
-    clippy::disallowed_names,
-    clippy::enum_variant_names,
-    clippy::large_enum_variant,
-    clippy::module_inception,
-    clippy::upper_case_acronyms,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
+    dead_code, missing_docs, unused_imports, clippy::disallowed_names, clippy::enum_variant_names, clippy::large_enum_variant,
+    clippy::module_inception, clippy::upper_case_acronyms, clippy::should_implement_trait, clippy::wrong_self_convention
 )]
 pub mod model {
     use super::rt;
@@ -321,39 +247,21 @@ pub mod model {
 #[allow(dead_code)]
 mod api {
     use super::rt;
-    pub(super) static CONNECTOR: rt::Connector = rt::Connector::new(
-        "Merging",
-        "https://m.example.net",
-    );
+    pub(super) static CONNECTOR: rt::Connector = rt::Connector::new("Merging", "https://m.example.net");
     pub(super) static GET_USER: rt::Action = rt::Action::get("GetUser", "/users/{id}");
-    pub(super) static WHO_AM_I: rt::Action = rt::Action::get("WhoAmI", "/users/me")
-        .accept("*/*");
-    pub(super) static STATUS: rt::Action = rt::Action::get("Status", "/delay/2")
-        .accept("*/*");
-    pub(super) static PRICE: rt::Action = rt::Action::post("Price", "/soap")
-        .constants(&[rt::Constant::header("SOAPAction", "urn:GetPrice")])
-        .accept("*/*");
-    pub(super) static STOCK: rt::Action = rt::Action::post("Stock", "/soap")
-        .constants(&[rt::Constant::header("SOAPAction", "urn:GetStock")])
-        .accept("*/*");
-    pub(super) static ADD: rt::Action = rt::Action::post("Add", "/rpc")
-        .accept("*/*")
-        .inline_body();
-    pub(super) static SUB: rt::Action = rt::Action::post("Sub", "/rpc")
-        .accept("*/*")
-        .inline_body();
-    pub(super) static LIST_JOBS: rt::Action = rt::Action::get("ListJobs", "/cgi")
-        .constants(&[rt::Constant::query("action", "list")])
-        .accept("*/*");
-    pub(super) static STOP_JOBS: rt::Action = rt::Action::get("StopJobs", "/cgi")
-        .constants(&[rt::Constant::query("action", "stop")])
-        .accept("*/*");
+    pub(super) static WHO_AM_I: rt::Action = rt::Action::get("WhoAmI", "/users/me").accept("*/*");
+    pub(super) static STATUS: rt::Action = rt::Action::get("Status", "/delay/2").accept("*/*");
+    pub(super) static PRICE: rt::Action =
+        rt::Action::post("Price", "/soap").constants(&[rt::Constant::header("SOAPAction", "urn:GetPrice")]).accept("*/*");
+    pub(super) static STOCK: rt::Action =
+        rt::Action::post("Stock", "/soap").constants(&[rt::Constant::header("SOAPAction", "urn:GetStock")]).accept("*/*");
+    pub(super) static ADD: rt::Action = rt::Action::post("Add", "/rpc").accept("*/*").inline_body();
+    pub(super) static SUB: rt::Action = rt::Action::post("Sub", "/rpc").accept("*/*").inline_body();
+    pub(super) static LIST_JOBS: rt::Action =
+        rt::Action::get("ListJobs", "/cgi").constants(&[rt::Constant::query("action", "list")]).accept("*/*");
+    pub(super) static STOP_JOBS: rt::Action =
+        rt::Action::get("StopJobs", "/cgi").constants(&[rt::Constant::query("action", "stop")]).accept("*/*");
     pub(super) static JOB: rt::Action = rt::Action::get("Job", "/jobs/{jobId}");
-    pub(super) static NESTED: rt::Action = rt::Action::get("Nested", "/a/{id}/b/{b_id}")
-        .accept("*/*");
-    pub(super) static ODATA: rt::Action = rt::Action::get(
-            "Odata",
-            "/Users('{user}')/Manager",
-        )
-        .accept("*/*");
+    pub(super) static NESTED: rt::Action = rt::Action::get("Nested", "/a/{id}/b/{b_id}").accept("*/*");
+    pub(super) static ODATA: rt::Action = rt::Action::get("Odata", "/Users('{user}')/Manager").accept("*/*");
 }

@@ -13,19 +13,12 @@ pub struct Client(rt::Client);
 rt::client!(Client, Connection, api::CONNECTOR);
 
 /// Users.
-#[allow(
-    dead_code,
-    clippy::disallowed_names,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
-)]
+#[allow(dead_code, clippy::disallowed_names, clippy::should_implement_trait, clippy::wrong_self_convention)]
 impl Client {
     /// List.
     ///
     /// `GET /users`
-    pub fn users_list(&self) -> call::UsersList {
-        self.0.call(&api::USERS_LIST).into()
-    }
+    pub fn users_list(&self) -> call::UsersList { self.0.call(&api::USERS_LIST).into() }
 
     /// Get.
     ///
@@ -36,35 +29,21 @@ impl Client {
 }
 
 /// type.
-#[allow(
-    dead_code,
-    clippy::disallowed_names,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
-)]
+#[allow(dead_code, clippy::disallowed_names, clippy::should_implement_trait, clippy::wrong_self_convention)]
 impl Client {
     /// List.
     ///
     /// `GET /types`
-    pub fn type_list(&self) -> call::TypeList {
-        self.0.call(&api::TYPE_LIST).into()
-    }
+    pub fn type_list(&self) -> call::TypeList { self.0.call(&api::TYPE_LIST).into() }
 
     /// self.
     ///
     /// `GET /types/self`
-    pub fn self_(&self) -> call::Self_ {
-        self.0.call(&api::SELF).into()
-    }
+    pub fn self_(&self) -> call::Self_ { self.0.call(&api::SELF).into() }
 }
 
 /// Actions.
-#[allow(
-    dead_code,
-    clippy::disallowed_names,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
-)]
+#[allow(dead_code, clippy::disallowed_names, clippy::should_implement_trait, clippy::wrong_self_convention)]
 impl Client {
     /// 获取.
     ///
@@ -76,23 +55,17 @@ impl Client {
     /// 🚀 Launch!
     ///
     /// `POST /launch`
-    pub fn launch(&self) -> call::Launch {
-        self.0.call(&api::LAUNCH).into()
-    }
+    pub fn launch(&self) -> call::Launch { self.0.call(&api::LAUNCH).into() }
 
     /// Calls `getRaw`.
     ///
     /// `GET /raw`
-    pub fn get_raw(&self) -> call::GetRaw {
-        self.0.call(&api::GET_RAW).into()
-    }
+    pub fn get_raw(&self) -> call::GetRaw { self.0.call(&api::GET_RAW).into() }
 
     /// Calls `getEmpty`.
     ///
     /// `GET /empty`
-    pub fn get_empty(&self) -> call::GetEmpty {
-        self.0.call(&api::GET_EMPTY).into()
-    }
+    pub fn get_empty(&self) -> call::GetEmpty { self.0.call(&api::GET_EMPTY).into() }
 
     /// GET /users/{id}/tags.
     ///
@@ -104,23 +77,17 @@ impl Client {
     /// 1\. Same.
     ///
     /// `GET /same/a`
-    pub fn same(&self) -> call::Same {
-        self.0.call(&api::SAME).into()
-    }
+    pub fn same(&self) -> call::Same { self.0.call(&api::SAME).into() }
 
     /// 2\. Same.
     ///
     /// `GET /same/b`
-    pub fn same_same_b(&self) -> call::SameSameB {
-        self.0.call(&api::SAME_SAME_B).into()
-    }
+    pub fn same_same_b(&self) -> call::SameSameB { self.0.call(&api::SAME_SAME_B).into() }
 
     /// Crème brûlée.
     ///
     /// `GET /menu`
-    pub fn crème_brûlée(&self) -> call::CrèmeBrûlée {
-        call::With(self.0.call(&api::CRÈME_BRÛLÉE).into())
-    }
+    pub fn crème_brûlée(&self) -> call::CrèmeBrûlée { call::With(self.0.call(&api::CRÈME_BRÛLÉE).into()) }
 }
 
 /// How to sign in, and what else a client needs to reach the service.
@@ -128,38 +95,21 @@ impl Client {
 #[derive(Clone)]
 pub struct Connection(rt::Connection);
 
-#[allow(
-    dead_code,
-    clippy::disallowed_names,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
-)]
+#[allow(dead_code, clippy::disallowed_names, clippy::should_implement_trait, clippy::wrong_self_convention)]
 impl Connection {
     /// The service asks for no sign-in.
-    pub fn new() -> Self {
-        Self(rt::Connection::new(&api::CONNECTOR))
-    }
+    pub fn new() -> Self { Self(rt::Connection::new(&api::CONNECTOR)) }
 }
 
 impl Default for Connection {
-    fn default() -> Self {
-        Self::new()
-    }
+    fn default() -> Self { Self::new() }
 }
 rt::connection!(Connection, api::CONNECTOR);
 
 /// What each action takes and gives back.
 #[allow(
-    dead_code,
-    missing_docs,
-    unused_imports,
-    clippy::disallowed_names,
-    clippy::enum_variant_names,
-    clippy::large_enum_variant,
-    clippy::module_inception,
-    clippy::upper_case_acronyms,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
+    dead_code, missing_docs, unused_imports, clippy::disallowed_names, clippy::enum_variant_names, clippy::large_enum_variant,
+    clippy::module_inception, clippy::upper_case_acronyms, clippy::should_implement_trait, clippy::wrong_self_convention
 )]
 pub mod call {
     use super::{api, model, rt};
@@ -207,14 +157,10 @@ pub mod call {
 
     impl<R> With<inputs::CrèmeBrûlée, R> {
         /// Sets `user-id`.
-        pub fn user_id(self, user_id: impl rt::Opt<i64>) -> Self {
-            Self(self.0.query("user-id", user_id.value()))
-        }
+        pub fn user_id(self, user_id: impl rt::Opt<i64>) -> Self { Self(self.0.query("user-id", user_id.value())) }
 
         /// Sets `userId`.
-        pub fn user_id_query(self, user_id_query: impl rt::Opt<i64>) -> Self {
-            Self(self.0.query("userId", user_id_query.value()))
-        }
+        pub fn user_id_query(self, user_id_query: impl rt::Opt<i64>) -> Self { Self(self.0.query("userId", user_id_query.value())) }
 
         /// Sets `user_id`.
         pub fn user_underscore_id(self, user_underscore_id: impl rt::Opt<i64>) -> Self {
@@ -222,9 +168,7 @@ pub mod call {
         }
 
         /// Sets `*`.
-        pub fn query(self, query: impl rt::Opt<i64>) -> Self {
-            Self(self.0.query("*", query.value()))
-        }
+        pub fn query(self, query: impl rt::Opt<i64>) -> Self { Self(self.0.query("*", query.value())) }
     }
 
     /// What tells calls apart whose methods differ. Each is named after the first of the calls that have the same.
@@ -236,16 +180,8 @@ pub mod call {
 
 /// The types of the document.
 #[allow(
-    dead_code,
-    missing_docs,
-    unused_imports,
-    clippy::disallowed_names,
-    clippy::enum_variant_names,
-    clippy::large_enum_variant,
-    clippy::module_inception,
-    clippy::upper_case_acronyms,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
+    dead_code, missing_docs, unused_imports, clippy::disallowed_names, clippy::enum_variant_names, clippy::large_enum_variant,
+    clippy::module_inception, clippy::upper_case_acronyms, clippy::should_implement_trait, clippy::wrong_self_convention
 )]
 pub mod model {
     use super::rt;
@@ -254,44 +190,17 @@ pub mod model {
 #[allow(dead_code)]
 mod api {
     use super::rt;
-    pub(super) static CONNECTOR: rt::Connector = rt::Connector::new(
-        "获取",
-        "https://n.example.net",
-    );
-    pub(super) static USERS_LIST: rt::Action = rt::Action::get("UsersList", "/users")
-        .accept("*/*");
-    pub(super) static GET_USERS_BY_ID: rt::Action = rt::Action::get(
-            "getUsersById",
-            "/users/{id}",
-        )
-        .accept("*/*");
-    pub(super) static TYPE_LIST: rt::Action = rt::Action::get("TypeList", "/types")
-        .accept("*/*");
-    pub(super) static SELF: rt::Action = rt::Action::get("Self", "/types/self")
-        .accept("*/*");
-    pub(super) static GET_CJK_BY_ID: rt::Action = rt::Action::get(
-            "getCjkById",
-            "/cjk/{id}",
-        )
-        .accept("*/*");
-    pub(super) static LAUNCH: rt::Action = rt::Action::post("Launch", "/launch")
-        .accept("*/*");
-    pub(super) static GET_RAW: rt::Action = rt::Action::get("getRaw", "/raw")
-        .accept("*/*");
-    pub(super) static GET_EMPTY: rt::Action = rt::Action::get("getEmpty", "/empty")
-        .accept("*/*");
-    pub(super) static GET_USERS_TAGS: rt::Action = rt::Action::get(
-            "getUsersTags",
-            "/users/{id}/tags",
-        )
-        .accept("*/*");
-    pub(super) static SAME: rt::Action = rt::Action::get("Same", "/same/a")
-        .accept("*/*");
-    pub(super) static SAME_SAME_B: rt::Action = rt::Action::get("SameSameB", "/same/b")
-        .accept("*/*");
-    pub(super) static CRÈME_BRÛLÉE: rt::Action = rt::Action::get(
-            "CrèmeBrûlée",
-            "/menu",
-        )
-        .accept("*/*");
+    pub(super) static CONNECTOR: rt::Connector = rt::Connector::new("获取", "https://n.example.net");
+    pub(super) static USERS_LIST: rt::Action = rt::Action::get("UsersList", "/users").accept("*/*");
+    pub(super) static GET_USERS_BY_ID: rt::Action = rt::Action::get("getUsersById", "/users/{id}").accept("*/*");
+    pub(super) static TYPE_LIST: rt::Action = rt::Action::get("TypeList", "/types").accept("*/*");
+    pub(super) static SELF: rt::Action = rt::Action::get("Self", "/types/self").accept("*/*");
+    pub(super) static GET_CJK_BY_ID: rt::Action = rt::Action::get("getCjkById", "/cjk/{id}").accept("*/*");
+    pub(super) static LAUNCH: rt::Action = rt::Action::post("Launch", "/launch").accept("*/*");
+    pub(super) static GET_RAW: rt::Action = rt::Action::get("getRaw", "/raw").accept("*/*");
+    pub(super) static GET_EMPTY: rt::Action = rt::Action::get("getEmpty", "/empty").accept("*/*");
+    pub(super) static GET_USERS_TAGS: rt::Action = rt::Action::get("getUsersTags", "/users/{id}/tags").accept("*/*");
+    pub(super) static SAME: rt::Action = rt::Action::get("Same", "/same/a").accept("*/*");
+    pub(super) static SAME_SAME_B: rt::Action = rt::Action::get("SameSameB", "/same/b").accept("*/*");
+    pub(super) static CRÈME_BRÛLÉE: rt::Action = rt::Action::get("CrèmeBrûlée", "/menu").accept("*/*");
 }

@@ -18,26 +18,17 @@ pub struct Client(rt::Client);
 rt::client!(Client, Connection, api::CONNECTOR);
 
 /// Actions.
-#[allow(
-    dead_code,
-    clippy::disallowed_names,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
-)]
+#[allow(dead_code, clippy::disallowed_names, clippy::should_implement_trait, clippy::wrong_self_convention)]
 impl Client {
     /// Copy.
     ///
     /// `COPY /a`
-    pub fn copy(&self) -> call::Copy {
-        self.0.call(&api::COPY).into()
-    }
+    pub fn copy(&self) -> call::Copy { self.0.call(&api::COPY).into() }
 
     /// Props.
     ///
     /// `PROPFIND /a`
-    pub fn props(&self) -> call::Props {
-        self.0.call(&api::PROPS).into()
-    }
+    pub fn props(&self) -> call::Props { self.0.call(&api::PROPS).into() }
 
     /// Signed.
     ///
@@ -50,16 +41,12 @@ impl Client {
     ///
     /// # Errors
     /// * `404`: 404 - not found
-    pub fn signed(&self) -> call::Signed {
-        call::With(self.0.call(&api::SIGNED).into())
-    }
+    pub fn signed(&self) -> call::Signed { call::With(self.0.call(&api::SIGNED).into()) }
 
     /// Fine.
     ///
     /// `GET /c`
-    pub fn fine(&self) -> call::Fine {
-        self.0.call(&api::FINE).into()
-    }
+    pub fn fine(&self) -> call::Fine { self.0.call(&api::FINE).into() }
 }
 
 /// How to sign in, and what else a client needs to reach the service.
@@ -67,38 +54,21 @@ impl Client {
 #[derive(Clone)]
 pub struct Connection(rt::Connection);
 
-#[allow(
-    dead_code,
-    clippy::disallowed_names,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
-)]
+#[allow(dead_code, clippy::disallowed_names, clippy::should_implement_trait, clippy::wrong_self_convention)]
 impl Connection {
     /// The service asks for no sign-in.
-    pub fn new() -> Self {
-        Self(rt::Connection::new(&api::CONNECTOR))
-    }
+    pub fn new() -> Self { Self(rt::Connection::new(&api::CONNECTOR)) }
 }
 
 impl Default for Connection {
-    fn default() -> Self {
-        Self::new()
-    }
+    fn default() -> Self { Self::new() }
 }
 rt::connection!(Connection, api::CONNECTOR);
 
 /// What each action takes and gives back.
 #[allow(
-    dead_code,
-    missing_docs,
-    unused_imports,
-    clippy::disallowed_names,
-    clippy::enum_variant_names,
-    clippy::large_enum_variant,
-    clippy::module_inception,
-    clippy::upper_case_acronyms,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
+    dead_code, missing_docs, unused_imports, clippy::disallowed_names, clippy::enum_variant_names, clippy::large_enum_variant,
+    clippy::module_inception, clippy::upper_case_acronyms, clippy::should_implement_trait, clippy::wrong_self_convention
 )]
 pub mod call {
     use super::{api, model, rt};
@@ -119,14 +89,10 @@ pub mod call {
 
     impl<R> With<inputs::Signed, R> {
         /// Sets `x`.
-        pub fn x(self, x: impl rt::Opt<str>) -> Self {
-            Self(self.0.query("x", x.value()))
-        }
+        pub fn x(self, x: impl rt::Opt<str>) -> Self { Self(self.0.query("x", x.value())) }
 
         /// Sets `$top`.
-        pub fn top(self, top: impl rt::Opt<i64>) -> Self {
-            Self(self.0.query("$top", top.value()))
-        }
+        pub fn top(self, top: impl rt::Opt<i64>) -> Self { Self(self.0.query("$top", top.value())) }
     }
 
     /// The call that [`Client::fine`](super::Client::fine) makes.
@@ -141,16 +107,8 @@ pub mod call {
 
 /// The types of the document.
 #[allow(
-    dead_code,
-    missing_docs,
-    unused_imports,
-    clippy::disallowed_names,
-    clippy::enum_variant_names,
-    clippy::large_enum_variant,
-    clippy::module_inception,
-    clippy::upper_case_acronyms,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
+    dead_code, missing_docs, unused_imports, clippy::disallowed_names, clippy::enum_variant_names, clippy::large_enum_variant,
+    clippy::module_inception, clippy::upper_case_acronyms, clippy::should_implement_trait, clippy::wrong_self_convention
 )]
 pub mod model {
     use super::rt;
@@ -159,14 +117,9 @@ pub mod model {
 #[allow(dead_code)]
 mod api {
     use super::rt;
-    pub(super) static CONNECTOR: rt::Connector = rt::Connector::new(
-        "Odd",
-        "https://o.example.net",
-    );
-    pub(super) static COPY: rt::Action = rt::Action::other("COPY", "Copy", "/a")
-        .accept("*/*");
-    pub(super) static PROPS: rt::Action = rt::Action::other("PROPFIND", "Props", "/a")
-        .accept("*/*");
+    pub(super) static CONNECTOR: rt::Connector = rt::Connector::new("Odd", "https://o.example.net");
+    pub(super) static COPY: rt::Action = rt::Action::other("COPY", "Copy", "/a").accept("*/*");
+    pub(super) static PROPS: rt::Action = rt::Action::other("PROPFIND", "Props", "/a").accept("*/*");
     pub(super) static SIGNED: rt::Action = rt::Action::get("Signed", "/b").accept("*/*");
     pub(super) static FINE: rt::Action = rt::Action::get("Fine", "/c").accept("*/*");
 }

@@ -13,26 +13,17 @@ pub struct Client(rt::Client);
 rt::client!(Client, Connection, api::CONNECTOR);
 
 /// Actions.
-#[allow(
-    dead_code,
-    clippy::disallowed_names,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
-)]
+#[allow(dead_code, clippy::disallowed_names, clippy::should_implement_trait, clippy::wrong_self_convention)]
 impl Client {
     /// List orders.
     ///
     /// `GET /orders`
-    pub fn list_orders(&self) -> call::ListOrders {
-        call::With(self.0.call(&api::LIST_ORDERS).into())
-    }
+    pub fn list_orders(&self) -> call::ListOrders { call::With(self.0.call(&api::LIST_ORDERS).into()) }
 
     /// Search orders.
     ///
     /// `POST /search`
-    pub fn search_orders(&self) -> call::SearchOrders {
-        call::With(self.0.call(&api::SEARCH_ORDERS).into())
-    }
+    pub fn search_orders(&self) -> call::SearchOrders { call::With(self.0.call(&api::SEARCH_ORDERS).into()) }
 }
 
 /// How to sign in, and what else a client needs to reach the service.
@@ -40,38 +31,21 @@ impl Client {
 #[derive(Clone)]
 pub struct Connection(rt::Connection);
 
-#[allow(
-    dead_code,
-    clippy::disallowed_names,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
-)]
+#[allow(dead_code, clippy::disallowed_names, clippy::should_implement_trait, clippy::wrong_self_convention)]
 impl Connection {
     /// The service asks for no sign-in.
-    pub fn new() -> Self {
-        Self(rt::Connection::new(&api::CONNECTOR))
-    }
+    pub fn new() -> Self { Self(rt::Connection::new(&api::CONNECTOR)) }
 }
 
 impl Default for Connection {
-    fn default() -> Self {
-        Self::new()
-    }
+    fn default() -> Self { Self::new() }
 }
 rt::connection!(Connection, api::CONNECTOR);
 
 /// What each action takes and gives back.
 #[allow(
-    dead_code,
-    missing_docs,
-    unused_imports,
-    clippy::disallowed_names,
-    clippy::enum_variant_names,
-    clippy::large_enum_variant,
-    clippy::module_inception,
-    clippy::upper_case_acronyms,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
+    dead_code, missing_docs, unused_imports, clippy::disallowed_names, clippy::enum_variant_names, clippy::large_enum_variant,
+    clippy::module_inception, clippy::upper_case_acronyms, clippy::should_implement_trait, clippy::wrong_self_convention
 )]
 pub mod call {
     use super::{api, model, rt};
@@ -86,19 +60,13 @@ pub mod call {
 
     impl With<inputs::ListOrders, model::ListOrdersReply> {
         /// Sets `cursor`.
-        pub fn cursor(self, cursor: impl rt::Opt<str>) -> Self {
-            Self(self.0.query("cursor", cursor.value()))
-        }
+        pub fn cursor(self, cursor: impl rt::Opt<str>) -> Self { Self(self.0.query("cursor", cursor.value())) }
 
         /// Every page, one after the other.
-        pub fn pages(self) -> rt::Pages<model::ListOrdersReply> {
-            self.0.pages()
-        }
+        pub fn pages(self) -> rt::Pages<model::ListOrdersReply> { self.0.pages() }
 
         /// Every item of every page.
-        pub fn items(self) -> rt::Items<model::Order> {
-            self.0.items(|page| rt::list(page.data))
-        }
+        pub fn items(self) -> rt::Items<model::Order> { self.0.items(|page| rt::list(page.data)) }
     }
 
     /// The call that [`Client::search_orders`](super::Client::search_orders) makes, with its optional inputs; await it to send.
@@ -106,14 +74,10 @@ pub mod call {
 
     impl<R> With<inputs::SearchOrders, R> {
         /// Sets `page`.
-        pub fn page(self, page: impl rt::Opt<i64>) -> Self {
-            Self(self.0.field("page", page.value()))
-        }
+        pub fn page(self, page: impl rt::Opt<i64>) -> Self { Self(self.0.field("page", page.value())) }
 
         /// Sets `text`.
-        pub fn text(self, text: impl rt::Opt<str>) -> Self {
-            Self(self.0.field("text", text.value()))
-        }
+        pub fn text(self, text: impl rt::Opt<str>) -> Self { Self(self.0.field("text", text.value())) }
     }
 
     /// What tells calls apart whose methods differ. Each is named after the first of the calls that have the same.
@@ -128,16 +92,8 @@ pub mod call {
 
 /// The types of the document.
 #[allow(
-    dead_code,
-    missing_docs,
-    unused_imports,
-    clippy::disallowed_names,
-    clippy::enum_variant_names,
-    clippy::large_enum_variant,
-    clippy::module_inception,
-    clippy::upper_case_acronyms,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
+    dead_code, missing_docs, unused_imports, clippy::disallowed_names, clippy::enum_variant_names, clippy::large_enum_variant,
+    clippy::module_inception, clippy::upper_case_acronyms, clippy::should_implement_trait, clippy::wrong_self_convention
 )]
 pub mod model {
     use super::rt;
@@ -190,21 +146,8 @@ pub mod model {
 #[allow(dead_code)]
 mod api {
     use super::rt;
-    pub(super) static CONNECTOR: rt::Connector = rt::Connector::new(
-        "Orders",
-        "https://api.example.com/v1",
-    );
+    pub(super) static CONNECTOR: rt::Connector = rt::Connector::new("Orders", "https://api.example.com/v1");
     pub(super) static LIST_ORDERS: rt::Action = rt::Action::get("ListOrders", "/orders")
-        .paging(
-            &rt::Paging::cursor(
-                    rt::Slot::query("cursor"),
-                    rt::PageOutput::Body(&["meta", "next_cursor"]),
-                )
-                .items(&["data"]),
-        );
-    pub(super) static SEARCH_ORDERS: rt::Action = rt::Action::post(
-            "SearchOrders",
-            "/search",
-        )
-        .inline_body();
+        .paging(&rt::Paging::cursor(rt::Slot::query("cursor"), rt::PageOutput::Body(&["meta", "next_cursor"])).items(&["data"]));
+    pub(super) static SEARCH_ORDERS: rt::Action = rt::Action::post("SearchOrders", "/search").inline_body();
 }

@@ -15,49 +15,34 @@ pub struct Client(rt::Client);
 rt::client!(Client, Connection, api::CONNECTOR);
 
 /// Actions.
-#[allow(
-    dead_code,
-    clippy::disallowed_names,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
-)]
+#[allow(dead_code, clippy::disallowed_names, clippy::should_implement_trait, clippy::wrong_self_convention)]
 impl Client {
     /// Header.
     ///
     /// `GET /a`
-    pub fn header(&self) -> call::Header {
-        call::With(self.0.call(&api::HEADER).into())
-    }
+    pub fn header(&self) -> call::Header { call::With(self.0.call(&api::HEADER).into()) }
 
     /// Query.
     ///
     /// Call it with ….
     ///
     /// `GET /b`
-    pub fn query(&self) -> call::Query {
-        call::With(self.0.call(&api::QUERY).into())
-    }
+    pub fn query(&self) -> call::Query { call::With(self.0.call(&api::QUERY).into()) }
 
     /// Form.
     ///
     /// `POST /login`
-    pub fn form(&self) -> call::Form {
-        call::With(self.0.call(&api::FORM).into())
-    }
+    pub fn form(&self) -> call::Form { call::With(self.0.call(&api::FORM).into()) }
 
     /// Path.
     ///
     /// `POST /hooks/{hookId}`
-    pub fn path(&self, hook_id: impl rt::Arg<str>) -> call::Path {
-        self.0.call(&api::PATH).path("hookId", hook_id.value()).into()
-    }
+    pub fn path(&self, hook_id: impl rt::Arg<str>) -> call::Path { self.0.call(&api::PATH).path("hookId", hook_id.value()).into() }
 
     /// Graph.
     ///
     /// `POST /graphql`
-    pub fn graph(&self, query: impl rt::Arg<str>) -> call::Graph {
-        self.0.call(&api::GRAPH).field("query", query.value()).into()
-    }
+    pub fn graph(&self, query: impl rt::Arg<str>) -> call::Graph { self.0.call(&api::GRAPH).field("query", query.value()).into() }
 
     /// Cookie.
     ///
@@ -65,9 +50,7 @@ impl Client {
     ///
     /// # Errors
     /// * `403`: for … ([`CookieError`](model::CookieError))
-    pub fn cookie(&self) -> call::Cookie {
-        self.0.call(&api::COOKIE).into()
-    }
+    pub fn cookie(&self) -> call::Cookie { self.0.call(&api::COOKIE).into() }
 }
 
 /// How to sign in, and what else a client needs to reach the service.
@@ -75,73 +58,38 @@ impl Client {
 #[derive(Clone)]
 pub struct Connection(rt::Connection);
 
-#[allow(
-    dead_code,
-    clippy::disallowed_names,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
-)]
+#[allow(dead_code, clippy::disallowed_names, clippy::should_implement_trait, clippy::wrong_self_convention)]
 impl Connection {
     /// With an OAuth 2.0 access token, obtained elsewhere.
-    pub fn bearer(token: impl Into<rt::Secret>) -> Self {
-        Self(rt::Connection::new(&api::CONNECTOR).set("token", token))
-    }
+    pub fn bearer(token: impl Into<rt::Secret>) -> Self { Self(rt::Connection::new(&api::CONNECTOR).set("token", token)) }
 
     /// With a source of OAuth 2.0 access tokens, which is asked for every request.
-    pub fn token_source(source: impl rt::TokenSource) -> Self {
-        Self(rt::Connection::new(&api::CONNECTOR).source("token", source))
-    }
+    pub fn token_source(source: impl rt::TokenSource) -> Self { Self(rt::Connection::new(&api::CONNECTOR).source("token", source)) }
 
     /// With an OAuth 2.0 access token, obtained elsewhere, and an API key, sent as the header `X-Api-Key`.
-    pub fn bearer_and_api_key(
-        token: impl Into<rt::Secret>,
-        x_api_key: impl Into<rt::Secret>,
-    ) -> Self {
-        Self(
-            rt::Connection::new(&api::CONNECTOR)
-                .set("token", token)
-                .set("X-Api-Key", x_api_key),
-        )
+    pub fn bearer_and_api_key(token: impl Into<rt::Secret>, x_api_key: impl Into<rt::Secret>) -> Self {
+        Self(rt::Connection::new(&api::CONNECTOR).set("token", token).set("X-Api-Key", x_api_key))
     }
 
     /// With an OAuth 2.0 access token, obtained elsewhere, and an API key, sent in the query as `api_key`.
-    pub fn bearer_and_api_key_in_the_query(
-        token: impl Into<rt::Secret>,
-        api_key_query: impl Into<rt::Secret>,
-    ) -> Self {
-        Self(
-            rt::Connection::new(&api::CONNECTOR)
-                .set("token", token)
-                .set("api_key_query", api_key_query),
-        )
+    pub fn bearer_and_api_key_in_the_query(token: impl Into<rt::Secret>, api_key_query: impl Into<rt::Secret>) -> Self {
+        Self(rt::Connection::new(&api::CONNECTOR).set("token", token).set("api_key_query", api_key_query))
     }
 
     /// Sets `X-Api-Key`.
     #[must_use]
-    pub fn x_api_key(self, x_api_key: impl Into<rt::Secret>) -> Self {
-        Self(self.0.set("X-Api-Key", x_api_key))
-    }
+    pub fn x_api_key(self, x_api_key: impl Into<rt::Secret>) -> Self { Self(self.0.set("X-Api-Key", x_api_key)) }
 
     /// Sets `api_key_query`.
     #[must_use]
-    pub fn api_key_query(self, api_key_query: impl Into<rt::Secret>) -> Self {
-        Self(self.0.set("api_key_query", api_key_query))
-    }
+    pub fn api_key_query(self, api_key_query: impl Into<rt::Secret>) -> Self { Self(self.0.set("api_key_query", api_key_query)) }
 }
 rt::connection!(Connection, api::CONNECTOR);
 
 /// What each action takes and gives back.
 #[allow(
-    dead_code,
-    missing_docs,
-    unused_imports,
-    clippy::disallowed_names,
-    clippy::enum_variant_names,
-    clippy::large_enum_variant,
-    clippy::module_inception,
-    clippy::upper_case_acronyms,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
+    dead_code, missing_docs, unused_imports, clippy::disallowed_names, clippy::enum_variant_names, clippy::large_enum_variant,
+    clippy::module_inception, clippy::upper_case_acronyms, clippy::should_implement_trait, clippy::wrong_self_convention
 )]
 pub mod call {
     use super::{api, model, rt};
@@ -156,14 +104,10 @@ pub mod call {
 
     impl<R> With<inputs::Header, R> {
         /// Sets `X-Client`.
-        pub fn x_client(self, x_client: impl rt::Opt<str>) -> Self {
-            Self(self.0.header("X-Client", x_client.value()))
-        }
+        pub fn x_client(self, x_client: impl rt::Opt<str>) -> Self { Self(self.0.header("X-Client", x_client.value())) }
 
         /// Sets `X-Plain`.
-        pub fn x_plain(self, x_plain: impl rt::Opt<str>) -> Self {
-            Self(self.0.header("X-Plain", x_plain.value()))
-        }
+        pub fn x_plain(self, x_plain: impl rt::Opt<str>) -> Self { Self(self.0.header("X-Plain", x_plain.value())) }
     }
 
     /// The call that [`Client::query`](super::Client::query) makes, with its optional inputs; await it to send.
@@ -171,9 +115,7 @@ pub mod call {
 
     impl<R> With<inputs::Query, R> {
         /// Sets `token`.
-        pub fn token(self, token: impl rt::Opt<str>) -> Self {
-            Self(self.0.query("token", token.value()))
-        }
+        pub fn token(self, token: impl rt::Opt<str>) -> Self { Self(self.0.query("token", token.value())) }
     }
 
     /// The call that [`Client::form`](super::Client::form) makes, with its optional inputs; await it to send.
@@ -181,14 +123,10 @@ pub mod call {
 
     impl<R> With<inputs::Form, R> {
         /// Sets `user`.
-        pub fn user(self, user: impl rt::Opt<str>) -> Self {
-            Self(self.0.form("user", user.value()))
-        }
+        pub fn user(self, user: impl rt::Opt<str>) -> Self { Self(self.0.form("user", user.value())) }
 
         /// Sets `password`.
-        pub fn password(self, password: impl rt::Opt<str>) -> Self {
-            Self(self.0.form("password", password.value()))
-        }
+        pub fn password(self, password: impl rt::Opt<str>) -> Self { Self(self.0.form("password", password.value())) }
     }
 
     /// The call that [`Client::path`](super::Client::path) makes.
@@ -215,16 +153,8 @@ pub mod call {
 
 /// The types of the document.
 #[allow(
-    dead_code,
-    missing_docs,
-    unused_imports,
-    clippy::disallowed_names,
-    clippy::enum_variant_names,
-    clippy::large_enum_variant,
-    clippy::module_inception,
-    clippy::upper_case_acronyms,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
+    dead_code, missing_docs, unused_imports, clippy::disallowed_names, clippy::enum_variant_names, clippy::large_enum_variant,
+    clippy::module_inception, clippy::upper_case_acronyms, clippy::should_implement_trait, clippy::wrong_self_convention
 )]
 pub mod model {
     use super::rt;
@@ -242,10 +172,7 @@ pub mod model {
 #[allow(dead_code)]
 mod api {
     use super::rt;
-    pub(super) static CONNECTOR: rt::Connector = rt::Connector::new(
-            "Secrets",
-            "https://s.example.net",
-        )
+    pub(super) static CONNECTOR: rt::Connector = rt::Connector::new("Secrets", "https://s.example.net")
         .schemes(
             &[
                 rt::Scheme::bearer("bearer", "token"),
@@ -254,25 +181,13 @@ mod api {
             ],
         )
         .parameters(
-            &[
-                rt::Parameter::secret("token").token_source(),
-                rt::Parameter::secret("X-Api-Key"),
-                rt::Parameter::secret("api_key_query"),
-            ],
+            &[rt::Parameter::secret("token").token_source(), rt::Parameter::secret("X-Api-Key"), rt::Parameter::secret("api_key_query")],
         )
         .security(&[&[0]]);
-    pub(super) static HEADER: rt::Action = rt::Action::get("Header", "/a")
-        .accept("*/*")
-        .security(&[&[0, 1]]);
-    pub(super) static QUERY: rt::Action = rt::Action::get("Query", "/b")
-        .accept("*/*")
-        .security(&[&[0, 2]]);
-    pub(super) static FORM: rt::Action = rt::Action::post("Form", "/login")
-        .accept("*/*");
-    pub(super) static PATH: rt::Action = rt::Action::post("Path", "/hooks/{hookId}")
-        .accept("*/*");
-    pub(super) static GRAPH: rt::Action = rt::Action::post("Graph", "/graphql")
-        .accept("*/*")
-        .inline_body();
+    pub(super) static HEADER: rt::Action = rt::Action::get("Header", "/a").accept("*/*").security(&[&[0, 1]]);
+    pub(super) static QUERY: rt::Action = rt::Action::get("Query", "/b").accept("*/*").security(&[&[0, 2]]);
+    pub(super) static FORM: rt::Action = rt::Action::post("Form", "/login").accept("*/*");
+    pub(super) static PATH: rt::Action = rt::Action::post("Path", "/hooks/{hookId}").accept("*/*");
+    pub(super) static GRAPH: rt::Action = rt::Action::post("Graph", "/graphql").accept("*/*").inline_body();
     pub(super) static COOKIE: rt::Action = rt::Action::get("Cookie", "/c").accept("*/*");
 }

@@ -13,75 +13,52 @@ pub struct Client(rt::Client);
 rt::client!(Client, Connection, api::CONNECTOR);
 
 /// Actions.
-#[allow(
-    dead_code,
-    clippy::disallowed_names,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
-)]
+#[allow(dead_code, clippy::disallowed_names, clippy::should_implement_trait, clippy::wrong_self_convention)]
 impl Client {
     /// Words.
     ///
     /// `GET /words`
-    pub fn words(&self) -> call::Words {
-        self.0.call(&api::WORDS).into()
-    }
+    pub fn words(&self) -> call::Words { self.0.call(&api::WORDS).into() }
 
     /// Facts.
     ///
     /// `GET /facts`
-    pub fn facts(&self) -> call::Facts {
-        self.0.call(&api::FACTS).into()
-    }
+    pub fn facts(&self) -> call::Facts { self.0.call(&api::FACTS).into() }
 
     /// Five.
     ///
     /// `GET /five`
-    pub fn five(&self) -> call::Five {
-        self.0.call(&api::FIVE).into()
-    }
+    pub fn five(&self) -> call::Five { self.0.call(&api::FIVE).into() }
 
     /// Keys.
     ///
     /// `GET /keys`
-    pub fn keys(&self) -> call::Keys {
-        self.0.call(&api::KEYS).into()
-    }
+    pub fn keys(&self) -> call::Keys { self.0.call(&api::KEYS).into() }
 
     /// Scalar.
     ///
     /// `GET /scalar`
-    pub fn scalar(&self) -> call::Scalar {
-        self.0.call(&api::SCALAR).into()
-    }
+    pub fn scalar(&self) -> call::Scalar { self.0.call(&api::SCALAR).into() }
 
     /// Again.
     ///
     /// `GET /again`
-    pub fn again(&self) -> call::Again {
-        self.0.call(&api::AGAIN).into()
-    }
+    pub fn again(&self) -> call::Again { self.0.call(&api::AGAIN).into() }
 
     /// Page.
     ///
     /// `GET /page`
-    pub fn page(&self) -> call::Page {
-        self.0.call(&api::PAGE).into()
-    }
+    pub fn page(&self) -> call::Page { self.0.call(&api::PAGE).into() }
 
     /// Picture.
     ///
     /// `GET /picture`
-    pub fn picture(&self) -> call::Picture {
-        self.0.call(&api::PICTURE).into()
-    }
+    pub fn picture(&self) -> call::Picture { self.0.call(&api::PICTURE).into() }
 
     /// Broken reply.
     ///
     /// `GET /broken`
-    pub fn broken_reply(&self) -> call::BrokenReply {
-        self.0.call(&api::BROKEN_REPLY).into()
-    }
+    pub fn broken_reply(&self) -> call::BrokenReply { self.0.call(&api::BROKEN_REPLY).into() }
 }
 
 /// How to sign in, and what else a client needs to reach the service.
@@ -89,38 +66,21 @@ impl Client {
 #[derive(Clone)]
 pub struct Connection(rt::Connection);
 
-#[allow(
-    dead_code,
-    clippy::disallowed_names,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
-)]
+#[allow(dead_code, clippy::disallowed_names, clippy::should_implement_trait, clippy::wrong_self_convention)]
 impl Connection {
     /// The service asks for no sign-in.
-    pub fn new() -> Self {
-        Self(rt::Connection::new(&api::CONNECTOR))
-    }
+    pub fn new() -> Self { Self(rt::Connection::new(&api::CONNECTOR)) }
 }
 
 impl Default for Connection {
-    fn default() -> Self {
-        Self::new()
-    }
+    fn default() -> Self { Self::new() }
 }
 rt::connection!(Connection, api::CONNECTOR);
 
 /// What each action takes and gives back.
 #[allow(
-    dead_code,
-    missing_docs,
-    unused_imports,
-    clippy::disallowed_names,
-    clippy::enum_variant_names,
-    clippy::large_enum_variant,
-    clippy::module_inception,
-    clippy::upper_case_acronyms,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
+    dead_code, missing_docs, unused_imports, clippy::disallowed_names, clippy::enum_variant_names, clippy::large_enum_variant,
+    clippy::module_inception, clippy::upper_case_acronyms, clippy::should_implement_trait, clippy::wrong_self_convention
 )]
 pub mod call {
     use super::{api, model, rt};
@@ -155,16 +115,8 @@ pub mod call {
 
 /// The types of the document.
 #[allow(
-    dead_code,
-    missing_docs,
-    unused_imports,
-    clippy::disallowed_names,
-    clippy::enum_variant_names,
-    clippy::large_enum_variant,
-    clippy::module_inception,
-    clippy::upper_case_acronyms,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
+    dead_code, missing_docs, unused_imports, clippy::disallowed_names, clippy::enum_variant_names, clippy::large_enum_variant,
+    clippy::module_inception, clippy::upper_case_acronyms, clippy::should_implement_trait, clippy::wrong_self_convention
 )]
 pub mod model {
     use super::rt;
@@ -212,9 +164,8 @@ pub mod model {
         pub more: rt::More,
     }
     rt::object!(strict FactsReply {
-        always: "always", sometimes: "sometimes", nulled: "nulled"!, both: "both",
-        nothing: "nothing", mixed: "mixed", int: "int", big: "big", text: "text", day: "day",
-        time: "time", local: "local", empty: "empty", none: "none", by_id: "byId", labels: "labels",
+        always: "always", sometimes: "sometimes", nulled: "nulled"!, both: "both", nothing: "nothing", mixed: "mixed", int: "int",
+        big: "big", text: "text", day: "day", time: "time", local: "local", empty: "empty", none: "none", by_id: "byId", labels: "labels",
         nullable: "nullable", pair: "pair"
     });
 
@@ -245,8 +196,8 @@ pub mod model {
         pub more: rt::More,
     }
     rt::object!(strict KeysReply {
-        field: "", self_: "self", self2: "Self", type_: "type", id: "@id", n1st: "1st", a_b: "a-b",
-        a_underscore_b: "a_b", field2: "日本", proto: "__proto__"
+        field: "", self_: "self", self2: "Self", type_: "type", id: "@id", n1st: "1st", a_b: "a-b", a_underscore_b: "a_b", field2: "日本",
+        proto: "__proto__"
     });
 
     /// Part of [`Client::words`](super::Client::words).
@@ -275,18 +226,15 @@ pub mod model {
         pub more: rt::More,
     }
     rt::object!(strict WordsReply {
-        id: "id", count: "count", price: "price", on: "on", at: "at", day: "day", tags: "tags",
-        deep: "deep", additional: "additional", more2: "more"
+        id: "id", count: "count", price: "price", on: "on", at: "at", day: "day", tags: "tags", deep: "deep", additional: "additional",
+        more2: "more"
     });
 }
 
 #[allow(dead_code)]
 mod api {
     use super::rt;
-    pub(super) static CONNECTOR: rt::Connector = rt::Connector::new(
-        "Types",
-        "https://t.example.net",
-    );
+    pub(super) static CONNECTOR: rt::Connector = rt::Connector::new("Types", "https://t.example.net");
     pub(super) static WORDS: rt::Action = rt::Action::get("Words", "/words");
     pub(super) static FACTS: rt::Action = rt::Action::get("Facts", "/facts");
     pub(super) static FIVE: rt::Action = rt::Action::get("Five", "/five");
@@ -294,11 +242,6 @@ mod api {
     pub(super) static SCALAR: rt::Action = rt::Action::get("Scalar", "/scalar");
     pub(super) static AGAIN: rt::Action = rt::Action::get("Again", "/again");
     pub(super) static PAGE: rt::Action = rt::Action::get("Page", "/page").accept("*/*");
-    pub(super) static PICTURE: rt::Action = rt::Action::get("Picture", "/picture")
-        .accept("*/*");
-    pub(super) static BROKEN_REPLY: rt::Action = rt::Action::get(
-            "BrokenReply",
-            "/broken",
-        )
-        .accept("*/*");
+    pub(super) static PICTURE: rt::Action = rt::Action::get("Picture", "/picture").accept("*/*");
+    pub(super) static BROKEN_REPLY: rt::Action = rt::Action::get("BrokenReply", "/broken").accept("*/*");
 }

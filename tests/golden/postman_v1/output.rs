@@ -15,44 +15,28 @@ pub struct Client(rt::Client);
 rt::client!(Client, Connection, api::CONNECTOR);
 
 /// Actions.
-#[allow(
-    dead_code,
-    clippy::disallowed_names,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
-)]
+#[allow(dead_code, clippy::disallowed_names, clippy::should_implement_trait, clippy::wrong_self_convention)]
 impl Client {
     /// Ping.
     ///
     /// `HEAD /ping`
-    pub fn ping(&self) -> call::Ping {
-        self.0.call(&api::PING).into()
-    }
+    pub fn ping(&self) -> call::Ping { self.0.call(&api::PING).into() }
 
     /// Upload cover.
     ///
     /// `PUT /covers`
-    pub fn upload_cover(&self) -> call::UploadCover {
-        call::With(self.0.call(&api::UPLOAD_COVER).into())
-    }
+    pub fn upload_cover(&self) -> call::UploadCover { call::With(self.0.call(&api::UPLOAD_COVER).into()) }
 }
 
 /// Books.
 ///
 /// On shelves.
-#[allow(
-    dead_code,
-    clippy::disallowed_names,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
-)]
+#[allow(dead_code, clippy::disallowed_names, clippy::should_implement_trait, clippy::wrong_self_convention)]
 impl Client {
     /// List books.
     ///
     /// `GET /books`
-    pub fn list_books(&self) -> call::ListBooks {
-        call::With(self.0.call(&api::LIST_BOOKS).into())
-    }
+    pub fn list_books(&self) -> call::ListBooks { call::With(self.0.call(&api::LIST_BOOKS).into()) }
 
     /// Get book.
     ///
@@ -63,19 +47,12 @@ impl Client {
 }
 
 /// Books / Loans.
-#[allow(
-    dead_code,
-    clippy::disallowed_names,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
-)]
+#[allow(dead_code, clippy::disallowed_names, clippy::should_implement_trait, clippy::wrong_self_convention)]
 impl Client {
     /// Lend book.
     ///
     /// `POST /loans`
-    pub fn lend_book(&self) -> call::LendBook {
-        call::With(self.0.call(&api::LEND_BOOK).into())
-    }
+    pub fn lend_book(&self) -> call::LendBook { call::With(self.0.call(&api::LEND_BOOK).into()) }
 }
 
 /// How to sign in, and what else a client needs to reach the service.
@@ -83,62 +60,34 @@ impl Client {
 #[derive(Clone)]
 pub struct Connection(rt::Connection);
 
-#[allow(
-    dead_code,
-    clippy::disallowed_names,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
-)]
+#[allow(dead_code, clippy::disallowed_names, clippy::should_implement_trait, clippy::wrong_self_convention)]
 impl Connection {
     /// With a user name and a password (HTTP Basic).
-    pub fn basic(
-        username: impl Into<rt::Secret>,
-        password: impl Into<rt::Secret>,
-    ) -> Self {
-        Self(
-            rt::Connection::new(&api::CONNECTOR)
-                .set("username", username)
-                .set("password", password),
-        )
+    pub fn basic(username: impl Into<rt::Secret>, password: impl Into<rt::Secret>) -> Self {
+        Self(rt::Connection::new(&api::CONNECTOR).set("username", username).set("password", password))
     }
 
     /// Without signing in: only for the actions that allow it.
-    pub fn new() -> Self {
-        Self(rt::Connection::new(&api::CONNECTOR).anonymous())
-    }
+    pub fn new() -> Self { Self(rt::Connection::new(&api::CONNECTOR).anonymous()) }
 
     /// Sets `username`.
     #[must_use]
-    pub fn username(self, username: impl Into<rt::Secret>) -> Self {
-        Self(self.0.set("username", username))
-    }
+    pub fn username(self, username: impl Into<rt::Secret>) -> Self { Self(self.0.set("username", username)) }
 
     /// Sets `password`.
     #[must_use]
-    pub fn password(self, password: impl Into<rt::Secret>) -> Self {
-        Self(self.0.set("password", password))
-    }
+    pub fn password(self, password: impl Into<rt::Secret>) -> Self { Self(self.0.set("password", password)) }
 }
 
 impl Default for Connection {
-    fn default() -> Self {
-        Self::new()
-    }
+    fn default() -> Self { Self::new() }
 }
 rt::connection!(Connection, api::CONNECTOR);
 
 /// What each action takes and gives back.
 #[allow(
-    dead_code,
-    missing_docs,
-    unused_imports,
-    clippy::disallowed_names,
-    clippy::enum_variant_names,
-    clippy::large_enum_variant,
-    clippy::module_inception,
-    clippy::upper_case_acronyms,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
+    dead_code, missing_docs, unused_imports, clippy::disallowed_names, clippy::enum_variant_names, clippy::large_enum_variant,
+    clippy::module_inception, clippy::upper_case_acronyms, clippy::should_implement_trait, clippy::wrong_self_convention
 )]
 pub mod call {
     use super::{api, model, rt};
@@ -156,9 +105,7 @@ pub mod call {
 
     impl<R> With<inputs::ListBooks, R> {
         /// By whom.
-        pub fn author(self, author: impl rt::Opt<str>) -> Self {
-            Self(self.0.query("author", author.value()))
-        }
+        pub fn author(self, author: impl rt::Opt<str>) -> Self { Self(self.0.query("author", author.value())) }
     }
 
     /// The call that [`Client::get_book`](super::Client::get_book) makes, with its optional inputs; await it to send.
@@ -166,24 +113,16 @@ pub mod call {
 
     impl<R> With<inputs::GetBook, R> {
         /// Sets `fields`.
-        pub fn fields(self, fields: impl rt::Opt<str>) -> Self {
-            Self(self.0.query("fields", fields.value()))
-        }
+        pub fn fields(self, fields: impl rt::Opt<str>) -> Self { Self(self.0.query("fields", fields.value())) }
 
         /// Sets `lang`.
-        pub fn lang(self, lang: impl rt::Opt<str>) -> Self {
-            Self(self.0.query("lang", lang.value()))
-        }
+        pub fn lang(self, lang: impl rt::Opt<str>) -> Self { Self(self.0.query("lang", lang.value())) }
 
         /// Sets `X-Lib`.
-        pub fn x_lib(self, x_lib: impl rt::Opt<i64>) -> Self {
-            Self(self.0.header("X-Lib", x_lib.value()))
-        }
+        pub fn x_lib(self, x_lib: impl rt::Opt<i64>) -> Self { Self(self.0.header("X-Lib", x_lib.value())) }
 
         /// Sets `X-Off`.
-        pub fn x_off(self, x_off: impl rt::Opt<i64>) -> Self {
-            Self(self.0.header("X-Off", x_off.value()))
-        }
+        pub fn x_off(self, x_off: impl rt::Opt<i64>) -> Self { Self(self.0.header("X-Off", x_off.value())) }
     }
 
     /// The call that [`Client::lend_book`](super::Client::lend_book) makes, with its optional inputs; await it to send.
@@ -191,14 +130,10 @@ pub mod call {
 
     impl<R> With<inputs::LendBook, R> {
         /// Sets `isbn`.
-        pub fn isbn(self, isbn: impl rt::Opt<str>) -> Self {
-            Self(self.0.field("isbn", isbn.value()))
-        }
+        pub fn isbn(self, isbn: impl rt::Opt<str>) -> Self { Self(self.0.field("isbn", isbn.value())) }
 
         /// Sets `days`.
-        pub fn days(self, days: impl rt::Opt<i64>) -> Self {
-            Self(self.0.field("days", days.value()))
-        }
+        pub fn days(self, days: impl rt::Opt<i64>) -> Self { Self(self.0.field("days", days.value())) }
     }
 
     /// The call that [`Client::upload_cover`](super::Client::upload_cover) makes, with its optional inputs; await it to send.
@@ -206,14 +141,10 @@ pub mod call {
 
     impl<R> With<inputs::UploadCover, R> {
         /// Sets `isbn`.
-        pub fn isbn(self, isbn: impl rt::Opt<i64>) -> Self {
-            Self(self.0.form("isbn", isbn.value()))
-        }
+        pub fn isbn(self, isbn: impl rt::Opt<i64>) -> Self { Self(self.0.form("isbn", isbn.value())) }
 
         /// Sets `picture`.
-        pub fn picture(self, picture: impl Into<rt::Part>) -> Self {
-            Self(self.0.file("picture", picture))
-        }
+        pub fn picture(self, picture: impl Into<rt::Part>) -> Self { Self(self.0.file("picture", picture)) }
     }
 
     /// What tells calls apart whose methods differ. Each is named after the first of the calls that have the same.
@@ -234,16 +165,8 @@ pub mod call {
 
 /// The types of the document.
 #[allow(
-    dead_code,
-    missing_docs,
-    unused_imports,
-    clippy::disallowed_names,
-    clippy::enum_variant_names,
-    clippy::large_enum_variant,
-    clippy::module_inception,
-    clippy::upper_case_acronyms,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
+    dead_code, missing_docs, unused_imports, clippy::disallowed_names, clippy::enum_variant_names, clippy::large_enum_variant,
+    clippy::module_inception, clippy::upper_case_acronyms, clippy::should_implement_trait, clippy::wrong_self_convention
 )]
 pub mod model {
     use super::rt;
@@ -262,31 +185,14 @@ pub mod model {
 #[allow(dead_code)]
 mod api {
     use super::rt;
-    pub(super) static CONNECTOR: rt::Connector = rt::Connector::new(
-            "Library",
-            "http://library.example.net",
-        )
+    pub(super) static CONNECTOR: rt::Connector = rt::Connector::new("Library", "http://library.example.net")
         .schemes(&[rt::Scheme::basic("basic", "username", "password")])
-        .parameters(
-            &[rt::Parameter::text("username"), rt::Parameter::secret("password")],
-        )
+        .parameters(&[rt::Parameter::text("username"), rt::Parameter::secret("password")])
         .security(&[&[0]]);
-    pub(super) static PING: rt::Action = rt::Action::head("Ping", "/ping")
-        .accept("*/*")
-        .security(&[&[]]);
-    pub(super) static LIST_BOOKS: rt::Action = rt::Action::get("ListBooks", "/books")
-        .accept("*/*")
-        .security(&[&[]]);
+    pub(super) static PING: rt::Action = rt::Action::head("Ping", "/ping").accept("*/*").security(&[&[]]);
+    pub(super) static LIST_BOOKS: rt::Action = rt::Action::get("ListBooks", "/books").accept("*/*").security(&[&[]]);
     pub(super) static GET_BOOK: rt::Action = rt::Action::get("GetBook", "/books/{isbn}");
-    pub(super) static LEND_BOOK: rt::Action = rt::Action::post("LendBook", "/loans")
-        .accept("*/*")
-        .security(&[&[]])
-        .inline_body();
-    pub(super) static UPLOAD_COVER: rt::Action = rt::Action::put(
-            "UploadCover",
-            "/covers",
-        )
-        .accept("*/*")
-        .consumes("multipart/form-data")
-        .security(&[&[]]);
+    pub(super) static LEND_BOOK: rt::Action = rt::Action::post("LendBook", "/loans").accept("*/*").security(&[&[]]).inline_body();
+    pub(super) static UPLOAD_COVER: rt::Action =
+        rt::Action::put("UploadCover", "/covers").accept("*/*").consumes("multipart/form-data").security(&[&[]]);
 }

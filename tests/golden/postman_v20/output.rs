@@ -13,19 +13,12 @@ pub struct Client(rt::Client);
 rt::client!(Client, Connection, api::CONNECTOR);
 
 /// Actions.
-#[allow(
-    dead_code,
-    clippy::disallowed_names,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
-)]
+#[allow(dead_code, clippy::disallowed_names, clippy::should_implement_trait, clippy::wrong_self_convention)]
 impl Client {
     /// Find pets.
     ///
     /// `GET /pets`
-    pub fn find_pets(&self) -> call::FindPets {
-        call::With(self.0.call(&api::FIND_PETS).into())
-    }
+    pub fn find_pets(&self) -> call::FindPets { call::With(self.0.call(&api::FIND_PETS).into()) }
 
     /// Get pet.
     ///
@@ -41,9 +34,7 @@ impl Client {
     /// Token.
     ///
     /// `POST /token`
-    pub fn token(&self) -> call::Token {
-        call::With(self.0.call(&api::TOKEN).into())
-    }
+    pub fn token(&self) -> call::Token { call::With(self.0.call(&api::TOKEN).into()) }
 }
 
 /// How to sign in, and what else a client needs to reach the service.
@@ -51,62 +42,34 @@ impl Client {
 #[derive(Clone)]
 pub struct Connection(rt::Connection);
 
-#[allow(
-    dead_code,
-    clippy::disallowed_names,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
-)]
+#[allow(dead_code, clippy::disallowed_names, clippy::should_implement_trait, clippy::wrong_self_convention)]
 impl Connection {
     /// With an API key, sent as the header `X-Pet-Key`.
-    pub fn api_key(api_key: impl Into<rt::Secret>) -> Self {
-        Self(rt::Connection::new(&api::CONNECTOR).set("api_key", api_key))
-    }
+    pub fn api_key(api_key: impl Into<rt::Secret>) -> Self { Self(rt::Connection::new(&api::CONNECTOR).set("api_key", api_key)) }
 
     /// With a user name and a password (HTTP Basic).
-    pub fn basic(
-        username: impl Into<rt::Secret>,
-        password: impl Into<rt::Secret>,
-    ) -> Self {
-        Self(
-            rt::Connection::new(&api::CONNECTOR)
-                .set("username", username)
-                .set("password", password),
-        )
+    pub fn basic(username: impl Into<rt::Secret>, password: impl Into<rt::Secret>) -> Self {
+        Self(rt::Connection::new(&api::CONNECTOR).set("username", username).set("password", password))
     }
 
     /// Sets `api_key`.
     #[must_use]
-    pub fn with_api_key(self, with_api_key: impl Into<rt::Secret>) -> Self {
-        Self(self.0.set("api_key", with_api_key))
-    }
+    pub fn with_api_key(self, with_api_key: impl Into<rt::Secret>) -> Self { Self(self.0.set("api_key", with_api_key)) }
 
     /// Sets `username`.
     #[must_use]
-    pub fn username(self, username: impl Into<rt::Secret>) -> Self {
-        Self(self.0.set("username", username))
-    }
+    pub fn username(self, username: impl Into<rt::Secret>) -> Self { Self(self.0.set("username", username)) }
 
     /// Sets `password`.
     #[must_use]
-    pub fn password(self, password: impl Into<rt::Secret>) -> Self {
-        Self(self.0.set("password", password))
-    }
+    pub fn password(self, password: impl Into<rt::Secret>) -> Self { Self(self.0.set("password", password)) }
 }
 rt::connection!(Connection, api::CONNECTOR);
 
 /// What each action takes and gives back.
 #[allow(
-    dead_code,
-    missing_docs,
-    unused_imports,
-    clippy::disallowed_names,
-    clippy::enum_variant_names,
-    clippy::large_enum_variant,
-    clippy::module_inception,
-    clippy::upper_case_acronyms,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
+    dead_code, missing_docs, unused_imports, clippy::disallowed_names, clippy::enum_variant_names, clippy::large_enum_variant,
+    clippy::module_inception, clippy::upper_case_acronyms, clippy::should_implement_trait, clippy::wrong_self_convention
 )]
 pub mod call {
     use super::{api, model, rt};
@@ -121,9 +84,7 @@ pub mod call {
 
     impl<R> With<inputs::FindPets, R> {
         /// Sets `status`.
-        pub fn status(self, status: impl rt::Opt<str>) -> Self {
-            Self(self.0.query("status", status.value()))
-        }
+        pub fn status(self, status: impl rt::Opt<str>) -> Self { Self(self.0.query("status", status.value())) }
     }
 
     /// The call that [`Client::get_pet`](super::Client::get_pet) makes, with its optional inputs; await it to send.
@@ -131,14 +92,10 @@ pub mod call {
 
     impl<R> With<inputs::GetPet, R> {
         /// Sets `X-Debug`.
-        pub fn x_debug(self, x_debug: impl rt::Opt<i64>) -> Self {
-            Self(self.0.header("X-Debug", x_debug.value()))
-        }
+        pub fn x_debug(self, x_debug: impl rt::Opt<i64>) -> Self { Self(self.0.header("X-Debug", x_debug.value())) }
 
         /// Sets `X-Version`.
-        pub fn x_version(self, x_version: impl rt::Opt<i64>) -> Self {
-            Self(self.0.header("X-Version", x_version.value()))
-        }
+        pub fn x_version(self, x_version: impl rt::Opt<i64>) -> Self { Self(self.0.header("X-Version", x_version.value())) }
     }
 
     /// The call that [`Client::token`](super::Client::token) makes, with its optional inputs; await it to send.
@@ -146,14 +103,10 @@ pub mod call {
 
     impl<R> With<inputs::Token, R> {
         /// Sets `grant_type`.
-        pub fn grant_type(self, grant_type: impl rt::Opt<str>) -> Self {
-            Self(self.0.form("grant_type", grant_type.value()))
-        }
+        pub fn grant_type(self, grant_type: impl rt::Opt<str>) -> Self { Self(self.0.form("grant_type", grant_type.value())) }
 
         /// Sets `scope`.
-        pub fn scope(self, scope: impl rt::Opt<str>) -> Self {
-            Self(self.0.form("scope", scope.value()))
-        }
+        pub fn scope(self, scope: impl rt::Opt<str>) -> Self { Self(self.0.form("scope", scope.value())) }
     }
 
     /// What tells calls apart whose methods differ. Each is named after the first of the calls that have the same.
@@ -171,16 +124,8 @@ pub mod call {
 
 /// The types of the document.
 #[allow(
-    dead_code,
-    missing_docs,
-    unused_imports,
-    clippy::disallowed_names,
-    clippy::enum_variant_names,
-    clippy::large_enum_variant,
-    clippy::module_inception,
-    clippy::upper_case_acronyms,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
+    dead_code, missing_docs, unused_imports, clippy::disallowed_names, clippy::enum_variant_names, clippy::large_enum_variant,
+    clippy::module_inception, clippy::upper_case_acronyms, clippy::should_implement_trait, clippy::wrong_self_convention
 )]
 pub mod model {
     use super::rt;
@@ -199,32 +144,11 @@ pub mod model {
 #[allow(dead_code)]
 mod api {
     use super::rt;
-    pub(super) static CONNECTOR: rt::Connector = rt::Connector::new(
-            "Pets",
-            "https://pets.example.net",
-        )
-        .schemes(
-            &[
-                rt::Scheme::header("X-Pet-Key", "api_key", "X-Pet-Key"),
-                rt::Scheme::basic("basic", "username", "password"),
-            ],
-        )
-        .parameters(
-            &[
-                rt::Parameter::secret("api_key"),
-                rt::Parameter::text("username"),
-                rt::Parameter::secret("password"),
-            ],
-        )
+    pub(super) static CONNECTOR: rt::Connector = rt::Connector::new("Pets", "https://pets.example.net")
+        .schemes(&[rt::Scheme::header("X-Pet-Key", "api_key", "X-Pet-Key"), rt::Scheme::basic("basic", "username", "password")])
+        .parameters(&[rt::Parameter::secret("api_key"), rt::Parameter::text("username"), rt::Parameter::secret("password")])
         .security(&[&[0]]);
-    pub(super) static FIND_PETS: rt::Action = rt::Action::get("FindPets", "/pets")
-        .accept("*/*");
-    pub(super) static GET_PET: rt::Action = rt::Action::get(
-            "GetPet",
-            "/pets/{petId}/tags",
-        )
-        .accept("application/vnd.pets+json");
-    pub(super) static TOKEN: rt::Action = rt::Action::post("Token", "/token")
-        .accept("*/*")
-        .security(&[&[1]]);
+    pub(super) static FIND_PETS: rt::Action = rt::Action::get("FindPets", "/pets").accept("*/*");
+    pub(super) static GET_PET: rt::Action = rt::Action::get("GetPet", "/pets/{petId}/tags").accept("application/vnd.pets+json");
+    pub(super) static TOKEN: rt::Action = rt::Action::post("Token", "/token").accept("*/*").security(&[&[1]]);
 }

@@ -17,12 +17,7 @@ rt::client!(Client, Connection, api::CONNECTOR);
 /// Orders.
 ///
 /// What customers have ordered.
-#[allow(
-    dead_code,
-    clippy::disallowed_names,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
-)]
+#[allow(dead_code, clippy::disallowed_names, clippy::should_implement_trait, clippy::wrong_self_convention)]
 impl Client {
     /// List orders.
     ///
@@ -53,9 +48,7 @@ impl Client {
     /// Create order.
     ///
     /// `POST /orders`
-    pub fn create_order(&self) -> call::CreateOrder {
-        call::With(self.0.call(&api::CREATE_ORDER).into())
-    }
+    pub fn create_order(&self) -> call::CreateOrder { call::With(self.0.call(&api::CREATE_ORDER).into()) }
 
     /// Delete order.
     ///
@@ -66,19 +59,12 @@ impl Client {
 }
 
 /// Actions.
-#[allow(
-    dead_code,
-    clippy::disallowed_names,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
-)]
+#[allow(dead_code, clippy::disallowed_names, clippy::should_implement_trait, clippy::wrong_self_convention)]
 impl Client {
     /// Health.
     ///
     /// `GET /health`
-    pub fn health(&self) -> call::Health {
-        self.0.call(&api::HEALTH).into()
-    }
+    pub fn health(&self) -> call::Health { self.0.call(&api::HEALTH).into() }
 }
 
 /// How to sign in, and what else a client needs to reach the service.
@@ -86,54 +72,31 @@ impl Client {
 #[derive(Clone)]
 pub struct Connection(rt::Connection);
 
-#[allow(
-    dead_code,
-    clippy::disallowed_names,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
-)]
+#[allow(dead_code, clippy::disallowed_names, clippy::should_implement_trait, clippy::wrong_self_convention)]
 impl Connection {
     /// With an OAuth 2.0 access token, obtained elsewhere.
-    pub fn bearer(token: impl Into<rt::Secret>) -> Self {
-        Self(rt::Connection::new(&api::CONNECTOR).set("token", token))
-    }
+    pub fn bearer(token: impl Into<rt::Secret>) -> Self { Self(rt::Connection::new(&api::CONNECTOR).set("token", token)) }
 
     /// With a source of OAuth 2.0 access tokens, which is asked for every request.
-    pub fn token_source(source: impl rt::TokenSource) -> Self {
-        Self(rt::Connection::new(&api::CONNECTOR).source("token", source))
-    }
+    pub fn token_source(source: impl rt::TokenSource) -> Self { Self(rt::Connection::new(&api::CONNECTOR).source("token", source)) }
 
     /// Without signing in: only for the actions that allow it.
-    pub fn new() -> Self {
-        Self(rt::Connection::new(&api::CONNECTOR).anonymous())
-    }
+    pub fn new() -> Self { Self(rt::Connection::new(&api::CONNECTOR).anonymous()) }
 
     /// Sets `token`.
     #[must_use]
-    pub fn token(self, token: impl Into<rt::Secret>) -> Self {
-        Self(self.0.set("token", token))
-    }
+    pub fn token(self, token: impl Into<rt::Secret>) -> Self { Self(self.0.set("token", token)) }
 }
 
 impl Default for Connection {
-    fn default() -> Self {
-        Self::new()
-    }
+    fn default() -> Self { Self::new() }
 }
 rt::connection!(Connection, api::CONNECTOR);
 
 /// What each action takes and gives back.
 #[allow(
-    dead_code,
-    missing_docs,
-    unused_imports,
-    clippy::disallowed_names,
-    clippy::enum_variant_names,
-    clippy::large_enum_variant,
-    clippy::module_inception,
-    clippy::upper_case_acronyms,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
+    dead_code, missing_docs, unused_imports, clippy::disallowed_names, clippy::enum_variant_names, clippy::large_enum_variant,
+    clippy::module_inception, clippy::upper_case_acronyms, clippy::should_implement_trait, clippy::wrong_self_convention
 )]
 pub mod call {
     use super::{api, model, rt};
@@ -148,29 +111,19 @@ pub mod call {
 
     impl<R> With<inputs::ListOrders, R> {
         /// How many at most.
-        pub fn limit(self, limit: impl rt::Opt<i64>) -> Self {
-            Self(self.0.query("limit", limit.value()))
-        }
+        pub fn limit(self, limit: impl rt::Opt<i64>) -> Self { Self(self.0.query("limit", limit.value())) }
 
         /// Only open ones.
-        pub fn open(self, open: impl rt::Opt<bool>) -> Self {
-            Self(self.0.query("open", open.value()))
-        }
+        pub fn open(self, open: impl rt::Opt<bool>) -> Self { Self(self.0.query("open", open.value())) }
 
         /// Sets `since`.
-        pub fn since(self, since: impl rt::Opt<rt::DateTime>) -> Self {
-            Self(self.0.query("since", since.value()))
-        }
+        pub fn since(self, since: impl rt::Opt<rt::DateTime>) -> Self { Self(self.0.query("since", since.value())) }
 
         /// Sets `tag`.
-        pub fn tag(self, tag: impl rt::Opt<[String]>) -> Self {
-            Self(self.0.query_multi("tag", tag.value()))
-        }
+        pub fn tag(self, tag: impl rt::Opt<[String]>) -> Self { Self(self.0.query_multi("tag", tag.value())) }
 
         /// Shown in logs.
-        pub fn x_trace(self, x_trace: impl rt::Opt<str>) -> Self {
-            Self(self.0.header("X-Trace", x_trace.value()))
-        }
+        pub fn x_trace(self, x_trace: impl rt::Opt<str>) -> Self { Self(self.0.header("X-Trace", x_trace.value())) }
     }
 
     /// The call that [`Client::get_order`](super::Client::get_order) makes.
@@ -181,14 +134,10 @@ pub mod call {
 
     impl<R> With<inputs::CreateOrder, R> {
         /// Sets `customer`.
-        pub fn customer(self, customer: impl rt::Opt<str>) -> Self {
-            Self(self.0.field("customer", customer.value()))
-        }
+        pub fn customer(self, customer: impl rt::Opt<str>) -> Self { Self(self.0.field("customer", customer.value())) }
 
         /// Sets `lines`.
-        pub fn lines(self, lines: &[model::CreateOrderLine]) -> Self {
-            Self(self.0.field_json("lines", &lines))
-        }
+        pub fn lines(self, lines: &[model::CreateOrderLine]) -> Self { Self(self.0.field_json("lines", &lines)) }
     }
 
     /// The call that [`Client::delete_order`](super::Client::delete_order) makes.
@@ -209,16 +158,8 @@ pub mod call {
 
 /// The types of the document.
 #[allow(
-    dead_code,
-    missing_docs,
-    unused_imports,
-    clippy::disallowed_names,
-    clippy::enum_variant_names,
-    clippy::large_enum_variant,
-    clippy::module_inception,
-    clippy::upper_case_acronyms,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
+    dead_code, missing_docs, unused_imports, clippy::disallowed_names, clippy::enum_variant_names, clippy::large_enum_variant,
+    clippy::module_inception, clippy::upper_case_acronyms, clippy::should_implement_trait, clippy::wrong_self_convention
 )]
 pub mod model {
     use super::rt;
@@ -233,9 +174,7 @@ pub mod model {
     }
 
     impl Default for CreateOrderLine {
-        fn default() -> Self {
-            rt::empty()
-        }
+        fn default() -> Self { rt::empty() }
     }
 
     impl CreateOrderLine {
@@ -303,9 +242,7 @@ pub mod model {
         #[doc(hidden)]
         pub more: rt::More,
     }
-    rt::object!(strict ListOrdersItem {
-        id: "id", customer: "customer", placed: "placed", note: "note"!
-    });
+    rt::object!(strict ListOrdersItem { id: "id", customer: "customer", placed: "placed", note: "note"! });
 
     /// What [`Client::list_orders`](super::Client::list_orders) gives back.
     #[derive(Clone)]
@@ -324,28 +261,13 @@ pub mod model {
 #[allow(dead_code)]
 mod api {
     use super::rt;
-    pub(super) static CONNECTOR: rt::Connector = rt::Connector::new(
-            "Orders",
-            "https://orders.example.net/api/v1",
-        )
+    pub(super) static CONNECTOR: rt::Connector = rt::Connector::new("Orders", "https://orders.example.net/api/v1")
         .schemes(&[rt::Scheme::bearer("bearer", "token")])
         .parameters(&[rt::Parameter::secret("token").token_source()])
         .security(&[&[0]]);
     pub(super) static LIST_ORDERS: rt::Action = rt::Action::get("ListOrders", "/orders");
-    pub(super) static GET_ORDER: rt::Action = rt::Action::get(
-        "GetOrder",
-        "/orders/{orderId}",
-    );
-    pub(super) static CREATE_ORDER: rt::Action = rt::Action::post(
-            "CreateOrder",
-            "/orders",
-        )
-        .inline_body();
-    pub(super) static DELETE_ORDER: rt::Action = rt::Action::delete(
-        "DeleteOrder",
-        "/orders/{orderId}",
-    );
-    pub(super) static HEALTH: rt::Action = rt::Action::get("Health", "/health")
-        .accept("text/plain, */*")
-        .security(&[&[]]);
+    pub(super) static GET_ORDER: rt::Action = rt::Action::get("GetOrder", "/orders/{orderId}");
+    pub(super) static CREATE_ORDER: rt::Action = rt::Action::post("CreateOrder", "/orders").inline_body();
+    pub(super) static DELETE_ORDER: rt::Action = rt::Action::delete("DeleteOrder", "/orders/{orderId}");
+    pub(super) static HEALTH: rt::Action = rt::Action::get("Health", "/health").accept("text/plain, */*").security(&[&[]]);
 }

@@ -13,33 +13,22 @@ pub struct Client(rt::Client);
 rt::client!(Client, Connection, api::CONNECTOR);
 
 /// Actions.
-#[allow(
-    dead_code,
-    clippy::disallowed_names,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
-)]
+#[allow(dead_code, clippy::disallowed_names, clippy::should_implement_trait, clippy::wrong_self_convention)]
 impl Client {
     /// Calls `GetTree`.
     ///
     /// `GET /tree`
-    pub fn get_tree(&self) -> call::GetTree {
-        self.0.call(&api::GET_TREE).into()
-    }
+    pub fn get_tree(&self) -> call::GetTree { self.0.call(&api::GET_TREE).into() }
 
     /// Calls `PutTree`.
     ///
     /// `POST /tree`
-    pub fn put_tree(&self, body: &model::Node) -> call::PutTree {
-        self.0.call(&api::PUT_TREE).json(body).into()
-    }
+    pub fn put_tree(&self, body: &model::Node) -> call::PutTree { self.0.call(&api::PUT_TREE).json(body).into() }
 
     /// Calls `GetSchema`.
     ///
     /// `GET /json`
-    pub fn get_schema(&self) -> call::GetSchema {
-        self.0.call(&api::GET_SCHEMA).into()
-    }
+    pub fn get_schema(&self) -> call::GetSchema { self.0.call(&api::GET_SCHEMA).into() }
 }
 
 /// How to sign in, and what else a client needs to reach the service.
@@ -47,38 +36,21 @@ impl Client {
 #[derive(Clone)]
 pub struct Connection(rt::Connection);
 
-#[allow(
-    dead_code,
-    clippy::disallowed_names,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
-)]
+#[allow(dead_code, clippy::disallowed_names, clippy::should_implement_trait, clippy::wrong_self_convention)]
 impl Connection {
     /// The service asks for no sign-in.
-    pub fn new() -> Self {
-        Self(rt::Connection::new(&api::CONNECTOR))
-    }
+    pub fn new() -> Self { Self(rt::Connection::new(&api::CONNECTOR)) }
 }
 
 impl Default for Connection {
-    fn default() -> Self {
-        Self::new()
-    }
+    fn default() -> Self { Self::new() }
 }
 rt::connection!(Connection, api::CONNECTOR);
 
 /// What each action takes and gives back.
 #[allow(
-    dead_code,
-    missing_docs,
-    unused_imports,
-    clippy::disallowed_names,
-    clippy::enum_variant_names,
-    clippy::large_enum_variant,
-    clippy::module_inception,
-    clippy::upper_case_acronyms,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
+    dead_code, missing_docs, unused_imports, clippy::disallowed_names, clippy::enum_variant_names, clippy::large_enum_variant,
+    clippy::module_inception, clippy::upper_case_acronyms, clippy::should_implement_trait, clippy::wrong_self_convention
 )]
 pub mod call {
     use super::{api, model, rt};
@@ -95,16 +67,8 @@ pub mod call {
 
 /// The types of the document.
 #[allow(
-    dead_code,
-    missing_docs,
-    unused_imports,
-    clippy::disallowed_names,
-    clippy::enum_variant_names,
-    clippy::large_enum_variant,
-    clippy::module_inception,
-    clippy::upper_case_acronyms,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
+    dead_code, missing_docs, unused_imports, clippy::disallowed_names, clippy::enum_variant_names, clippy::large_enum_variant,
+    clippy::module_inception, clippy::upper_case_acronyms, clippy::should_implement_trait, clippy::wrong_self_convention
 )]
 pub mod model {
     use super::rt;
@@ -121,9 +85,7 @@ pub mod model {
     }
 
     impl Default for Leaf {
-        fn default() -> Self {
-            rt::empty()
-        }
+        fn default() -> Self { rt::empty() }
     }
 
     impl Leaf {
@@ -153,12 +115,7 @@ pub mod model {
 
     impl Node {
         /// With what it cannot be without.
-        pub fn new(value: impl Into<String>) -> Self {
-            Self {
-                value: value.into(),
-                ..rt::empty()
-            }
-        }
+        pub fn new(value: impl Into<String>) -> Self { Self { value: value.into(), ..rt::empty() } }
 
         /// Sets `left`.
         pub fn left(mut self, left: Node) -> Self {
@@ -179,13 +136,8 @@ pub mod model {
         }
 
         /// Sets `named`.
-        pub fn named(
-            mut self,
-            named: impl IntoIterator<Item = (impl Into<String>, Node)>,
-        ) -> Self {
-            self.named = Some(
-                named.into_iter().map(|(key, value)| (key.into(), value)).collect(),
-            );
+        pub fn named(mut self, named: impl IntoIterator<Item = (impl Into<String>, Node)>) -> Self {
+            self.named = Some(named.into_iter().map(|(key, value)| (key.into(), value)).collect());
             self
         }
 
@@ -195,10 +147,7 @@ pub mod model {
             self
         }
     }
-    rt::object!(strict Node {
-        value: "value", left: "left", right: "right", children: "children", named: "named",
-        other: "other"
-    });
+    rt::object!(strict Node { value: "value", left: "left", right: "right", children: "children", named: "named", other: "other" });
 
     /// `Schema` of the document.
     #[derive(Clone)]
@@ -215,10 +164,7 @@ pub mod model {
 #[allow(dead_code)]
 mod api {
     use super::rt;
-    pub(super) static CONNECTOR: rt::Connector = rt::Connector::new(
-        "Orders",
-        "https://api.example.com/v1",
-    );
+    pub(super) static CONNECTOR: rt::Connector = rt::Connector::new("Orders", "https://api.example.com/v1");
     pub(super) static GET_TREE: rt::Action = rt::Action::get("GetTree", "/tree");
     pub(super) static PUT_TREE: rt::Action = rt::Action::post("PutTree", "/tree");
     pub(super) static GET_SCHEMA: rt::Action = rt::Action::get("GetSchema", "/json");

@@ -13,26 +13,17 @@ pub struct Client(rt::Client);
 rt::client!(Client, Connection, api::CONNECTOR);
 
 /// Actions.
-#[allow(
-    dead_code,
-    clippy::disallowed_names,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
-)]
+#[allow(dead_code, clippy::disallowed_names, clippy::should_implement_trait, clippy::wrong_self_convention)]
 impl Client {
     /// Calls `Login`.
     ///
     /// `GET /login`
-    pub fn login(&self) -> call::Login {
-        call::Login(self.0.call(&api::LOGIN).into())
-    }
+    pub fn login(&self) -> call::Login { call::Login(self.0.call(&api::LOGIN).into()) }
 
     /// Calls `Logout`.
     ///
     /// `POST /logout`
-    pub fn logout(&self) -> call::Logout {
-        call::Logout(self.0.call(&api::LOGOUT).into())
-    }
+    pub fn logout(&self) -> call::Logout { call::Logout(self.0.call(&api::LOGOUT).into()) }
 }
 
 /// How to sign in, and what else a client needs to reach the service.
@@ -40,38 +31,21 @@ impl Client {
 #[derive(Clone)]
 pub struct Connection(rt::Connection);
 
-#[allow(
-    dead_code,
-    clippy::disallowed_names,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
-)]
+#[allow(dead_code, clippy::disallowed_names, clippy::should_implement_trait, clippy::wrong_self_convention)]
 impl Connection {
     /// The service asks for no sign-in.
-    pub fn new() -> Self {
-        Self(rt::Connection::new(&api::CONNECTOR))
-    }
+    pub fn new() -> Self { Self(rt::Connection::new(&api::CONNECTOR)) }
 }
 
 impl Default for Connection {
-    fn default() -> Self {
-        Self::new()
-    }
+    fn default() -> Self { Self::new() }
 }
 rt::connection!(Connection, api::CONNECTOR);
 
 /// What each action takes and gives back.
 #[allow(
-    dead_code,
-    missing_docs,
-    unused_imports,
-    clippy::disallowed_names,
-    clippy::enum_variant_names,
-    clippy::large_enum_variant,
-    clippy::module_inception,
-    clippy::upper_case_acronyms,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
+    dead_code, missing_docs, unused_imports, clippy::disallowed_names, clippy::enum_variant_names, clippy::large_enum_variant,
+    clippy::module_inception, clippy::upper_case_acronyms, clippy::should_implement_trait, clippy::wrong_self_convention
 )]
 pub mod call {
     use super::{api, model, rt};
@@ -82,10 +56,8 @@ pub mod call {
     rt::action!(Login => String, LoginResponse);
     rt::response!(#[doc = " The whole reply to [`Login`], with its documented headers."] LoginResponse => String {
         #[doc = " Calls allowed in an hour."] rate_limit: i32 = "X-Rate-Limit",
-        #[doc = " When the token expires."] expires_after: String = "X-Expires-After",
-        #[doc = " The header `X-Ok`."] ok: bool = "X-Ok",
-        #[doc = " The header `Link`."] link: String = "Link",
-        #[doc = " The header `Status`."] status_header: String = "Status",
+        #[doc = " When the token expires."] expires_after: String = "X-Expires-After", #[doc = " The header `X-Ok`."] ok: bool = "X-Ok",
+        #[doc = " The header `Link`."] link: String = "Link", #[doc = " The header `Status`."] status_header: String = "Status",
         #[doc = " The header `Location`."] location: String = "Location",
     });
 
@@ -100,16 +72,8 @@ pub mod call {
 
 /// The types of the document.
 #[allow(
-    dead_code,
-    missing_docs,
-    unused_imports,
-    clippy::disallowed_names,
-    clippy::enum_variant_names,
-    clippy::large_enum_variant,
-    clippy::module_inception,
-    clippy::upper_case_acronyms,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
+    dead_code, missing_docs, unused_imports, clippy::disallowed_names, clippy::enum_variant_names, clippy::large_enum_variant,
+    clippy::module_inception, clippy::upper_case_acronyms, clippy::should_implement_trait, clippy::wrong_self_convention
 )]
 pub mod model {
     use super::rt;
@@ -118,11 +82,7 @@ pub mod model {
 #[allow(dead_code)]
 mod api {
     use super::rt;
-    pub(super) static CONNECTOR: rt::Connector = rt::Connector::new(
-        "Orders",
-        "https://api.example.com/v1",
-    );
-    pub(super) static LOGIN: rt::Action = rt::Action::get("Login", "/login")
-        .accept("application/json, text/plain, */*");
+    pub(super) static CONNECTOR: rt::Connector = rt::Connector::new("Orders", "https://api.example.com/v1");
+    pub(super) static LOGIN: rt::Action = rt::Action::get("Login", "/login").accept("application/json, text/plain, */*");
     pub(super) static LOGOUT: rt::Action = rt::Action::post("Logout", "/logout");
 }

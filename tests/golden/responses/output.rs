@@ -13,12 +13,7 @@ pub struct Client(rt::Client);
 rt::client!(Client, Connection, api::CONNECTOR);
 
 /// Actions.
-#[allow(
-    dead_code,
-    clippy::disallowed_names,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
-)]
+#[allow(dead_code, clippy::disallowed_names, clippy::should_implement_trait, clippy::wrong_self_convention)]
 impl Client {
     /// Calls `NoSuccess`.
     ///
@@ -26,16 +21,12 @@ impl Client {
     ///
     /// # Errors
     /// * `400`: Bad. ([`Problem`](model::Problem))
-    pub fn no_success(&self) -> call::NoSuccess {
-        self.0.call(&api::NO_SUCCESS).into()
-    }
+    pub fn no_success(&self) -> call::NoSuccess { self.0.call(&api::NO_SUCCESS).into() }
 
     /// Calls `OnlyDefault`.
     ///
     /// `GET /default`
-    pub fn only_default(&self) -> call::OnlyDefault {
-        self.0.call(&api::ONLY_DEFAULT).into()
-    }
+    pub fn only_default(&self) -> call::OnlyDefault { self.0.call(&api::ONLY_DEFAULT).into() }
 
     /// Calls `DefaultIsError`.
     ///
@@ -43,93 +34,67 @@ impl Client {
     ///
     /// # Errors
     /// * any other status: Anything else. ([`Problem`](model::Problem))
-    pub fn default_is_error(&self) -> call::DefaultIsError {
-        self.0.call(&api::DEFAULT_IS_ERROR).into()
-    }
+    pub fn default_is_error(&self) -> call::DefaultIsError { self.0.call(&api::DEFAULT_IS_ERROR).into() }
 
     /// Calls `SeveralSuccesses`.
     ///
     /// `GET /several`
-    pub fn several_successes(&self) -> call::SeveralSuccesses {
-        self.0.call(&api::SEVERAL_SUCCESSES).into()
-    }
+    pub fn several_successes(&self) -> call::SeveralSuccesses { self.0.call(&api::SEVERAL_SUCCESSES).into() }
 
     /// Calls `SameTwice`.
     ///
     /// `GET /same`
-    pub fn same_twice(&self) -> call::SameTwice {
-        self.0.call(&api::SAME_TWICE).into()
-    }
+    pub fn same_twice(&self) -> call::SameTwice { self.0.call(&api::SAME_TWICE).into() }
 
     /// Calls `MaybeNothing`.
     ///
     /// `GET /maybe`
-    pub fn maybe_nothing(&self) -> call::MaybeNothing {
-        self.0.call(&api::MAYBE_NOTHING).into()
-    }
+    pub fn maybe_nothing(&self) -> call::MaybeNothing { self.0.call(&api::MAYBE_NOTHING).into() }
 
     /// Calls `Text`.
     ///
     /// `GET /text`
-    pub fn text(&self) -> call::Text {
-        self.0.call(&api::TEXT).into()
-    }
+    pub fn text(&self) -> call::Text { self.0.call(&api::TEXT).into() }
 
     /// Calls `JsonText`.
     ///
     /// `GET /json`
-    pub fn json_text(&self) -> call::JsonText {
-        self.0.call(&api::JSON_TEXT).into()
-    }
+    pub fn json_text(&self) -> call::JsonText { self.0.call(&api::JSON_TEXT).into() }
 
     /// Calls `Binary`.
     ///
     /// `GET /binary`
-    pub fn binary(&self) -> call::Binary {
-        self.0.call(&api::BINARY).into()
-    }
+    pub fn binary(&self) -> call::Binary { self.0.call(&api::BINARY).into() }
 
     /// Calls `ListOfLists`.
     ///
     /// `GET /list`
-    pub fn list_of_lists(&self) -> call::ListOfLists {
-        self.0.call(&api::LIST_OF_LISTS).into()
-    }
+    pub fn list_of_lists(&self) -> call::ListOfLists { self.0.call(&api::LIST_OF_LISTS).into() }
 
     /// Calls `MapOfOrders`.
     ///
     /// `GET /map`
-    pub fn map_of_orders(&self) -> call::MapOfOrders {
-        self.0.call(&api::MAP_OF_ORDERS).into()
-    }
+    pub fn map_of_orders(&self) -> call::MapOfOrders { self.0.call(&api::MAP_OF_ORDERS).into() }
 
     /// Calls `Anything`.
     ///
     /// `GET /any`
-    pub fn anything(&self) -> call::Anything {
-        self.0.call(&api::ANYTHING).into()
-    }
+    pub fn anything(&self) -> call::Anything { self.0.call(&api::ANYTHING).into() }
 
     /// Calls `Inline`.
     ///
     /// `GET /inline`
-    pub fn inline(&self) -> call::Inline {
-        self.0.call(&api::INLINE).into()
-    }
+    pub fn inline(&self) -> call::Inline { self.0.call(&api::INLINE).into() }
 
     /// Calls `Empty`.
     ///
     /// `GET /empty`
-    pub fn empty(&self) -> call::Empty {
-        self.0.call(&api::EMPTY).into()
-    }
+    pub fn empty(&self) -> call::Empty { self.0.call(&api::EMPTY).into() }
 
     /// Calls `OddStatus`.
     ///
     /// `GET /odd`
-    pub fn odd_status(&self) -> call::OddStatus {
-        self.0.call(&api::ODD_STATUS).into()
-    }
+    pub fn odd_status(&self) -> call::OddStatus { self.0.call(&api::ODD_STATUS).into() }
 }
 
 /// How to sign in, and what else a client needs to reach the service.
@@ -137,38 +102,21 @@ impl Client {
 #[derive(Clone)]
 pub struct Connection(rt::Connection);
 
-#[allow(
-    dead_code,
-    clippy::disallowed_names,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
-)]
+#[allow(dead_code, clippy::disallowed_names, clippy::should_implement_trait, clippy::wrong_self_convention)]
 impl Connection {
     /// The service asks for no sign-in.
-    pub fn new() -> Self {
-        Self(rt::Connection::new(&api::CONNECTOR))
-    }
+    pub fn new() -> Self { Self(rt::Connection::new(&api::CONNECTOR)) }
 }
 
 impl Default for Connection {
-    fn default() -> Self {
-        Self::new()
-    }
+    fn default() -> Self { Self::new() }
 }
 rt::connection!(Connection, api::CONNECTOR);
 
 /// What each action takes and gives back.
 #[allow(
-    dead_code,
-    missing_docs,
-    unused_imports,
-    clippy::disallowed_names,
-    clippy::enum_variant_names,
-    clippy::large_enum_variant,
-    clippy::module_inception,
-    clippy::upper_case_acronyms,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
+    dead_code, missing_docs, unused_imports, clippy::disallowed_names, clippy::enum_variant_names, clippy::large_enum_variant,
+    clippy::module_inception, clippy::upper_case_acronyms, clippy::should_implement_trait, clippy::wrong_self_convention
 )]
 pub mod call {
     use super::{api, model, rt};
@@ -221,16 +169,8 @@ pub mod call {
 
 /// The types of the document.
 #[allow(
-    dead_code,
-    missing_docs,
-    unused_imports,
-    clippy::disallowed_names,
-    clippy::enum_variant_names,
-    clippy::large_enum_variant,
-    clippy::module_inception,
-    clippy::upper_case_acronyms,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
+    dead_code, missing_docs, unused_imports, clippy::disallowed_names, clippy::enum_variant_names, clippy::large_enum_variant,
+    clippy::module_inception, clippy::upper_case_acronyms, clippy::should_implement_trait, clippy::wrong_self_convention
 )]
 pub mod model {
     use super::rt;
@@ -297,43 +237,20 @@ pub mod model {
 #[allow(dead_code)]
 mod api {
     use super::rt;
-    pub(super) static CONNECTOR: rt::Connector = rt::Connector::new(
-        "Orders",
-        "https://api.example.com/v1",
-    );
-    pub(super) static NO_SUCCESS: rt::Action = rt::Action::get("NoSuccess", "/none")
-        .accept("*/*");
-    pub(super) static ONLY_DEFAULT: rt::Action = rt::Action::get(
-        "OnlyDefault",
-        "/default",
-    );
-    pub(super) static DEFAULT_IS_ERROR: rt::Action = rt::Action::get(
-        "DefaultIsError",
-        "/defaultError",
-    );
-    pub(super) static SEVERAL_SUCCESSES: rt::Action = rt::Action::get(
-        "SeveralSuccesses",
-        "/several",
-    );
+    pub(super) static CONNECTOR: rt::Connector = rt::Connector::new("Orders", "https://api.example.com/v1");
+    pub(super) static NO_SUCCESS: rt::Action = rt::Action::get("NoSuccess", "/none").accept("*/*");
+    pub(super) static ONLY_DEFAULT: rt::Action = rt::Action::get("OnlyDefault", "/default");
+    pub(super) static DEFAULT_IS_ERROR: rt::Action = rt::Action::get("DefaultIsError", "/defaultError");
+    pub(super) static SEVERAL_SUCCESSES: rt::Action = rt::Action::get("SeveralSuccesses", "/several");
     pub(super) static SAME_TWICE: rt::Action = rt::Action::get("SameTwice", "/same");
-    pub(super) static MAYBE_NOTHING: rt::Action = rt::Action::get(
-        "MaybeNothing",
-        "/maybe",
-    );
-    pub(super) static TEXT: rt::Action = rt::Action::get("Text", "/text")
-        .accept("text/plain");
-    pub(super) static JSON_TEXT: rt::Action = rt::Action::get("JsonText", "/json")
-        .accept("application/json");
-    pub(super) static BINARY: rt::Action = rt::Action::get("Binary", "/binary")
-        .accept("application/octet-stream");
-    pub(super) static LIST_OF_LISTS: rt::Action = rt::Action::get(
-        "ListOfLists",
-        "/list",
-    );
+    pub(super) static MAYBE_NOTHING: rt::Action = rt::Action::get("MaybeNothing", "/maybe");
+    pub(super) static TEXT: rt::Action = rt::Action::get("Text", "/text").accept("text/plain");
+    pub(super) static JSON_TEXT: rt::Action = rt::Action::get("JsonText", "/json").accept("application/json");
+    pub(super) static BINARY: rt::Action = rt::Action::get("Binary", "/binary").accept("application/octet-stream");
+    pub(super) static LIST_OF_LISTS: rt::Action = rt::Action::get("ListOfLists", "/list");
     pub(super) static MAP_OF_ORDERS: rt::Action = rt::Action::get("MapOfOrders", "/map");
     pub(super) static ANYTHING: rt::Action = rt::Action::get("Anything", "/any");
     pub(super) static INLINE: rt::Action = rt::Action::get("Inline", "/inline");
-    pub(super) static EMPTY: rt::Action = rt::Action::get("Empty", "/empty")
-        .accept("*/*");
+    pub(super) static EMPTY: rt::Action = rt::Action::get("Empty", "/empty").accept("*/*");
     pub(super) static ODD_STATUS: rt::Action = rt::Action::get("OddStatus", "/odd");
 }

@@ -13,12 +13,7 @@ pub struct Client(rt::Client);
 rt::client!(Client, Connection, api::CONNECTOR);
 
 /// Actions.
-#[allow(
-    dead_code,
-    clippy::disallowed_names,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
-)]
+#[allow(dead_code, clippy::disallowed_names, clippy::should_implement_trait, clippy::wrong_self_convention)]
 impl Client {
     /// Calls `ListOrders`.
     ///
@@ -26,27 +21,21 @@ impl Client {
     ///
     /// Revision 1 of `ListOrders`.
     #[deprecated(note = "use list_orders_v2")]
-    pub fn list_orders(&self) -> call::ListOrders {
-        self.0.call(&api::LIST_ORDERS).into()
-    }
+    pub fn list_orders(&self) -> call::ListOrders { self.0.call(&api::LIST_ORDERS).into() }
 
     /// Calls `ListOrders_V2`.
     ///
     /// `GET /2/orders`
     ///
     /// Revision 2 of `ListOrders`.
-    pub fn list_orders_v2(&self) -> call::ListOrdersV2 {
-        self.0.call(&api::LIST_ORDERS_V2).into()
-    }
+    pub fn list_orders_v2(&self) -> call::ListOrdersV2 { self.0.call(&api::LIST_ORDERS_V2).into() }
 
     /// Calls `ListOrders_V3`.
     ///
     /// `GET /3/orders`
     ///
     /// Revision 3 of `ListOrders`, a preview: it may change.
-    pub fn list_orders_v3(&self) -> call::ListOrdersV3 {
-        self.0.call(&api::LIST_ORDERS_V3).into()
-    }
+    pub fn list_orders_v3(&self) -> call::ListOrdersV3 { self.0.call(&api::LIST_ORDERS_V3).into() }
 
     /// Calls `ListLines`.
     ///
@@ -54,18 +43,14 @@ impl Client {
     ///
     /// Revision 1 of `ListLines`, a preview: it may change.
     #[deprecated(note = "use list_lines_v2")]
-    pub fn list_lines(&self) -> call::ListLines {
-        self.0.call(&api::LIST_LINES).into()
-    }
+    pub fn list_lines(&self) -> call::ListLines { self.0.call(&api::LIST_LINES).into() }
 
     /// Calls `ListLines_V2`.
     ///
     /// `GET /2/lines`
     ///
     /// Revision 2 of `ListLines`, a preview: it may change.
-    pub fn list_lines_v2(&self) -> call::ListLinesV2 {
-        self.0.call(&api::LIST_LINES_V2).into()
-    }
+    pub fn list_lines_v2(&self) -> call::ListLinesV2 { self.0.call(&api::LIST_LINES_V2).into() }
 
     /// Calls `ListCustomers`.
     ///
@@ -73,9 +58,7 @@ impl Client {
     ///
     /// Revision 1 of `ListCustomers`.
     #[deprecated(note = "use people-of-another-api")]
-    pub fn list_customers(&self) -> call::ListCustomers {
-        self.0.call(&api::LIST_CUSTOMERS).into()
-    }
+    pub fn list_customers(&self) -> call::ListCustomers { self.0.call(&api::LIST_CUSTOMERS).into() }
 
     /// Calls `ListCustomers_V2`.
     ///
@@ -83,18 +66,14 @@ impl Client {
     ///
     /// Revision 2 of `ListCustomers`.
     #[deprecated]
-    pub fn list_customers_v2(&self) -> call::ListCustomersV2 {
-        self.0.call(&api::LIST_CUSTOMERS_V2).into()
-    }
+    pub fn list_customers_v2(&self) -> call::ListCustomersV2 { self.0.call(&api::LIST_CUSTOMERS_V2).into() }
 
     /// Calls `Alone`.
     ///
     /// `GET /alone`
     ///
     /// Revision 1 of `Alone`, a preview: it may change.
-    pub fn alone(&self) -> call::Alone {
-        self.0.call(&api::ALONE).into()
-    }
+    pub fn alone(&self) -> call::Alone { self.0.call(&api::ALONE).into() }
 }
 
 /// How to sign in, and what else a client needs to reach the service.
@@ -102,38 +81,21 @@ impl Client {
 #[derive(Clone)]
 pub struct Connection(rt::Connection);
 
-#[allow(
-    dead_code,
-    clippy::disallowed_names,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
-)]
+#[allow(dead_code, clippy::disallowed_names, clippy::should_implement_trait, clippy::wrong_self_convention)]
 impl Connection {
     /// The service asks for no sign-in.
-    pub fn new() -> Self {
-        Self(rt::Connection::new(&api::CONNECTOR))
-    }
+    pub fn new() -> Self { Self(rt::Connection::new(&api::CONNECTOR)) }
 }
 
 impl Default for Connection {
-    fn default() -> Self {
-        Self::new()
-    }
+    fn default() -> Self { Self::new() }
 }
 rt::connection!(Connection, api::CONNECTOR);
 
 /// What each action takes and gives back.
 #[allow(
-    dead_code,
-    missing_docs,
-    unused_imports,
-    clippy::disallowed_names,
-    clippy::enum_variant_names,
-    clippy::large_enum_variant,
-    clippy::module_inception,
-    clippy::upper_case_acronyms,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
+    dead_code, missing_docs, unused_imports, clippy::disallowed_names, clippy::enum_variant_names, clippy::large_enum_variant,
+    clippy::module_inception, clippy::upper_case_acronyms, clippy::should_implement_trait, clippy::wrong_self_convention
 )]
 pub mod call {
     use super::{api, model, rt};
@@ -165,16 +127,8 @@ pub mod call {
 
 /// The types of the document.
 #[allow(
-    dead_code,
-    missing_docs,
-    unused_imports,
-    clippy::disallowed_names,
-    clippy::enum_variant_names,
-    clippy::large_enum_variant,
-    clippy::module_inception,
-    clippy::upper_case_acronyms,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
+    dead_code, missing_docs, unused_imports, clippy::disallowed_names, clippy::enum_variant_names, clippy::large_enum_variant,
+    clippy::module_inception, clippy::upper_case_acronyms, clippy::should_implement_trait, clippy::wrong_self_convention
 )]
 pub mod model {
     use super::rt;
@@ -183,34 +137,13 @@ pub mod model {
 #[allow(dead_code)]
 mod api {
     use super::rt;
-    pub(super) static CONNECTOR: rt::Connector = rt::Connector::new(
-        "Revisions",
-        "https://api.example.com",
-    );
-    pub(super) static LIST_ORDERS: rt::Action = rt::Action::get(
-        "ListOrders",
-        "/1/orders",
-    );
-    pub(super) static LIST_ORDERS_V2: rt::Action = rt::Action::get(
-        "ListOrders_V2",
-        "/2/orders",
-    );
-    pub(super) static LIST_ORDERS_V3: rt::Action = rt::Action::get(
-        "ListOrders_V3",
-        "/3/orders",
-    );
+    pub(super) static CONNECTOR: rt::Connector = rt::Connector::new("Revisions", "https://api.example.com");
+    pub(super) static LIST_ORDERS: rt::Action = rt::Action::get("ListOrders", "/1/orders");
+    pub(super) static LIST_ORDERS_V2: rt::Action = rt::Action::get("ListOrders_V2", "/2/orders");
+    pub(super) static LIST_ORDERS_V3: rt::Action = rt::Action::get("ListOrders_V3", "/3/orders");
     pub(super) static LIST_LINES: rt::Action = rt::Action::get("ListLines", "/1/lines");
-    pub(super) static LIST_LINES_V2: rt::Action = rt::Action::get(
-        "ListLines_V2",
-        "/2/lines",
-    );
-    pub(super) static LIST_CUSTOMERS: rt::Action = rt::Action::get(
-        "ListCustomers",
-        "/1/customers",
-    );
-    pub(super) static LIST_CUSTOMERS_V2: rt::Action = rt::Action::get(
-        "ListCustomers_V2",
-        "/2/customers",
-    );
+    pub(super) static LIST_LINES_V2: rt::Action = rt::Action::get("ListLines_V2", "/2/lines");
+    pub(super) static LIST_CUSTOMERS: rt::Action = rt::Action::get("ListCustomers", "/1/customers");
+    pub(super) static LIST_CUSTOMERS_V2: rt::Action = rt::Action::get("ListCustomers_V2", "/2/customers");
     pub(super) static ALONE: rt::Action = rt::Action::get("Alone", "/alone");
 }

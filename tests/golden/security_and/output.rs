@@ -13,33 +13,22 @@ pub struct Client(rt::Client);
 rt::client!(Client, Connection, api::CONNECTOR);
 
 /// Actions.
-#[allow(
-    dead_code,
-    clippy::disallowed_names,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
-)]
+#[allow(dead_code, clippy::disallowed_names, clippy::should_implement_trait, clippy::wrong_self_convention)]
 impl Client {
     /// Calls `GetX`.
     ///
     /// `GET /x`
-    pub fn get_x(&self) -> call::GetX {
-        self.0.call(&api::GET_X).into()
-    }
+    pub fn get_x(&self) -> call::GetX { self.0.call(&api::GET_X).into() }
 
     /// Calls `PostX`.
     ///
     /// `POST /x`
-    pub fn post_x(&self) -> call::PostX {
-        self.0.call(&api::POST_X).into()
-    }
+    pub fn post_x(&self) -> call::PostX { self.0.call(&api::POST_X).into() }
 
     /// Calls `PutX`.
     ///
     /// `PUT /x`
-    pub fn put_x(&self) -> call::PutX {
-        self.0.call(&api::PUT_X).into()
-    }
+    pub fn put_x(&self) -> call::PutX { self.0.call(&api::PUT_X).into() }
 }
 
 /// How to sign in, and what else a client needs to reach the service.
@@ -47,12 +36,7 @@ impl Client {
 #[derive(Clone)]
 pub struct Connection(rt::Connection);
 
-#[allow(
-    dead_code,
-    clippy::disallowed_names,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
-)]
+#[allow(dead_code, clippy::disallowed_names, clippy::should_implement_trait, clippy::wrong_self_convention)]
 impl Connection {
     /// With an API key, sent as the header `X-Api-Key`, and an API key, sent in the query as `code`.
     pub fn api_key(key: impl Into<rt::Secret>, code: impl Into<rt::Secret>) -> Self {
@@ -60,47 +44,29 @@ impl Connection {
     }
 
     /// With an API key, sent as the header `X-Api-Key`.
-    pub fn key(key: impl Into<rt::Secret>) -> Self {
-        Self(rt::Connection::new(&api::CONNECTOR).set("key", key))
-    }
+    pub fn key(key: impl Into<rt::Secret>) -> Self { Self(rt::Connection::new(&api::CONNECTOR).set("key", key)) }
 
     /// Without signing in: only for the actions that allow it.
-    pub fn new() -> Self {
-        Self(rt::Connection::new(&api::CONNECTOR).anonymous())
-    }
+    pub fn new() -> Self { Self(rt::Connection::new(&api::CONNECTOR).anonymous()) }
 
     /// Sets `key`.
     #[must_use]
-    pub fn with_key(self, with_key: impl Into<rt::Secret>) -> Self {
-        Self(self.0.set("key", with_key))
-    }
+    pub fn with_key(self, with_key: impl Into<rt::Secret>) -> Self { Self(self.0.set("key", with_key)) }
 
     /// Sets `code`.
     #[must_use]
-    pub fn code(self, code: impl Into<rt::Secret>) -> Self {
-        Self(self.0.set("code", code))
-    }
+    pub fn code(self, code: impl Into<rt::Secret>) -> Self { Self(self.0.set("code", code)) }
 }
 
 impl Default for Connection {
-    fn default() -> Self {
-        Self::new()
-    }
+    fn default() -> Self { Self::new() }
 }
 rt::connection!(Connection, api::CONNECTOR);
 
 /// What each action takes and gives back.
 #[allow(
-    dead_code,
-    missing_docs,
-    unused_imports,
-    clippy::disallowed_names,
-    clippy::enum_variant_names,
-    clippy::large_enum_variant,
-    clippy::module_inception,
-    clippy::upper_case_acronyms,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
+    dead_code, missing_docs, unused_imports, clippy::disallowed_names, clippy::enum_variant_names, clippy::large_enum_variant,
+    clippy::module_inception, clippy::upper_case_acronyms, clippy::should_implement_trait, clippy::wrong_self_convention
 )]
 pub mod call {
     use super::{api, model, rt};
@@ -117,16 +83,8 @@ pub mod call {
 
 /// The types of the document.
 #[allow(
-    dead_code,
-    missing_docs,
-    unused_imports,
-    clippy::disallowed_names,
-    clippy::enum_variant_names,
-    clippy::large_enum_variant,
-    clippy::module_inception,
-    clippy::upper_case_acronyms,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
+    dead_code, missing_docs, unused_imports, clippy::disallowed_names, clippy::enum_variant_names, clippy::large_enum_variant,
+    clippy::module_inception, clippy::upper_case_acronyms, clippy::should_implement_trait, clippy::wrong_self_convention
 )]
 pub mod model {
     use super::rt;
@@ -135,20 +93,11 @@ pub mod model {
 #[allow(dead_code)]
 mod api {
     use super::rt;
-    pub(super) static CONNECTOR: rt::Connector = rt::Connector::new(
-            "Orders",
-            "https://api.example.com/v1",
-        )
-        .schemes(
-            &[
-                rt::Scheme::header("key", "key", "X-Api-Key"),
-                rt::Scheme::query("code", "code", "code"),
-            ],
-        )
+    pub(super) static CONNECTOR: rt::Connector = rt::Connector::new("Orders", "https://api.example.com/v1")
+        .schemes(&[rt::Scheme::header("key", "key", "X-Api-Key"), rt::Scheme::query("code", "code", "code")])
         .parameters(&[rt::Parameter::secret("key"), rt::Parameter::secret("code")])
         .security(&[&[0, 1]]);
     pub(super) static GET_X: rt::Action = rt::Action::get("GetX", "/x");
     pub(super) static POST_X: rt::Action = rt::Action::post("PostX", "/x").security(&[]);
-    pub(super) static PUT_X: rt::Action = rt::Action::put("PutX", "/x")
-        .security(&[&[0]]);
+    pub(super) static PUT_X: rt::Action = rt::Action::put("PutX", "/x").security(&[&[0]]);
 }

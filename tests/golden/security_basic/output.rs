@@ -13,19 +13,12 @@ pub struct Client(rt::Client);
 rt::client!(Client, Connection, api::CONNECTOR);
 
 /// Actions.
-#[allow(
-    dead_code,
-    clippy::disallowed_names,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
-)]
+#[allow(dead_code, clippy::disallowed_names, clippy::should_implement_trait, clippy::wrong_self_convention)]
 impl Client {
     /// Calls `GetX`.
     ///
     /// `GET /x`
-    pub fn get_x(&self) -> call::GetX {
-        self.0.call(&api::GET_X).into()
-    }
+    pub fn get_x(&self) -> call::GetX { self.0.call(&api::GET_X).into() }
 }
 
 /// How to sign in, and what else a client needs to reach the service.
@@ -33,39 +26,19 @@ impl Client {
 #[derive(Clone)]
 pub struct Connection(rt::Connection);
 
-#[allow(
-    dead_code,
-    clippy::disallowed_names,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
-)]
+#[allow(dead_code, clippy::disallowed_names, clippy::should_implement_trait, clippy::wrong_self_convention)]
 impl Connection {
     /// With a user name and a password (HTTP Basic).
-    pub fn basic(
-        username: impl Into<rt::Secret>,
-        password: impl Into<rt::Secret>,
-    ) -> Self {
-        Self(
-            rt::Connection::new(&api::CONNECTOR)
-                .set("username", username)
-                .set("password", password),
-        )
+    pub fn basic(username: impl Into<rt::Secret>, password: impl Into<rt::Secret>) -> Self {
+        Self(rt::Connection::new(&api::CONNECTOR).set("username", username).set("password", password))
     }
 }
 rt::connection!(Connection, api::CONNECTOR);
 
 /// What each action takes and gives back.
 #[allow(
-    dead_code,
-    missing_docs,
-    unused_imports,
-    clippy::disallowed_names,
-    clippy::enum_variant_names,
-    clippy::large_enum_variant,
-    clippy::module_inception,
-    clippy::upper_case_acronyms,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
+    dead_code, missing_docs, unused_imports, clippy::disallowed_names, clippy::enum_variant_names, clippy::large_enum_variant,
+    clippy::module_inception, clippy::upper_case_acronyms, clippy::should_implement_trait, clippy::wrong_self_convention
 )]
 pub mod call {
     use super::{api, model, rt};
@@ -76,16 +49,8 @@ pub mod call {
 
 /// The types of the document.
 #[allow(
-    dead_code,
-    missing_docs,
-    unused_imports,
-    clippy::disallowed_names,
-    clippy::enum_variant_names,
-    clippy::large_enum_variant,
-    clippy::module_inception,
-    clippy::upper_case_acronyms,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
+    dead_code, missing_docs, unused_imports, clippy::disallowed_names, clippy::enum_variant_names, clippy::large_enum_variant,
+    clippy::module_inception, clippy::upper_case_acronyms, clippy::should_implement_trait, clippy::wrong_self_convention
 )]
 pub mod model {
     use super::rt;
@@ -94,14 +59,9 @@ pub mod model {
 #[allow(dead_code)]
 mod api {
     use super::rt;
-    pub(super) static CONNECTOR: rt::Connector = rt::Connector::new(
-            "Orders",
-            "https://api.example.com/v1",
-        )
+    pub(super) static CONNECTOR: rt::Connector = rt::Connector::new("Orders", "https://api.example.com/v1")
         .schemes(&[rt::Scheme::basic("login", "username", "password")])
-        .parameters(
-            &[rt::Parameter::text("username"), rt::Parameter::secret("password")],
-        )
+        .parameters(&[rt::Parameter::text("username"), rt::Parameter::secret("password")])
         .security(&[&[0]]);
     pub(super) static GET_X: rt::Action = rt::Action::get("GetX", "/x");
 }

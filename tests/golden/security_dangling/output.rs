@@ -13,19 +13,12 @@ pub struct Client(rt::Client);
 rt::client!(Client, Connection, api::CONNECTOR);
 
 /// Actions.
-#[allow(
-    dead_code,
-    clippy::disallowed_names,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
-)]
+#[allow(dead_code, clippy::disallowed_names, clippy::should_implement_trait, clippy::wrong_self_convention)]
 impl Client {
     /// Calls `GetX`.
     ///
     /// `GET /x`
-    pub fn get_x(&self) -> call::GetX {
-        self.0.call(&api::GET_X).into()
-    }
+    pub fn get_x(&self) -> call::GetX { self.0.call(&api::GET_X).into() }
 }
 
 /// How to sign in, and what else a client needs to reach the service.
@@ -33,49 +26,28 @@ impl Client {
 #[derive(Clone)]
 pub struct Connection(rt::Connection);
 
-#[allow(
-    dead_code,
-    clippy::disallowed_names,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
-)]
+#[allow(dead_code, clippy::disallowed_names, clippy::should_implement_trait, clippy::wrong_self_convention)]
 impl Connection {
     /// With an API key, sent as the header `X-Api-Key`.
-    pub fn api_key(key: impl Into<rt::Secret>) -> Self {
-        Self(rt::Connection::new(&api::CONNECTOR).set("key", key))
-    }
+    pub fn api_key(key: impl Into<rt::Secret>) -> Self { Self(rt::Connection::new(&api::CONNECTOR).set("key", key)) }
 
     /// With an API key, sent in the query as `code`.
-    pub fn other(other: impl Into<rt::Secret>) -> Self {
-        Self(rt::Connection::new(&api::CONNECTOR).set("other", other))
-    }
+    pub fn other(other: impl Into<rt::Secret>) -> Self { Self(rt::Connection::new(&api::CONNECTOR).set("other", other)) }
 
     /// Sets `key`.
     #[must_use]
-    pub fn key(self, key: impl Into<rt::Secret>) -> Self {
-        Self(self.0.set("key", key))
-    }
+    pub fn key(self, key: impl Into<rt::Secret>) -> Self { Self(self.0.set("key", key)) }
 
     /// Sets `other`.
     #[must_use]
-    pub fn with_other(self, with_other: impl Into<rt::Secret>) -> Self {
-        Self(self.0.set("other", with_other))
-    }
+    pub fn with_other(self, with_other: impl Into<rt::Secret>) -> Self { Self(self.0.set("other", with_other)) }
 }
 rt::connection!(Connection, api::CONNECTOR);
 
 /// What each action takes and gives back.
 #[allow(
-    dead_code,
-    missing_docs,
-    unused_imports,
-    clippy::disallowed_names,
-    clippy::enum_variant_names,
-    clippy::large_enum_variant,
-    clippy::module_inception,
-    clippy::upper_case_acronyms,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
+    dead_code, missing_docs, unused_imports, clippy::disallowed_names, clippy::enum_variant_names, clippy::large_enum_variant,
+    clippy::module_inception, clippy::upper_case_acronyms, clippy::should_implement_trait, clippy::wrong_self_convention
 )]
 pub mod call {
     use super::{api, model, rt};
@@ -86,16 +58,8 @@ pub mod call {
 
 /// The types of the document.
 #[allow(
-    dead_code,
-    missing_docs,
-    unused_imports,
-    clippy::disallowed_names,
-    clippy::enum_variant_names,
-    clippy::large_enum_variant,
-    clippy::module_inception,
-    clippy::upper_case_acronyms,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
+    dead_code, missing_docs, unused_imports, clippy::disallowed_names, clippy::enum_variant_names, clippy::large_enum_variant,
+    clippy::module_inception, clippy::upper_case_acronyms, clippy::should_implement_trait, clippy::wrong_self_convention
 )]
 pub mod model {
     use super::rt;
@@ -104,16 +68,8 @@ pub mod model {
 #[allow(dead_code)]
 mod api {
     use super::rt;
-    pub(super) static CONNECTOR: rt::Connector = rt::Connector::new(
-            "Orders",
-            "https://api.example.com/v1",
-        )
-        .schemes(
-            &[
-                rt::Scheme::header("key", "key", "X-Api-Key"),
-                rt::Scheme::query("other", "other", "code"),
-            ],
-        )
+    pub(super) static CONNECTOR: rt::Connector = rt::Connector::new("Orders", "https://api.example.com/v1")
+        .schemes(&[rt::Scheme::header("key", "key", "X-Api-Key"), rt::Scheme::query("other", "other", "code")])
         .parameters(&[rt::Parameter::secret("key"), rt::Parameter::secret("other")])
         .security(&[&[0], &[1]]);
     pub(super) static GET_X: rt::Action = rt::Action::get("GetX", "/x");

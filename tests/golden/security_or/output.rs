@@ -13,19 +13,12 @@ pub struct Client(rt::Client);
 rt::client!(Client, Connection, api::CONNECTOR);
 
 /// Actions.
-#[allow(
-    dead_code,
-    clippy::disallowed_names,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
-)]
+#[allow(dead_code, clippy::disallowed_names, clippy::should_implement_trait, clippy::wrong_self_convention)]
 impl Client {
     /// Calls `GetX`.
     ///
     /// `GET /x`
-    pub fn get_x(&self) -> call::GetX {
-        self.0.call(&api::GET_X).into()
-    }
+    pub fn get_x(&self) -> call::GetX { self.0.call(&api::GET_X).into() }
 }
 
 /// How to sign in, and what else a client needs to reach the service.
@@ -33,79 +26,47 @@ impl Client {
 #[derive(Clone)]
 pub struct Connection(rt::Connection);
 
-#[allow(
-    dead_code,
-    clippy::disallowed_names,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
-)]
+#[allow(dead_code, clippy::disallowed_names, clippy::should_implement_trait, clippy::wrong_self_convention)]
 impl Connection {
     /// With a user name and a password (HTTP Basic).
-    pub fn basic(
-        username: impl Into<rt::Secret>,
-        password: impl Into<rt::Secret>,
-    ) -> Self {
-        Self(
-            rt::Connection::new(&api::CONNECTOR)
-                .set("username", username)
-                .set("password", password),
-        )
+    pub fn basic(username: impl Into<rt::Secret>, password: impl Into<rt::Secret>) -> Self {
+        Self(rt::Connection::new(&api::CONNECTOR).set("username", username).set("password", password))
     }
 
     /// With an API key, sent as the header `X-Api-Key`.
-    pub fn api_key(key: impl Into<rt::Secret>) -> Self {
-        Self(rt::Connection::new(&api::CONNECTOR).set("key", key))
-    }
+    pub fn api_key(key: impl Into<rt::Secret>) -> Self { Self(rt::Connection::new(&api::CONNECTOR).set("key", key)) }
 
     /// With an OAuth 2.0 access token, obtained elsewhere.
-    pub fn bearer(oauth: impl Into<rt::Secret>) -> Self {
-        Self(rt::Connection::new(&api::CONNECTOR).set("oauth", oauth))
-    }
+    pub fn bearer(oauth: impl Into<rt::Secret>) -> Self { Self(rt::Connection::new(&api::CONNECTOR).set("oauth", oauth)) }
 
     /// With an application that signs in by OAuth 2.0, and keeps its tokens fresh.
-    pub fn oauth(app: &App) -> Self {
-        Self(rt::Connection::new(&api::CONNECTOR).oauth("oauth", &app.0))
-    }
+    pub fn oauth(app: &App) -> Self { Self(rt::Connection::new(&api::CONNECTOR).oauth("oauth", &app.0)) }
 
     /// With a source of OAuth 2.0 access tokens, which is asked for every request.
-    pub fn token_source(source: impl rt::TokenSource) -> Self {
-        Self(rt::Connection::new(&api::CONNECTOR).source("oauth", source))
-    }
+    pub fn token_source(source: impl rt::TokenSource) -> Self { Self(rt::Connection::new(&api::CONNECTOR).source("oauth", source)) }
 
     /// Without signing in: only for the actions that allow it.
-    pub fn new() -> Self {
-        Self(rt::Connection::new(&api::CONNECTOR))
-    }
+    pub fn new() -> Self { Self(rt::Connection::new(&api::CONNECTOR)) }
 
     /// Sets `username`.
     #[must_use]
-    pub fn username(self, username: impl Into<rt::Secret>) -> Self {
-        Self(self.0.set("username", username))
-    }
+    pub fn username(self, username: impl Into<rt::Secret>) -> Self { Self(self.0.set("username", username)) }
 
     /// Sets `password`.
     #[must_use]
-    pub fn password(self, password: impl Into<rt::Secret>) -> Self {
-        Self(self.0.set("password", password))
-    }
+    pub fn password(self, password: impl Into<rt::Secret>) -> Self { Self(self.0.set("password", password)) }
 
     /// Sets `key`.
     #[must_use]
-    pub fn key(self, key: impl Into<rt::Secret>) -> Self {
-        Self(self.0.set("key", key))
-    }
+    pub fn key(self, key: impl Into<rt::Secret>) -> Self { Self(self.0.set("key", key)) }
 
     /// Sets `oauth`.
     #[must_use]
-    pub fn with_oauth(self, with_oauth: impl Into<rt::Secret>) -> Self {
-        Self(self.0.set("oauth", with_oauth))
-    }
+    pub fn with_oauth(self, with_oauth: impl Into<rt::Secret>) -> Self { Self(self.0.set("oauth", with_oauth)) }
 }
 
 impl Default for Connection {
-    fn default() -> Self {
-        Self::new()
-    }
+    fn default() -> Self { Self::new() }
 }
 rt::connection!(Connection, api::CONNECTOR);
 
@@ -114,38 +75,19 @@ rt::connection!(Connection, api::CONNECTOR);
 #[derive(Clone, Debug)]
 pub struct App(rt::oauth::App);
 
-#[allow(
-    dead_code,
-    clippy::disallowed_names,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
-)]
+#[allow(dead_code, clippy::disallowed_names, clippy::should_implement_trait, clippy::wrong_self_convention)]
 impl App {
     /// An application that is registered with the provider.
-    pub fn new(
-        client_id: impl Into<rt::Secret>,
-        client_secret: impl Into<rt::Secret>,
-    ) -> Self {
-        Self(
-            rt::oauth::App::new(&api::OAUTH, "Orders", client_id)
-                .client_secret(client_secret),
-        )
+    pub fn new(client_id: impl Into<rt::Secret>, client_secret: impl Into<rt::Secret>) -> Self {
+        Self(rt::oauth::App::new(&api::OAUTH, "Orders", client_id).client_secret(client_secret))
     }
 }
 rt::app!(App);
 
 /// What each action takes and gives back.
 #[allow(
-    dead_code,
-    missing_docs,
-    unused_imports,
-    clippy::disallowed_names,
-    clippy::enum_variant_names,
-    clippy::large_enum_variant,
-    clippy::module_inception,
-    clippy::upper_case_acronyms,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
+    dead_code, missing_docs, unused_imports, clippy::disallowed_names, clippy::enum_variant_names, clippy::large_enum_variant,
+    clippy::module_inception, clippy::upper_case_acronyms, clippy::should_implement_trait, clippy::wrong_self_convention
 )]
 pub mod call {
     use super::{api, model, rt};
@@ -156,16 +98,8 @@ pub mod call {
 
 /// The types of the document.
 #[allow(
-    dead_code,
-    missing_docs,
-    unused_imports,
-    clippy::disallowed_names,
-    clippy::enum_variant_names,
-    clippy::large_enum_variant,
-    clippy::module_inception,
-    clippy::upper_case_acronyms,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
+    dead_code, missing_docs, unused_imports, clippy::disallowed_names, clippy::enum_variant_names, clippy::large_enum_variant,
+    clippy::module_inception, clippy::upper_case_acronyms, clippy::should_implement_trait, clippy::wrong_self_convention
 )]
 pub mod model {
     use super::rt;
@@ -174,15 +108,9 @@ pub mod model {
 #[allow(dead_code)]
 mod api {
     use super::rt;
-    pub(super) static OAUTH: rt::oauth::OAuth = rt::oauth::OAuth::new(
-            "https://login.example.com/authorize",
-            "https://login.example.com/token",
-        )
-        .scopes(&["read", "write"]);
-    pub(super) static CONNECTOR: rt::Connector = rt::Connector::new(
-            "Orders",
-            "https://api.example.com/v1",
-        )
+    pub(super) static OAUTH: rt::oauth::OAuth =
+        rt::oauth::OAuth::new("https://login.example.com/authorize", "https://login.example.com/token").scopes(&["read", "write"]);
+    pub(super) static CONNECTOR: rt::Connector = rt::Connector::new("Orders", "https://api.example.com/v1")
         .schemes(
             &[
                 rt::Scheme::basic("login", "username", "password"),

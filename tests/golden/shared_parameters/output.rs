@@ -13,12 +13,7 @@ pub struct Client(rt::Client);
 rt::client!(Client, Connection, api::CONNECTOR);
 
 /// Actions.
-#[allow(
-    dead_code,
-    clippy::disallowed_names,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
-)]
+#[allow(dead_code, clippy::disallowed_names, clippy::should_implement_trait, clippy::wrong_self_convention)]
 impl Client {
     /// Calls `GetOrder`.
     ///
@@ -41,16 +36,8 @@ impl Client {
     ///
     /// # Errors
     /// * `404`: There is none. ([`Problem`](model::Problem))
-    pub fn delete_order(
-        &self,
-        id: impl rt::Arg<str>,
-        verbose: impl rt::Arg<i64>,
-    ) -> call::DeleteOrder {
-        self.0
-            .call(&api::DELETE_ORDER)
-            .path("id", id.value())
-            .query("verbose", verbose.value())
-            .into()
+    pub fn delete_order(&self, id: impl rt::Arg<str>, verbose: impl rt::Arg<i64>) -> call::DeleteOrder {
+        self.0.call(&api::DELETE_ORDER).path("id", id.value()).query("verbose", verbose.value()).into()
     }
 }
 
@@ -59,38 +46,21 @@ impl Client {
 #[derive(Clone)]
 pub struct Connection(rt::Connection);
 
-#[allow(
-    dead_code,
-    clippy::disallowed_names,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
-)]
+#[allow(dead_code, clippy::disallowed_names, clippy::should_implement_trait, clippy::wrong_self_convention)]
 impl Connection {
     /// The service asks for no sign-in.
-    pub fn new() -> Self {
-        Self(rt::Connection::new(&api::CONNECTOR))
-    }
+    pub fn new() -> Self { Self(rt::Connection::new(&api::CONNECTOR)) }
 }
 
 impl Default for Connection {
-    fn default() -> Self {
-        Self::new()
-    }
+    fn default() -> Self { Self::new() }
 }
 rt::connection!(Connection, api::CONNECTOR);
 
 /// What each action takes and gives back.
 #[allow(
-    dead_code,
-    missing_docs,
-    unused_imports,
-    clippy::disallowed_names,
-    clippy::enum_variant_names,
-    clippy::large_enum_variant,
-    clippy::module_inception,
-    clippy::upper_case_acronyms,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
+    dead_code, missing_docs, unused_imports, clippy::disallowed_names, clippy::enum_variant_names, clippy::large_enum_variant,
+    clippy::module_inception, clippy::upper_case_acronyms, clippy::should_implement_trait, clippy::wrong_self_convention
 )]
 pub mod call {
     use super::{api, model, rt};
@@ -105,16 +75,12 @@ pub mod call {
 
     impl<R> With<inputs::GetOrder, R> {
         /// Sets `verbose`.
-        pub fn verbose(self, verbose: impl rt::Opt<bool>) -> Self {
-            Self(self.0.query("verbose", verbose.value()))
-        }
+        pub fn verbose(self, verbose: impl rt::Opt<bool>) -> Self { Self(self.0.query("verbose", verbose.value())) }
 
         /// Sets `limit`.
         ///
         /// Default: `10`.
-        pub fn limit(self, limit: impl rt::Opt<i64>) -> Self {
-            Self(self.0.query("limit", limit.value()))
-        }
+        pub fn limit(self, limit: impl rt::Opt<i64>) -> Self { Self(self.0.query("limit", limit.value())) }
     }
 
     /// The call that [`Client::delete_order`](super::Client::delete_order) makes.
@@ -129,16 +95,8 @@ pub mod call {
 
 /// The types of the document.
 #[allow(
-    dead_code,
-    missing_docs,
-    unused_imports,
-    clippy::disallowed_names,
-    clippy::enum_variant_names,
-    clippy::large_enum_variant,
-    clippy::module_inception,
-    clippy::upper_case_acronyms,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
+    dead_code, missing_docs, unused_imports, clippy::disallowed_names, clippy::enum_variant_names, clippy::large_enum_variant,
+    clippy::module_inception, clippy::upper_case_acronyms, clippy::should_implement_trait, clippy::wrong_self_convention
 )]
 pub mod model {
     use super::rt;
@@ -165,16 +123,7 @@ pub mod model {
 #[allow(dead_code)]
 mod api {
     use super::rt;
-    pub(super) static CONNECTOR: rt::Connector = rt::Connector::new(
-        "Orders",
-        "https://api.example.com/v1",
-    );
-    pub(super) static GET_ORDER: rt::Action = rt::Action::get(
-        "GetOrder",
-        "/orders/{id}",
-    );
-    pub(super) static DELETE_ORDER: rt::Action = rt::Action::delete(
-        "DeleteOrder",
-        "/orders/{id}",
-    );
+    pub(super) static CONNECTOR: rt::Connector = rt::Connector::new("Orders", "https://api.example.com/v1");
+    pub(super) static GET_ORDER: rt::Action = rt::Action::get("GetOrder", "/orders/{id}");
+    pub(super) static DELETE_ORDER: rt::Action = rt::Action::delete("DeleteOrder", "/orders/{id}");
 }

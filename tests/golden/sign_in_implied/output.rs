@@ -13,19 +13,12 @@ pub struct Client(rt::Client);
 rt::client!(Client, Connection, api::CONNECTOR);
 
 /// Actions.
-#[allow(
-    dead_code,
-    clippy::disallowed_names,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
-)]
+#[allow(dead_code, clippy::disallowed_names, clippy::should_implement_trait, clippy::wrong_self_convention)]
 impl Client {
     /// Calls `ListTasks`.
     ///
     /// `GET /tasks`
-    pub fn list_tasks(&self) -> call::ListTasks {
-        self.0.call(&api::LIST_TASKS).into()
-    }
+    pub fn list_tasks(&self) -> call::ListTasks { self.0.call(&api::LIST_TASKS).into() }
 }
 
 /// How to sign in, and what else a client needs to reach the service.
@@ -33,27 +26,16 @@ impl Client {
 #[derive(Clone)]
 pub struct Connection(rt::Connection);
 
-#[allow(
-    dead_code,
-    clippy::disallowed_names,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
-)]
+#[allow(dead_code, clippy::disallowed_names, clippy::should_implement_trait, clippy::wrong_self_convention)]
 impl Connection {
     /// With an OAuth 2.0 access token, obtained elsewhere.
-    pub fn bearer(token: impl Into<rt::Secret>) -> Self {
-        Self(rt::Connection::new(&api::CONNECTOR).set("token", token))
-    }
+    pub fn bearer(token: impl Into<rt::Secret>) -> Self { Self(rt::Connection::new(&api::CONNECTOR).set("token", token)) }
 
     /// With an application that signs in by OAuth 2.0, and keeps its tokens fresh.
-    pub fn oauth(app: &App) -> Self {
-        Self(rt::Connection::new(&api::CONNECTOR).oauth("token", &app.0))
-    }
+    pub fn oauth(app: &App) -> Self { Self(rt::Connection::new(&api::CONNECTOR).oauth("token", &app.0)) }
 
     /// With a source of OAuth 2.0 access tokens, which is asked for every request.
-    pub fn token_source(source: impl rt::TokenSource) -> Self {
-        Self(rt::Connection::new(&api::CONNECTOR).source("token", source))
-    }
+    pub fn token_source(source: impl rt::TokenSource) -> Self { Self(rt::Connection::new(&api::CONNECTOR).source("token", source)) }
 }
 rt::connection!(Connection, api::CONNECTOR);
 
@@ -62,12 +44,7 @@ rt::connection!(Connection, api::CONNECTOR);
 #[derive(Clone, Debug)]
 pub struct App(rt::oauth::App);
 
-#[allow(
-    dead_code,
-    clippy::disallowed_names,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
-)]
+#[allow(dead_code, clippy::disallowed_names, clippy::should_implement_trait, clippy::wrong_self_convention)]
 impl App {
     /// An application that is registered with the provider.
     ///
@@ -92,16 +69,8 @@ rt::app!(App);
 
 /// What each action takes and gives back.
 #[allow(
-    dead_code,
-    missing_docs,
-    unused_imports,
-    clippy::disallowed_names,
-    clippy::enum_variant_names,
-    clippy::large_enum_variant,
-    clippy::module_inception,
-    clippy::upper_case_acronyms,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
+    dead_code, missing_docs, unused_imports, clippy::disallowed_names, clippy::enum_variant_names, clippy::large_enum_variant,
+    clippy::module_inception, clippy::upper_case_acronyms, clippy::should_implement_trait, clippy::wrong_self_convention
 )]
 pub mod call {
     use super::{api, model, rt};
@@ -112,16 +81,8 @@ pub mod call {
 
 /// The types of the document.
 #[allow(
-    dead_code,
-    missing_docs,
-    unused_imports,
-    clippy::disallowed_names,
-    clippy::enum_variant_names,
-    clippy::large_enum_variant,
-    clippy::module_inception,
-    clippy::upper_case_acronyms,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
+    dead_code, missing_docs, unused_imports, clippy::disallowed_names, clippy::enum_variant_names, clippy::large_enum_variant,
+    clippy::module_inception, clippy::upper_case_acronyms, clippy::should_implement_trait, clippy::wrong_self_convention
 )]
 pub mod model {
     use super::rt;
@@ -130,21 +91,10 @@ pub mod model {
 #[allow(dead_code)]
 mod api {
     use super::rt;
-    pub(super) static OAUTH: rt::oauth::OAuth = rt::oauth::OAuth::new(
-            "{authorizationUrl}",
-            "{tokenUrl}",
-        )
+    pub(super) static OAUTH: rt::oauth::OAuth = rt::oauth::OAuth::new("{authorizationUrl}", "{tokenUrl}")
         .scopes(&["read"])
-        .parameters(
-            &[
-                rt::oauth::SignInParameter::new("authorizationUrl"),
-                rt::oauth::SignInParameter::new("tokenUrl"),
-            ],
-        );
-    pub(super) static CONNECTOR: rt::Connector = rt::Connector::new(
-            "Tasks",
-            "https://tasks.example.com",
-        )
+        .parameters(&[rt::oauth::SignInParameter::new("authorizationUrl"), rt::oauth::SignInParameter::new("tokenUrl")]);
+    pub(super) static CONNECTOR: rt::Connector = rt::Connector::new("Tasks", "https://tasks.example.com")
         .schemes(&[rt::Scheme::oauth("token", "token", &OAUTH)])
         .parameters(&[rt::Parameter::secret("token").token_source()])
         .security(&[&[0]]);

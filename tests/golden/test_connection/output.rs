@@ -12,28 +12,16 @@ pub use rt::Error;
 pub struct Client(rt::Client);
 rt::client!(Client, Connection, api::CONNECTOR);
 
-#[allow(
-    dead_code,
-    clippy::disallowed_names,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
-)]
+#[allow(dead_code, clippy::disallowed_names, clippy::should_implement_trait, clippy::wrong_self_convention)]
 impl Client {
     /// Shows whether the connection works: an error says why it does not.
     ///
     /// `GET /teams/{team}/boards`
-    pub fn test_connection(&self) -> rt::Call<()> {
-        self.0.call(&api::TEST_CONNECTION).into()
-    }
+    pub fn test_connection(&self) -> rt::Call<()> { self.0.call(&api::TEST_CONNECTION).into() }
 }
 
 /// Actions.
-#[allow(
-    dead_code,
-    clippy::disallowed_names,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
-)]
+#[allow(dead_code, clippy::disallowed_names, clippy::should_implement_trait, clippy::wrong_self_convention)]
 impl Client {
     /// Calls `ListBoards`.
     ///
@@ -45,9 +33,7 @@ impl Client {
     /// Calls `TestConnection`.
     ///
     /// `GET /test`
-    pub fn test_connection_action(&self) -> call::TestConnectionAction {
-        self.0.call(&api::TEST_CONNECTION_ACTION).into()
-    }
+    pub fn test_connection_action(&self) -> call::TestConnectionAction { self.0.call(&api::TEST_CONNECTION_ACTION).into() }
 }
 
 /// How to sign in, and what else a client needs to reach the service.
@@ -55,32 +41,17 @@ impl Client {
 #[derive(Clone)]
 pub struct Connection(rt::Connection);
 
-#[allow(
-    dead_code,
-    clippy::disallowed_names,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
-)]
+#[allow(dead_code, clippy::disallowed_names, clippy::should_implement_trait, clippy::wrong_self_convention)]
 impl Connection {
     /// With an API key, sent as the header `X-Key`.
-    pub fn api_key(api_key: impl Into<rt::Secret>) -> Self {
-        Self(rt::Connection::new(&api::CONNECTOR).set("api_key", api_key))
-    }
+    pub fn api_key(api_key: impl Into<rt::Secret>) -> Self { Self(rt::Connection::new(&api::CONNECTOR).set("api_key", api_key)) }
 }
 rt::connection!(Connection, api::CONNECTOR);
 
 /// What each action takes and gives back.
 #[allow(
-    dead_code,
-    missing_docs,
-    unused_imports,
-    clippy::disallowed_names,
-    clippy::enum_variant_names,
-    clippy::large_enum_variant,
-    clippy::module_inception,
-    clippy::upper_case_acronyms,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
+    dead_code, missing_docs, unused_imports, clippy::disallowed_names, clippy::enum_variant_names, clippy::large_enum_variant,
+    clippy::module_inception, clippy::upper_case_acronyms, clippy::should_implement_trait, clippy::wrong_self_convention
 )]
 pub mod call {
     use super::{api, model, rt};
@@ -95,14 +66,10 @@ pub mod call {
 
     impl<R> With<inputs::ListBoards, R> {
         /// Sets `$top`.
-        pub fn top(self, top: impl rt::Opt<i64>) -> Self {
-            Self(self.0.query("$top", top.value()))
-        }
+        pub fn top(self, top: impl rt::Opt<i64>) -> Self { Self(self.0.query("$top", top.value())) }
 
         /// Sets `archived`.
-        pub fn archived(self, archived: impl rt::Opt<bool>) -> Self {
-            Self(self.0.query("archived", archived.value()))
-        }
+        pub fn archived(self, archived: impl rt::Opt<bool>) -> Self { Self(self.0.query("archived", archived.value())) }
     }
 
     /// The call that [`Client::test_connection_action`](super::Client::test_connection_action) makes.
@@ -117,16 +84,8 @@ pub mod call {
 
 /// The types of the document.
 #[allow(
-    dead_code,
-    missing_docs,
-    unused_imports,
-    clippy::disallowed_names,
-    clippy::enum_variant_names,
-    clippy::large_enum_variant,
-    clippy::module_inception,
-    clippy::upper_case_acronyms,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
+    dead_code, missing_docs, unused_imports, clippy::disallowed_names, clippy::enum_variant_names, clippy::large_enum_variant,
+    clippy::module_inception, clippy::upper_case_acronyms, clippy::should_implement_trait, clippy::wrong_self_convention
 )]
 pub mod model {
     use super::rt;
@@ -135,26 +94,12 @@ pub mod model {
 #[allow(dead_code)]
 mod api {
     use super::rt;
-    pub(super) static CONNECTOR: rt::Connector = rt::Connector::new(
-            "Boards",
-            "https://boards.example.com",
-        )
+    pub(super) static CONNECTOR: rt::Connector = rt::Connector::new("Boards", "https://boards.example.com")
         .schemes(&[rt::Scheme::header("key", "api_key", "X-Key")])
         .parameters(&[rt::Parameter::secret("api_key")])
         .security(&[&[0]]);
-    pub(super) static TEST_CONNECTION: rt::Action = rt::Action::get(
-            "ListBoards",
-            "/teams/{team}/boards",
-        )
-        .constants(
-            &[rt::Constant::query("$top", "1"), rt::Constant::path("team", "all")],
-        );
-    pub(super) static LIST_BOARDS: rt::Action = rt::Action::get(
-        "ListBoards",
-        "/teams/{team}/boards",
-    );
-    pub(super) static TEST_CONNECTION_ACTION: rt::Action = rt::Action::get(
-        "TestConnection",
-        "/test",
-    );
+    pub(super) static TEST_CONNECTION: rt::Action = rt::Action::get("ListBoards", "/teams/{team}/boards")
+        .constants(&[rt::Constant::query("$top", "1"), rt::Constant::path("team", "all")]);
+    pub(super) static LIST_BOARDS: rt::Action = rt::Action::get("ListBoards", "/teams/{team}/boards");
+    pub(super) static TEST_CONNECTION_ACTION: rt::Action = rt::Action::get("TestConnection", "/test");
 }

@@ -13,12 +13,7 @@ pub struct Client(rt::Client);
 rt::client!(Client, Connection, api::CONNECTOR);
 
 /// Actions.
-#[allow(
-    dead_code,
-    clippy::disallowed_names,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
-)]
+#[allow(dead_code, clippy::disallowed_names, clippy::should_implement_trait, clippy::wrong_self_convention)]
 impl Client {
     /// Calls `OnOrder`.
     ///
@@ -27,17 +22,13 @@ impl Client {
     /// A webhook: `WebhookHost::listen` subscribes and gives its events; `.subscribe(url)` only makes the call.
     ///
     /// It is ended at the `Location` of the reply, or by [`Client::delete_hook`].
-    pub fn on_order(&self) -> call::OnOrder {
-        call::OnOrder(self.0.call(&api::ON_ORDER).hook(&api::hooks::ON_ORDER))
-    }
+    pub fn on_order(&self) -> call::OnOrder { call::OnOrder(self.0.call(&api::ON_ORDER).hook(&api::hooks::ON_ORDER)) }
 
     /// Calls `DeleteHook`.
     ///
     /// `DELETE /hooks/{id}`
     #[doc(hidden)]
-    pub fn delete_hook(&self, id: impl rt::Arg<str>) -> call::DeleteHook {
-        self.0.call(&api::DELETE_HOOK).path("id", id.value()).into()
-    }
+    pub fn delete_hook(&self, id: impl rt::Arg<str>) -> call::DeleteHook { self.0.call(&api::DELETE_HOOK).path("id", id.value()).into() }
 
     /// Calls `OnChange`.
     ///
@@ -46,9 +37,7 @@ impl Client {
     /// To make it happen: Change an order.
     ///
     /// A trigger that is polled: `.events()` is the stream of its events. The description does not say where polling goes on; many services do, in the `Location` of their replies. Where one does not, an event that is equal to one before is not reported again; `.dedupe_by(..)`, `.keep_repeats()` and `.cursor(..)` are for services that want it otherwise.
-    pub fn on_change(&self) -> call::OnChange {
-        self.0.call(&api::ON_CHANGE).poll(&api::polls::ON_CHANGE)
-    }
+    pub fn on_change(&self) -> call::OnChange { self.0.call(&api::ON_CHANGE).poll(&api::polls::ON_CHANGE) }
 }
 
 /// How to sign in, and what else a client needs to reach the service.
@@ -56,38 +45,21 @@ impl Client {
 #[derive(Clone)]
 pub struct Connection(rt::Connection);
 
-#[allow(
-    dead_code,
-    clippy::disallowed_names,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
-)]
+#[allow(dead_code, clippy::disallowed_names, clippy::should_implement_trait, clippy::wrong_self_convention)]
 impl Connection {
     /// The service asks for no sign-in.
-    pub fn new() -> Self {
-        Self(rt::Connection::new(&api::CONNECTOR))
-    }
+    pub fn new() -> Self { Self(rt::Connection::new(&api::CONNECTOR)) }
 }
 
 impl Default for Connection {
-    fn default() -> Self {
-        Self::new()
-    }
+    fn default() -> Self { Self::new() }
 }
 rt::connection!(Connection, api::CONNECTOR);
 
 /// What each action takes and gives back.
 #[allow(
-    dead_code,
-    missing_docs,
-    unused_imports,
-    clippy::disallowed_names,
-    clippy::enum_variant_names,
-    clippy::large_enum_variant,
-    clippy::module_inception,
-    clippy::upper_case_acronyms,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
+    dead_code, missing_docs, unused_imports, clippy::disallowed_names, clippy::enum_variant_names, clippy::large_enum_variant,
+    clippy::module_inception, clippy::upper_case_acronyms, clippy::should_implement_trait, clippy::wrong_self_convention
 )]
 pub mod call {
     use super::{api, model, rt};
@@ -98,9 +70,7 @@ pub mod call {
 
     impl OnOrder {
         /// Sets `name`.
-        pub fn name(self, name: impl rt::Opt<str>) -> Self {
-            Self(self.0.field("name", name.value()))
-        }
+        pub fn name(self, name: impl rt::Opt<str>) -> Self { Self(self.0.field("name", name.value())) }
     }
     rt::webhook!(OnOrder => model::Event, model::OnOrderReply);
 
@@ -114,16 +84,8 @@ pub mod call {
 
 /// The types of the document.
 #[allow(
-    dead_code,
-    missing_docs,
-    unused_imports,
-    clippy::disallowed_names,
-    clippy::enum_variant_names,
-    clippy::large_enum_variant,
-    clippy::module_inception,
-    clippy::upper_case_acronyms,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
+    dead_code, missing_docs, unused_imports, clippy::disallowed_names, clippy::enum_variant_names, clippy::large_enum_variant,
+    clippy::module_inception, clippy::upper_case_acronyms, clippy::should_implement_trait, clippy::wrong_self_convention
 )]
 pub mod model {
     use super::rt;
@@ -150,17 +112,10 @@ pub mod model {
 #[allow(dead_code)]
 mod api {
     use super::rt;
-    pub(super) static CONNECTOR: rt::Connector = rt::Connector::new(
-        "Orders",
-        "https://api.example.com/v1",
-    );
-    pub(super) static ON_ORDER: rt::Action = rt::Action::post("OnOrder", "/hooks")
-        .constants(&[rt::Constant::field("event", "\"order\"")])
-        .inline_body();
-    pub(super) static DELETE_HOOK: rt::Action = rt::Action::delete(
-        "DeleteHook",
-        "/hooks/{id}",
-    );
+    pub(super) static CONNECTOR: rt::Connector = rt::Connector::new("Orders", "https://api.example.com/v1");
+    pub(super) static ON_ORDER: rt::Action =
+        rt::Action::post("OnOrder", "/hooks").constants(&[rt::Constant::field("event", "\"order\"")]).inline_body();
+    pub(super) static DELETE_HOOK: rt::Action = rt::Action::delete("DeleteHook", "/hooks/{id}");
     pub(super) static ON_CHANGE: rt::Action = rt::Action::get("OnChange", "/changes");
     pub(super) mod polls {
         use super::rt;
@@ -168,10 +123,7 @@ mod api {
     }
     pub(super) mod hooks {
         use super::rt;
-        pub static ON_ORDER: rt::Hook = rt::Hook::new(
-                &super::ON_ORDER,
-                rt::Slot::body(&["url"]),
-            )
+        pub static ON_ORDER: rt::Hook = rt::Hook::new(&super::ON_ORDER, rt::Slot::body(&["url"]))
             .unsubscribe(&super::DELETE_HOOK, &[rt::Key::path("id").reply(&["id"])]);
     }
 }

@@ -18,12 +18,7 @@ pub struct Client(rt::Client);
 rt::client!(Client, Connection, api::CONNECTOR);
 
 /// Actions.
-#[allow(
-    dead_code,
-    clippy::disallowed_names,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
-)]
+#[allow(dead_code, clippy::disallowed_names, clippy::should_implement_trait, clippy::wrong_self_convention)]
 impl Client {
     /// Calls `OnNewTrip`.
     ///
@@ -31,10 +26,7 @@ impl Client {
     ///
     /// A trigger that is polled: `.events()` is the stream of its events. Each poll takes `$filter` from the reply before.
     pub fn on_new_trip(&self, account: impl rt::Arg<str>) -> call::OnNewTrip {
-        self.0
-            .call(&api::ON_NEW_TRIP)
-            .query("account", account.value())
-            .poll(&api::polls::ON_NEW_TRIP)
+        self.0.call(&api::ON_NEW_TRIP).query("account", account.value()).poll(&api::polls::ON_NEW_TRIP)
     }
 
     /// Calls `OnMark`.
@@ -51,9 +43,7 @@ impl Client {
     /// `GET /newest`
     ///
     /// A trigger that is polled: `.events()` is the stream of its events. The description does not say where polling goes on: what was not seen before is new, and a reply that has no room for all that is new loses the rest. `.dedupe_by(..)` says what is the same, `.cursor(..)` supplies a cursor.
-    pub fn on_newest(&self) -> call::OnNewest {
-        self.0.call(&api::ON_NEWEST).poll(&api::polls::ON_NEWEST)
-    }
+    pub fn on_newest(&self) -> call::OnNewest { self.0.call(&api::ON_NEWEST).poll(&api::polls::ON_NEWEST) }
 
     /// Calls `OnOdd`.
     ///
@@ -65,25 +55,19 @@ impl Client {
     /// The platform does this, the client does not; `CallOptions::script` can:
     ///
     /// * the policy `pollingtrigger` (Broken) for OnOdd: it lacks `triggerDataPath`
-    pub fn on_odd(&self) -> call::OnOdd {
-        self.0.call(&api::ON_ODD).poll(&api::polls::ON_ODD)
-    }
+    pub fn on_odd(&self) -> call::OnOdd { self.0.call(&api::ON_ODD).poll(&api::polls::ON_ODD) }
 
     /// Calls `OnUnpoliced`.
     ///
     /// `GET /trigger/unpoliced`
     ///
     /// A trigger that is polled: `.events()` is the stream of its events. The description does not say where polling goes on; many services do, in the `Location` of their replies. Where one does not, an event that is equal to one before is not reported again; `.dedupe_by(..)`, `.keep_repeats()` and `.cursor(..)` are for services that want it otherwise.
-    pub fn on_unpoliced(&self) -> call::OnUnpoliced {
-        self.0.call(&api::ON_UNPOLICED).poll(&api::polls::ON_UNPOLICED)
-    }
+    pub fn on_unpoliced(&self) -> call::OnUnpoliced { self.0.call(&api::ON_UNPOLICED).poll(&api::polls::ON_UNPOLICED) }
 
     /// Calls `Plain`.
     ///
     /// `GET /plain`
-    pub fn plain(&self) -> call::Plain {
-        self.0.call(&api::PLAIN).into()
-    }
+    pub fn plain(&self) -> call::Plain { self.0.call(&api::PLAIN).into() }
 }
 
 /// How to sign in, and what else a client needs to reach the service.
@@ -91,38 +75,21 @@ impl Client {
 #[derive(Clone)]
 pub struct Connection(rt::Connection);
 
-#[allow(
-    dead_code,
-    clippy::disallowed_names,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
-)]
+#[allow(dead_code, clippy::disallowed_names, clippy::should_implement_trait, clippy::wrong_self_convention)]
 impl Connection {
     /// The service asks for no sign-in.
-    pub fn new() -> Self {
-        Self(rt::Connection::new(&api::CONNECTOR))
-    }
+    pub fn new() -> Self { Self(rt::Connection::new(&api::CONNECTOR)) }
 }
 
 impl Default for Connection {
-    fn default() -> Self {
-        Self::new()
-    }
+    fn default() -> Self { Self::new() }
 }
 rt::connection!(Connection, api::CONNECTOR);
 
 /// What each action takes and gives back.
 #[allow(
-    dead_code,
-    missing_docs,
-    unused_imports,
-    clippy::disallowed_names,
-    clippy::enum_variant_names,
-    clippy::large_enum_variant,
-    clippy::module_inception,
-    clippy::upper_case_acronyms,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
+    dead_code, missing_docs, unused_imports, clippy::disallowed_names, clippy::enum_variant_names, clippy::large_enum_variant,
+    clippy::module_inception, clippy::upper_case_acronyms, clippy::should_implement_trait, clippy::wrong_self_convention
 )]
 pub mod call {
     use super::{api, model, rt};
@@ -148,16 +115,8 @@ pub mod call {
 
 /// The types of the document.
 #[allow(
-    dead_code,
-    missing_docs,
-    unused_imports,
-    clippy::disallowed_names,
-    clippy::enum_variant_names,
-    clippy::large_enum_variant,
-    clippy::module_inception,
-    clippy::upper_case_acronyms,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
+    dead_code, missing_docs, unused_imports, clippy::disallowed_names, clippy::enum_variant_names, clippy::large_enum_variant,
+    clippy::module_inception, clippy::upper_case_acronyms, clippy::should_implement_trait, clippy::wrong_self_convention
 )]
 pub mod model {
     use super::rt;
@@ -194,20 +153,14 @@ pub mod model {
 #[allow(dead_code)]
 mod api {
     use super::rt;
-    pub(super) static CONNECTOR: rt::Connector = rt::Connector::new(
-        "Trips",
-        "https://api.example.com",
-    );
-    pub(super) static ON_NEW_TRIP: rt::Action = rt::Action::get("OnNewTrip", "/trips")
-        .constants(&[rt::Constant::query("$orderby", "TripId desc")]);
-    pub(super) static ON_MARK: rt::Action = rt::Action::get("OnMark", "/marks/{name}")
-        .constants(&[rt::Constant::query("timestamp", "2021-12-31")]);
+    pub(super) static CONNECTOR: rt::Connector = rt::Connector::new("Trips", "https://api.example.com");
+    pub(super) static ON_NEW_TRIP: rt::Action =
+        rt::Action::get("OnNewTrip", "/trips").constants(&[rt::Constant::query("$orderby", "TripId desc")]);
+    pub(super) static ON_MARK: rt::Action =
+        rt::Action::get("OnMark", "/marks/{name}").constants(&[rt::Constant::query("timestamp", "2021-12-31")]);
     pub(super) static ON_NEWEST: rt::Action = rt::Action::get("OnNewest", "/newest");
     pub(super) static ON_ODD: rt::Action = rt::Action::get("OnOdd", "/odd");
-    pub(super) static ON_UNPOLICED: rt::Action = rt::Action::get(
-        "OnUnpoliced",
-        "/trigger/unpoliced",
-    );
+    pub(super) static ON_UNPOLICED: rt::Action = rt::Action::get("OnUnpoliced", "/trigger/unpoliced");
     pub(super) static PLAIN: rt::Action = rt::Action::get("Plain", "/plain");
     pub(super) mod polls {
         use super::rt;
@@ -218,13 +171,7 @@ mod api {
                         "$filter",
                         &[
                             rt::Piece::text("TripId gt "),
-                            rt::Piece::Body(
-                                &[
-                                    rt::Step::Key("value"),
-                                    rt::Step::Index(0),
-                                    rt::Step::Key("TripId"),
-                                ],
-                            ),
+                            rt::Piece::Body(&[rt::Step::Key("value"), rt::Step::Index(0), rt::Step::Key("TripId")]),
                         ],
                     ),
                 ],
@@ -233,33 +180,19 @@ mod api {
             .next_link("more");
         pub static ON_MARK: rt::Poll = rt::Poll::list(
                 &super::ON_MARK,
-                &[
-                    rt::Cursor::template(
-                        "timestamp",
-                        &[rt::Piece::Body(&[rt::Step::Key("timestamp")])],
-                    ),
-                ],
+                &[rt::Cursor::template("timestamp", &[rt::Piece::Body(&[rt::Step::Key("timestamp")])])],
             )
             .each(&[rt::Step::Key("marks")])
             .next_link("@odata.nextLink");
-        pub static ON_NEWEST: rt::Poll = rt::Poll::list(
-                &super::ON_NEWEST,
-                &[rt::Cursor::template("per_page", &[rt::Piece::text("1")])],
-            )
+        pub static ON_NEWEST: rt::Poll = rt::Poll::list(&super::ON_NEWEST, &[rt::Cursor::template("per_page", &[rt::Piece::text("1")])])
             .each(&[])
             .next_link("@odata.nextLink");
         pub static ON_ODD: rt::Poll = rt::Poll::list(
                 &super::ON_ODD,
-                &[
-                    rt::Cursor::template(
-                        "until",
-                        &[rt::Piece::Body(&[rt::Step::Key("id")])],
-                    ),
-                ],
+                &[rt::Cursor::template("until", &[rt::Piece::Body(&[rt::Step::Key("id")])])],
             )
             .each(&[rt::Step::Key("rows")])
             .next_link("@odata.nextLink");
-        pub static ON_UNPOLICED: rt::Poll = rt::Poll::protocol(&super::ON_UNPOLICED)
-            .each(&[]);
+        pub static ON_UNPOLICED: rt::Poll = rt::Poll::protocol(&super::ON_UNPOLICED).each(&[]);
     }
 }

@@ -13,12 +13,7 @@ pub struct Client(rt::Client);
 rt::client!(Client, Connection, api::CONNECTOR);
 
 /// Actions.
-#[allow(
-    dead_code,
-    clippy::disallowed_names,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
-)]
+#[allow(dead_code, clippy::disallowed_names, clippy::should_implement_trait, clippy::wrong_self_convention)]
 impl Client {
     /// Calls `WhenATaskIsCreatedTrigger`.
     ///
@@ -28,13 +23,7 @@ impl Client {
     ///
     /// A trigger that is polled: `.events()` is the stream of its events. The description does not say where polling goes on; many services do, in the `Location` of their replies. Where one does not, an event that is equal to one before is not reported again; `.dedupe_by(..)`, `.keep_repeats()` and `.cursor(..)` are for services that want it otherwise.
     pub fn on_task_is_created(&self, list: impl rt::Arg<str>) -> call::OnTaskIsCreated {
-        call::OnTaskIsCreated(
-            self
-                .0
-                .call(&api::ON_TASK_IS_CREATED)
-                .query("list", list.value())
-                .poll(&api::polls::ON_TASK_IS_CREATED),
-        )
+        call::OnTaskIsCreated(self.0.call(&api::ON_TASK_IS_CREATED).query("list", list.value()).poll(&api::polls::ON_TASK_IS_CREATED))
     }
 
     /// Calls `OnWrapped`.
@@ -42,36 +31,28 @@ impl Client {
     /// `GET /wrapped`
     ///
     /// A trigger that is polled: `.events()` is the stream of its events. Where polling goes on, the service says in the `Location` of its replies.
-    pub fn on_wrapped(&self) -> call::OnWrapped {
-        self.0.call(&api::ON_WRAPPED).poll(&api::polls::ON_WRAPPED)
-    }
+    pub fn on_wrapped(&self) -> call::OnWrapped { self.0.call(&api::ON_WRAPPED).poll(&api::polls::ON_WRAPPED) }
 
     /// Calls `OnBeside`.
     ///
     /// `GET /beside`
     ///
     /// A trigger that is polled: `.events()` is the stream of its events. The description does not say where polling goes on; many services do, in the `Location` of their replies. Where one does not, an event that is equal to one before is not reported again; `.dedupe_by(..)`, `.keep_repeats()` and `.cursor(..)` are for services that want it otherwise.
-    pub fn on_beside(&self) -> call::OnBeside {
-        self.0.call(&api::ON_BESIDE).poll(&api::polls::ON_BESIDE)
-    }
+    pub fn on_beside(&self) -> call::OnBeside { self.0.call(&api::ON_BESIDE).poll(&api::polls::ON_BESIDE) }
 
     /// Calls `Trigger_Untold`.
     ///
     /// `GET /untold`
     ///
     /// A trigger that is polled: `.events()` is the stream of its events. The description does not say where polling goes on; many services do, in the `Location` of their replies. Where one does not, an event that is equal to one before is not reported again; `.dedupe_by(..)`, `.keep_repeats()` and `.cursor(..)` are for services that want it otherwise.
-    pub fn on_untold(&self) -> call::OnUntold {
-        self.0.call(&api::ON_UNTOLD).poll(&api::polls::ON_UNTOLD)
-    }
+    pub fn on_untold(&self) -> call::OnUntold { self.0.call(&api::ON_UNTOLD).poll(&api::polls::ON_UNTOLD) }
 
     /// Calls `OnNoList`.
     ///
     /// `GET /no-list`
     ///
     /// A trigger that is polled: `.events()` is the stream of its events. The description does not say where polling goes on; many services do, in the `Location` of their replies. Where one does not, an event that is equal to one before is not reported again; `.dedupe_by(..)`, `.keep_repeats()` and `.cursor(..)` are for services that want it otherwise.
-    pub fn on_no_list(&self) -> call::OnNoList {
-        self.0.call(&api::ON_NO_LIST).poll(&api::polls::ON_NO_LIST)
-    }
+    pub fn on_no_list(&self) -> call::OnNoList { self.0.call(&api::ON_NO_LIST).poll(&api::polls::ON_NO_LIST) }
 
     /// Calls `DeleteTask`.
     ///
@@ -79,9 +60,7 @@ impl Client {
     ///
     /// A trigger that is polled: `.events()` is the stream of its events. The description does not say where polling goes on; many services do, in the `Location` of their replies. Where one does not, an event that is equal to one before is not reported again; `.dedupe_by(..)`, `.keep_repeats()` and `.cursor(..)` are for services that want it otherwise.
     pub fn on_delete_task(&self) -> call::OnDeleteTask {
-        call::OnDeleteTask(
-            self.0.call(&api::ON_DELETE_TASK).poll(&api::polls::ON_DELETE_TASK),
-        )
+        call::OnDeleteTask(self.0.call(&api::ON_DELETE_TASK).poll(&api::polls::ON_DELETE_TASK))
     }
 
     /// Calls `OnNumber`.
@@ -89,9 +68,7 @@ impl Client {
     /// `GET /numbers`
     ///
     /// A trigger that is polled: `.events()` is the stream of its events. Each poll takes `sequence` and `mark` from the reply before.
-    pub fn on_number(&self) -> call::OnNumber {
-        self.0.call(&api::ON_NUMBER).poll(&api::polls::ON_NUMBER)
-    }
+    pub fn on_number(&self) -> call::OnNumber { self.0.call(&api::ON_NUMBER).poll(&api::polls::ON_NUMBER) }
 }
 
 /// How to sign in, and what else a client needs to reach the service.
@@ -99,38 +76,21 @@ impl Client {
 #[derive(Clone)]
 pub struct Connection(rt::Connection);
 
-#[allow(
-    dead_code,
-    clippy::disallowed_names,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
-)]
+#[allow(dead_code, clippy::disallowed_names, clippy::should_implement_trait, clippy::wrong_self_convention)]
 impl Connection {
     /// The service asks for no sign-in.
-    pub fn new() -> Self {
-        Self(rt::Connection::new(&api::CONNECTOR))
-    }
+    pub fn new() -> Self { Self(rt::Connection::new(&api::CONNECTOR)) }
 }
 
 impl Default for Connection {
-    fn default() -> Self {
-        Self::new()
-    }
+    fn default() -> Self { Self::new() }
 }
 rt::connection!(Connection, api::CONNECTOR);
 
 /// What each action takes and gives back.
 #[allow(
-    dead_code,
-    missing_docs,
-    unused_imports,
-    clippy::disallowed_names,
-    clippy::enum_variant_names,
-    clippy::large_enum_variant,
-    clippy::module_inception,
-    clippy::upper_case_acronyms,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
+    dead_code, missing_docs, unused_imports, clippy::disallowed_names, clippy::enum_variant_names, clippy::large_enum_variant,
+    clippy::module_inception, clippy::upper_case_acronyms, clippy::should_implement_trait, clippy::wrong_self_convention
 )]
 pub mod call {
     use super::{api, model, rt};
@@ -141,17 +101,12 @@ pub mod call {
 
     impl OnTaskIsCreated {
         /// Sets `order`.
-        pub fn order_query(
-            self,
-            order_query: impl rt::Opt<model::OnTaskIsCreatedOrder>,
-        ) -> Self {
+        pub fn order_query(self, order_query: impl rt::Opt<model::OnTaskIsCreatedOrder>) -> Self {
             Self(self.0.query("order", order_query.value()))
         }
 
         /// Sets `since`.
-        pub fn since(self, since: impl rt::Opt<str>) -> Self {
-            Self(self.0.query("since", since.value()))
-        }
+        pub fn since(self, since: impl rt::Opt<str>) -> Self { Self(self.0.query("since", since.value())) }
     }
     rt::polling!(OnTaskIsCreated => model::Task);
 
@@ -173,9 +128,7 @@ pub mod call {
 
     impl OnDeleteTask {
         /// Sets `every`.
-        pub fn every_body(self, every_body: impl rt::Opt<str>) -> Self {
-            Self(self.0.field("every", every_body.value()))
-        }
+        pub fn every_body(self, every_body: impl rt::Opt<str>) -> Self { Self(self.0.field("every", every_body.value())) }
     }
     rt::polling!(OnDeleteTask => model::Task);
 
@@ -185,16 +138,8 @@ pub mod call {
 
 /// The types of the document.
 #[allow(
-    dead_code,
-    missing_docs,
-    unused_imports,
-    clippy::disallowed_names,
-    clippy::enum_variant_names,
-    clippy::large_enum_variant,
-    clippy::module_inception,
-    clippy::upper_case_acronyms,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
+    dead_code, missing_docs, unused_imports, clippy::disallowed_names, clippy::enum_variant_names, clippy::large_enum_variant,
+    clippy::module_inception, clippy::upper_case_acronyms, clippy::should_implement_trait, clippy::wrong_self_convention
 )]
 pub mod model {
     use super::rt;
@@ -253,51 +198,27 @@ pub mod model {
 #[allow(dead_code)]
 mod api {
     use super::rt;
-    pub(super) static CONNECTOR: rt::Connector = rt::Connector::new(
-        "Tasks",
-        "https://api.example.com",
-    );
-    pub(super) static ON_TASK_IS_CREATED: rt::Action = rt::Action::get(
-        "WhenATaskIsCreatedTrigger",
-        "/trigger/tasks",
-    );
+    pub(super) static CONNECTOR: rt::Connector = rt::Connector::new("Tasks", "https://api.example.com");
+    pub(super) static ON_TASK_IS_CREATED: rt::Action = rt::Action::get("WhenATaskIsCreatedTrigger", "/trigger/tasks");
     pub(super) static ON_WRAPPED: rt::Action = rt::Action::get("OnWrapped", "/wrapped");
     pub(super) static ON_BESIDE: rt::Action = rt::Action::get("OnBeside", "/beside");
-    pub(super) static ON_UNTOLD: rt::Action = rt::Action::get(
-        "Trigger_Untold",
-        "/untold",
-    );
+    pub(super) static ON_UNTOLD: rt::Action = rt::Action::get("Trigger_Untold", "/untold");
     pub(super) static ON_NO_LIST: rt::Action = rt::Action::get("OnNoList", "/no-list");
-    pub(super) static ON_DELETE_TASK: rt::Action = rt::Action::post(
-        "DeleteTask",
-        "/single",
-    );
+    pub(super) static ON_DELETE_TASK: rt::Action = rt::Action::post("DeleteTask", "/single");
     pub(super) static ON_NUMBER: rt::Action = rt::Action::get("OnNumber", "/numbers");
     pub(super) mod polls {
         use super::rt;
-        pub static ON_TASK_IS_CREATED: rt::Poll = rt::Poll::protocol(
-                &super::ON_TASK_IS_CREATED,
-            )
-            .each(&[]);
-        pub static ON_WRAPPED: rt::Poll = rt::Poll::protocol(&super::ON_WRAPPED)
-            .each(&[rt::Step::Key("page"), rt::Step::Key("tasks")]);
-        pub static ON_BESIDE: rt::Poll = rt::Poll::protocol(&super::ON_BESIDE)
-            .each(&[rt::Step::Key("rows")]);
+        pub static ON_TASK_IS_CREATED: rt::Poll = rt::Poll::protocol(&super::ON_TASK_IS_CREATED).each(&[]);
+        pub static ON_WRAPPED: rt::Poll = rt::Poll::protocol(&super::ON_WRAPPED).each(&[rt::Step::Key("page"), rt::Step::Key("tasks")]);
+        pub static ON_BESIDE: rt::Poll = rt::Poll::protocol(&super::ON_BESIDE).each(&[rt::Step::Key("rows")]);
         pub static ON_UNTOLD: rt::Poll = rt::Poll::protocol(&super::ON_UNTOLD).each(&[]);
         pub static ON_NO_LIST: rt::Poll = rt::Poll::protocol(&super::ON_NO_LIST);
         pub static ON_DELETE_TASK: rt::Poll = rt::Poll::protocol(&super::ON_DELETE_TASK);
         pub static ON_NUMBER: rt::Poll = rt::Poll::list(
                 &super::ON_NUMBER,
                 &[
-                    rt::Cursor::greatest(
-                        "sequence",
-                        &[rt::Step::Key("value")],
-                        &[rt::Step::Key("number")],
-                    ),
-                    rt::Cursor::template(
-                        "mark",
-                        &[rt::Piece::Body(&[rt::Step::Key("mark")])],
-                    ),
+                    rt::Cursor::greatest("sequence", &[rt::Step::Key("value")], &[rt::Step::Key("number")]),
+                    rt::Cursor::template("mark", &[rt::Piece::Body(&[rt::Step::Key("mark")])]),
                 ],
             )
             .each(&[rt::Step::Key("value")]);

@@ -13,12 +13,7 @@ pub struct Client(rt::Client);
 rt::client!(Client, Connection, api::CONNECTOR);
 
 /// Actions.
-#[allow(
-    dead_code,
-    clippy::disallowed_names,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
-)]
+#[allow(dead_code, clippy::disallowed_names, clippy::should_implement_trait, clippy::wrong_self_convention)]
 impl Client {
     /// Calls `OnTop`.
     ///
@@ -55,9 +50,7 @@ impl Client {
     ///
     /// It is ended at the `Location` of the reply; without one, only by `unsubscribe_with`.
     pub fn on_deep_optional(&self) -> call::OnDeepOptional {
-        call::OnDeepOptional(
-            self.0.call(&api::ON_DEEP_OPTIONAL).hook(&api::hooks::ON_DEEP_OPTIONAL),
-        )
+        call::OnDeepOptional(self.0.call(&api::ON_DEEP_OPTIONAL).hook(&api::hooks::ON_DEEP_OPTIONAL))
     }
 
     /// Calls `OnNamed`.
@@ -78,9 +71,7 @@ impl Client {
     /// A webhook: `WebhookHost::listen` subscribes and gives its events; `.subscribe(url)` only makes the call.
     ///
     /// It is ended at the `Location` of the reply; without one, only by `unsubscribe_with`.
-    pub fn on_only(&self) -> call::OnOnly {
-        self.0.call(&api::ON_ONLY).hook(&api::hooks::ON_ONLY)
-    }
+    pub fn on_only(&self) -> call::OnOnly { self.0.call(&api::ON_ONLY).hook(&api::hooks::ON_ONLY) }
 
     /// Calls `OnQuery`.
     ///
@@ -90,10 +81,7 @@ impl Client {
     ///
     /// It is ended at the `Location` of the reply; without one, only by `unsubscribe_with`.
     pub fn on_query(&self, kind: impl rt::Arg<str>) -> call::OnQuery {
-        self.0
-            .call(&api::ON_QUERY)
-            .query("kind", kind.value())
-            .hook(&api::hooks::ON_QUERY)
+        self.0.call(&api::ON_QUERY).query("kind", kind.value()).hook(&api::hooks::ON_QUERY)
     }
 
     /// Calls `OnList`.
@@ -103,9 +91,7 @@ impl Client {
     /// A webhook: `WebhookHost::listen` subscribes and gives its events; `.subscribe(url)` only makes the call.
     ///
     /// It is ended at the `Location` of the reply; without one, only by `unsubscribe_with`.
-    pub fn on_list(&self) -> call::OnList {
-        self.0.call(&api::ON_LIST).hook(&api::hooks::ON_LIST)
-    }
+    pub fn on_list(&self) -> call::OnList { self.0.call(&api::ON_LIST).hook(&api::hooks::ON_LIST) }
 
     /// Calls `OnBatch`.
     ///
@@ -114,9 +100,7 @@ impl Client {
     /// A webhook: `WebhookHost::listen` subscribes and gives its events; `.subscribe(url)` only makes the call.
     ///
     /// It is ended at the `Location` of the reply; without one, only by `unsubscribe_with`.
-    pub fn on_batch(&self) -> call::OnBatch {
-        self.0.call(&api::ON_BATCH).hook(&api::hooks::ON_BATCH)
-    }
+    pub fn on_batch(&self) -> call::OnBatch { self.0.call(&api::ON_BATCH).hook(&api::hooks::ON_BATCH) }
 
     /// Calls `OnUntold`.
     ///
@@ -133,16 +117,12 @@ impl Client {
     /// A webhook: `WebhookHost::listen` subscribes and gives its events; `.subscribe(url)` only makes the call.
     ///
     /// It is ended at the `Location` of the reply; without one, only by `unsubscribe_with`.
-    pub fn on_anything(&self) -> call::OnAnything {
-        call::OnAnything(self.0.call(&api::ON_ANYTHING).hook(&api::hooks::ON_ANYTHING))
-    }
+    pub fn on_anything(&self) -> call::OnAnything { call::OnAnything(self.0.call(&api::ON_ANYTHING).hook(&api::hooks::ON_ANYTHING)) }
 
     /// Calls `Export`.
     ///
     /// `POST /plain`
-    pub fn export(&self, url: impl rt::Arg<str>) -> call::Export {
-        self.0.call(&api::EXPORT).field("url", url.value()).into()
-    }
+    pub fn export(&self, url: impl rt::Arg<str>) -> call::Export { self.0.call(&api::EXPORT).field("url", url.value()).into() }
 }
 
 /// How to sign in, and what else a client needs to reach the service.
@@ -150,38 +130,21 @@ impl Client {
 #[derive(Clone)]
 pub struct Connection(rt::Connection);
 
-#[allow(
-    dead_code,
-    clippy::disallowed_names,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
-)]
+#[allow(dead_code, clippy::disallowed_names, clippy::should_implement_trait, clippy::wrong_self_convention)]
 impl Connection {
     /// The service asks for no sign-in.
-    pub fn new() -> Self {
-        Self(rt::Connection::new(&api::CONNECTOR))
-    }
+    pub fn new() -> Self { Self(rt::Connection::new(&api::CONNECTOR)) }
 }
 
 impl Default for Connection {
-    fn default() -> Self {
-        Self::new()
-    }
+    fn default() -> Self { Self::new() }
 }
 rt::connection!(Connection, api::CONNECTOR);
 
 /// What each action takes and gives back.
 #[allow(
-    dead_code,
-    missing_docs,
-    unused_imports,
-    clippy::disallowed_names,
-    clippy::enum_variant_names,
-    clippy::large_enum_variant,
-    clippy::module_inception,
-    clippy::upper_case_acronyms,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
+    dead_code, missing_docs, unused_imports, clippy::disallowed_names, clippy::enum_variant_names, clippy::large_enum_variant,
+    clippy::module_inception, clippy::upper_case_acronyms, clippy::should_implement_trait, clippy::wrong_self_convention
 )]
 pub mod call {
     use super::{api, model, rt};
@@ -198,9 +161,7 @@ pub mod call {
 
     impl OnDeepOptional {
         /// Sets `config`.
-        pub fn config(self, config: &model::OnDeepOptionalConfig) -> Self {
-            Self(self.0.field_json("config", config))
-        }
+        pub fn config(self, config: &model::OnDeepOptionalConfig) -> Self { Self(self.0.field_json("config", config)) }
     }
     rt::webhook!(OnDeepOptional => model::Event, ());
 
@@ -229,9 +190,7 @@ pub mod call {
 
     impl OnAnything {
         /// Sets `verify`.
-        pub fn verify_body(self, verify_body: impl rt::Opt<str>) -> Self {
-            Self(self.0.field("verify", verify_body.value()))
-        }
+        pub fn verify_body(self, verify_body: impl rt::Opt<str>) -> Self { Self(self.0.field("verify", verify_body.value())) }
     }
     rt::webhook!(OnAnything => rt::Value, ());
 
@@ -241,16 +200,8 @@ pub mod call {
 
 /// The types of the document.
 #[allow(
-    dead_code,
-    missing_docs,
-    unused_imports,
-    clippy::disallowed_names,
-    clippy::enum_variant_names,
-    clippy::large_enum_variant,
-    clippy::module_inception,
-    clippy::upper_case_acronyms,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
+    dead_code, missing_docs, unused_imports, clippy::disallowed_names, clippy::enum_variant_names, clippy::large_enum_variant,
+    clippy::module_inception, clippy::upper_case_acronyms, clippy::should_implement_trait, clippy::wrong_self_convention
 )]
 pub mod model {
     use super::rt;
@@ -274,9 +225,7 @@ pub mod model {
     }
 
     impl Default for OnDeepOptionalConfig {
-        fn default() -> Self {
-            rt::empty()
-        }
+        fn default() -> Self { rt::empty() }
     }
 
     impl OnDeepOptionalConfig {
@@ -322,12 +271,7 @@ pub mod model {
 
     impl Subscription {
         /// With what it cannot be without.
-        pub fn new(filter: impl Into<String>) -> Self {
-            Self {
-                filter: filter.into(),
-                ..rt::empty()
-            }
-        }
+        pub fn new(filter: impl Into<String>) -> Self { Self { filter: filter.into(), ..rt::empty() } }
 
         /// Sets `endpoint`.
         pub fn endpoint(mut self, endpoint: impl Into<String>) -> Self {
@@ -341,76 +285,30 @@ pub mod model {
 #[allow(dead_code)]
 mod api {
     use super::rt;
-    pub(super) static CONNECTOR: rt::Connector = rt::Connector::new(
-        "Places",
-        "https://api.example.com/v1",
-    );
-    pub(super) static ON_TOP: rt::Action = rt::Action::post("OnTop", "/top")
-        .inline_body();
-    pub(super) static ON_DEEP: rt::Action = rt::Action::post("OnDeep", "/deep")
-        .constants(&[rt::Constant::field("config", "{\"type\":\"json\"}")])
-        .inline_body();
-    pub(super) static ON_DEEP_OPTIONAL: rt::Action = rt::Action::post(
-            "OnDeepOptional",
-            "/deep-optional",
-        )
-        .inline_body();
+    pub(super) static CONNECTOR: rt::Connector = rt::Connector::new("Places", "https://api.example.com/v1");
+    pub(super) static ON_TOP: rt::Action = rt::Action::post("OnTop", "/top").inline_body();
+    pub(super) static ON_DEEP: rt::Action =
+        rt::Action::post("OnDeep", "/deep").constants(&[rt::Constant::field("config", "{\"type\":\"json\"}")]).inline_body();
+    pub(super) static ON_DEEP_OPTIONAL: rt::Action = rt::Action::post("OnDeepOptional", "/deep-optional").inline_body();
     pub(super) static ON_NAMED: rt::Action = rt::Action::post("OnNamed", "/named");
-    pub(super) static ON_ONLY: rt::Action = rt::Action::put("OnOnly", "/only")
-        .constants(&[rt::Constant::field("version", "2")])
-        .inline_body();
+    pub(super) static ON_ONLY: rt::Action =
+        rt::Action::put("OnOnly", "/only").constants(&[rt::Constant::field("version", "2")]).inline_body();
     pub(super) static ON_QUERY: rt::Action = rt::Action::post("OnQuery", "/query");
-    pub(super) static ON_LIST: rt::Action = rt::Action::post("OnList", "/list")
-        .inline_body();
-    pub(super) static ON_BATCH: rt::Action = rt::Action::post("OnBatch", "/batch")
-        .inline_body();
-    pub(super) static ON_UNTOLD: rt::Action = rt::Action::post("OnUntold", "/untold")
-        .inline_body();
-    pub(super) static ON_ANYTHING: rt::Action = rt::Action::post(
-            "OnAnything",
-            "/untyped",
-        )
-        .inline_body();
-    pub(super) static EXPORT: rt::Action = rt::Action::post("Export", "/plain")
-        .inline_body();
+    pub(super) static ON_LIST: rt::Action = rt::Action::post("OnList", "/list").inline_body();
+    pub(super) static ON_BATCH: rt::Action = rt::Action::post("OnBatch", "/batch").inline_body();
+    pub(super) static ON_UNTOLD: rt::Action = rt::Action::post("OnUntold", "/untold").inline_body();
+    pub(super) static ON_ANYTHING: rt::Action = rt::Action::post("OnAnything", "/untyped").inline_body();
+    pub(super) static EXPORT: rt::Action = rt::Action::post("Export", "/plain").inline_body();
     pub(super) mod hooks {
         use super::rt;
-        pub static ON_TOP: rt::Hook = rt::Hook::new(
-            &super::ON_TOP,
-            rt::Slot::body(&["url"]),
-        );
-        pub static ON_DEEP: rt::Hook = rt::Hook::new(
-            &super::ON_DEEP,
-            rt::Slot::body(&["config", "url"]),
-        );
-        pub static ON_DEEP_OPTIONAL: rt::Hook = rt::Hook::new(
-            &super::ON_DEEP_OPTIONAL,
-            rt::Slot::body(&["config", "url"]),
-        );
-        pub static ON_NAMED: rt::Hook = rt::Hook::new(
-            &super::ON_NAMED,
-            rt::Slot::body(&["endpoint"]),
-        );
-        pub static ON_ONLY: rt::Hook = rt::Hook::new(
-            &super::ON_ONLY,
-            rt::Slot::body(&["target", "href"]),
-        );
-        pub static ON_QUERY: rt::Hook = rt::Hook::new(
-            &super::ON_QUERY,
-            rt::Slot::query("callback"),
-        );
-        pub static ON_LIST: rt::Hook = rt::Hook::new(
-            &super::ON_LIST,
-            rt::Slot::body(&["url"]),
-        );
-        pub static ON_BATCH: rt::Hook = rt::Hook::new(
-                &super::ON_BATCH,
-                rt::Slot::body(&["url"]),
-            )
-            .each(&["value"]);
-        pub static ON_ANYTHING: rt::Hook = rt::Hook::new(
-            &super::ON_ANYTHING,
-            rt::Slot::body(&["url"]),
-        );
+        pub static ON_TOP: rt::Hook = rt::Hook::new(&super::ON_TOP, rt::Slot::body(&["url"]));
+        pub static ON_DEEP: rt::Hook = rt::Hook::new(&super::ON_DEEP, rt::Slot::body(&["config", "url"]));
+        pub static ON_DEEP_OPTIONAL: rt::Hook = rt::Hook::new(&super::ON_DEEP_OPTIONAL, rt::Slot::body(&["config", "url"]));
+        pub static ON_NAMED: rt::Hook = rt::Hook::new(&super::ON_NAMED, rt::Slot::body(&["endpoint"]));
+        pub static ON_ONLY: rt::Hook = rt::Hook::new(&super::ON_ONLY, rt::Slot::body(&["target", "href"]));
+        pub static ON_QUERY: rt::Hook = rt::Hook::new(&super::ON_QUERY, rt::Slot::query("callback"));
+        pub static ON_LIST: rt::Hook = rt::Hook::new(&super::ON_LIST, rt::Slot::body(&["url"]));
+        pub static ON_BATCH: rt::Hook = rt::Hook::new(&super::ON_BATCH, rt::Slot::body(&["url"])).each(&["value"]);
+        pub static ON_ANYTHING: rt::Hook = rt::Hook::new(&super::ON_ANYTHING, rt::Slot::body(&["url"]));
     }
 }

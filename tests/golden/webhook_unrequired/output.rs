@@ -13,12 +13,7 @@ pub struct Client(rt::Client);
 rt::client!(Client, Connection, api::CONNECTOR);
 
 /// Actions.
-#[allow(
-    dead_code,
-    clippy::disallowed_names,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
-)]
+#[allow(dead_code, clippy::disallowed_names, clippy::should_implement_trait, clippy::wrong_self_convention)]
 impl Client {
     /// Calls `OnInline`.
     ///
@@ -28,13 +23,7 @@ impl Client {
     ///
     /// It is ended at the `Location` of the reply; without one, only by `unsubscribe_with`.
     pub fn on_inline(&self, title: impl rt::Arg<str>) -> call::OnInline {
-        call::OnInline(
-            self
-                .0
-                .call(&api::ON_INLINE)
-                .field("title", title.value())
-                .hook(&api::hooks::ON_INLINE),
-        )
+        call::OnInline(self.0.call(&api::ON_INLINE).field("title", title.value()).hook(&api::hooks::ON_INLINE))
     }
 
     /// Calls `OnNamed`.
@@ -66,9 +55,7 @@ impl Client {
     /// A webhook: `WebhookHost::listen` subscribes and gives its events; `.subscribe(url)` only makes the call.
     ///
     /// It is ended at the `Location` of the reply; without one, only by `unsubscribe_with`.
-    pub fn on_free(&self) -> call::OnFree {
-        call::OnFree(self.0.call(&api::ON_FREE).hook(&api::hooks::ON_FREE))
-    }
+    pub fn on_free(&self) -> call::OnFree { call::OnFree(self.0.call(&api::ON_FREE).hook(&api::hooks::ON_FREE)) }
 }
 
 /// How to sign in, and what else a client needs to reach the service.
@@ -76,38 +63,21 @@ impl Client {
 #[derive(Clone)]
 pub struct Connection(rt::Connection);
 
-#[allow(
-    dead_code,
-    clippy::disallowed_names,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
-)]
+#[allow(dead_code, clippy::disallowed_names, clippy::should_implement_trait, clippy::wrong_self_convention)]
 impl Connection {
     /// The service asks for no sign-in.
-    pub fn new() -> Self {
-        Self(rt::Connection::new(&api::CONNECTOR))
-    }
+    pub fn new() -> Self { Self(rt::Connection::new(&api::CONNECTOR)) }
 }
 
 impl Default for Connection {
-    fn default() -> Self {
-        Self::new()
-    }
+    fn default() -> Self { Self::new() }
 }
 rt::connection!(Connection, api::CONNECTOR);
 
 /// What each action takes and gives back.
 #[allow(
-    dead_code,
-    missing_docs,
-    unused_imports,
-    clippy::disallowed_names,
-    clippy::enum_variant_names,
-    clippy::large_enum_variant,
-    clippy::module_inception,
-    clippy::upper_case_acronyms,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
+    dead_code, missing_docs, unused_imports, clippy::disallowed_names, clippy::enum_variant_names, clippy::large_enum_variant,
+    clippy::module_inception, clippy::upper_case_acronyms, clippy::should_implement_trait, clippy::wrong_self_convention
 )]
 pub mod call {
     use super::{api, model, rt};
@@ -118,9 +88,7 @@ pub mod call {
 
     impl OnInline {
         /// Sets `note`.
-        pub fn note(self, note: impl rt::Opt<str>) -> Self {
-            Self(self.0.field("note", note.value()))
-        }
+        pub fn note(self, note: impl rt::Opt<str>) -> Self { Self(self.0.field("note", note.value())) }
     }
     rt::webhook!(OnInline => rt::Value, ());
 
@@ -130,9 +98,7 @@ pub mod call {
 
     impl OnNamed {
         /// Sets `dry`.
-        pub fn dry(self, dry: impl rt::Opt<bool>) -> Self {
-            Self(self.0.query("dry", dry.value()))
-        }
+        pub fn dry(self, dry: impl rt::Opt<bool>) -> Self { Self(self.0.query("dry", dry.value())) }
     }
     rt::webhook!(OnNamed => rt::Value, ());
 
@@ -145,25 +111,15 @@ pub mod call {
 
     impl OnFree {
         /// Sets `body`.
-        pub fn body(self, body: &model::Free) -> Self {
-            Self(self.0.json(body))
-        }
+        pub fn body(self, body: &model::Free) -> Self { Self(self.0.json(body)) }
     }
     rt::webhook!(OnFree => rt::Value, ());
 }
 
 /// The types of the document.
 #[allow(
-    dead_code,
-    missing_docs,
-    unused_imports,
-    clippy::disallowed_names,
-    clippy::enum_variant_names,
-    clippy::large_enum_variant,
-    clippy::module_inception,
-    clippy::upper_case_acronyms,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
+    dead_code, missing_docs, unused_imports, clippy::disallowed_names, clippy::enum_variant_names, clippy::large_enum_variant,
+    clippy::module_inception, clippy::upper_case_acronyms, clippy::should_implement_trait, clippy::wrong_self_convention
 )]
 pub mod model {
     use super::rt;
@@ -179,12 +135,7 @@ pub mod model {
 
     impl Demanding {
         /// With what it cannot be without.
-        pub fn new(filter: impl Into<String>) -> Self {
-            Self {
-                filter: filter.into(),
-                ..rt::empty()
-            }
-        }
+        pub fn new(filter: impl Into<String>) -> Self { Self { filter: filter.into(), ..rt::empty() } }
 
         /// Sets `url`.
         pub fn url(mut self, url: impl Into<String>) -> Self {
@@ -204,9 +155,7 @@ pub mod model {
     }
 
     impl Default for Free {
-        fn default() -> Self {
-            rt::empty()
-        }
+        fn default() -> Self { rt::empty() }
     }
 
     impl Free {
@@ -228,34 +177,17 @@ pub mod model {
 #[allow(dead_code)]
 mod api {
     use super::rt;
-    pub(super) static CONNECTOR: rt::Connector = rt::Connector::new(
-        "Unrequired",
-        "https://api.example.com/v1",
-    );
-    pub(super) static ON_INLINE: rt::Action = rt::Action::post("OnInline", "/inline")
-        .constants(&[rt::Constant::field("version", "\"2\"")])
-        .inline_body();
+    pub(super) static CONNECTOR: rt::Connector = rt::Connector::new("Unrequired", "https://api.example.com/v1");
+    pub(super) static ON_INLINE: rt::Action =
+        rt::Action::post("OnInline", "/inline").constants(&[rt::Constant::field("version", "\"2\"")]).inline_body();
     pub(super) static ON_NAMED: rt::Action = rt::Action::post("OnNamed", "/named");
-    pub(super) static ON_BELOW: rt::Action = rt::Action::post("OnBelow", "/below")
-        .inline_body();
+    pub(super) static ON_BELOW: rt::Action = rt::Action::post("OnBelow", "/below").inline_body();
     pub(super) static ON_FREE: rt::Action = rt::Action::post("OnFree", "/free");
     pub(super) mod hooks {
         use super::rt;
-        pub static ON_INLINE: rt::Hook = rt::Hook::new(
-            &super::ON_INLINE,
-            rt::Slot::body(&["url"]),
-        );
-        pub static ON_NAMED: rt::Hook = rt::Hook::new(
-            &super::ON_NAMED,
-            rt::Slot::body(&["url"]),
-        );
-        pub static ON_BELOW: rt::Hook = rt::Hook::new(
-            &super::ON_BELOW,
-            rt::Slot::body(&["hook", "url"]),
-        );
-        pub static ON_FREE: rt::Hook = rt::Hook::new(
-            &super::ON_FREE,
-            rt::Slot::body(&["url"]),
-        );
+        pub static ON_INLINE: rt::Hook = rt::Hook::new(&super::ON_INLINE, rt::Slot::body(&["url"]));
+        pub static ON_NAMED: rt::Hook = rt::Hook::new(&super::ON_NAMED, rt::Slot::body(&["url"]));
+        pub static ON_BELOW: rt::Hook = rt::Hook::new(&super::ON_BELOW, rt::Slot::body(&["hook", "url"]));
+        pub static ON_FREE: rt::Hook = rt::Hook::new(&super::ON_FREE, rt::Slot::body(&["url"]));
     }
 }

@@ -13,12 +13,7 @@ pub struct Client(rt::Client);
 rt::client!(Client, Connection, api::CONNECTOR);
 
 /// Actions.
-#[allow(
-    dead_code,
-    clippy::disallowed_names,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
-)]
+#[allow(dead_code, clippy::disallowed_names, clippy::should_implement_trait, clippy::wrong_self_convention)]
 impl Client {
     /// Calls `OnBelow`.
     ///
@@ -27,9 +22,7 @@ impl Client {
     /// A webhook: `WebhookHost::listen` subscribes and gives its events; `.subscribe(url)` only makes the call.
     ///
     /// It is ended at the `Location` of the reply, or by [`Client::delete_below`].
-    pub fn on_below(&self) -> call::OnBelow {
-        self.0.call(&api::ON_BELOW).hook(&api::hooks::ON_BELOW)
-    }
+    pub fn on_below(&self) -> call::OnBelow { self.0.call(&api::ON_BELOW).hook(&api::hooks::ON_BELOW) }
 
     /// Calls `DeleteBelow`.
     ///
@@ -54,16 +47,8 @@ impl Client {
     ///
     /// `DELETE /teams/{team}/hooks/{hook_id}`
     #[doc(hidden)]
-    pub fn delete_team_hook(
-        &self,
-        team: impl rt::Arg<str>,
-        hook_id: impl rt::Arg<str>,
-    ) -> call::DeleteTeamHook {
-        self.0
-            .call(&api::DELETE_TEAM_HOOK)
-            .path("team", team.value())
-            .path("hook_id", hook_id.value())
-            .into()
+    pub fn delete_team_hook(&self, team: impl rt::Arg<str>, hook_id: impl rt::Arg<str>) -> call::DeleteTeamHook {
+        self.0.call(&api::DELETE_TEAM_HOOK).path("team", team.value()).path("hook_id", hook_id.value()).into()
     }
 
     /// Calls `OnSame`.
@@ -73,17 +58,13 @@ impl Client {
     /// A webhook: `WebhookHost::listen` subscribes and gives its events; `.subscribe(url)` only makes the call.
     ///
     /// It is ended at the `Location` of the reply, or by [`Client::delete_same`].
-    pub fn on_same(&self) -> call::OnSame {
-        self.0.call(&api::ON_SAME).hook(&api::hooks::ON_SAME)
-    }
+    pub fn on_same(&self) -> call::OnSame { self.0.call(&api::ON_SAME).hook(&api::hooks::ON_SAME) }
 
     /// Calls `DeleteSame`.
     ///
     /// `DELETE /same`
     #[doc(hidden)]
-    pub fn delete_same(&self) -> call::DeleteSame {
-        self.0.call(&api::DELETE_SAME).into()
-    }
+    pub fn delete_same(&self) -> call::DeleteSame { self.0.call(&api::DELETE_SAME).into() }
 
     /// Calls `OnFar`.
     ///
@@ -92,17 +73,13 @@ impl Client {
     /// A webhook: `WebhookHost::listen` subscribes and gives its events; `.subscribe(url)` only makes the call.
     ///
     /// It is ended at the `Location` of the reply, or by [`Client::delete_far`].
-    pub fn on_far(&self) -> call::OnFar {
-        self.0.call(&api::ON_FAR).hook(&api::hooks::ON_FAR)
-    }
+    pub fn on_far(&self) -> call::OnFar { self.0.call(&api::ON_FAR).hook(&api::hooks::ON_FAR) }
 
     /// Calls `DeleteFar`.
     ///
     /// `DELETE /v2/far/subscription/{id}`
     #[doc(hidden)]
-    pub fn delete_far(&self, id: impl rt::Arg<str>) -> call::DeleteFar {
-        self.0.call(&api::DELETE_FAR).path("id", id.value()).into()
-    }
+    pub fn delete_far(&self, id: impl rt::Arg<str>) -> call::DeleteFar { self.0.call(&api::DELETE_FAR).path("id", id.value()).into() }
 
     /// Calls `OnTwo`.
     ///
@@ -111,24 +88,14 @@ impl Client {
     /// A webhook: `WebhookHost::listen` subscribes and gives its events; `.subscribe(url)` only makes the call.
     ///
     /// It is ended at the `Location` of the reply; without one, only by `unsubscribe_with`.
-    pub fn on_two(&self) -> call::OnTwo {
-        self.0.call(&api::ON_TWO).hook(&api::hooks::ON_TWO)
-    }
+    pub fn on_two(&self) -> call::OnTwo { self.0.call(&api::ON_TWO).hook(&api::hooks::ON_TWO) }
 
     /// Calls `DeleteNowhere`.
     ///
     /// `DELETE /nowhere/a/{x}/{y}`
     #[doc(hidden)]
-    pub fn delete_nowhere(
-        &self,
-        x: impl rt::Arg<str>,
-        y: impl rt::Arg<str>,
-    ) -> call::DeleteNowhere {
-        self.0
-            .call(&api::DELETE_NOWHERE)
-            .path("x", x.value())
-            .path("y", y.value())
-            .into()
+    pub fn delete_nowhere(&self, x: impl rt::Arg<str>, y: impl rt::Arg<str>) -> call::DeleteNowhere {
+        self.0.call(&api::DELETE_NOWHERE).path("x", x.value()).path("y", y.value()).into()
     }
 }
 
@@ -137,38 +104,21 @@ impl Client {
 #[derive(Clone)]
 pub struct Connection(rt::Connection);
 
-#[allow(
-    dead_code,
-    clippy::disallowed_names,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
-)]
+#[allow(dead_code, clippy::disallowed_names, clippy::should_implement_trait, clippy::wrong_self_convention)]
 impl Connection {
     /// The service asks for no sign-in.
-    pub fn new() -> Self {
-        Self(rt::Connection::new(&api::CONNECTOR))
-    }
+    pub fn new() -> Self { Self(rt::Connection::new(&api::CONNECTOR)) }
 }
 
 impl Default for Connection {
-    fn default() -> Self {
-        Self::new()
-    }
+    fn default() -> Self { Self::new() }
 }
 rt::connection!(Connection, api::CONNECTOR);
 
 /// What each action takes and gives back.
 #[allow(
-    dead_code,
-    missing_docs,
-    unused_imports,
-    clippy::disallowed_names,
-    clippy::enum_variant_names,
-    clippy::large_enum_variant,
-    clippy::module_inception,
-    clippy::upper_case_acronyms,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
+    dead_code, missing_docs, unused_imports, clippy::disallowed_names, clippy::enum_variant_names, clippy::large_enum_variant,
+    clippy::module_inception, clippy::upper_case_acronyms, clippy::should_implement_trait, clippy::wrong_self_convention
 )]
 pub mod call {
     use super::{api, model, rt};
@@ -211,16 +161,8 @@ pub mod call {
 
 /// The types of the document.
 #[allow(
-    dead_code,
-    missing_docs,
-    unused_imports,
-    clippy::disallowed_names,
-    clippy::enum_variant_names,
-    clippy::large_enum_variant,
-    clippy::module_inception,
-    clippy::upper_case_acronyms,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
+    dead_code, missing_docs, unused_imports, clippy::disallowed_names, clippy::enum_variant_names, clippy::large_enum_variant,
+    clippy::module_inception, clippy::upper_case_acronyms, clippy::should_implement_trait, clippy::wrong_self_convention
 )]
 pub mod model {
     use super::rt;
@@ -265,77 +207,29 @@ pub mod model {
 #[allow(dead_code)]
 mod api {
     use super::rt;
-    pub(super) static CONNECTOR: rt::Connector = rt::Connector::new(
-        "Ends",
-        "https://api.example.com",
-    );
-    pub(super) static ON_BELOW: rt::Action = rt::Action::post("OnBelow", "/below")
-        .inline_body();
-    pub(super) static DELETE_BELOW: rt::Action = rt::Action::delete(
-        "DeleteBelow",
-        "/below/{hook_Id}",
-    );
-    pub(super) static ON_TEAM: rt::Action = rt::Action::post(
-            "OnTeam",
-            "/teams/{team}/hooks",
-        )
-        .inline_body();
-    pub(super) static DELETE_TEAM_HOOK: rt::Action = rt::Action::delete(
-        "DeleteTeamHook",
-        "/teams/{team}/hooks/{hook_id}",
-    );
-    pub(super) static ON_SAME: rt::Action = rt::Action::post("OnSame", "/same")
-        .inline_body();
-    pub(super) static DELETE_SAME: rt::Action = rt::Action::delete(
-        "DeleteSame",
-        "/same",
-    );
-    pub(super) static ON_FAR: rt::Action = rt::Action::post("OnFar", "/v2/far/subscribe")
-        .inline_body();
-    pub(super) static DELETE_FAR: rt::Action = rt::Action::delete(
-        "DeleteFar",
-        "/v2/far/subscription/{id}",
-    );
-    pub(super) static ON_TWO: rt::Action = rt::Action::post("OnTwo", "/two")
-        .inline_body();
-    pub(super) static DELETE_NOWHERE: rt::Action = rt::Action::delete(
-        "DeleteNowhere",
-        "/nowhere/a/{x}/{y}",
-    );
+    pub(super) static CONNECTOR: rt::Connector = rt::Connector::new("Ends", "https://api.example.com");
+    pub(super) static ON_BELOW: rt::Action = rt::Action::post("OnBelow", "/below").inline_body();
+    pub(super) static DELETE_BELOW: rt::Action = rt::Action::delete("DeleteBelow", "/below/{hook_Id}");
+    pub(super) static ON_TEAM: rt::Action = rt::Action::post("OnTeam", "/teams/{team}/hooks").inline_body();
+    pub(super) static DELETE_TEAM_HOOK: rt::Action = rt::Action::delete("DeleteTeamHook", "/teams/{team}/hooks/{hook_id}");
+    pub(super) static ON_SAME: rt::Action = rt::Action::post("OnSame", "/same").inline_body();
+    pub(super) static DELETE_SAME: rt::Action = rt::Action::delete("DeleteSame", "/same");
+    pub(super) static ON_FAR: rt::Action = rt::Action::post("OnFar", "/v2/far/subscribe").inline_body();
+    pub(super) static DELETE_FAR: rt::Action = rt::Action::delete("DeleteFar", "/v2/far/subscription/{id}");
+    pub(super) static ON_TWO: rt::Action = rt::Action::post("OnTwo", "/two").inline_body();
+    pub(super) static DELETE_NOWHERE: rt::Action = rt::Action::delete("DeleteNowhere", "/nowhere/a/{x}/{y}");
     pub(super) mod hooks {
         use super::rt;
-        pub static ON_BELOW: rt::Hook = rt::Hook::new(
-                &super::ON_BELOW,
-                rt::Slot::body(&["url"]),
-            )
-            .unsubscribe(
-                &super::DELETE_BELOW,
-                &[rt::Key::path("hook_Id").reply(&["id"])],
-            );
-        pub static ON_TEAM: rt::Hook = rt::Hook::new(
-                &super::ON_TEAM,
-                rt::Slot::body(&["url"]),
-            )
+        pub static ON_BELOW: rt::Hook = rt::Hook::new(&super::ON_BELOW, rt::Slot::body(&["url"]))
+            .unsubscribe(&super::DELETE_BELOW, &[rt::Key::path("hook_Id").reply(&["id"])]);
+        pub static ON_TEAM: rt::Hook = rt::Hook::new(&super::ON_TEAM, rt::Slot::body(&["url"]))
             .unsubscribe(
                 &super::DELETE_TEAM_HOOK,
-                &[
-                    rt::Key::path("team").input(rt::Slot::path("team")),
-                    rt::Key::path("hook_id").reply(&["data", "hookId"]),
-                ],
+                &[rt::Key::path("team").input(rt::Slot::path("team")), rt::Key::path("hook_id").reply(&["data", "hookId"])],
             );
-        pub static ON_SAME: rt::Hook = rt::Hook::new(
-                &super::ON_SAME,
-                rt::Slot::body(&["url"]),
-            )
-            .unsubscribe(&super::DELETE_SAME, &[]);
-        pub static ON_FAR: rt::Hook = rt::Hook::new(
-                &super::ON_FAR,
-                rt::Slot::body(&["url"]),
-            )
-            .unsubscribe(&super::DELETE_FAR, &[rt::Key::path("id")]);
-        pub static ON_TWO: rt::Hook = rt::Hook::new(
-            &super::ON_TWO,
-            rt::Slot::body(&["url"]),
-        );
+        pub static ON_SAME: rt::Hook = rt::Hook::new(&super::ON_SAME, rt::Slot::body(&["url"])).unsubscribe(&super::DELETE_SAME, &[]);
+        pub static ON_FAR: rt::Hook =
+            rt::Hook::new(&super::ON_FAR, rt::Slot::body(&["url"])).unsubscribe(&super::DELETE_FAR, &[rt::Key::path("id")]);
+        pub static ON_TWO: rt::Hook = rt::Hook::new(&super::ON_TWO, rt::Slot::body(&["url"]));
     }
 }

@@ -13,19 +13,12 @@ pub struct Client(rt::Client);
 rt::client!(Client, Connection, api::CONNECTOR);
 
 /// Actions.
-#[allow(
-    dead_code,
-    clippy::disallowed_names,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
-)]
+#[allow(dead_code, clippy::disallowed_names, clippy::should_implement_trait, clippy::wrong_self_convention)]
 impl Client {
     /// Calls `GetOrders`.
     ///
     /// `GET /orders`
-    pub fn get_orders(&self) -> call::GetOrders {
-        self.0.call(&api::GET_ORDERS).into()
-    }
+    pub fn get_orders(&self) -> call::GetOrders { self.0.call(&api::GET_ORDERS).into() }
 
     /// Calls `PutOrder`.
     ///
@@ -37,16 +30,12 @@ impl Client {
     /// Calls `PostOrder`.
     ///
     /// `POST /orders`
-    pub fn post_order(&self) -> call::PostOrder {
-        call::With(self.0.call(&api::POST_ORDER).into())
-    }
+    pub fn post_order(&self) -> call::PostOrder { call::With(self.0.call(&api::POST_ORDER).into()) }
 
     /// Calls `GetAny`.
     ///
     /// `GET /any`
-    pub fn get_any(&self) -> call::GetAny {
-        self.0.call(&api::GET_ANY).into()
-    }
+    pub fn get_any(&self) -> call::GetAny { self.0.call(&api::GET_ANY).into() }
 }
 
 /// How to sign in, and what else a client needs to reach the service.
@@ -54,38 +43,21 @@ impl Client {
 #[derive(Clone)]
 pub struct Connection(rt::Connection);
 
-#[allow(
-    dead_code,
-    clippy::disallowed_names,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
-)]
+#[allow(dead_code, clippy::disallowed_names, clippy::should_implement_trait, clippy::wrong_self_convention)]
 impl Connection {
     /// The service asks for no sign-in.
-    pub fn new() -> Self {
-        Self(rt::Connection::new(&api::CONNECTOR))
-    }
+    pub fn new() -> Self { Self(rt::Connection::new(&api::CONNECTOR)) }
 }
 
 impl Default for Connection {
-    fn default() -> Self {
-        Self::new()
-    }
+    fn default() -> Self { Self::new() }
 }
 rt::connection!(Connection, api::CONNECTOR);
 
 /// What each action takes and gives back.
 #[allow(
-    dead_code,
-    missing_docs,
-    unused_imports,
-    clippy::disallowed_names,
-    clippy::enum_variant_names,
-    clippy::large_enum_variant,
-    clippy::module_inception,
-    clippy::upper_case_acronyms,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
+    dead_code, missing_docs, unused_imports, clippy::disallowed_names, clippy::enum_variant_names, clippy::large_enum_variant,
+    clippy::module_inception, clippy::upper_case_acronyms, clippy::should_implement_trait, clippy::wrong_self_convention
 )]
 pub mod call {
     use super::{api, model, rt};
@@ -106,9 +78,7 @@ pub mod call {
 
     impl<R> With<inputs::PostOrder, R> {
         /// Sets `order`.
-        pub fn order(self, order: &model::Order) -> Self {
-            Self(self.0.xml(order, &api::xml::POST_ORDER_BODY))
-        }
+        pub fn order(self, order: &model::Order) -> Self { Self(self.0.xml(order, &api::xml::POST_ORDER_BODY)) }
     }
 
     /// The call that [`Client::get_any`](super::Client::get_any) makes.
@@ -123,16 +93,8 @@ pub mod call {
 
 /// The types of the document.
 #[allow(
-    dead_code,
-    missing_docs,
-    unused_imports,
-    clippy::disallowed_names,
-    clippy::enum_variant_names,
-    clippy::large_enum_variant,
-    clippy::module_inception,
-    clippy::upper_case_acronyms,
-    clippy::should_implement_trait,
-    clippy::wrong_self_convention
+    dead_code, missing_docs, unused_imports, clippy::disallowed_names, clippy::enum_variant_names, clippy::large_enum_variant,
+    clippy::module_inception, clippy::upper_case_acronyms, clippy::should_implement_trait, clippy::wrong_self_convention
 )]
 pub mod model {
     use super::rt;
@@ -146,9 +108,7 @@ pub mod model {
     }
 
     impl Default for Line {
-        fn default() -> Self {
-            rt::empty()
-        }
+        fn default() -> Self { rt::empty() }
     }
 
     impl Line {
@@ -170,9 +130,7 @@ pub mod model {
     }
 
     impl Default for Note {
-        fn default() -> Self {
-            rt::empty()
-        }
+        fn default() -> Self { rt::empty() }
     }
 
     impl Note {
@@ -205,9 +163,7 @@ pub mod model {
     }
 
     impl Default for Order {
-        fn default() -> Self {
-            rt::empty()
-        }
+        fn default() -> Self { rt::empty() }
     }
 
     impl Order {
@@ -236,10 +192,7 @@ pub mod model {
         }
 
         /// Sets `tags`.
-        pub fn tags(
-            mut self,
-            tags: impl IntoIterator<Item = impl Into<String>>,
-        ) -> Self {
+        pub fn tags(mut self, tags: impl IntoIterator<Item = impl Into<String>>) -> Self {
             self.tags = Some(tags.into_iter().map(Into::into).collect());
             self
         }
@@ -251,40 +204,24 @@ pub mod model {
         }
 
         /// Sets `meta`.
-        pub fn meta(
-            mut self,
-            meta: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
-        ) -> Self {
-            self.meta = Some(
-                meta.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
-            );
+        pub fn meta(mut self, meta: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>) -> Self {
+            self.meta = Some(meta.into_iter().map(|(key, value)| (key.into(), value.into())).collect());
             self
         }
     }
-    rt::object!(strict Order {
-        id: "id", paid: "paid", note: "note", lines: "lines", tags: "tags", parts: "parts",
-        meta: "meta"
-    });
+    rt::object!(strict Order { id: "id", paid: "paid", note: "note", lines: "lines", tags: "tags", parts: "parts", meta: "meta" });
 }
 
 #[allow(dead_code)]
 mod api {
     use super::rt;
-    pub(super) static CONNECTOR: rt::Connector = rt::Connector::new(
-        "Orders",
-        "https://api.example.com",
-    );
-    pub(super) static GET_ORDERS: rt::Action = rt::Action::get("GetOrders", "/orders")
-        .accept("application/xml")
-        .xml_reply(&xml::GET_ORDERS_REPLY);
-    pub(super) static PUT_ORDER: rt::Action = rt::Action::put("PutOrder", "/orders")
-        .consumes("application/xml");
-    pub(super) static POST_ORDER: rt::Action = rt::Action::post("PostOrder", "/orders")
-        .accept("application/xml")
-        .consumes("application/xml")
-        .xml_reply(&xml::POST_ORDER_REPLY);
-    pub(super) static GET_ANY: rt::Action = rt::Action::get("GetAny", "/any")
-        .accept("application/xml");
+    pub(super) static CONNECTOR: rt::Connector = rt::Connector::new("Orders", "https://api.example.com");
+    pub(super) static GET_ORDERS: rt::Action =
+        rt::Action::get("GetOrders", "/orders").accept("application/xml").xml_reply(&xml::GET_ORDERS_REPLY);
+    pub(super) static PUT_ORDER: rt::Action = rt::Action::put("PutOrder", "/orders").consumes("application/xml");
+    pub(super) static POST_ORDER: rt::Action =
+        rt::Action::post("PostOrder", "/orders").accept("application/xml").consumes("application/xml").xml_reply(&xml::POST_ORDER_REPLY);
+    pub(super) static GET_ANY: rt::Action = rt::Action::get("GetAny", "/any").accept("application/xml");
 
     /// What the types of XML bodies look like there.
     #[allow(non_upper_case_globals)]
@@ -296,42 +233,17 @@ mod api {
                 rt::XmlField::element("paid", "paid", &rt::Xml::Bool),
                 rt::XmlField::element("note", "Remark", &Note),
                 rt::XmlField::among("lines", &rt::Xml::List("line", &Line)),
-                rt::XmlField::element(
-                    "tags",
-                    "Tags",
-                    &rt::Xml::List("Tag", &rt::Xml::Text),
-                ),
+                rt::XmlField::element("tags", "Tags", &rt::Xml::List("Tag", &rt::Xml::Text)),
                 rt::XmlField::among("parts", &rt::Xml::List("order", &Order)),
                 rt::XmlField::element("meta", "meta", &rt::Xml::Map(&rt::Xml::Text)),
             ],
         );
-        static Note: rt::Xml = rt::Xml::Object(
-            &[
-                rt::XmlField::attribute("lang", "lang", &rt::Xml::Text),
-                rt::XmlField::content("text", &rt::Xml::Text),
-            ],
-        );
-        static Line: rt::Xml = rt::Xml::Object(
-            &[rt::XmlField::element("count", "count", &rt::Xml::Number)],
-        );
-        pub(in super::super) static GET_ORDERS_REPLY: rt::XmlRoot = rt::XmlRoot::new(
-            "orders",
-            &rt::Xml::List("order", &Order),
-        );
-        pub(in super::super) static PUT_ORDER_BODY: rt::XmlRoot = rt::XmlRoot::new(
-                "order",
-                &Order,
-            )
-            .namespace("o", "urn:orders");
-        pub(in super::super) static POST_ORDER_BODY: rt::XmlRoot = rt::XmlRoot::new(
-                "order",
-                &Order,
-            )
-            .namespace("o", "urn:orders");
-        pub(in super::super) static POST_ORDER_REPLY: rt::XmlRoot = rt::XmlRoot::new(
-                "order",
-                &Order,
-            )
-            .namespace("o", "urn:orders");
+        static Note: rt::Xml =
+            rt::Xml::Object(&[rt::XmlField::attribute("lang", "lang", &rt::Xml::Text), rt::XmlField::content("text", &rt::Xml::Text)]);
+        static Line: rt::Xml = rt::Xml::Object(&[rt::XmlField::element("count", "count", &rt::Xml::Number)]);
+        pub(in super::super) static GET_ORDERS_REPLY: rt::XmlRoot = rt::XmlRoot::new("orders", &rt::Xml::List("order", &Order));
+        pub(in super::super) static PUT_ORDER_BODY: rt::XmlRoot = rt::XmlRoot::new("order", &Order).namespace("o", "urn:orders");
+        pub(in super::super) static POST_ORDER_BODY: rt::XmlRoot = rt::XmlRoot::new("order", &Order).namespace("o", "urn:orders");
+        pub(in super::super) static POST_ORDER_REPLY: rt::XmlRoot = rt::XmlRoot::new("order", &Order).namespace("o", "urn:orders");
     }
 }
