@@ -31,6 +31,13 @@ enum State {
     Done,
 }
 
+impl Draft {
+    /// All required inputs are there. As `into()`, which the compiler has to look for.
+    pub fn done<T: Output>(self) -> Call<T> {
+        Call { state: State::Plan(self.0), decode: T::output }
+    }
+}
+
 impl<T: Output> From<Draft> for Call<T> {
     fn from(draft: Draft) -> Self {
         Self::reading(draft, T::output)
@@ -182,8 +189,11 @@ impl<T> Call<T> {
     /// As `Future::poll`.
     #[doc(hidden)]
     pub fn advance(&mut self, cx: &mut Context<'_>) -> Poll<Result<T, Error>> {
-        let reply = ready!(self.state.poll(cx))?;
-        Poll::Ready((self.decode)(&reply))
+        // Without `?`, of which each type of reply would have its own functions.
+        match ready!(self.state.poll(cx)) {
+            Ok(reply) => Poll::Ready((self.decode)(&reply)),
+            Err(error) => Poll::Ready(Err(error)),
+        }
     }
 
     /// As `Debug::fmt`.

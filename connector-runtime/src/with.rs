@@ -18,9 +18,10 @@ pub struct CallWith<I, R> {
     inputs: PhantomData<fn() -> I>,
 }
 
-impl<I, R: Output> From<Draft> for CallWith<I, R> {
-    fn from(draft: Draft) -> Self {
-        Self { call: draft.into(), inputs: PhantomData }
+impl Draft {
+    /// All required inputs are there, and those of `I` may follow.
+    pub fn with<I, R: Output>(self) -> CallWith<I, R> {
+        CallWith { call: self.done(), inputs: PhantomData }
     }
 }
 

@@ -66,7 +66,7 @@ impl Emitter<'_> {
                     ///
                     #[doc = #route]
                     pub fn test_connection(&self) -> rt::Call<()> {
-                        self.0.call(&api::TEST_CONNECTION).into()
+                        self.0.call(&api::TEST_CONNECTION).done()
                     }
                 }
             }
@@ -156,7 +156,8 @@ impl Emitter<'_> {
         let made = match (&action.poll, &action.hook) {
             (Some(_), _) => quote!(#made.poll(&api::polls::#constant)),
             (_, Some(_)) => quote!(#made.hook(&api::hooks::#constant)),
-            _ => quote!(#made.into()),
+            _ if sets.has(action) => quote!(#made.with()),
+            _ => quote!(#made.done()),
         };
         let made = match self.has_options(action) {
             true if sets.has(action) => quote!(call::With(#made)),

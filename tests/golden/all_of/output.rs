@@ -18,17 +18,17 @@ impl Client {
     /// Calls `GetX`.
     ///
     /// `GET /x`
-    pub fn get_x(&self) -> call::GetX { self.0.call(&api::GET_X).into() }
+    pub fn get_x(&self) -> call::GetX { self.0.call(&api::GET_X).done() }
 
     /// Calls `PostX`.
     ///
     /// `POST /x`
-    pub fn post_x(&self, body: &model::Dog) -> call::PostX { self.0.call(&api::POST_X).json(body).into() }
+    pub fn post_x(&self, body: &model::Dog) -> call::PostX { self.0.call(&api::POST_X).json(body).done() }
 
     /// Calls `GetKennel`.
     ///
     /// `GET /k`
-    pub fn get_kennel(&self) -> call::GetKennel { self.0.call(&api::GET_KENNEL).into() }
+    pub fn get_kennel(&self) -> call::GetKennel { self.0.call(&api::GET_KENNEL).done() }
 }
 
 /// How to sign in, and what else a client needs to reach the service.

@@ -19,7 +19,7 @@ impl Client {
     ///
     /// `GET /parcels/{id}`
     pub fn get_parcel(&self, id: impl rt::Arg<str>) -> call::GetParcel {
-        call::With(self.0.call(&api::GET_PARCEL).path("id", id.value()).into())
+        call::With(self.0.call(&api::GET_PARCEL).path("id", id.value()).with())
     }
 }
 

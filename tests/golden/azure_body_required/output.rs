@@ -18,12 +18,12 @@ impl Client {
     /// Calls `create-parcel`.
     ///
     /// `POST /parcels`
-    pub fn create_parcel(&self, parcel: &model::New20parcel) -> call::CreateParcel { self.0.call(&api::CREATE_PARCEL).json(parcel).into() }
+    pub fn create_parcel(&self, parcel: &model::New20parcel) -> call::CreateParcel { self.0.call(&api::CREATE_PARCEL).json(parcel).done() }
 
     /// Calls `put-parcel`.
     ///
     /// `PUT /parcels`
-    pub fn put_parcel(&self) -> call::PutParcel { call::With(self.0.call(&api::PUT_PARCEL).into()) }
+    pub fn put_parcel(&self) -> call::PutParcel { call::With(self.0.call(&api::PUT_PARCEL).with()) }
 }
 
 /// How to sign in, and what else a client needs to reach the service.

@@ -18,7 +18,7 @@ impl Client {
     /// Calls `list-parcels`.
     ///
     /// `GET /parcels`
-    pub fn list_parcels(&self) -> call::ListParcels { self.0.call(&api::LIST_PARCELS).into() }
+    pub fn list_parcels(&self) -> call::ListParcels { self.0.call(&api::LIST_PARCELS).done() }
 }
 
 /// How to sign in, and what else a client needs to reach the service.

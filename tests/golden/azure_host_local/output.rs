@@ -18,7 +18,7 @@ impl Client {
     /// Calls `Get_Quote`.
     ///
     /// `GET /quote`
-    pub fn get_quote(&self) -> call::GetQuote { self.0.call(&api::GET_QUOTE).into() }
+    pub fn get_quote(&self) -> call::GetQuote { self.0.call(&api::GET_QUOTE).done() }
 }
 
 /// How to sign in, and what else a client needs to reach the service.

@@ -18,17 +18,17 @@ impl Client {
     /// Calls `list-parcels`.
     ///
     /// `GET /parcels`
-    pub fn list_parcels(&self) -> call::ListParcels { call::With(self.0.call(&api::LIST_PARCELS).into()) }
+    pub fn list_parcels(&self) -> call::ListParcels { call::With(self.0.call(&api::LIST_PARCELS).with()) }
 
     /// Calls `create-parcel`.
     ///
     /// `POST /parcels`
-    pub fn create_parcel(&self) -> call::CreateParcel { self.0.call(&api::CREATE_PARCEL).into() }
+    pub fn create_parcel(&self) -> call::CreateParcel { self.0.call(&api::CREATE_PARCEL).done() }
 
     /// Calls `delete-parcels`.
     ///
     /// `DELETE /parcels`
-    pub fn delete_parcels(&self) -> call::DeleteParcels { self.0.call(&api::DELETE_PARCELS).into() }
+    pub fn delete_parcels(&self) -> call::DeleteParcels { self.0.call(&api::DELETE_PARCELS).done() }
 }
 
 /// How to sign in, and what else a client needs to reach the service.

@@ -18,12 +18,12 @@ impl Client {
     /// Calls `GetParcel`.
     ///
     /// `GET /parcels/{id}`
-    pub fn get_parcel(&self, id: impl rt::Arg<str>) -> call::GetParcel { self.0.call(&api::GET_PARCEL).path("id", id.value()).into() }
+    pub fn get_parcel(&self, id: impl rt::Arg<str>) -> call::GetParcel { self.0.call(&api::GET_PARCEL).path("id", id.value()).done() }
 
     /// Calls `Subscribe`.
     ///
     /// `POST /$subscriptions`
-    pub fn subscribe(&self) -> call::Subscribe { self.0.call(&api::SUBSCRIBE).into() }
+    pub fn subscribe(&self) -> call::Subscribe { self.0.call(&api::SUBSCRIBE).done() }
 }
 
 /// How to sign in, and what else a client needs to reach the service.

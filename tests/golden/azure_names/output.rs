@@ -21,12 +21,12 @@ impl Client {
     ///
     /// # Errors
     /// * `400`: Bad. ([`ErrorMessage`](model::ErrorMessage))
-    pub fn list_parcels(&self) -> call::ListParcels { self.0.call(&api::LIST_PARCELS).into() }
+    pub fn list_parcels(&self) -> call::ListParcels { self.0.call(&api::LIST_PARCELS).done() }
 
     /// Calls `list-codes`.
     ///
     /// `GET /codes`
-    pub fn list_codes(&self) -> call::ListCodes { self.0.call(&api::LIST_CODES).into() }
+    pub fn list_codes(&self) -> call::ListCodes { self.0.call(&api::LIST_CODES).done() }
 }
 
 /// How to sign in, and what else a client needs to reach the service.

@@ -18,19 +18,19 @@ impl Client {
     /// Calls `get-parcel`.
     ///
     /// `GET /parcels/{id}`
-    pub fn get_parcel(&self, id: impl rt::Arg<str>) -> call::GetParcel { self.0.call(&api::GET_PARCEL).path("id", id.value()).into() }
+    pub fn get_parcel(&self, id: impl rt::Arg<str>) -> call::GetParcel { self.0.call(&api::GET_PARCEL).path("id", id.value()).done() }
 
     /// Calls `delete-parcel`.
     ///
     /// `DELETE /parcels/{id}`
     pub fn delete_parcel(&self, id: impl rt::Arg<str>) -> call::DeleteParcel {
-        self.0.call(&api::DELETE_PARCEL).path("id", id.value()).into()
+        self.0.call(&api::DELETE_PARCEL).path("id", id.value()).done()
     }
 
     /// Calls `put-parcel`.
     ///
     /// `PUT /parcels/{id}`
-    pub fn put_parcel(&self, id: impl rt::Arg<str>) -> call::PutParcel { self.0.call(&api::PUT_PARCEL).path("id", id.value()).into() }
+    pub fn put_parcel(&self, id: impl rt::Arg<str>) -> call::PutParcel { self.0.call(&api::PUT_PARCEL).path("id", id.value()).done() }
 }
 
 /// How to sign in, and what else a client needs to reach the service.

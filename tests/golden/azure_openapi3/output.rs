@@ -18,12 +18,12 @@ impl Client {
     /// Get a parcel.
     ///
     /// `GET /{id}`
-    pub fn get_parcel(&self, id: impl rt::Arg<str>) -> call::GetParcel { self.0.call(&api::GET_PARCEL).path("id", id.value()).into() }
+    pub fn get_parcel(&self, id: impl rt::Arg<str>) -> call::GetParcel { self.0.call(&api::GET_PARCEL).path("id", id.value()).done() }
 
     /// Send a parcel.
     ///
     /// `POST /`
-    pub fn send_parcel(&self, body: &model::Parcel) -> call::SendParcel { self.0.call(&api::SEND_PARCEL).json(body).into() }
+    pub fn send_parcel(&self, body: &model::Parcel) -> call::SendParcel { self.0.call(&api::SEND_PARCEL).json(body).done() }
 }
 
 /// How to sign in, and what else a client needs to reach the service.

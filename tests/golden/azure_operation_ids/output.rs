@@ -18,27 +18,27 @@ impl Client {
     /// Find parcels.
     ///
     /// `GET /parcels`
-    pub fn find_parcels(&self) -> call::FindParcels { self.0.call(&api::FIND_PARCELS).into() }
+    pub fn find_parcels(&self) -> call::FindParcels { self.0.call(&api::FIND_PARCELS).done() }
 
     /// Calls `postParcels`.
     ///
     /// `POST /parcels`
-    pub fn post_parcels(&self) -> call::PostParcels { self.0.call(&api::POST_PARCELS).into() }
+    pub fn post_parcels(&self) -> call::PostParcels { self.0.call(&api::POST_PARCELS).done() }
 
     /// Calls `putParcels`.
     ///
     /// `PUT /parcels`
-    pub fn put_parcels(&self) -> call::PutParcels { self.0.call(&api::PUT_PARCELS).into() }
+    pub fn put_parcels(&self) -> call::PutParcels { self.0.call(&api::PUT_PARCELS).done() }
 
     /// Calls `postQuote`.
     ///
     /// `POST /api/quote`
-    pub fn post_quote(&self) -> call::PostQuote { self.0.call(&api::POST_QUOTE).into() }
+    pub fn post_quote(&self) -> call::PostQuote { self.0.call(&api::POST_QUOTE).done() }
 
     /// Calls `postQuote2`.
     ///
     /// `POST /quote`
-    pub fn post_quote2(&self) -> call::PostQuote2 { self.0.call(&api::POST_QUOTE2).into() }
+    pub fn post_quote2(&self) -> call::PostQuote2 { self.0.call(&api::POST_QUOTE2).done() }
 }
 
 /// How to sign in, and what else a client needs to reach the service.

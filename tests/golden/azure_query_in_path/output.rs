@@ -21,21 +21,21 @@ impl Client {
     ///
     /// `GET /find`
     pub fn find_by_kind(&self, kind: impl rt::Arg<model::FindByKindKind>) -> call::FindByKind {
-        self.0.call(&api::FIND_BY_KIND).query("kind", kind.value()).into()
+        self.0.call(&api::FIND_BY_KIND).query("kind", kind.value()).done()
     }
 
     /// Calls `find-by-owner`.
     ///
     /// `GET /find`
     pub fn find_by_owner(&self, owner: impl rt::Arg<str>) -> call::FindByOwner {
-        self.0.call(&api::FIND_BY_OWNER).query("owner", owner.value()).into()
+        self.0.call(&api::FIND_BY_OWNER).query("owner", owner.value()).done()
     }
 
     /// Calls `find-by-place`.
     ///
     /// `GET /find`
     pub fn find_by_place(&self, place: impl rt::Arg<str>) -> call::FindByPlace {
-        self.0.call(&api::FIND_BY_PLACE).query("place", place.value()).into()
+        self.0.call(&api::FIND_BY_PLACE).query("place", place.value()).done()
     }
 }
 

@@ -18,20 +18,20 @@ impl Client {
     /// Calls `Shelves_Get`.
     ///
     /// `GET /api/Shelves`
-    pub fn shelves_get(&self) -> call::ShelvesGet { self.0.call(&api::SHELVES_GET).into() }
+    pub fn shelves_get(&self) -> call::ShelvesGet { self.0.call(&api::SHELVES_GET).done() }
 
     /// Calls `Shelves_GetById`.
     ///
     /// `GET /api/Shelves/{id}`
     pub fn shelves_get_by_id(&self, id: impl rt::Arg<i32>) -> call::ShelvesGetById {
-        self.0.call(&api::SHELVES_GET_BY_ID).path("id", id.value()).into()
+        self.0.call(&api::SHELVES_GET_BY_ID).path("id", id.value()).done()
     }
 
     /// Calls `Shelves_GetById3`.
     ///
     /// `GET /api/Depots/{id}/Shelves`
     pub fn shelves_get_by_id3(&self, id: impl rt::Arg<str>) -> call::ShelvesGetById3 {
-        self.0.call(&api::SHELVES_GET_BY_ID3).path("id", id.value()).into()
+        self.0.call(&api::SHELVES_GET_BY_ID3).path("id", id.value()).done()
     }
 }
 
@@ -42,7 +42,7 @@ impl Client {
     ///
     /// `GET /api/Depots/{id}`
     pub fn shelves_get_by_id2(&self, id: impl rt::Arg<str>) -> call::ShelvesGetById2 {
-        self.0.call(&api::SHELVES_GET_BY_ID2).path("id", id.value()).into()
+        self.0.call(&api::SHELVES_GET_BY_ID2).path("id", id.value()).done()
     }
 }
 

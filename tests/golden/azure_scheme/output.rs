@@ -18,7 +18,7 @@ impl Client {
     /// Calls `Shelves_Get`.
     ///
     /// `GET /api/Shelves`
-    pub fn shelves_get(&self) -> call::ShelvesGet { self.0.call(&api::SHELVES_GET).into() }
+    pub fn shelves_get(&self) -> call::ShelvesGet { self.0.call(&api::SHELVES_GET).done() }
 }
 
 /// How to sign in, and what else a client needs to reach the service.

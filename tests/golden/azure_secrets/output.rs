@@ -20,17 +20,17 @@ impl Client {
     /// Calls `Print`.
     ///
     /// `POST /print`
-    pub fn print(&self) -> call::Print { call::With(self.0.call(&api::PRINT).into()) }
+    pub fn print(&self) -> call::Print { call::With(self.0.call(&api::PRINT).with()) }
 
     /// Calls `Run`.
     ///
     /// `POST /triggers/manual/run`
-    pub fn run(&self, x_token: impl rt::Arg<str>) -> call::Run { self.0.call(&api::RUN).header("X-Token", x_token.value()).into() }
+    pub fn run(&self, x_token: impl rt::Arg<str>) -> call::Run { self.0.call(&api::RUN).header("X-Token", x_token.value()).done() }
 
     /// Calls `Open`.
     ///
     /// `GET /open`
-    pub fn open(&self) -> call::Open { self.0.call(&api::OPEN).into() }
+    pub fn open(&self) -> call::Open { self.0.call(&api::OPEN).done() }
 }
 
 /// How to sign in, and what else a client needs to reach the service.

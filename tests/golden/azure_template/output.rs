@@ -18,7 +18,7 @@ impl Client {
     /// Calls `postQuote`.
     ///
     /// `POST /api/quote`
-    pub fn post_quote(&self) -> call::PostQuote { call::With(self.0.call(&api::POST_QUOTE).into()) }
+    pub fn post_quote(&self) -> call::PostQuote { call::With(self.0.call(&api::POST_QUOTE).with()) }
 }
 
 /// How to sign in, and what else a client needs to reach the service.

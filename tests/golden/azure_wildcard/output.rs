@@ -18,12 +18,12 @@ impl Client {
     /// Calls `get`.
     ///
     /// `GET /files/{path}`
-    pub fn get(&self, path: impl rt::Arg<str>) -> call::Get { self.0.call(&api::GET).path_raw("path", path.value()).into() }
+    pub fn get(&self, path: impl rt::Arg<str>) -> call::Get { self.0.call(&api::GET).path_raw("path", path.value()).done() }
 
     /// Calls `head`.
     ///
     /// `HEAD /{path}`
-    pub fn head(&self, path: impl rt::Arg<str>) -> call::Head { self.0.call(&api::HEAD).path_raw("path", path.value()).into() }
+    pub fn head(&self, path: impl rt::Arg<str>) -> call::Head { self.0.call(&api::HEAD).path_raw("path", path.value()).done() }
 }
 
 /// How to sign in, and what else a client needs to reach the service.

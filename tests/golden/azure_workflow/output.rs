@@ -21,7 +21,7 @@ impl Client {
     ///
     /// `POST /When_a_parcel_comes/paths/invoke/depot/{depot}`
     pub fn when_a_parcel_comes_invoke(&self, depot: impl rt::Arg<str>, body: &model::RequestManual) -> call::WhenAParcelComesInvoke {
-        call::With(self.0.call(&api::WHEN_A_PARCEL_COMES_INVOKE).path("depot", depot.value()).json(body).into())
+        call::With(self.0.call(&api::WHEN_A_PARCEL_COMES_INVOKE).path("depot", depot.value()).json(body).with())
     }
 }
 

@@ -21,7 +21,7 @@ impl Client {
     ///
     /// `POST /orders`
     pub fn create_order(&self, customer: impl rt::Arg<str>, lines: &[model::CreateOrderLine]) -> call::CreateOrder {
-        call::With(self.0.call(&api::CREATE_ORDER).field("customer", customer.value()).field_json("lines", &lines).into())
+        call::With(self.0.call(&api::CREATE_ORDER).field("customer", customer.value()).field_json("lines", &lines).with())
     }
 }
 

@@ -20,17 +20,17 @@ impl Client {
     /// * `body`: What to order.
     ///
     /// `POST /orders`
-    pub fn create_order(&self, body: &model::NewOrder) -> call::CreateOrder { self.0.call(&api::CREATE_ORDER).json(body).into() }
+    pub fn create_order(&self, body: &model::NewOrder) -> call::CreateOrder { self.0.call(&api::CREATE_ORDER).json(body).done() }
 
     /// Calls `ReplaceOrders`.
     ///
     /// `PUT /orders`
-    pub fn replace_orders(&self, body: &[model::NewOrder]) -> call::ReplaceOrders { self.0.call(&api::REPLACE_ORDERS).json(&body).into() }
+    pub fn replace_orders(&self, body: &[model::NewOrder]) -> call::ReplaceOrders { self.0.call(&api::REPLACE_ORDERS).json(&body).done() }
 
     /// Calls `TouchOrders`.
     ///
     /// `PATCH /orders`
-    pub fn touch_orders(&self) -> call::TouchOrders { call::With(self.0.call(&api::TOUCH_ORDERS).into()) }
+    pub fn touch_orders(&self) -> call::TouchOrders { call::With(self.0.call(&api::TOUCH_ORDERS).with()) }
 }
 
 /// How to sign in, and what else a client needs to reach the service.

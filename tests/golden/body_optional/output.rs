@@ -18,12 +18,12 @@ impl Client {
     /// Calls `SearchOrders`.
     ///
     /// `POST /orders`
-    pub fn search_orders(&self) -> call::SearchOrders { call::With(self.0.call(&api::SEARCH_ORDERS).into()) }
+    pub fn search_orders(&self) -> call::SearchOrders { call::With(self.0.call(&api::SEARCH_ORDERS).with()) }
 
     /// Calls `ImportOrder`.
     ///
     /// `PUT /orders`
-    pub fn import_order(&self) -> call::ImportOrder { call::With(self.0.call(&api::IMPORT_ORDER).into()) }
+    pub fn import_order(&self) -> call::ImportOrder { call::With(self.0.call(&api::IMPORT_ORDER).with()) }
 }
 
 /// How to sign in, and what else a client needs to reach the service.

@@ -19,26 +19,26 @@ impl Client {
     ///
     /// `POST /files`
     pub fn upload_file(&self, name: impl rt::Arg<str>, body: impl Into<rt::Body>) -> call::UploadFile {
-        self.0.call(&api::UPLOAD_FILE).query("name", name.value()).body(body, "application/octet-stream").into()
+        self.0.call(&api::UPLOAD_FILE).query("name", name.value()).body(body, "application/octet-stream").done()
     }
 
     /// Calls `UploadText`.
     ///
     /// `PUT /files`
     pub fn upload_text(&self, body: impl Into<rt::Body>) -> call::UploadText {
-        self.0.call(&api::UPLOAD_TEXT).body(body, "text/plain").into()
+        self.0.call(&api::UPLOAD_TEXT).body(body, "text/plain").done()
     }
 
     /// Calls `UploadImage`.
     ///
     /// `POST /images`
-    pub fn upload_image(&self) -> call::UploadImage { call::With(self.0.call(&api::UPLOAD_IMAGE).into()) }
+    pub fn upload_image(&self) -> call::UploadImage { call::With(self.0.call(&api::UPLOAD_IMAGE).with()) }
 
     /// Calls `UploadXml`.
     ///
     /// `PUT /images`
     pub fn upload_xml(&self, body: impl Into<rt::Body>) -> call::UploadXml {
-        self.0.call(&api::UPLOAD_XML).body(body, "application/xml").into()
+        self.0.call(&api::UPLOAD_XML).body(body, "application/xml").done()
     }
 }
 

@@ -18,32 +18,32 @@ impl Client {
     /// Calls `SetNote`.
     ///
     /// `POST /note`
-    pub fn set_note(&self, body: &str) -> call::SetNote { self.0.call(&api::SET_NOTE).json(&body).into() }
+    pub fn set_note(&self, body: &str) -> call::SetNote { self.0.call(&api::SET_NOTE).json(&body).done() }
 
     /// Calls `SetCount`.
     ///
     /// `POST /count`
-    pub fn set_count(&self, body: i32) -> call::SetCount { self.0.call(&api::SET_COUNT).json(&body).into() }
+    pub fn set_count(&self, body: i32) -> call::SetCount { self.0.call(&api::SET_COUNT).json(&body).done() }
 
     /// Calls `SetAnything`.
     ///
     /// `POST /any`
-    pub fn set_anything(&self, body: &rt::Value) -> call::SetAnything { self.0.call(&api::SET_ANYTHING).json(body).into() }
+    pub fn set_anything(&self, body: &rt::Value) -> call::SetAnything { self.0.call(&api::SET_ANYTHING).json(body).done() }
 
     /// Calls `SetTags`.
     ///
     /// `POST /tags`
-    pub fn set_tags(&self, body: &[String]) -> call::SetTags { self.0.call(&api::SET_TAGS).json(&body).into() }
+    pub fn set_tags(&self, body: &[String]) -> call::SetTags { self.0.call(&api::SET_TAGS).json(&body).done() }
 
     /// Calls `SetCounts`.
     ///
     /// `POST /counts`
-    pub fn set_counts(&self, body: &rt::Map<i32>) -> call::SetCounts { self.0.call(&api::SET_COUNTS).json(body).into() }
+    pub fn set_counts(&self, body: &rt::Map<i32>) -> call::SetCounts { self.0.call(&api::SET_COUNTS).json(body).done() }
 
     /// Calls `SetNothing`.
     ///
     /// `POST /none`
-    pub fn set_nothing(&self, body: &rt::Value) -> call::SetNothing { self.0.call(&api::SET_NOTHING).json(body).into() }
+    pub fn set_nothing(&self, body: &rt::Value) -> call::SetNothing { self.0.call(&api::SET_NOTHING).json(body).done() }
 }
 
 /// How to sign in, and what else a client needs to reach the service.

@@ -18,37 +18,37 @@ impl Client {
     /// Calls `GetA`.
     ///
     /// `GET /a`
-    pub fn get_a(&self) -> call::GetA { self.0.call(&api::GET_A).into() }
+    pub fn get_a(&self) -> call::GetA { self.0.call(&api::GET_A).done() }
 
     /// Calls `GetB`.
     ///
     /// `GET /b`
-    pub fn get_b(&self) -> call::GetB { self.0.call(&api::GET_B).into() }
+    pub fn get_b(&self) -> call::GetB { self.0.call(&api::GET_B).done() }
 
     /// Calls `PostG`.
     ///
     /// `POST /g`
-    pub fn post_g(&self, body: &str) -> call::PostG { self.0.call(&api::POST_G).json(&body).into() }
+    pub fn post_g(&self, body: &str) -> call::PostG { self.0.call(&api::POST_G).json(&body).done() }
 
     /// Calls `GetH`.
     ///
     /// `GET /h`
-    pub fn get_h(&self) -> call::GetH { self.0.call(&api::GET_H).into() }
+    pub fn get_h(&self) -> call::GetH { self.0.call(&api::GET_H).done() }
 
     /// Calls `GetI`.
     ///
     /// `GET /i`
-    pub fn get_i(&self) -> call::GetI { self.0.call(&api::GET_I).into() }
+    pub fn get_i(&self) -> call::GetI { self.0.call(&api::GET_I).done() }
 
     /// Calls `getJ`.
     ///
     /// `GET /j`
-    pub fn get_j(&self) -> call::GetJ { self.0.call(&api::GET_J).into() }
+    pub fn get_j(&self) -> call::GetJ { self.0.call(&api::GET_J).done() }
 
     /// Calls `GetK`.
     ///
     /// `GET /k`
-    pub fn get_k(&self) -> call::GetK { self.0.call(&api::GET_K).into() }
+    pub fn get_k(&self) -> call::GetK { self.0.call(&api::GET_K).done() }
 }
 
 /// How to sign in, and what else a client needs to reach the service.

@@ -18,12 +18,12 @@ impl Client {
     /// Calls `Orders_List`.
     ///
     /// `GET /x`
-    pub fn orders_list(&self) -> call::OrdersList { call::With(self.0.call(&api::ORDERS_LIST).into()) }
+    pub fn orders_list(&self) -> call::OrdersList { call::With(self.0.call(&api::ORDERS_LIST).with()) }
 
     /// Calls `Orders_Create`.
     ///
     /// `POST /x`
-    pub fn orders_create(&self, body: &model::Order) -> call::OrdersCreate { self.0.call(&api::ORDERS_CREATE).json(body).into() }
+    pub fn orders_create(&self, body: &model::Order) -> call::OrdersCreate { self.0.call(&api::ORDERS_CREATE).json(body).done() }
 }
 
 /// How to sign in, and what else a client needs to reach the service.

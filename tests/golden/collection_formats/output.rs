@@ -18,7 +18,7 @@ impl Client {
     /// Calls `ListByQuery`.
     ///
     /// `GET /query`
-    pub fn list_by_query(&self) -> call::ListByQuery { call::With(self.0.call(&api::LIST_BY_QUERY).into()) }
+    pub fn list_by_query(&self) -> call::ListByQuery { call::With(self.0.call(&api::LIST_BY_QUERY).with()) }
 
     /// Calls `ListByPath`.
     ///
@@ -35,23 +35,23 @@ impl Client {
             .path_sep("ssvIds", ssv_ids.value(), ' ')
             .path_sep("tsvIds", tsv_ids.value(), '\t')
             .path_sep("pipesIds", pipes_ids.value(), '|')
-            .into()
+            .done()
     }
 
     /// Calls `ListByHeader`.
     ///
     /// `GET /header`
-    pub fn list_by_header(&self) -> call::ListByHeader { call::With(self.0.call(&api::LIST_BY_HEADER).into()) }
+    pub fn list_by_header(&self) -> call::ListByHeader { call::With(self.0.call(&api::LIST_BY_HEADER).with()) }
 
     /// Calls `ListByForm`.
     ///
     /// `POST /form`
-    pub fn list_by_form(&self) -> call::ListByForm { call::With(self.0.call(&api::LIST_BY_FORM).into()) }
+    pub fn list_by_form(&self) -> call::ListByForm { call::With(self.0.call(&api::LIST_BY_FORM).with()) }
 
     /// Calls `ListWrong`.
     ///
     /// `GET /wrong`
-    pub fn list_wrong(&self) -> call::ListWrong { call::With(self.0.call(&api::LIST_WRONG).into()) }
+    pub fn list_wrong(&self) -> call::ListWrong { call::With(self.0.call(&api::LIST_WRONG).with()) }
 }
 
 /// How to sign in, and what else a client needs to reach the service.

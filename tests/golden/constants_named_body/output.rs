@@ -18,7 +18,7 @@ impl Client {
     /// Calls `PostX`.
     ///
     /// `POST /x`
-    pub fn post_x(&self, body: &model::Thing) -> call::PostX { self.0.call(&api::POST_X).json(body).into() }
+    pub fn post_x(&self, body: &model::Thing) -> call::PostX { self.0.call(&api::POST_X).json(body).done() }
 }
 
 /// How to sign in, and what else a client needs to reach the service.

@@ -18,12 +18,12 @@ impl Client {
     /// Calls `GetX`.
     ///
     /// `GET /x`
-    pub fn get_x(&self) -> call::GetX { self.0.call(&api::GET_X).into() }
+    pub fn get_x(&self) -> call::GetX { self.0.call(&api::GET_X).done() }
 
     /// Calls `PostX`.
     ///
     /// `POST /x`
-    pub fn post_x(&self, body: &model::Both) -> call::PostX { self.0.call(&api::POST_X).json(body).into() }
+    pub fn post_x(&self, body: &model::Both) -> call::PostX { self.0.call(&api::POST_X).json(body).done() }
 }
 
 /// How to sign in, and what else a client needs to reach the service.

@@ -19,13 +19,13 @@ impl Client {
     ///
     /// `GET /x`
     pub fn get_x(&self, chosen: impl rt::Arg<str>) -> call::GetX {
-        call::With(self.0.call(&api::GET_X).query("chosen", chosen.value()).into())
+        call::With(self.0.call(&api::GET_X).query("chosen", chosen.value()).with())
     }
 
     /// Calls `PostX`.
     ///
     /// `POST /x`
-    pub fn post_x(&self, body: &model::Thing) -> call::PostX { self.0.call(&api::POST_X).json(body).into() }
+    pub fn post_x(&self, body: &model::Thing) -> call::PostX { self.0.call(&api::POST_X).json(body).done() }
 }
 
 /// How to sign in, and what else a client needs to reach the service.

@@ -19,7 +19,7 @@ impl Client {
     ///
     /// `GET /old`
     #[deprecated]
-    pub fn get_old(&self) -> call::GetOld { call::With(self.0.call(&api::GET_OLD).into()) }
+    pub fn get_old(&self) -> call::GetOld { call::With(self.0.call(&api::GET_OLD).with()) }
 
     /// Calls `GetOlder`.
     ///
@@ -27,14 +27,14 @@ impl Client {
     ///
     /// Revision 1 of `Get`.
     #[deprecated(note = "use get_new")]
-    pub fn get_older(&self) -> call::GetOlder { self.0.call(&api::GET_OLDER).into() }
+    pub fn get_older(&self) -> call::GetOlder { self.0.call(&api::GET_OLDER).done() }
 
     /// Calls `GetNew`.
     ///
     /// `GET /new`
     ///
     /// Revision 2 of `Get`.
-    pub fn get_new(&self) -> call::GetNew { self.0.call(&api::GET_NEW).into() }
+    pub fn get_new(&self) -> call::GetNew { self.0.call(&api::GET_NEW).done() }
 }
 
 /// How to sign in, and what else a client needs to reach the service.

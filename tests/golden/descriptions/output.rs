@@ -94,7 +94,7 @@ impl Client {
     ///
     /// # Errors
     /// * `400`: First line. See \[link\] and \[`Nothing`\] and \[a\](javascript:alert(1)) \<script\>alert(1)\</script\> bold \<<https://example.com>\> ```text let x: u32 = "not rust"; ``` indented code, panic!() ```text panic!(); ``` * one * two continued \| a \| b \| \|---\|---\| \# Heading \*/ /\* gnitide  bare <https://example.com/x?y=1> @mention #1 \`unclosed ```text ```
-    pub fn get_x(&self, b: impl rt::Arg<str>) -> call::GetX { call::With(self.0.call(&api::GET_X).query("b", b.value()).into()) }
+    pub fn get_x(&self, b: impl rt::Arg<str>) -> call::GetX { call::With(self.0.call(&api::GET_X).query("b", b.value()).with()) }
 }
 
 /// How to sign in, and what else a client needs to reach the service.

@@ -18,17 +18,17 @@ impl Client {
     /// Calls `ListPets`.
     ///
     /// `GET /pets`
-    pub fn list_pets(&self) -> call::ListPets { self.0.call(&api::LIST_PETS).into() }
+    pub fn list_pets(&self) -> call::ListPets { self.0.call(&api::LIST_PETS).done() }
 
     /// Calls `AddPet`.
     ///
     /// `POST /pets`
-    pub fn add_pet(&self, body: &model::Pet) -> call::AddPet { self.0.call(&api::ADD_PET).json(body).into() }
+    pub fn add_pet(&self, body: &model::Pet) -> call::AddPet { self.0.call(&api::ADD_PET).json(body).done() }
 
     /// Calls `AddCat`.
     ///
     /// `PUT /pets`
-    pub fn add_cat(&self, body: &model::Cat) -> call::AddCat { self.0.call(&api::ADD_CAT).json(body).into() }
+    pub fn add_cat(&self, body: &model::Cat) -> call::AddCat { self.0.call(&api::ADD_CAT).json(body).done() }
 }
 
 /// How to sign in, and what else a client needs to reach the service.

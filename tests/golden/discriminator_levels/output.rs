@@ -18,7 +18,7 @@ impl Client {
     /// Calls `PutPet`.
     ///
     /// `PUT /pets`
-    pub fn put_pet(&self, pet: &model::Dog) -> call::PutPet { self.0.call(&api::PUT_PET).json(pet).into() }
+    pub fn put_pet(&self, pet: &model::Dog) -> call::PutPet { self.0.call(&api::PUT_PET).json(pet).done() }
 }
 
 /// How to sign in, and what else a client needs to reach the service.

@@ -18,7 +18,7 @@ impl Client {
     /// Calls `GetX`.
     ///
     /// `GET /x`
-    pub fn get_x(&self) -> call::GetX { call::With(self.0.call(&api::GET_X).into()) }
+    pub fn get_x(&self) -> call::GetX { call::With(self.0.call(&api::GET_X).with()) }
 }
 
 /// How to sign in, and what else a client needs to reach the service.

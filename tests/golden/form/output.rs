@@ -19,7 +19,7 @@ impl Client {
     ///
     /// `POST /tokens`
     pub fn create_token(&self, client_id: impl rt::Arg<str>) -> call::CreateToken {
-        call::With(self.0.call(&api::CREATE_TOKEN).form("client_id", client_id.value()).into())
+        call::With(self.0.call(&api::CREATE_TOKEN).form("client_id", client_id.value()).with())
     }
 }
 

@@ -19,18 +19,18 @@ impl Client {
     ///
     /// `GET /at/{day}`
     pub fn get_at(&self, day: impl rt::Arg<rt::Date>) -> call::GetAt {
-        call::With(self.0.call(&api::GET_AT).path("day", day.value()).into())
+        call::With(self.0.call(&api::GET_AT).path("day", day.value()).with())
     }
 
     /// Calls `HasDay`.
     ///
     /// `HEAD /at/{day}`
-    pub fn has_day(&self, day: impl rt::Arg<str>) -> call::HasDay { self.0.call(&api::HAS_DAY).path("day", day.value()).into() }
+    pub fn has_day(&self, day: impl rt::Arg<str>) -> call::HasDay { self.0.call(&api::HAS_DAY).path("day", day.value()).done() }
 
     /// Calls `PutAt`.
     ///
     /// `PUT /at/{day}`
-    pub fn put_at(&self, times: &model::Times) -> call::PutAt { self.0.call(&api::PUT_AT).json(times).into() }
+    pub fn put_at(&self, times: &model::Times) -> call::PutAt { self.0.call(&api::PUT_AT).json(times).done() }
 }
 
 /// How to sign in, and what else a client needs to reach the service.

@@ -18,17 +18,17 @@ impl Client {
     /// Calls `GetA`.
     ///
     /// `GET /a`
-    pub fn get_a(&self) -> call::GetA { call::With(self.0.call(&api::GET_A).into()) }
+    pub fn get_a(&self) -> call::GetA { call::With(self.0.call(&api::GET_A).with()) }
 
     /// Calls `ListB`.
     ///
     /// `GET /b`
-    pub fn list_b(&self) -> call::ListB { call::With(self.0.call(&api::LIST_B).into()) }
+    pub fn list_b(&self) -> call::ListB { call::With(self.0.call(&api::LIST_B).with()) }
 
     /// Calls `PatchC`.
     ///
     /// `PATCH /c`
-    pub fn patch_c(&self, body: &model::A) -> call::PatchC { call::With(self.0.call(&api::PATCH_C).json(body).into()) }
+    pub fn patch_c(&self, body: &model::A) -> call::PatchC { call::With(self.0.call(&api::PATCH_C).json(body).with()) }
 }
 
 /// How to sign in, and what else a client needs to reach the service.

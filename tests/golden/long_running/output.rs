@@ -19,20 +19,20 @@ impl Client {
     ///
     /// `PUT /orders/{id}`
     pub fn make_order(&self, id: impl rt::Arg<str>) -> call::MakeOrder {
-        call::MakeOrder(self.0.call(&api::MAKE_ORDER).path("id", id.value()).into())
+        call::MakeOrder(self.0.call(&api::MAKE_ORDER).path("id", id.value()).done())
     }
 
     /// Calls `DeleteOrder`.
     ///
     /// `DELETE /orders/{id}`
     pub fn delete_order(&self, id: impl rt::Arg<str>) -> call::DeleteOrder {
-        call::DeleteOrder(self.0.call(&api::DELETE_ORDER).path("id", id.value()).into())
+        call::DeleteOrder(self.0.call(&api::DELETE_ORDER).path("id", id.value()).done())
     }
 
     /// Calls `SumOrders`.
     ///
     /// `POST /orders/sum`
-    pub fn sum_orders(&self) -> call::SumOrders { call::SumOrders(self.0.call(&api::SUM_ORDERS).into()) }
+    pub fn sum_orders(&self) -> call::SumOrders { call::SumOrders(self.0.call(&api::SUM_ORDERS).done()) }
 }
 
 /// How to sign in, and what else a client needs to reach the service.

@@ -25,7 +25,7 @@ impl Client {
     ///
     /// What the reply looks like is left open by the description: `.reply::<T>()` reads it as a type of your own. [`Schemas::create_item_reply`] knows it.
     pub fn create_item(&self, site: impl rt::Arg<str>, list: impl rt::Arg<str>, item: &impl rt::Serialize) -> call::CreateItem {
-        call::With(self.0.call(&api::CREATE_ITEM).path("site", site.value()).path("list", list.value()).json(item).into())
+        call::With(self.0.call(&api::CREATE_ITEM).path("site", site.value()).path("list", list.value()).json(item).with())
     }
 
     /// Calls `ListItems`.
@@ -34,7 +34,7 @@ impl Client {
     ///
     /// What the reply looks like is left open by the description: `.reply::<T>()` reads it as a type of your own. [`Schemas::list_items_reply_value`] knows it.
     pub fn list_items(&self, site: impl rt::Arg<str>, list: impl rt::Arg<str>) -> call::ListItems {
-        call::With(self.0.call(&api::LIST_ITEMS).path("site", site.value()).path("list", list.value()).into())
+        call::With(self.0.call(&api::LIST_ITEMS).path("site", site.value()).path("list", list.value()).with())
     }
 
     /// Calls `CreateTicket`.
@@ -43,7 +43,7 @@ impl Client {
     ///
     /// `POST /tickets`
     pub fn create_ticket(&self, queue: impl rt::Arg<str>) -> call::CreateTicket {
-        call::With(self.0.call(&api::CREATE_TICKET).field("queue", queue.value()).into())
+        call::With(self.0.call(&api::CREATE_TICKET).field("queue", queue.value()).with())
     }
 
     /// Calls `ListFiles`.
@@ -52,21 +52,21 @@ impl Client {
     ///
     /// `GET /files`
     pub fn list_files(&self, folder: impl rt::Arg<str>) -> call::ListFiles {
-        self.0.call(&api::LIST_FILES).query("folder", folder.value()).into()
+        self.0.call(&api::LIST_FILES).query("folder", folder.value()).done()
     }
 
     /// Calls `GetSites`.
     ///
     /// `GET /sites`
     #[doc(hidden)]
-    pub fn get_sites(&self) -> call::GetSites { call::With(self.0.call(&api::GET_SITES).into()) }
+    pub fn get_sites(&self) -> call::GetSites { call::With(self.0.call(&api::GET_SITES).with()) }
 
     /// Calls `GetLists`.
     ///
     /// `GET /sites/{site}/lists`
     #[doc(hidden)]
     pub fn get_lists(&self, site: impl rt::Arg<str>) -> call::GetLists {
-        call::With(self.0.call(&api::GET_LISTS).path_twice("site", site.value()).into())
+        call::With(self.0.call(&api::GET_LISTS).path_twice("site", site.value()).with())
     }
 
     /// Calls `GetViews`.
@@ -74,7 +74,7 @@ impl Client {
     /// `GET /views`
     #[doc(hidden)]
     pub fn get_views(&self, site: impl rt::Arg<str>, tenant: impl rt::Arg<i64>) -> call::GetViews {
-        call::With(self.0.call(&api::GET_VIEWS).query("site", site.value()).query("tenant", tenant.value()).into())
+        call::With(self.0.call(&api::GET_VIEWS).query("site", site.value()).query("tenant", tenant.value()).with())
     }
 
     /// Calls `GetListSchema`.
@@ -82,33 +82,33 @@ impl Client {
     /// `GET /schema`
     #[doc(hidden)]
     pub fn get_list_schema(&self, site: impl rt::Arg<str>, list: impl rt::Arg<str>) -> call::GetListSchema {
-        self.0.call(&api::GET_LIST_SCHEMA).query("site", site.value()).query("list", list.value()).into()
+        self.0.call(&api::GET_LIST_SCHEMA).query("site", site.value()).query("list", list.value()).done()
     }
 
     /// Calls `FindQueues`.
     ///
     /// `POST /queues`
-    pub fn find_queues(&self) -> call::FindQueues { call::With(self.0.call(&api::FIND_QUEUES).into()) }
+    pub fn find_queues(&self) -> call::FindQueues { call::With(self.0.call(&api::FIND_QUEUES).with()) }
 
     /// Calls `GetForms`.
     ///
     /// `GET /forms`
-    pub fn get_forms(&self) -> call::GetForms { self.0.call(&api::GET_FORMS).into() }
+    pub fn get_forms(&self) -> call::GetForms { self.0.call(&api::GET_FORMS).done() }
 
     /// Calls `GetForm`.
     ///
     /// `GET /forms/{form}`
-    pub fn get_form(&self, form: impl rt::Arg<str>) -> call::GetForm { self.0.call(&api::GET_FORM).path("form", form.value()).into() }
+    pub fn get_form(&self, form: impl rt::Arg<str>) -> call::GetForm { self.0.call(&api::GET_FORM).path("form", form.value()).done() }
 
     /// Calls `Root`.
     ///
     /// `GET /root`
-    pub fn root(&self) -> call::Root { self.0.call(&api::ROOT).into() }
+    pub fn root(&self) -> call::Root { self.0.call(&api::ROOT).done() }
 
     /// Calls `Folder`.
     ///
     /// `GET /folders/{id}`
-    pub fn folder(&self, id: impl rt::Arg<str>) -> call::Folder { self.0.call(&api::FOLDER).path("id", id.value()).into() }
+    pub fn folder(&self, id: impl rt::Arg<str>) -> call::Folder { self.0.call(&api::FOLDER).path("id", id.value()).done() }
 }
 
 /// How to sign in, and what else a client needs to reach the service.

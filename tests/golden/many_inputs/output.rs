@@ -28,7 +28,7 @@ impl Client {
                 .query("ids", rt::Arg::<[i64]>::value(inputs.ids))
                 .header("when", rt::Arg::<rt::DateTime>::value(inputs.when))
                 .json(inputs.body)
-                .into(),
+                .with(),
         )
     }
 
@@ -43,7 +43,7 @@ impl Client {
                 .field_json("c", &inputs.c)
                 .field_json("d", inputs.d)
                 .field("e", rt::Arg::<bool>::value(inputs.e))
-                .into(),
+                .with(),
         )
     }
 
@@ -57,7 +57,7 @@ impl Client {
             .path("c", rt::Arg::<str>::value(inputs.c))
             .path("d", rt::Arg::<str>::value(inputs.d))
             .body(inputs.body, "application/octet-stream")
-            .into()
+            .done()
     }
 }
 

@@ -18,17 +18,17 @@ impl Client {
     /// Calls `GetX`.
     ///
     /// `GET /x`
-    pub fn get_x(&self) -> call::GetX { self.0.call(&api::GET_X).into() }
+    pub fn get_x(&self) -> call::GetX { self.0.call(&api::GET_X).done() }
 
     /// Calls `PutLoose`.
     ///
     /// `PUT /loose`
-    pub fn put_loose(&self, body: &model::Loose) -> call::PutLoose { self.0.call(&api::PUT_LOOSE).json(body).into() }
+    pub fn put_loose(&self, body: &model::Loose) -> call::PutLoose { self.0.call(&api::PUT_LOOSE).json(body).done() }
 
     /// Calls `PutOrder`.
     ///
     /// `POST /loose`
-    pub fn put_order(&self, body: &model::Order) -> call::PutOrder { self.0.call(&api::PUT_ORDER).json(body).into() }
+    pub fn put_order(&self, body: &model::Order) -> call::PutOrder { self.0.call(&api::PUT_ORDER).json(body).done() }
 }
 
 /// How to sign in, and what else a client needs to reach the service.

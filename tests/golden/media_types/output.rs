@@ -18,27 +18,27 @@ impl Client {
     /// Calls `CreateOrder`.
     ///
     /// `POST /orders`
-    pub fn create_order(&self, body: &model::Order) -> call::CreateOrder { self.0.call(&api::CREATE_ORDER).json(body).into() }
+    pub fn create_order(&self, body: &model::Order) -> call::CreateOrder { self.0.call(&api::CREATE_ORDER).json(body).done() }
 
     /// Calls `ExportOrders`.
     ///
     /// `GET /orders`
-    pub fn export_orders(&self) -> call::ExportOrders { self.0.call(&api::EXPORT_ORDERS).into() }
+    pub fn export_orders(&self) -> call::ExportOrders { self.0.call(&api::EXPORT_ORDERS).done() }
 
     /// Calls `GetEntries`.
     ///
     /// `GET /entries`
-    pub fn get_entries(&self) -> call::GetEntries { call::With(self.0.call(&api::GET_ENTRIES).into()) }
+    pub fn get_entries(&self) -> call::GetEntries { call::With(self.0.call(&api::GET_ENTRIES).with()) }
 
     /// Calls `GetReport`.
     ///
     /// `GET /report`
-    pub fn get_report(&self) -> call::GetReport { self.0.call(&api::GET_REPORT).into() }
+    pub fn get_report(&self) -> call::GetReport { self.0.call(&api::GET_REPORT).done() }
 
     /// Calls `GetXml`.
     ///
     /// `GET /xml`
-    pub fn get_xml(&self) -> call::GetXml { self.0.call(&api::GET_XML).into() }
+    pub fn get_xml(&self) -> call::GetXml { self.0.call(&api::GET_XML).done() }
 }
 
 /// How to sign in, and what else a client needs to reach the service.

@@ -21,7 +21,7 @@ impl Client {
     ///
     /// `GET /lamps/{x-ms-visbility}`
     pub fn get_lamp(&self, x_ms_visbility: impl rt::Arg<str>) -> call::GetLamp {
-        call::With(self.0.call(&api::GET_LAMP).path("x-ms-visbility", x_ms_visbility.value()).into())
+        call::With(self.0.call(&api::GET_LAMP).path("x-ms-visbility", x_ms_visbility.value()).with())
     }
 }
 

@@ -19,43 +19,43 @@ impl Client {
     ///
     /// `GET /orders`
     pub fn list_orders(&self, x_tenant: impl rt::Arg<str>) -> call::ListOrders {
-        call::With(self.0.call(&api::LIST_ORDERS).header("X-Tenant", x_tenant.value()).into())
+        call::With(self.0.call(&api::LIST_ORDERS).header("X-Tenant", x_tenant.value()).with())
     }
 
     /// Calls `CreateOrder`.
     ///
     /// `POST /orders`
-    pub fn create_order(&self) -> call::CreateOrder { call::With(self.0.call(&api::CREATE_ORDER).into()) }
+    pub fn create_order(&self) -> call::CreateOrder { call::With(self.0.call(&api::CREATE_ORDER).with()) }
 
     /// Calls `GetOrder`.
     ///
     /// `GET /orders/{id}`
-    pub fn get_order(&self, id: impl rt::Arg<str>) -> call::GetOrder { self.0.call(&api::GET_ORDER).path("id", id.value()).into() }
+    pub fn get_order(&self, id: impl rt::Arg<str>) -> call::GetOrder { self.0.call(&api::GET_ORDER).path("id", id.value()).done() }
 
     /// Calls `HasOrder`.
     ///
     /// `HEAD /orders/{id}`
-    pub fn has_order(&self, id: impl rt::Arg<str>) -> call::HasOrder { self.0.call(&api::HAS_ORDER).path("id", id.value()).into() }
+    pub fn has_order(&self, id: impl rt::Arg<str>) -> call::HasOrder { self.0.call(&api::HAS_ORDER).path("id", id.value()).done() }
 
     /// Calls `PutOrder`.
     ///
     /// `PUT /orders/{id}`
     pub fn put_order(&self, id: impl rt::Arg<str>, order: &model::Order) -> call::PutOrder {
-        self.0.call(&api::PUT_ORDER).path("id", id.value()).json(order).into()
+        self.0.call(&api::PUT_ORDER).path("id", id.value()).json(order).done()
     }
 
     /// Calls `PutPhoto`.
     ///
     /// `PUT /orders/{id}/photo`
     pub fn put_photo(&self, id: impl rt::Arg<str>, photo: impl Into<rt::Body>) -> call::PutPhoto {
-        self.0.call(&api::PUT_PHOTO).path("id", id.value()).body(photo, "image/png").into()
+        self.0.call(&api::PUT_PHOTO).path("id", id.value()).body(photo, "image/png").done()
     }
 
     /// Calls `Verify`.
     ///
     /// `POST /files`
     pub fn verify(&self, content: impl Into<rt::Part>) -> call::Verify {
-        call::With(self.0.call(&api::VERIFY).file("content", content).into())
+        call::With(self.0.call(&api::VERIFY).file("content", content).with())
     }
 
     /// Calls `OnNewOrder`.
@@ -80,7 +80,7 @@ impl Client {
     ///
     /// `DELETE /hooks/{id}`
     #[doc(hidden)]
-    pub fn end_hook(&self, id: impl rt::Arg<str>) -> call::EndHook { self.0.call(&api::END_HOOK).path("id", id.value()).into() }
+    pub fn end_hook(&self, id: impl rt::Arg<str>) -> call::EndHook { self.0.call(&api::END_HOOK).path("id", id.value()).done() }
 }
 
 /// How to sign in, and what else a client needs to reach the service.

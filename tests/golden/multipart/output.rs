@@ -21,14 +21,14 @@ impl Client {
     ///
     /// `POST /files`
     pub fn upload_files(&self, file: impl Into<rt::Part>, title: impl rt::Arg<str>) -> call::UploadFiles {
-        call::With(self.0.call(&api::UPLOAD_FILES).file("file", file).form("title", title.value()).into())
+        call::With(self.0.call(&api::UPLOAD_FILES).file("file", file).form("title", title.value()).with())
     }
 
     /// Calls `SendFields`.
     ///
     /// `POST /fields`
     pub fn send_fields(&self, a: impl rt::Arg<str>) -> call::SendFields {
-        call::With(self.0.call(&api::SEND_FIELDS).form("a", a.value()).into())
+        call::With(self.0.call(&api::SEND_FIELDS).form("a", a.value()).with())
     }
 }
 

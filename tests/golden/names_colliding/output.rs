@@ -18,27 +18,27 @@ impl Client {
     /// Calls `GetX`.
     ///
     /// `GET /x`
-    pub fn get_x(&self) -> call::GetX { call::With(self.0.call(&api::GET_X).into()) }
+    pub fn get_x(&self) -> call::GetX { call::With(self.0.call(&api::GET_X).with()) }
 
     /// Calls `get_x`.
     ///
     /// `PUT /x`
-    pub fn get_x_action(&self) -> call::GetXAction { self.0.call(&api::GET_X_ACTION).into() }
+    pub fn get_x_action(&self) -> call::GetXAction { self.0.call(&api::GET_X_ACTION).done() }
 
     /// Calls `getX`.
     ///
     /// `POST /x`
-    pub fn get_x_action2(&self) -> call::GetXAction2 { self.0.call(&api::GET_X_ACTION2).into() }
+    pub fn get_x_action2(&self) -> call::GetXAction2 { self.0.call(&api::GET_X_ACTION2).done() }
 
     /// Calls `Get-X`.
     ///
     /// `DELETE /x`
-    pub fn get_x_action3(&self) -> call::GetXAction3 { self.0.call(&api::GET_X_ACTION3).into() }
+    pub fn get_x_action3(&self) -> call::GetXAction3 { self.0.call(&api::GET_X_ACTION3).done() }
 
     /// Calls `GetOrders`.
     ///
     /// `GET /y`
-    pub fn get_orders(&self) -> call::GetOrders { self.0.call(&api::GET_ORDERS).into() }
+    pub fn get_orders(&self) -> call::GetOrders { self.0.call(&api::GET_ORDERS).done() }
 }
 
 /// How to sign in, and what else a client needs to reach the service.

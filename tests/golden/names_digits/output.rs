@@ -18,7 +18,7 @@ impl Client {
     /// Calls `2faLogin`.
     ///
     /// `POST /2fa`
-    pub fn n2fa_login(&self) -> call::N2faLogin { call::With(self.0.call(&api::N2FA_LOGIN).into()) }
+    pub fn n2fa_login(&self) -> call::N2faLogin { call::With(self.0.call(&api::N2FA_LOGIN).with()) }
 }
 
 /// How to sign in, and what else a client needs to reach the service.

@@ -19,28 +19,28 @@ impl Client {
     ///
     /// `GET /x/{type}`
     pub fn match_(&self, type_: impl rt::Arg<str>) -> call::Match {
-        call::With(self.0.call(&api::MATCH).path("type", type_.value()).into())
+        call::With(self.0.call(&api::MATCH).path("type", type_.value()).with())
     }
 
     /// Calls `self`.
     ///
     /// `POST /y`
-    pub fn self_(&self) -> call::Self_ { call::With(self.0.call(&api::SELF).into()) }
+    pub fn self_(&self) -> call::Self_ { call::With(self.0.call(&api::SELF).with()) }
 
     /// Calls `type`.
     ///
     /// `PUT /y`
-    pub fn type_(&self) -> call::Type { self.0.call(&api::TYPE).into() }
+    pub fn type_(&self) -> call::Type { self.0.call(&api::TYPE).done() }
 
     /// Calls `new`.
     ///
     /// `PATCH /y`
-    pub fn new_action(&self) -> call::NewAction { self.0.call(&api::NEW_ACTION).into() }
+    pub fn new_action(&self) -> call::NewAction { self.0.call(&api::NEW_ACTION).done() }
 
     /// Calls `send`.
     ///
     /// `DELETE /y`
-    pub fn send_action(&self) -> call::SendAction { call::With(self.0.call(&api::SEND_ACTION).into()) }
+    pub fn send_action(&self) -> call::SendAction { call::With(self.0.call(&api::SEND_ACTION).with()) }
 }
 
 /// How to sign in, and what else a client needs to reach the service.

@@ -18,7 +18,7 @@ impl Client {
     /// Calls `get-x.y/z`.
     ///
     /// `GET /x`
-    pub fn get_x_y_z(&self) -> call::GetXYZ { call::With(self.0.call(&api::GET_X_Y_Z).into()) }
+    pub fn get_x_y_z(&self) -> call::GetXYZ { call::With(self.0.call(&api::GET_X_Y_Z).with()) }
 }
 
 /// How to sign in, and what else a client needs to reach the service.

@@ -19,20 +19,20 @@ impl Client {
     ///
     /// `GET /orders`
     pub fn list_orders(&self, tenant: impl rt::Arg<str>) -> call::ListOrders {
-        call::With(self.0.call(&api::LIST_ORDERS).query("tenant", tenant.value()).into())
+        call::With(self.0.call(&api::LIST_ORDERS).query("tenant", tenant.value()).with())
     }
 
     /// Calls `NextOrders`.
     ///
     /// `GET /orders/{nextLink}`
     pub fn next_orders(&self, next_link: impl rt::Arg<str>, tenant: impl rt::Arg<str>) -> call::NextOrders {
-        call::With(self.0.call(&api::NEXT_ORDERS).path_raw("nextLink", next_link.value()).query("tenant", tenant.value()).into())
+        call::With(self.0.call(&api::NEXT_ORDERS).path_raw("nextLink", next_link.value()).query("tenant", tenant.value()).with())
     }
 
     /// Calls `ListOther`.
     ///
     /// `GET /other`
-    pub fn list_other(&self) -> call::ListOther { call::With(self.0.call(&api::LIST_OTHER).into()) }
+    pub fn list_other(&self) -> call::ListOther { call::With(self.0.call(&api::LIST_OTHER).with()) }
 }
 
 /// How to sign in, and what else a client needs to reach the service.

@@ -18,17 +18,17 @@ impl Client {
     /// Calls `DeleteJob`.
     ///
     /// `DELETE /jobs/{id}`
-    pub fn delete_job(&self, id: impl rt::Arg<str>) -> call::DeleteJob { self.0.call(&api::DELETE_JOB).path("id", id.value()).into() }
+    pub fn delete_job(&self, id: impl rt::Arg<str>) -> call::DeleteJob { self.0.call(&api::DELETE_JOB).path("id", id.value()).done() }
 
     /// Calls `PutJob`.
     ///
     /// `PUT /jobs/{id}`
-    pub fn put_job(&self, id: impl rt::Arg<str>) -> call::PutJob { self.0.call(&api::PUT_JOB).path("id", id.value()).into() }
+    pub fn put_job(&self, id: impl rt::Arg<str>) -> call::PutJob { self.0.call(&api::PUT_JOB).path("id", id.value()).done() }
 
     /// Calls `PatchJob`.
     ///
     /// `PATCH /jobs/{id}`
-    pub fn patch_job(&self, id: impl rt::Arg<str>) -> call::PatchJob { self.0.call(&api::PATCH_JOB).path("id", id.value()).into() }
+    pub fn patch_job(&self, id: impl rt::Arg<str>) -> call::PatchJob { self.0.call(&api::PATCH_JOB).path("id", id.value()).done() }
 }
 
 /// How to sign in, and what else a client needs to reach the service.

@@ -18,13 +18,13 @@ impl Client {
     /// Calls `PatchX`.
     ///
     /// `PATCH /x`
-    pub fn patch_x(&self, body: &model::Change) -> call::PatchX { self.0.call(&api::PATCH_X).json(body).into() }
+    pub fn patch_x(&self, body: &model::Change) -> call::PatchX { self.0.call(&api::PATCH_X).json(body).done() }
 
     /// Calls `PostX`.
     ///
     /// `POST /x`
     pub fn post_x(&self, must: impl rt::Arg<str>) -> call::PostX {
-        call::With(self.0.call(&api::POST_X).field("must", must.value()).into())
+        call::With(self.0.call(&api::POST_X).field("must", must.value()).with())
     }
 }
 

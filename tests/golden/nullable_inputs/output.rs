@@ -27,7 +27,7 @@ impl Client {
             .field_json("kind", &inputs.kind)
             .field_json("when", &inputs.when)
             .field_json("list", &inputs.list)
-            .into()
+            .done()
     }
 }
 

@@ -18,7 +18,7 @@ impl Client {
     /// Calls `ListEntries`.
     ///
     /// `GET /entries`
-    pub fn list_entries(&self) -> call::ListEntries { self.0.call(&api::LIST_ENTRIES).into() }
+    pub fn list_entries(&self) -> call::ListEntries { self.0.call(&api::LIST_ENTRIES).done() }
 }
 
 /// How to sign in, and what else a client needs to reach the service.

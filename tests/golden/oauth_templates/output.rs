@@ -18,7 +18,7 @@ impl Client {
     /// Calls `ListTasks`.
     ///
     /// `GET /tasks`
-    pub fn list_tasks(&self) -> call::ListTasks { self.0.call(&api::LIST_TASKS).into() }
+    pub fn list_tasks(&self) -> call::ListTasks { self.0.call(&api::LIST_TASKS).done() }
 }
 
 /// How to sign in, and what else a client needs to reach the service.

@@ -31,7 +31,7 @@ impl Client {
     /// The platform does this, the client does not; `CallOptions::script` can:
     ///
     /// * the connector's C# script for PrintPage
-    pub fn print_page(&self) -> call::PrintPage { self.0.call(&api::PRINT_PAGE).into() }
+    pub fn print_page(&self) -> call::PrintPage { self.0.call(&api::PRINT_PAGE).done() }
 
     /// The queue.
     ///
@@ -41,12 +41,12 @@ impl Client {
     /// The platform does this, the client does not; `CallOptions::script` can:
     ///
     /// * the policy `makecoffee` (Coffee) for getqueue: the template is not known
-    pub fn get_queue(&self) -> call::GetQueue { self.0.call(&api::GET_QUEUE).into() }
+    pub fn get_queue(&self) -> call::GetQueue { self.0.call(&api::GET_QUEUE).done() }
 
     /// Calls `GetInk`.
     ///
     /// `GET /ink`
-    pub fn get_ink(&self, tray: impl rt::Arg<str>) -> call::GetInk { self.0.call(&api::GET_INK).query("tray", tray.value()).into() }
+    pub fn get_ink(&self, tray: impl rt::Arg<str>) -> call::GetInk { self.0.call(&api::GET_INK).query("tray", tray.value()).done() }
 }
 
 /// How to sign in, and what else a client needs to reach the service.

@@ -18,7 +18,7 @@ impl Client {
     /// Calls `GetThing`.
     ///
     /// `GET /things/{id}`
-    pub fn get_thing(&self, id: impl rt::Arg<str>) -> call::GetThing { self.0.call(&api::GET_THING).path("id", id.value()).into() }
+    pub fn get_thing(&self, id: impl rt::Arg<str>) -> call::GetThing { self.0.call(&api::GET_THING).path("id", id.value()).done() }
 }
 
 /// How to sign in, and what else a client needs to reach the service.

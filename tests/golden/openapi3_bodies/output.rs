@@ -19,7 +19,7 @@ impl Client {
     ///
     /// `POST /inline`
     pub fn post_inline(&self, name: impl rt::Arg<str>) -> call::PostInline {
-        call::With(self.0.call(&api::POST_INLINE).field("name", name.value()).into())
+        call::With(self.0.call(&api::POST_INLINE).field("name", name.value()).with())
     }
 
     /// Calls `PostNamed`.
@@ -27,39 +27,39 @@ impl Client {
     /// * `body`: The thing.
     ///
     /// `POST /named`
-    pub fn post_named(&self, body: &model::Thing) -> call::PostNamed { self.0.call(&api::POST_NAMED).json(body).into() }
+    pub fn post_named(&self, body: &model::Thing) -> call::PostNamed { self.0.call(&api::POST_NAMED).json(body).done() }
 
     /// Calls `PostForm`.
     ///
     /// `POST /form`
-    pub fn post_form(&self, a: impl rt::Arg<str>) -> call::PostForm { call::With(self.0.call(&api::POST_FORM).form("a", a.value()).into()) }
+    pub fn post_form(&self, a: impl rt::Arg<str>) -> call::PostForm { call::With(self.0.call(&api::POST_FORM).form("a", a.value()).with()) }
 
     /// Calls `Upload`.
     ///
     /// `POST /upload`
-    pub fn upload(&self, file: impl Into<rt::Part>) -> call::Upload { call::With(self.0.call(&api::UPLOAD).file("file", file).into()) }
+    pub fn upload(&self, file: impl Into<rt::Part>) -> call::Upload { call::With(self.0.call(&api::UPLOAD).file("file", file).with()) }
 
     /// Calls `PutRaw`.
     ///
     /// `PUT /raw`
     pub fn put_raw(&self, body: impl Into<rt::Body>) -> call::PutRaw {
-        call::With(self.0.call(&api::PUT_RAW).body(body, "image/png").into())
+        call::With(self.0.call(&api::PUT_RAW).body(body, "image/png").with())
     }
 
     /// Calls `PostText`.
     ///
     /// `POST /text`
-    pub fn post_text(&self) -> call::PostText { call::With(self.0.call(&api::POST_TEXT).into()) }
+    pub fn post_text(&self) -> call::PostText { call::With(self.0.call(&api::POST_TEXT).with()) }
 
     /// Calls `PatchThing`.
     ///
     /// `PATCH /patch`
-    pub fn patch_thing(&self, body: &model::Thing) -> call::PatchThing { self.0.call(&api::PATCH_THING).json(body).into() }
+    pub fn patch_thing(&self, body: &model::Thing) -> call::PatchThing { self.0.call(&api::PATCH_THING).json(body).done() }
 
     /// Calls `PostAny`.
     ///
     /// `POST /any`
-    pub fn post_any(&self) -> call::PostAny { call::With(self.0.call(&api::POST_ANY).into()) }
+    pub fn post_any(&self) -> call::PostAny { call::With(self.0.call(&api::POST_ANY).with()) }
 }
 
 /// How to sign in, and what else a client needs to reach the service.

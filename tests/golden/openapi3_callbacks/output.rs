@@ -40,7 +40,7 @@ impl Client {
     /// Calls `CallFixed`.
     ///
     /// `POST /fixed`
-    pub fn call_fixed(&self) -> call::CallFixed { self.0.call(&api::CALL_FIXED).into() }
+    pub fn call_fixed(&self) -> call::CallFixed { self.0.call(&api::CALL_FIXED).done() }
 }
 
 /// How to sign in, and what else a client needs to reach the service.

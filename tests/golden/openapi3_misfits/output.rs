@@ -18,12 +18,12 @@ impl Client {
     /// Calls `Sound`.
     ///
     /// `GET /e`
-    pub fn sound(&self) -> call::Sound { call::With(self.0.call(&api::SOUND).into()) }
+    pub fn sound(&self) -> call::Sound { call::With(self.0.call(&api::SOUND).with()) }
 
     /// Calls `OddDiscriminator`.
     ///
     /// `GET /g`
-    pub fn odd_discriminator(&self) -> call::OddDiscriminator { self.0.call(&api::ODD_DISCRIMINATOR).into() }
+    pub fn odd_discriminator(&self) -> call::OddDiscriminator { self.0.call(&api::ODD_DISCRIMINATOR).done() }
 }
 
 /// How to sign in, and what else a client needs to reach the service.

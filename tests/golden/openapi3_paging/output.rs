@@ -18,42 +18,42 @@ impl Client {
     /// Calls `ListA`.
     ///
     /// `GET /a`
-    pub fn list_a(&self) -> call::ListA { call::With(self.0.call(&api::LIST_A).into()) }
+    pub fn list_a(&self) -> call::ListA { call::With(self.0.call(&api::LIST_A).with()) }
 
     /// Calls `ListB`.
     ///
     /// `GET /b`
-    pub fn list_b(&self) -> call::ListB { call::With(self.0.call(&api::LIST_B).into()) }
+    pub fn list_b(&self) -> call::ListB { call::With(self.0.call(&api::LIST_B).with()) }
 
     /// Calls `ListC`.
     ///
     /// `POST /c`
-    pub fn list_c(&self) -> call::ListC { call::With(self.0.call(&api::LIST_C).into()) }
+    pub fn list_c(&self) -> call::ListC { call::With(self.0.call(&api::LIST_C).with()) }
 
     /// Calls `ListD`.
     ///
     /// `GET /d`
-    pub fn list_d(&self) -> call::ListD { call::With(self.0.call(&api::LIST_D).into()) }
+    pub fn list_d(&self) -> call::ListD { call::With(self.0.call(&api::LIST_D).with()) }
 
     /// Calls `ListE`.
     ///
     /// `GET /e`
-    pub fn list_e(&self) -> call::ListE { call::ListE(self.0.call(&api::LIST_E).into()) }
+    pub fn list_e(&self) -> call::ListE { call::ListE(self.0.call(&api::LIST_E).done()) }
 
     /// Calls `ListF`.
     ///
     /// `GET /f`
-    pub fn list_f(&self) -> call::ListF { call::With(self.0.call(&api::LIST_F).into()) }
+    pub fn list_f(&self) -> call::ListF { call::With(self.0.call(&api::LIST_F).with()) }
 
     /// Calls `ListG`.
     ///
     /// `GET /g`
-    pub fn list_g(&self) -> call::ListG { call::With(self.0.call(&api::LIST_G).into()) }
+    pub fn list_g(&self) -> call::ListG { call::With(self.0.call(&api::LIST_G).with()) }
 
     /// Calls `ListH`.
     ///
     /// `GET /h`
-    pub fn list_h(&self) -> call::ListH { self.0.call(&api::LIST_H).into() }
+    pub fn list_h(&self) -> call::ListH { self.0.call(&api::LIST_H).done() }
 }
 
 /// How to sign in, and what else a client needs to reach the service.

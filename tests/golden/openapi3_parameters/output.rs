@@ -23,13 +23,13 @@ impl Client {
     /// * `4XX`: Your mistake. ([`Problem`](model::Problem))
     /// * any other status: Anything else.
     pub fn get_item(&self, id: impl rt::Arg<i64>, session: impl rt::Arg<str>) -> call::GetItem {
-        call::GetItem(self.0.call(&api::GET_ITEM).path("id", id.value()).cookie("session", session.value()).into())
+        call::GetItem(self.0.call(&api::GET_ITEM).path("id", id.value()).cookie("session", session.value()).done())
     }
 
     /// Calls `GetLabel`.
     ///
     /// `GET /label/{id}`
-    pub fn get_label(&self, id: impl rt::Arg<str>) -> call::GetLabel { self.0.call(&api::GET_LABEL).path("id", id.value()).into() }
+    pub fn get_label(&self, id: impl rt::Arg<str>) -> call::GetLabel { self.0.call(&api::GET_LABEL).path("id", id.value()).done() }
 }
 
 /// How to sign in, and what else a client needs to reach the service.

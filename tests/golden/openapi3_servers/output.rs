@@ -18,22 +18,22 @@ impl Client {
     /// Calls `GetA`.
     ///
     /// `GET /a`
-    pub fn get_a(&self) -> call::GetA { self.0.call(&api::GET_A).into() }
+    pub fn get_a(&self) -> call::GetA { self.0.call(&api::GET_A).done() }
 
     /// Calls `GetFiles`.
     ///
     /// `GET /files`
-    pub fn get_files(&self) -> call::GetFiles { self.0.call(&api::GET_FILES).into() }
+    pub fn get_files(&self) -> call::GetFiles { self.0.call(&api::GET_FILES).done() }
 
     /// Calls `PutFiles`.
     ///
     /// `PUT /files`
-    pub fn put_files(&self) -> call::PutFiles { self.0.call(&api::PUT_FILES).into() }
+    pub fn put_files(&self) -> call::PutFiles { self.0.call(&api::PUT_FILES).done() }
 
     /// Calls `DeleteFiles`.
     ///
     /// `DELETE /files`
-    pub fn delete_files(&self) -> call::DeleteFiles { self.0.call(&api::DELETE_FILES).into() }
+    pub fn delete_files(&self) -> call::DeleteFiles { self.0.call(&api::DELETE_FILES).done() }
 }
 
 /// How to sign in, and what else a client needs to reach the service.

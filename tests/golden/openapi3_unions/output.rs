@@ -18,29 +18,29 @@ impl Client {
     /// Calls `GetPet`.
     ///
     /// `GET /pets/{id}`
-    pub fn get_pet(&self, id: impl rt::Arg<str>) -> call::GetPet { self.0.call(&api::GET_PET).path("id", id.value()).into() }
+    pub fn get_pet(&self, id: impl rt::Arg<str>) -> call::GetPet { self.0.call(&api::GET_PET).path("id", id.value()).done() }
 
     /// Calls `PutPet`.
     ///
     /// `PUT /pets/{id}`
     pub fn put_pet(&self, id: impl rt::Arg<str>, body: &model::Pet) -> call::PutPet {
-        self.0.call(&api::PUT_PET).path("id", id.value()).json(body).into()
+        self.0.call(&api::PUT_PET).path("id", id.value()).json(body).done()
     }
 
     /// Calls `ListEvents`.
     ///
     /// `GET /events`
-    pub fn list_events(&self) -> call::ListEvents { self.0.call(&api::LIST_EVENTS).into() }
+    pub fn list_events(&self) -> call::ListEvents { self.0.call(&api::LIST_EVENTS).done() }
 
     /// Calls `GetValues`.
     ///
     /// `GET /values`
-    pub fn get_values(&self) -> call::GetValues { self.0.call(&api::GET_VALUES).into() }
+    pub fn get_values(&self) -> call::GetValues { self.0.call(&api::GET_VALUES).done() }
 
     /// Calls `GetBase`.
     ///
     /// `GET /bases`
-    pub fn get_base(&self) -> call::GetBase { self.0.call(&api::GET_BASE).into() }
+    pub fn get_base(&self) -> call::GetBase { self.0.call(&api::GET_BASE).done() }
 }
 
 /// How to sign in, and what else a client needs to reach the service.

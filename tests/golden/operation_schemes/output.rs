@@ -18,17 +18,17 @@ impl Client {
     /// Calls `GetA`.
     ///
     /// `GET /a`
-    pub fn get_a(&self) -> call::GetA { self.0.call(&api::GET_A).into() }
+    pub fn get_a(&self) -> call::GetA { self.0.call(&api::GET_A).done() }
 
     /// Calls `GetB`.
     ///
     /// `GET /b`
-    pub fn get_b(&self) -> call::GetB { self.0.call(&api::GET_B).into() }
+    pub fn get_b(&self) -> call::GetB { self.0.call(&api::GET_B).done() }
 
     /// Calls `GetC`.
     ///
     /// `GET /c`
-    pub fn get_c(&self) -> call::GetC { self.0.call(&api::GET_C).into() }
+    pub fn get_c(&self) -> call::GetC { self.0.call(&api::GET_C).done() }
 }
 
 /// How to sign in, and what else a client needs to reach the service.

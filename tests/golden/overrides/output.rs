@@ -18,12 +18,12 @@ impl Client {
     /// Calls `GetA`.
     ///
     /// `GET /a`
-    pub fn fetch(&self) -> call::Fetch { self.0.call(&api::FETCH).into() }
+    pub fn fetch(&self) -> call::Fetch { self.0.call(&api::FETCH).done() }
 
     /// Calls `GetB`.
     ///
     /// `GET /b`
-    pub fn get_b(&self) -> call::GetB { self.0.call(&api::GET_B).into() }
+    pub fn get_b(&self) -> call::GetB { self.0.call(&api::GET_B).done() }
 }
 
 /// How to sign in, and what else a client needs to reach the service.

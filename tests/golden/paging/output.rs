@@ -18,32 +18,32 @@ impl Client {
     /// Calls `ListA`.
     ///
     /// `GET /a`
-    pub fn list_a(&self) -> call::ListA { call::With(self.0.call(&api::LIST_A).into()) }
+    pub fn list_a(&self) -> call::ListA { call::With(self.0.call(&api::LIST_A).with()) }
 
     /// Calls `ListB`.
     ///
     /// `GET /b`
-    pub fn list_b(&self) -> call::ListB { call::With(self.0.call(&api::LIST_B).into()) }
+    pub fn list_b(&self) -> call::ListB { call::With(self.0.call(&api::LIST_B).with()) }
 
     /// Calls `ListC`.
     ///
     /// `GET /c`
-    pub fn list_c(&self) -> call::ListC { self.0.call(&api::LIST_C).into() }
+    pub fn list_c(&self) -> call::ListC { self.0.call(&api::LIST_C).done() }
 
     /// Calls `ListD`.
     ///
     /// `GET /d`
-    pub fn list_d(&self) -> call::ListD { self.0.call(&api::LIST_D).into() }
+    pub fn list_d(&self) -> call::ListD { self.0.call(&api::LIST_D).done() }
 
     /// Calls `ListE`.
     ///
     /// `GET /e`
-    pub fn list_e(&self) -> call::ListE { call::With(self.0.call(&api::LIST_E).into()) }
+    pub fn list_e(&self) -> call::ListE { call::With(self.0.call(&api::LIST_E).with()) }
 
     /// Calls `ListF`.
     ///
     /// `GET /f`
-    pub fn list_f(&self) -> call::ListF { self.0.call(&api::LIST_F).into() }
+    pub fn list_f(&self) -> call::ListF { self.0.call(&api::LIST_F).done() }
 }
 
 /// How to sign in, and what else a client needs to reach the service.

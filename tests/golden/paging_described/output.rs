@@ -18,52 +18,52 @@ impl Client {
     /// Calls `ListPages`.
     ///
     /// `GET /pages`
-    pub fn list_pages(&self) -> call::ListPages { call::With(self.0.call(&api::LIST_PAGES).into()) }
+    pub fn list_pages(&self) -> call::ListPages { call::With(self.0.call(&api::LIST_PAGES).with()) }
 
     /// Calls `ListZero`.
     ///
     /// `GET /zero`
-    pub fn list_zero(&self) -> call::ListZero { call::With(self.0.call(&api::LIST_ZERO).into()) }
+    pub fn list_zero(&self) -> call::ListZero { call::With(self.0.call(&api::LIST_ZERO).with()) }
 
     /// Calls `ListOffsets`.
     ///
     /// `GET /offsets`
-    pub fn list_offsets(&self) -> call::ListOffsets { call::With(self.0.call(&api::LIST_OFFSETS).into()) }
+    pub fn list_offsets(&self) -> call::ListOffsets { call::With(self.0.call(&api::LIST_OFFSETS).with()) }
 
     /// Calls `ListCursors`.
     ///
     /// `GET /cursors`
-    pub fn list_cursors(&self) -> call::ListCursors { call::With(self.0.call(&api::LIST_CURSORS).into()) }
+    pub fn list_cursors(&self) -> call::ListCursors { call::With(self.0.call(&api::LIST_CURSORS).with()) }
 
     /// Calls `ListAfter`.
     ///
     /// `GET /last`
-    pub fn list_after(&self) -> call::ListAfter { call::With(self.0.call(&api::LIST_AFTER).into()) }
+    pub fn list_after(&self) -> call::ListAfter { call::With(self.0.call(&api::LIST_AFTER).with()) }
 
     /// Calls `Search`.
     ///
     /// `POST /search`
-    pub fn search(&self) -> call::Search { call::With(self.0.call(&api::SEARCH).into()) }
+    pub fn search(&self) -> call::Search { call::With(self.0.call(&api::SEARCH).with()) }
 
     /// Calls `Query`.
     ///
     /// `POST /named`
-    pub fn query(&self, query: &model::Query) -> call::Query { call::With(self.0.call(&api::QUERY).json(query).into()) }
+    pub fn query(&self, query: &model::Query) -> call::Query { call::With(self.0.call(&api::QUERY).json(query).with()) }
 
     /// Calls `ListLinks`.
     ///
     /// `GET /links`
-    pub fn list_links(&self) -> call::ListLinks { call::With(self.0.call(&api::LIST_LINKS).into()) }
+    pub fn list_links(&self) -> call::ListLinks { call::With(self.0.call(&api::LIST_LINKS).with()) }
 
     /// Calls `ListUrls`.
     ///
     /// `GET /urls`
-    pub fn list_urls(&self) -> call::ListUrls { call::With(self.0.call(&api::LIST_URLS).into()) }
+    pub fn list_urls(&self) -> call::ListUrls { call::With(self.0.call(&api::LIST_URLS).with()) }
 
     /// Calls `ListOpen`.
     ///
     /// `GET /open`
-    pub fn list_open(&self) -> call::ListOpen { call::With(self.0.call(&api::LIST_OPEN).into()) }
+    pub fn list_open(&self) -> call::ListOpen { call::With(self.0.call(&api::LIST_OPEN).with()) }
 }
 
 /// How to sign in, and what else a client needs to reach the service.

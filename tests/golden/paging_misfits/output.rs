@@ -18,72 +18,72 @@ impl Client {
     /// Calls `UnknownParameter`.
     ///
     /// `GET /a`
-    pub fn unknown_parameter(&self) -> call::UnknownParameter { call::With(self.0.call(&api::UNKNOWN_PARAMETER).into()) }
+    pub fn unknown_parameter(&self) -> call::UnknownParameter { call::With(self.0.call(&api::UNKNOWN_PARAMETER).with()) }
 
     /// Calls `PointerIntoNothing`.
     ///
     /// `GET /b`
-    pub fn pointer_into_nothing(&self) -> call::PointerIntoNothing { call::With(self.0.call(&api::POINTER_INTO_NOTHING).into()) }
+    pub fn pointer_into_nothing(&self) -> call::PointerIntoNothing { call::With(self.0.call(&api::POINTER_INTO_NOTHING).with()) }
 
     /// Calls `NoList`.
     ///
     /// `GET /c`
-    pub fn no_list(&self) -> call::NoList { call::With(self.0.call(&api::NO_LIST).into()) }
+    pub fn no_list(&self) -> call::NoList { call::With(self.0.call(&api::NO_LIST).with()) }
 
     /// Calls `WrongKind`.
     ///
     /// `GET /d`
-    pub fn wrong_kind(&self) -> call::WrongKind { call::With(self.0.call(&api::WRONG_KIND).into()) }
+    pub fn wrong_kind(&self) -> call::WrongKind { call::With(self.0.call(&api::WRONG_KIND).with()) }
 
     /// Calls `NoNumber`.
     ///
     /// `GET /e`
-    pub fn no_number(&self) -> call::NoNumber { call::With(self.0.call(&api::NO_NUMBER).into()) }
+    pub fn no_number(&self) -> call::NoNumber { call::With(self.0.call(&api::NO_NUMBER).with()) }
 
     /// Calls `UnknownKey`.
     ///
     /// `GET /f`
-    pub fn unknown_key(&self) -> call::UnknownKey { call::With(self.0.call(&api::UNKNOWN_KEY).into()) }
+    pub fn unknown_key(&self) -> call::UnknownKey { call::With(self.0.call(&api::UNKNOWN_KEY).with()) }
 
     /// Calls `MissingNext`.
     ///
     /// `GET /g`
-    pub fn missing_next(&self) -> call::MissingNext { call::With(self.0.call(&api::MISSING_NEXT).into()) }
+    pub fn missing_next(&self) -> call::MissingNext { call::With(self.0.call(&api::MISSING_NEXT).with()) }
 
     /// Calls `HeaderOrProperty`.
     ///
     /// `GET /h`
-    pub fn header_or_property(&self) -> call::HeaderOrProperty { call::With(self.0.call(&api::HEADER_OR_PROPERTY).into()) }
+    pub fn header_or_property(&self) -> call::HeaderOrProperty { call::With(self.0.call(&api::HEADER_OR_PROPERTY).with()) }
 
     /// Calls `NoScalar`.
     ///
     /// `GET /i`
-    pub fn no_scalar(&self) -> call::NoScalar { call::With(self.0.call(&api::NO_SCALAR).into()) }
+    pub fn no_scalar(&self) -> call::NoScalar { call::With(self.0.call(&api::NO_SCALAR).with()) }
 
     /// Calls `NoBody`.
     ///
     /// `GET /j`
-    pub fn no_body(&self) -> call::NoBody { call::With(self.0.call(&api::NO_BODY).into()) }
+    pub fn no_body(&self) -> call::NoBody { call::With(self.0.call(&api::NO_BODY).with()) }
 
     /// Calls `NoEnd`.
     ///
     /// `GET /k`
-    pub fn no_end(&self) -> call::NoEnd { call::With(self.0.call(&api::NO_END).into()) }
+    pub fn no_end(&self) -> call::NoEnd { call::With(self.0.call(&api::NO_END).with()) }
 
     /// Calls `NoReply`.
     ///
     /// `GET /l`
-    pub fn no_reply(&self) -> call::NoReply { self.0.call(&api::NO_REPLY).into() }
+    pub fn no_reply(&self) -> call::NoReply { self.0.call(&api::NO_REPLY).done() }
 
     /// Calls `NoObject`.
     ///
     /// `GET /m`
-    pub fn no_object(&self) -> call::NoObject { call::With(self.0.call(&api::NO_OBJECT).into()) }
+    pub fn no_object(&self) -> call::NoObject { call::With(self.0.call(&api::NO_OBJECT).with()) }
 
     /// Calls `BodyProperty`.
     ///
     /// `POST /n`
-    pub fn body_property(&self) -> call::BodyProperty { call::With(self.0.call(&api::BODY_PROPERTY).into()) }
+    pub fn body_property(&self) -> call::BodyProperty { call::With(self.0.call(&api::BODY_PROPERTY).with()) }
 }
 
 /// How to sign in, and what else a client needs to reach the service.

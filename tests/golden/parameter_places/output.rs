@@ -35,7 +35,7 @@ impl Client {
                 .path("line", line.value())
                 .header("X-Tenant", x_tenant.value())
                 .query("as of", as_of.value())
-                .into(),
+                .with(),
         )
     }
 }

@@ -18,7 +18,7 @@ impl Client {
     /// Calls `ListBoxes`.
     ///
     /// `GET /boxes`
-    pub fn list_boxes(&self) -> call::ListBoxes { self.0.call(&api::LIST_BOXES).into() }
+    pub fn list_boxes(&self) -> call::ListBoxes { self.0.call(&api::LIST_BOXES).done() }
 }
 
 /// How to sign in, and what else a client needs to reach the service.

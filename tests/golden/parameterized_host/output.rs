@@ -18,7 +18,7 @@ impl Client {
     /// Calls `ListOrders`.
     ///
     /// `GET /orders`
-    pub fn list_orders(&self) -> call::ListOrders { self.0.call(&api::LIST_ORDERS).into() }
+    pub fn list_orders(&self) -> call::ListOrders { self.0.call(&api::LIST_ORDERS).done() }
 }
 
 /// How to sign in, and what else a client needs to reach the service.

@@ -19,44 +19,44 @@ impl Client {
     ///
     /// `GET /orders('{id}')/lines(number={no},sku='{sku}')`
     pub fn get_odata_line(&self, id: impl rt::Arg<str>, no: impl rt::Arg<i64>, sku: impl rt::Arg<str>) -> call::GetOdataLine {
-        self.0.call(&api::GET_ODATA_LINE).path("id", id.value()).path("no", no.value()).path("sku", sku.value()).into()
+        self.0.call(&api::GET_ODATA_LINE).path("id", id.value()).path("no", no.value()).path("sku", sku.value()).done()
     }
 
     /// Calls `GetTile`.
     ///
     /// `GET /maps/{lon},{lat},{zoom}.png`
     pub fn get_tile(&self, lon: impl rt::Arg<f64>, lat: impl rt::Arg<f64>, zoom: impl rt::Arg<i64>) -> call::GetTile {
-        self.0.call(&api::GET_TILE).path("lon", lon.value()).path("lat", lat.value()).path("zoom", zoom.value()).into()
+        self.0.call(&api::GET_TILE).path("lon", lon.value()).path("lat", lat.value()).path("zoom", zoom.value()).done()
     }
 
     /// Calls `GetForecast`.
     ///
     /// `GET /forecast/{Forecast job Id}/`
     pub fn get_forecast(&self, forecast_job_id: impl rt::Arg<str>) -> call::GetForecast {
-        self.0.call(&api::GET_FORECAST).path("Forecast job Id", forecast_job_id.value()).into()
+        self.0.call(&api::GET_FORECAST).path("Forecast job Id", forecast_job_id.value()).done()
     }
 
     /// Calls `GetLiteral`.
     ///
     /// `GET /%7Bliteral%7D/a//b`
-    pub fn get_literal(&self) -> call::GetLiteral { self.0.call(&api::GET_LITERAL).into() }
+    pub fn get_literal(&self) -> call::GetLiteral { self.0.call(&api::GET_LITERAL).done() }
 
     /// Calls `GetRaw`.
     ///
     /// `GET /raw/{rest}`
-    pub fn get_raw(&self, rest: impl rt::Arg<str>) -> call::GetRaw { self.0.call(&api::GET_RAW).path_raw("rest", rest.value()).into() }
+    pub fn get_raw(&self, rest: impl rt::Arg<str>) -> call::GetRaw { self.0.call(&api::GET_RAW).path_raw("rest", rest.value()).done() }
 
     /// Calls `GetTwice`.
     ///
     /// `GET /twice/{name}`
     pub fn get_twice(&self, name: impl rt::Arg<str>) -> call::GetTwice {
-        self.0.call(&api::GET_TWICE).path_twice("name", name.value()).into()
+        self.0.call(&api::GET_TWICE).path_twice("name", name.value()).done()
     }
 
     /// Calls `GetRoot`.
     ///
     /// `GET /`
-    pub fn get_root(&self) -> call::GetRoot { self.0.call(&api::GET_ROOT).into() }
+    pub fn get_root(&self) -> call::GetRoot { self.0.call(&api::GET_ROOT).done() }
 }
 
 /// How to sign in, and what else a client needs to reach the service.

@@ -18,32 +18,32 @@ impl Client {
     /// App.
     ///
     /// `GET /app`
-    pub fn app(&self) -> call::App { self.0.call(&api::APP).into() }
+    pub fn app(&self) -> call::App { self.0.call(&api::APP).done() }
 
     /// Typed bearer.
     ///
     /// `GET /typed`
-    pub fn typed_bearer(&self) -> call::TypedBearer { self.0.call(&api::TYPED_BEARER).into() }
+    pub fn typed_bearer(&self) -> call::TypedBearer { self.0.call(&api::TYPED_BEARER).done() }
 
     /// Typed key.
     ///
     /// `GET /key`
-    pub fn typed_key(&self) -> call::TypedKey { self.0.call(&api::TYPED_KEY).into() }
+    pub fn typed_key(&self) -> call::TypedKey { self.0.call(&api::TYPED_KEY).done() }
 
     /// Query key.
     ///
     /// `GET /query`
-    pub fn query_key(&self) -> call::QueryKey { call::With(self.0.call(&api::QUERY_KEY).into()) }
+    pub fn query_key(&self) -> call::QueryKey { call::With(self.0.call(&api::QUERY_KEY).with()) }
 
     /// Both.
     ///
     /// `GET /both`
-    pub fn both(&self) -> call::Both { self.0.call(&api::BOTH).into() }
+    pub fn both(&self) -> call::Both { self.0.call(&api::BOTH).done() }
 
     /// Open.
     ///
     /// `GET /open`
-    pub fn open(&self) -> call::Open { self.0.call(&api::OPEN).into() }
+    pub fn open(&self) -> call::Open { self.0.call(&api::OPEN).done() }
 }
 
 /// How to sign in, and what else a client needs to reach the service.

@@ -18,68 +18,68 @@ impl Client {
     /// Tolerant.
     ///
     /// `POST /tolerant`
-    pub fn tolerant(&self) -> call::Tolerant { call::With(self.0.call(&api::TOLERANT).into()) }
+    pub fn tolerant(&self) -> call::Tolerant { call::With(self.0.call(&api::TOLERANT).with()) }
 
     /// Unknown body.
     ///
     /// `POST /unknown`
-    pub fn unknown_body(&self, body: &rt::Value) -> call::UnknownBody { self.0.call(&api::UNKNOWN_BODY).json(body).into() }
+    pub fn unknown_body(&self, body: &rt::Value) -> call::UnknownBody { self.0.call(&api::UNKNOWN_BODY).json(body).done() }
 
     /// Broken.
     ///
     /// * `body`: Nothing is known of its type.
     ///
     /// `POST /broken`
-    pub fn broken(&self, body: &rt::Value) -> call::Broken { self.0.call(&api::BROKEN).json(body).into() }
+    pub fn broken(&self, body: &rt::Value) -> call::Broken { self.0.call(&api::BROKEN).json(body).done() }
 
     /// List.
     ///
     /// `PUT /list`
-    pub fn list(&self, body: &[model::ListInput]) -> call::List { self.0.call(&api::LIST).json(&body).into() }
+    pub fn list(&self, body: &[model::ListInput]) -> call::List { self.0.call(&api::LIST).json(&body).done() }
 
     /// Form.
     ///
     /// * `c`: Required. What for.
     ///
     /// `POST /form`
-    pub fn form(&self, c: impl rt::Arg<str>) -> call::Form { call::With(self.0.call(&api::FORM).form("c", c.value()).into()) }
+    pub fn form(&self, c: impl rt::Arg<str>) -> call::Form { call::With(self.0.call(&api::FORM).form("c", c.value()).with()) }
 
     /// Upload.
     ///
     /// `POST /upload`
-    pub fn upload(&self) -> call::Upload { call::With(self.0.call(&api::UPLOAD).into()) }
+    pub fn upload(&self) -> call::Upload { call::With(self.0.call(&api::UPLOAD).with()) }
 
     /// Binary.
     ///
     /// `PUT /binary`
-    pub fn binary(&self, body: impl Into<rt::Body>) -> call::Binary { self.0.call(&api::BINARY).body(body, "image/png").into() }
+    pub fn binary(&self, body: impl Into<rt::Body>) -> call::Binary { self.0.call(&api::BINARY).body(body, "image/png").done() }
 
     /// Xml.
     ///
     /// `POST /xml`
-    pub fn xml(&self, body: impl Into<rt::Body>) -> call::Xml { self.0.call(&api::XML).body(body, "application/xml").into() }
+    pub fn xml(&self, body: impl Into<rt::Body>) -> call::Xml { self.0.call(&api::XML).body(body, "application/xml").done() }
 
     /// Heroes.
     ///
     /// `POST /graphql`
     pub fn heroes(&self, variables: &model::HeroesVariables) -> call::Heroes {
-        self.0.call(&api::HEROES).field_json("variables", variables).into()
+        self.0.call(&api::HEROES).field_json("variables", variables).done()
     }
 
     /// Villains.
     ///
     /// `POST /graphql`
-    pub fn villains(&self) -> call::Villains { self.0.call(&api::VILLAINS).into() }
+    pub fn villains(&self) -> call::Villains { self.0.call(&api::VILLAINS).done() }
 
     /// Vendor.
     ///
     /// `PATCH /vendor`
-    pub fn vendor(&self) -> call::Vendor { call::With(self.0.call(&api::VENDOR).into()) }
+    pub fn vendor(&self) -> call::Vendor { call::With(self.0.call(&api::VENDOR).with()) }
 
     /// Off.
     ///
     /// `POST /off`
-    pub fn off(&self) -> call::Off { self.0.call(&api::OFF).into() }
+    pub fn off(&self) -> call::Off { self.0.call(&api::OFF).done() }
 }
 
 /// How to sign in, and what else a client needs to reach the service.

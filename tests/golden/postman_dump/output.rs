@@ -18,7 +18,7 @@ impl Client {
     /// Ping.
     ///
     /// `GET /ping`
-    pub fn ping(&self) -> call::Ping { self.0.call(&api::PING).into() }
+    pub fn ping(&self) -> call::Ping { self.0.call(&api::PING).done() }
 }
 
 /// Second.
@@ -27,7 +27,7 @@ impl Client {
     /// Ping.
     ///
     /// `GET /v2/ping`
-    pub fn second_ping(&self) -> call::SecondPing { self.0.call(&api::SECOND_PING).into() }
+    pub fn second_ping(&self) -> call::SecondPing { self.0.call(&api::SECOND_PING).done() }
 }
 
 /// How to sign in, and what else a client needs to reach the service.

@@ -18,34 +18,34 @@ impl Client {
     /// List things.
     ///
     /// `GET /api/v3/things`
-    pub fn list_things(&self) -> call::ListThings { self.0.call(&api::LIST_THINGS).into() }
+    pub fn list_things(&self) -> call::ListThings { self.0.call(&api::LIST_THINGS).done() }
 
     /// Get thing.
     ///
     /// `GET /api/v3/things/{thingId}`
     pub fn get_thing(&self, thing_id: impl rt::Arg<str>) -> call::GetThing {
-        self.0.call(&api::GET_THING).path("thingId", thing_id.value()).into()
+        self.0.call(&api::GET_THING).path("thingId", thing_id.value()).done()
     }
 
     /// Token.
     ///
     /// `POST /oauth/token`
-    pub fn token(&self) -> call::Token { self.0.call(&api::TOKEN).into() }
+    pub fn token(&self) -> call::Token { self.0.call(&api::TOKEN).done() }
 
     /// Elsewhere.
     ///
     /// `GET /ping`
-    pub fn elsewhere(&self) -> call::Elsewhere { self.0.call(&api::ELSEWHERE).into() }
+    pub fn elsewhere(&self) -> call::Elsewhere { self.0.call(&api::ELSEWHERE).done() }
 
     /// Circle.
     ///
     /// `GET /api/v3/{a}`
-    pub fn circle(&self, a: impl rt::Arg<str>) -> call::Circle { self.0.call(&api::CIRCLE).path("a", a.value()).into() }
+    pub fn circle(&self, a: impl rt::Arg<str>) -> call::Circle { self.0.call(&api::CIRCLE).path("a", a.value()).done() }
 
     /// No host.
     ///
     /// `GET /relative`
-    pub fn no_host(&self) -> call::NoHost { self.0.call(&api::NO_HOST).into() }
+    pub fn no_host(&self) -> call::NoHost { self.0.call(&api::NO_HOST).done() }
 }
 
 /// How to sign in, and what else a client needs to reach the service.

@@ -23,64 +23,64 @@ impl Client {
     ///
     /// # Errors
     /// * `403`: no ([`GetUserError`](model::GetUserError))
-    pub fn get_user(&self, id: impl rt::Arg<str>) -> call::GetUser { call::With(self.0.call(&api::GET_USER).path("id", id.value()).into()) }
+    pub fn get_user(&self, id: impl rt::Arg<str>) -> call::GetUser { call::With(self.0.call(&api::GET_USER).path("id", id.value()).with()) }
 
     /// Who am I.
     ///
     /// `GET /users/me`
-    pub fn who_am_i(&self) -> call::WhoAmI { self.0.call(&api::WHO_AM_I).into() }
+    pub fn who_am_i(&self) -> call::WhoAmI { self.0.call(&api::WHO_AM_I).done() }
 
     /// Status.
     ///
     /// `GET /delay/2`
-    pub fn status(&self) -> call::Status { self.0.call(&api::STATUS).into() }
+    pub fn status(&self) -> call::Status { self.0.call(&api::STATUS).done() }
 
     /// Price.
     ///
     /// `POST /soap`
-    pub fn price(&self, body: impl Into<rt::Body>) -> call::Price { self.0.call(&api::PRICE).body(body, "application/xml").into() }
+    pub fn price(&self, body: impl Into<rt::Body>) -> call::Price { self.0.call(&api::PRICE).body(body, "application/xml").done() }
 
     /// Stock.
     ///
     /// `POST /soap`
-    pub fn stock(&self, body: impl Into<rt::Body>) -> call::Stock { self.0.call(&api::STOCK).body(body, "application/xml").into() }
+    pub fn stock(&self, body: impl Into<rt::Body>) -> call::Stock { self.0.call(&api::STOCK).body(body, "application/xml").done() }
 
     /// Add.
     ///
     /// `POST /rpc`
-    pub fn add(&self) -> call::Add { call::With(self.0.call(&api::ADD).into()) }
+    pub fn add(&self) -> call::Add { call::With(self.0.call(&api::ADD).with()) }
 
     /// Sub.
     ///
     /// `POST /rpc`
-    pub fn sub(&self) -> call::Sub { call::With(self.0.call(&api::SUB).into()) }
+    pub fn sub(&self) -> call::Sub { call::With(self.0.call(&api::SUB).with()) }
 
     /// List jobs.
     ///
     /// `GET /cgi`
-    pub fn list_jobs(&self) -> call::ListJobs { call::With(self.0.call(&api::LIST_JOBS).into()) }
+    pub fn list_jobs(&self) -> call::ListJobs { call::With(self.0.call(&api::LIST_JOBS).with()) }
 
     /// Stop jobs.
     ///
     /// `GET /cgi`
-    pub fn stop_jobs(&self) -> call::StopJobs { call::With(self.0.call(&api::STOP_JOBS).into()) }
+    pub fn stop_jobs(&self) -> call::StopJobs { call::With(self.0.call(&api::STOP_JOBS).with()) }
 
     /// Job.
     ///
     /// `GET /jobs/{jobId}`
-    pub fn job(&self, job_id: impl rt::Arg<str>) -> call::Job { self.0.call(&api::JOB).path("jobId", job_id.value()).into() }
+    pub fn job(&self, job_id: impl rt::Arg<str>) -> call::Job { self.0.call(&api::JOB).path("jobId", job_id.value()).done() }
 
     /// Nested.
     ///
     /// `GET /a/{id}/b/{b_id}`
     pub fn nested(&self, id: impl rt::Arg<str>, b_id: impl rt::Arg<str>) -> call::Nested {
-        self.0.call(&api::NESTED).path("id", id.value()).path("b_id", b_id.value()).into()
+        self.0.call(&api::NESTED).path("id", id.value()).path("b_id", b_id.value()).done()
     }
 
     /// Odata.
     ///
     /// `GET /Users('{user}')/Manager`
-    pub fn odata(&self, user: impl rt::Arg<str>) -> call::Odata { call::With(self.0.call(&api::ODATA).path("user", user.value()).into()) }
+    pub fn odata(&self, user: impl rt::Arg<str>) -> call::Odata { call::With(self.0.call(&api::ODATA).path("user", user.value()).with()) }
 }
 
 /// How to sign in, and what else a client needs to reach the service.

@@ -18,13 +18,13 @@ impl Client {
     /// List.
     ///
     /// `GET /users`
-    pub fn users_list(&self) -> call::UsersList { self.0.call(&api::USERS_LIST).into() }
+    pub fn users_list(&self) -> call::UsersList { self.0.call(&api::USERS_LIST).done() }
 
     /// Get.
     ///
     /// `GET /users/{id}`
     pub fn get_users_by_id(&self, id: impl rt::Arg<str>) -> call::GetUsersById {
-        self.0.call(&api::GET_USERS_BY_ID).path("id", id.value()).into()
+        self.0.call(&api::GET_USERS_BY_ID).path("id", id.value()).done()
     }
 }
 
@@ -34,12 +34,12 @@ impl Client {
     /// List.
     ///
     /// `GET /types`
-    pub fn type_list(&self) -> call::TypeList { self.0.call(&api::TYPE_LIST).into() }
+    pub fn type_list(&self) -> call::TypeList { self.0.call(&api::TYPE_LIST).done() }
 
     /// self.
     ///
     /// `GET /types/self`
-    pub fn self_(&self) -> call::Self_ { self.0.call(&api::SELF).into() }
+    pub fn self_(&self) -> call::Self_ { self.0.call(&api::SELF).done() }
 }
 
 /// Actions.
@@ -49,45 +49,45 @@ impl Client {
     ///
     /// `GET /cjk/{id}`
     pub fn get_cjk_by_id(&self, id: impl rt::Arg<str>) -> call::GetCjkById {
-        self.0.call(&api::GET_CJK_BY_ID).path("id", id.value()).into()
+        self.0.call(&api::GET_CJK_BY_ID).path("id", id.value()).done()
     }
 
     /// 🚀 Launch!
     ///
     /// `POST /launch`
-    pub fn launch(&self) -> call::Launch { self.0.call(&api::LAUNCH).into() }
+    pub fn launch(&self) -> call::Launch { self.0.call(&api::LAUNCH).done() }
 
     /// Calls `getRaw`.
     ///
     /// `GET /raw`
-    pub fn get_raw(&self) -> call::GetRaw { self.0.call(&api::GET_RAW).into() }
+    pub fn get_raw(&self) -> call::GetRaw { self.0.call(&api::GET_RAW).done() }
 
     /// Calls `getEmpty`.
     ///
     /// `GET /empty`
-    pub fn get_empty(&self) -> call::GetEmpty { self.0.call(&api::GET_EMPTY).into() }
+    pub fn get_empty(&self) -> call::GetEmpty { self.0.call(&api::GET_EMPTY).done() }
 
     /// GET /users/{id}/tags.
     ///
     /// `GET /users/{id}/tags`
     pub fn get_users_tags(&self, id: impl rt::Arg<str>) -> call::GetUsersTags {
-        self.0.call(&api::GET_USERS_TAGS).path("id", id.value()).into()
+        self.0.call(&api::GET_USERS_TAGS).path("id", id.value()).done()
     }
 
     /// 1\. Same.
     ///
     /// `GET /same/a`
-    pub fn same(&self) -> call::Same { self.0.call(&api::SAME).into() }
+    pub fn same(&self) -> call::Same { self.0.call(&api::SAME).done() }
 
     /// 2\. Same.
     ///
     /// `GET /same/b`
-    pub fn same_same_b(&self) -> call::SameSameB { self.0.call(&api::SAME_SAME_B).into() }
+    pub fn same_same_b(&self) -> call::SameSameB { self.0.call(&api::SAME_SAME_B).done() }
 
     /// Crème brûlée.
     ///
     /// `GET /menu`
-    pub fn crème_brûlée(&self) -> call::CrèmeBrûlée { call::With(self.0.call(&api::CRÈME_BRÛLÉE).into()) }
+    pub fn crème_brûlée(&self) -> call::CrèmeBrûlée { call::With(self.0.call(&api::CRÈME_BRÛLÉE).with()) }
 }
 
 /// How to sign in, and what else a client needs to reach the service.

@@ -23,12 +23,12 @@ impl Client {
     /// Copy.
     ///
     /// `COPY /a`
-    pub fn copy(&self) -> call::Copy { self.0.call(&api::COPY).into() }
+    pub fn copy(&self) -> call::Copy { self.0.call(&api::COPY).done() }
 
     /// Props.
     ///
     /// `PROPFIND /a`
-    pub fn props(&self) -> call::Props { self.0.call(&api::PROPS).into() }
+    pub fn props(&self) -> call::Props { self.0.call(&api::PROPS).done() }
 
     /// Signed.
     ///
@@ -41,12 +41,12 @@ impl Client {
     ///
     /// # Errors
     /// * `404`: 404 - not found
-    pub fn signed(&self) -> call::Signed { call::With(self.0.call(&api::SIGNED).into()) }
+    pub fn signed(&self) -> call::Signed { call::With(self.0.call(&api::SIGNED).with()) }
 
     /// Fine.
     ///
     /// `GET /c`
-    pub fn fine(&self) -> call::Fine { self.0.call(&api::FINE).into() }
+    pub fn fine(&self) -> call::Fine { self.0.call(&api::FINE).done() }
 }
 
 /// How to sign in, and what else a client needs to reach the service.

@@ -18,12 +18,12 @@ impl Client {
     /// List orders.
     ///
     /// `GET /orders`
-    pub fn list_orders(&self) -> call::ListOrders { call::With(self.0.call(&api::LIST_ORDERS).into()) }
+    pub fn list_orders(&self) -> call::ListOrders { call::With(self.0.call(&api::LIST_ORDERS).with()) }
 
     /// Search orders.
     ///
     /// `POST /search`
-    pub fn search_orders(&self) -> call::SearchOrders { call::With(self.0.call(&api::SEARCH_ORDERS).into()) }
+    pub fn search_orders(&self) -> call::SearchOrders { call::With(self.0.call(&api::SEARCH_ORDERS).with()) }
 }
 
 /// How to sign in, and what else a client needs to reach the service.

@@ -20,29 +20,29 @@ impl Client {
     /// Header.
     ///
     /// `GET /a`
-    pub fn header(&self) -> call::Header { call::With(self.0.call(&api::HEADER).into()) }
+    pub fn header(&self) -> call::Header { call::With(self.0.call(&api::HEADER).with()) }
 
     /// Query.
     ///
     /// Call it with ….
     ///
     /// `GET /b`
-    pub fn query(&self) -> call::Query { call::With(self.0.call(&api::QUERY).into()) }
+    pub fn query(&self) -> call::Query { call::With(self.0.call(&api::QUERY).with()) }
 
     /// Form.
     ///
     /// `POST /login`
-    pub fn form(&self) -> call::Form { call::With(self.0.call(&api::FORM).into()) }
+    pub fn form(&self) -> call::Form { call::With(self.0.call(&api::FORM).with()) }
 
     /// Path.
     ///
     /// `POST /hooks/{hookId}`
-    pub fn path(&self, hook_id: impl rt::Arg<str>) -> call::Path { self.0.call(&api::PATH).path("hookId", hook_id.value()).into() }
+    pub fn path(&self, hook_id: impl rt::Arg<str>) -> call::Path { self.0.call(&api::PATH).path("hookId", hook_id.value()).done() }
 
     /// Graph.
     ///
     /// `POST /graphql`
-    pub fn graph(&self, query: impl rt::Arg<str>) -> call::Graph { self.0.call(&api::GRAPH).field("query", query.value()).into() }
+    pub fn graph(&self, query: impl rt::Arg<str>) -> call::Graph { self.0.call(&api::GRAPH).field("query", query.value()).done() }
 
     /// Cookie.
     ///
@@ -50,7 +50,7 @@ impl Client {
     ///
     /// # Errors
     /// * `403`: for … ([`CookieError`](model::CookieError))
-    pub fn cookie(&self) -> call::Cookie { self.0.call(&api::COOKIE).into() }
+    pub fn cookie(&self) -> call::Cookie { self.0.call(&api::COOKIE).done() }
 }
 
 /// How to sign in, and what else a client needs to reach the service.

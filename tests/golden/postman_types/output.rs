@@ -18,47 +18,47 @@ impl Client {
     /// Words.
     ///
     /// `GET /words`
-    pub fn words(&self) -> call::Words { self.0.call(&api::WORDS).into() }
+    pub fn words(&self) -> call::Words { self.0.call(&api::WORDS).done() }
 
     /// Facts.
     ///
     /// `GET /facts`
-    pub fn facts(&self) -> call::Facts { self.0.call(&api::FACTS).into() }
+    pub fn facts(&self) -> call::Facts { self.0.call(&api::FACTS).done() }
 
     /// Five.
     ///
     /// `GET /five`
-    pub fn five(&self) -> call::Five { self.0.call(&api::FIVE).into() }
+    pub fn five(&self) -> call::Five { self.0.call(&api::FIVE).done() }
 
     /// Keys.
     ///
     /// `GET /keys`
-    pub fn keys(&self) -> call::Keys { self.0.call(&api::KEYS).into() }
+    pub fn keys(&self) -> call::Keys { self.0.call(&api::KEYS).done() }
 
     /// Scalar.
     ///
     /// `GET /scalar`
-    pub fn scalar(&self) -> call::Scalar { self.0.call(&api::SCALAR).into() }
+    pub fn scalar(&self) -> call::Scalar { self.0.call(&api::SCALAR).done() }
 
     /// Again.
     ///
     /// `GET /again`
-    pub fn again(&self) -> call::Again { self.0.call(&api::AGAIN).into() }
+    pub fn again(&self) -> call::Again { self.0.call(&api::AGAIN).done() }
 
     /// Page.
     ///
     /// `GET /page`
-    pub fn page(&self) -> call::Page { self.0.call(&api::PAGE).into() }
+    pub fn page(&self) -> call::Page { self.0.call(&api::PAGE).done() }
 
     /// Picture.
     ///
     /// `GET /picture`
-    pub fn picture(&self) -> call::Picture { self.0.call(&api::PICTURE).into() }
+    pub fn picture(&self) -> call::Picture { self.0.call(&api::PICTURE).done() }
 
     /// Broken reply.
     ///
     /// `GET /broken`
-    pub fn broken_reply(&self) -> call::BrokenReply { self.0.call(&api::BROKEN_REPLY).into() }
+    pub fn broken_reply(&self) -> call::BrokenReply { self.0.call(&api::BROKEN_REPLY).done() }
 }
 
 /// How to sign in, and what else a client needs to reach the service.

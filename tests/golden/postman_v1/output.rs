@@ -20,12 +20,12 @@ impl Client {
     /// Ping.
     ///
     /// `HEAD /ping`
-    pub fn ping(&self) -> call::Ping { self.0.call(&api::PING).into() }
+    pub fn ping(&self) -> call::Ping { self.0.call(&api::PING).done() }
 
     /// Upload cover.
     ///
     /// `PUT /covers`
-    pub fn upload_cover(&self) -> call::UploadCover { call::With(self.0.call(&api::UPLOAD_COVER).into()) }
+    pub fn upload_cover(&self) -> call::UploadCover { call::With(self.0.call(&api::UPLOAD_COVER).with()) }
 }
 
 /// Books.
@@ -36,13 +36,13 @@ impl Client {
     /// List books.
     ///
     /// `GET /books`
-    pub fn list_books(&self) -> call::ListBooks { call::With(self.0.call(&api::LIST_BOOKS).into()) }
+    pub fn list_books(&self) -> call::ListBooks { call::With(self.0.call(&api::LIST_BOOKS).with()) }
 
     /// Get book.
     ///
     /// `GET /books/{isbn}`
     pub fn get_book(&self, isbn: impl rt::Arg<str>) -> call::GetBook {
-        call::With(self.0.call(&api::GET_BOOK).path("isbn", isbn.value()).into())
+        call::With(self.0.call(&api::GET_BOOK).path("isbn", isbn.value()).with())
     }
 }
 
@@ -52,7 +52,7 @@ impl Client {
     /// Lend book.
     ///
     /// `POST /loans`
-    pub fn lend_book(&self) -> call::LendBook { call::With(self.0.call(&api::LEND_BOOK).into()) }
+    pub fn lend_book(&self) -> call::LendBook { call::With(self.0.call(&api::LEND_BOOK).with()) }
 }
 
 /// How to sign in, and what else a client needs to reach the service.

@@ -18,7 +18,7 @@ impl Client {
     /// Find pets.
     ///
     /// `GET /pets`
-    pub fn find_pets(&self) -> call::FindPets { call::With(self.0.call(&api::FIND_PETS).into()) }
+    pub fn find_pets(&self) -> call::FindPets { call::With(self.0.call(&api::FIND_PETS).with()) }
 
     /// Get pet.
     ///
@@ -28,13 +28,13 @@ impl Client {
     ///
     /// `GET /pets/{petId}/tags`
     pub fn get_pet(&self, pet_id: impl rt::Arg<i64>) -> call::GetPet {
-        call::With(self.0.call(&api::GET_PET).path("petId", pet_id.value()).into())
+        call::With(self.0.call(&api::GET_PET).path("petId", pet_id.value()).with())
     }
 
     /// Token.
     ///
     /// `POST /token`
-    pub fn token(&self) -> call::Token { call::With(self.0.call(&api::TOKEN).into()) }
+    pub fn token(&self) -> call::Token { call::With(self.0.call(&api::TOKEN).with()) }
 }
 
 /// How to sign in, and what else a client needs to reach the service.

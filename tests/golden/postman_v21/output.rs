@@ -30,7 +30,7 @@ impl Client {
     /// # Errors
     /// * `401`: Not signed in ([`ListOrdersError`](model::ListOrdersError))
     pub fn list_orders(&self, shop: impl rt::Arg<i64>) -> call::ListOrders {
-        call::With(self.0.call(&api::LIST_ORDERS).query("shop", shop.value()).into())
+        call::With(self.0.call(&api::LIST_ORDERS).query("shop", shop.value()).with())
     }
 
     /// Get order.
@@ -42,19 +42,19 @@ impl Client {
     /// # Errors
     /// * `404`: Unknown ([`ListOrdersError`](model::ListOrdersError))
     pub fn get_order(&self, order_id: impl rt::Arg<str>) -> call::GetOrder {
-        self.0.call(&api::GET_ORDER).path("orderId", order_id.value()).into()
+        self.0.call(&api::GET_ORDER).path("orderId", order_id.value()).done()
     }
 
     /// Create order.
     ///
     /// `POST /orders`
-    pub fn create_order(&self) -> call::CreateOrder { call::With(self.0.call(&api::CREATE_ORDER).into()) }
+    pub fn create_order(&self) -> call::CreateOrder { call::With(self.0.call(&api::CREATE_ORDER).with()) }
 
     /// Delete order.
     ///
     /// `DELETE /orders/{orderId}`
     pub fn delete_order(&self, order_id: impl rt::Arg<str>) -> call::DeleteOrder {
-        self.0.call(&api::DELETE_ORDER).path("orderId", order_id.value()).into()
+        self.0.call(&api::DELETE_ORDER).path("orderId", order_id.value()).done()
     }
 }
 
@@ -64,7 +64,7 @@ impl Client {
     /// Health.
     ///
     /// `GET /health`
-    pub fn health(&self) -> call::Health { self.0.call(&api::HEALTH).into() }
+    pub fn health(&self) -> call::Health { self.0.call(&api::HEALTH).done() }
 }
 
 /// How to sign in, and what else a client needs to reach the service.

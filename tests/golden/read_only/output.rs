@@ -18,12 +18,12 @@ impl Client {
     /// Calls `PutX`.
     ///
     /// `PUT /x`
-    pub fn put_x(&self, body: &model::Thing) -> call::PutX { self.0.call(&api::PUT_X).json(body).into() }
+    pub fn put_x(&self, body: &model::Thing) -> call::PutX { self.0.call(&api::PUT_X).json(body).done() }
 
     /// Calls `PostX`.
     ///
     /// `POST /x`
-    pub fn post_x(&self, name: impl rt::Arg<str>) -> call::PostX { self.0.call(&api::POST_X).field("name", name.value()).into() }
+    pub fn post_x(&self, name: impl rt::Arg<str>) -> call::PostX { self.0.call(&api::POST_X).field("name", name.value()).done() }
 }
 
 /// How to sign in, and what else a client needs to reach the service.

@@ -18,17 +18,17 @@ impl Client {
     /// Calls `GetTree`.
     ///
     /// `GET /tree`
-    pub fn get_tree(&self) -> call::GetTree { self.0.call(&api::GET_TREE).into() }
+    pub fn get_tree(&self) -> call::GetTree { self.0.call(&api::GET_TREE).done() }
 
     /// Calls `PutTree`.
     ///
     /// `POST /tree`
-    pub fn put_tree(&self, body: &model::Node) -> call::PutTree { self.0.call(&api::PUT_TREE).json(body).into() }
+    pub fn put_tree(&self, body: &model::Node) -> call::PutTree { self.0.call(&api::PUT_TREE).json(body).done() }
 
     /// Calls `GetSchema`.
     ///
     /// `GET /json`
-    pub fn get_schema(&self) -> call::GetSchema { self.0.call(&api::GET_SCHEMA).into() }
+    pub fn get_schema(&self) -> call::GetSchema { self.0.call(&api::GET_SCHEMA).done() }
 }
 
 /// How to sign in, and what else a client needs to reach the service.

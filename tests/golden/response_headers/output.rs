@@ -18,12 +18,12 @@ impl Client {
     /// Calls `Login`.
     ///
     /// `GET /login`
-    pub fn login(&self) -> call::Login { call::Login(self.0.call(&api::LOGIN).into()) }
+    pub fn login(&self) -> call::Login { call::Login(self.0.call(&api::LOGIN).done()) }
 
     /// Calls `Logout`.
     ///
     /// `POST /logout`
-    pub fn logout(&self) -> call::Logout { call::Logout(self.0.call(&api::LOGOUT).into()) }
+    pub fn logout(&self) -> call::Logout { call::Logout(self.0.call(&api::LOGOUT).done()) }
 }
 
 /// How to sign in, and what else a client needs to reach the service.

@@ -21,12 +21,12 @@ impl Client {
     ///
     /// # Errors
     /// * `400`: Bad. ([`Problem`](model::Problem))
-    pub fn no_success(&self) -> call::NoSuccess { self.0.call(&api::NO_SUCCESS).into() }
+    pub fn no_success(&self) -> call::NoSuccess { self.0.call(&api::NO_SUCCESS).done() }
 
     /// Calls `OnlyDefault`.
     ///
     /// `GET /default`
-    pub fn only_default(&self) -> call::OnlyDefault { self.0.call(&api::ONLY_DEFAULT).into() }
+    pub fn only_default(&self) -> call::OnlyDefault { self.0.call(&api::ONLY_DEFAULT).done() }
 
     /// Calls `DefaultIsError`.
     ///
@@ -34,67 +34,67 @@ impl Client {
     ///
     /// # Errors
     /// * any other status: Anything else. ([`Problem`](model::Problem))
-    pub fn default_is_error(&self) -> call::DefaultIsError { self.0.call(&api::DEFAULT_IS_ERROR).into() }
+    pub fn default_is_error(&self) -> call::DefaultIsError { self.0.call(&api::DEFAULT_IS_ERROR).done() }
 
     /// Calls `SeveralSuccesses`.
     ///
     /// `GET /several`
-    pub fn several_successes(&self) -> call::SeveralSuccesses { self.0.call(&api::SEVERAL_SUCCESSES).into() }
+    pub fn several_successes(&self) -> call::SeveralSuccesses { self.0.call(&api::SEVERAL_SUCCESSES).done() }
 
     /// Calls `SameTwice`.
     ///
     /// `GET /same`
-    pub fn same_twice(&self) -> call::SameTwice { self.0.call(&api::SAME_TWICE).into() }
+    pub fn same_twice(&self) -> call::SameTwice { self.0.call(&api::SAME_TWICE).done() }
 
     /// Calls `MaybeNothing`.
     ///
     /// `GET /maybe`
-    pub fn maybe_nothing(&self) -> call::MaybeNothing { self.0.call(&api::MAYBE_NOTHING).into() }
+    pub fn maybe_nothing(&self) -> call::MaybeNothing { self.0.call(&api::MAYBE_NOTHING).done() }
 
     /// Calls `Text`.
     ///
     /// `GET /text`
-    pub fn text(&self) -> call::Text { self.0.call(&api::TEXT).into() }
+    pub fn text(&self) -> call::Text { self.0.call(&api::TEXT).done() }
 
     /// Calls `JsonText`.
     ///
     /// `GET /json`
-    pub fn json_text(&self) -> call::JsonText { self.0.call(&api::JSON_TEXT).into() }
+    pub fn json_text(&self) -> call::JsonText { self.0.call(&api::JSON_TEXT).done() }
 
     /// Calls `Binary`.
     ///
     /// `GET /binary`
-    pub fn binary(&self) -> call::Binary { self.0.call(&api::BINARY).into() }
+    pub fn binary(&self) -> call::Binary { self.0.call(&api::BINARY).done() }
 
     /// Calls `ListOfLists`.
     ///
     /// `GET /list`
-    pub fn list_of_lists(&self) -> call::ListOfLists { self.0.call(&api::LIST_OF_LISTS).into() }
+    pub fn list_of_lists(&self) -> call::ListOfLists { self.0.call(&api::LIST_OF_LISTS).done() }
 
     /// Calls `MapOfOrders`.
     ///
     /// `GET /map`
-    pub fn map_of_orders(&self) -> call::MapOfOrders { self.0.call(&api::MAP_OF_ORDERS).into() }
+    pub fn map_of_orders(&self) -> call::MapOfOrders { self.0.call(&api::MAP_OF_ORDERS).done() }
 
     /// Calls `Anything`.
     ///
     /// `GET /any`
-    pub fn anything(&self) -> call::Anything { self.0.call(&api::ANYTHING).into() }
+    pub fn anything(&self) -> call::Anything { self.0.call(&api::ANYTHING).done() }
 
     /// Calls `Inline`.
     ///
     /// `GET /inline`
-    pub fn inline(&self) -> call::Inline { self.0.call(&api::INLINE).into() }
+    pub fn inline(&self) -> call::Inline { self.0.call(&api::INLINE).done() }
 
     /// Calls `Empty`.
     ///
     /// `GET /empty`
-    pub fn empty(&self) -> call::Empty { self.0.call(&api::EMPTY).into() }
+    pub fn empty(&self) -> call::Empty { self.0.call(&api::EMPTY).done() }
 
     /// Calls `OddStatus`.
     ///
     /// `GET /odd`
-    pub fn odd_status(&self) -> call::OddStatus { self.0.call(&api::ODD_STATUS).into() }
+    pub fn odd_status(&self) -> call::OddStatus { self.0.call(&api::ODD_STATUS).done() }
 }
 
 /// How to sign in, and what else a client needs to reach the service.

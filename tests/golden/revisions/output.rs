@@ -21,21 +21,21 @@ impl Client {
     ///
     /// Revision 1 of `ListOrders`.
     #[deprecated(note = "use list_orders_v2")]
-    pub fn list_orders(&self) -> call::ListOrders { self.0.call(&api::LIST_ORDERS).into() }
+    pub fn list_orders(&self) -> call::ListOrders { self.0.call(&api::LIST_ORDERS).done() }
 
     /// Calls `ListOrders_V2`.
     ///
     /// `GET /2/orders`
     ///
     /// Revision 2 of `ListOrders`.
-    pub fn list_orders_v2(&self) -> call::ListOrdersV2 { self.0.call(&api::LIST_ORDERS_V2).into() }
+    pub fn list_orders_v2(&self) -> call::ListOrdersV2 { self.0.call(&api::LIST_ORDERS_V2).done() }
 
     /// Calls `ListOrders_V3`.
     ///
     /// `GET /3/orders`
     ///
     /// Revision 3 of `ListOrders`, a preview: it may change.
-    pub fn list_orders_v3(&self) -> call::ListOrdersV3 { self.0.call(&api::LIST_ORDERS_V3).into() }
+    pub fn list_orders_v3(&self) -> call::ListOrdersV3 { self.0.call(&api::LIST_ORDERS_V3).done() }
 
     /// Calls `ListLines`.
     ///
@@ -43,14 +43,14 @@ impl Client {
     ///
     /// Revision 1 of `ListLines`, a preview: it may change.
     #[deprecated(note = "use list_lines_v2")]
-    pub fn list_lines(&self) -> call::ListLines { self.0.call(&api::LIST_LINES).into() }
+    pub fn list_lines(&self) -> call::ListLines { self.0.call(&api::LIST_LINES).done() }
 
     /// Calls `ListLines_V2`.
     ///
     /// `GET /2/lines`
     ///
     /// Revision 2 of `ListLines`, a preview: it may change.
-    pub fn list_lines_v2(&self) -> call::ListLinesV2 { self.0.call(&api::LIST_LINES_V2).into() }
+    pub fn list_lines_v2(&self) -> call::ListLinesV2 { self.0.call(&api::LIST_LINES_V2).done() }
 
     /// Calls `ListCustomers`.
     ///
@@ -58,7 +58,7 @@ impl Client {
     ///
     /// Revision 1 of `ListCustomers`.
     #[deprecated(note = "use people-of-another-api")]
-    pub fn list_customers(&self) -> call::ListCustomers { self.0.call(&api::LIST_CUSTOMERS).into() }
+    pub fn list_customers(&self) -> call::ListCustomers { self.0.call(&api::LIST_CUSTOMERS).done() }
 
     /// Calls `ListCustomers_V2`.
     ///
@@ -66,14 +66,14 @@ impl Client {
     ///
     /// Revision 2 of `ListCustomers`.
     #[deprecated]
-    pub fn list_customers_v2(&self) -> call::ListCustomersV2 { self.0.call(&api::LIST_CUSTOMERS_V2).into() }
+    pub fn list_customers_v2(&self) -> call::ListCustomersV2 { self.0.call(&api::LIST_CUSTOMERS_V2).done() }
 
     /// Calls `Alone`.
     ///
     /// `GET /alone`
     ///
     /// Revision 1 of `Alone`, a preview: it may change.
-    pub fn alone(&self) -> call::Alone { self.0.call(&api::ALONE).into() }
+    pub fn alone(&self) -> call::Alone { self.0.call(&api::ALONE).done() }
 }
 
 /// How to sign in, and what else a client needs to reach the service.

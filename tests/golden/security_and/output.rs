@@ -18,17 +18,17 @@ impl Client {
     /// Calls `GetX`.
     ///
     /// `GET /x`
-    pub fn get_x(&self) -> call::GetX { self.0.call(&api::GET_X).into() }
+    pub fn get_x(&self) -> call::GetX { self.0.call(&api::GET_X).done() }
 
     /// Calls `PostX`.
     ///
     /// `POST /x`
-    pub fn post_x(&self) -> call::PostX { self.0.call(&api::POST_X).into() }
+    pub fn post_x(&self) -> call::PostX { self.0.call(&api::POST_X).done() }
 
     /// Calls `PutX`.
     ///
     /// `PUT /x`
-    pub fn put_x(&self) -> call::PutX { self.0.call(&api::PUT_X).into() }
+    pub fn put_x(&self) -> call::PutX { self.0.call(&api::PUT_X).done() }
 }
 
 /// How to sign in, and what else a client needs to reach the service.

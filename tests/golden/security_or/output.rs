@@ -18,7 +18,7 @@ impl Client {
     /// Calls `GetX`.
     ///
     /// `GET /x`
-    pub fn get_x(&self) -> call::GetX { self.0.call(&api::GET_X).into() }
+    pub fn get_x(&self) -> call::GetX { self.0.call(&api::GET_X).done() }
 }
 
 /// How to sign in, and what else a client needs to reach the service.

@@ -18,7 +18,7 @@ impl Client {
     /// Calls `GetA`.
     ///
     /// `GET /a`
-    pub fn get_a(&self) -> call::GetA { self.0.call(&api::GET_A).into() }
+    pub fn get_a(&self) -> call::GetA { self.0.call(&api::GET_A).done() }
 }
 
 /// How to sign in, and what else a client needs to reach the service.

@@ -18,12 +18,12 @@ impl Client {
     /// Calls `GetAsk`.
     ///
     /// `GET /ask`
-    pub fn get_ask(&self) -> call::GetAsk { self.0.call(&api::GET_ASK).into() }
+    pub fn get_ask(&self) -> call::GetAsk { self.0.call(&api::GET_ASK).done() }
 
     /// Calls `GetBid`.
     ///
     /// `GET /bid`
-    pub fn get_bid(&self) -> call::GetBid { self.0.call(&api::GET_BID).into() }
+    pub fn get_bid(&self) -> call::GetBid { self.0.call(&api::GET_BID).done() }
 }
 
 /// How to sign in, and what else a client needs to reach the service.

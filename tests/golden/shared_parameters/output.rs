@@ -24,7 +24,7 @@ impl Client {
     /// # Errors
     /// * `404`: There is none. ([`Problem`](model::Problem))
     pub fn get_order(&self, id: impl rt::Arg<str>) -> call::GetOrder {
-        call::With(self.0.call(&api::GET_ORDER).path("id", id.value()).into())
+        call::With(self.0.call(&api::GET_ORDER).path("id", id.value()).with())
     }
 
     /// Calls `DeleteOrder`.
@@ -37,7 +37,7 @@ impl Client {
     /// # Errors
     /// * `404`: There is none. ([`Problem`](model::Problem))
     pub fn delete_order(&self, id: impl rt::Arg<str>, verbose: impl rt::Arg<i64>) -> call::DeleteOrder {
-        self.0.call(&api::DELETE_ORDER).path("id", id.value()).query("verbose", verbose.value()).into()
+        self.0.call(&api::DELETE_ORDER).path("id", id.value()).query("verbose", verbose.value()).done()
     }
 }
 

@@ -18,7 +18,7 @@ impl Client {
     /// Calls `GetA`.
     ///
     /// `GET /a`
-    pub fn get_a(&self) -> call::GetA { self.0.call(&api::GET_A).into() }
+    pub fn get_a(&self) -> call::GetA { self.0.call(&api::GET_A).done() }
 }
 
 /// writing.
@@ -29,7 +29,7 @@ impl Client {
     /// Calls `PostB`.
     ///
     /// `POST /b`
-    pub fn post_b(&self) -> call::PostB { self.0.call(&api::POST_B).into() }
+    pub fn post_b(&self) -> call::PostB { self.0.call(&api::POST_B).done() }
 }
 
 /// Actions.
@@ -38,7 +38,7 @@ impl Client {
     /// Calls `GetC`.
     ///
     /// `GET /c`
-    pub fn get_c(&self) -> call::GetC { self.0.call(&api::GET_C).into() }
+    pub fn get_c(&self) -> call::GetC { self.0.call(&api::GET_C).done() }
 }
 
 /// How to sign in, and what else a client needs to reach the service.

@@ -17,7 +17,7 @@ impl Client {
     /// Shows whether the connection works: an error says why it does not.
     ///
     /// `GET /teams/{team}/boards`
-    pub fn test_connection(&self) -> rt::Call<()> { self.0.call(&api::TEST_CONNECTION).into() }
+    pub fn test_connection(&self) -> rt::Call<()> { self.0.call(&api::TEST_CONNECTION).done() }
 }
 
 /// Actions.
@@ -27,13 +27,13 @@ impl Client {
     ///
     /// `GET /teams/{team}/boards`
     pub fn list_boards(&self, team: impl rt::Arg<str>) -> call::ListBoards {
-        call::With(self.0.call(&api::LIST_BOARDS).path("team", team.value()).into())
+        call::With(self.0.call(&api::LIST_BOARDS).path("team", team.value()).with())
     }
 
     /// Calls `TestConnection`.
     ///
     /// `GET /test`
-    pub fn test_connection_action(&self) -> call::TestConnectionAction { self.0.call(&api::TEST_CONNECTION_ACTION).into() }
+    pub fn test_connection_action(&self) -> call::TestConnectionAction { self.0.call(&api::TEST_CONNECTION_ACTION).done() }
 }
 
 /// How to sign in, and what else a client needs to reach the service.

@@ -28,7 +28,7 @@ impl Client {
     ///
     /// `DELETE /hooks/{id}`
     #[doc(hidden)]
-    pub fn delete_hook(&self, id: impl rt::Arg<str>) -> call::DeleteHook { self.0.call(&api::DELETE_HOOK).path("id", id.value()).into() }
+    pub fn delete_hook(&self, id: impl rt::Arg<str>) -> call::DeleteHook { self.0.call(&api::DELETE_HOOK).path("id", id.value()).done() }
 
     /// Calls `OnChange`.
     ///

@@ -67,7 +67,7 @@ impl Client {
     /// Calls `Plain`.
     ///
     /// `GET /plain`
-    pub fn plain(&self) -> call::Plain { self.0.call(&api::PLAIN).into() }
+    pub fn plain(&self) -> call::Plain { self.0.call(&api::PLAIN).done() }
 }
 
 /// How to sign in, and what else a client needs to reach the service.

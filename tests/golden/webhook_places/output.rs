@@ -107,7 +107,7 @@ impl Client {
     /// `POST /untold`
     #[doc(hidden)]
     pub fn on_untold(&self, address: impl rt::Arg<str>) -> call::OnUntold {
-        self.0.call(&api::ON_UNTOLD).field("address", address.value()).into()
+        self.0.call(&api::ON_UNTOLD).field("address", address.value()).done()
     }
 
     /// Calls `OnAnything`.
@@ -122,7 +122,7 @@ impl Client {
     /// Calls `Export`.
     ///
     /// `POST /plain`
-    pub fn export(&self, url: impl rt::Arg<str>) -> call::Export { self.0.call(&api::EXPORT).field("url", url.value()).into() }
+    pub fn export(&self, url: impl rt::Arg<str>) -> call::Export { self.0.call(&api::EXPORT).field("url", url.value()).done() }
 }
 
 /// How to sign in, and what else a client needs to reach the service.

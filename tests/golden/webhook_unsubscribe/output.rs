@@ -29,7 +29,7 @@ impl Client {
     /// `DELETE /below/{hook_Id}`
     #[doc(hidden)]
     pub fn delete_below(&self, hook_id: impl rt::Arg<str>) -> call::DeleteBelow {
-        self.0.call(&api::DELETE_BELOW).path("hook_Id", hook_id.value()).into()
+        self.0.call(&api::DELETE_BELOW).path("hook_Id", hook_id.value()).done()
     }
 
     /// Calls `OnTeam`.
@@ -48,7 +48,7 @@ impl Client {
     /// `DELETE /teams/{team}/hooks/{hook_id}`
     #[doc(hidden)]
     pub fn delete_team_hook(&self, team: impl rt::Arg<str>, hook_id: impl rt::Arg<str>) -> call::DeleteTeamHook {
-        self.0.call(&api::DELETE_TEAM_HOOK).path("team", team.value()).path("hook_id", hook_id.value()).into()
+        self.0.call(&api::DELETE_TEAM_HOOK).path("team", team.value()).path("hook_id", hook_id.value()).done()
     }
 
     /// Calls `OnSame`.
@@ -64,7 +64,7 @@ impl Client {
     ///
     /// `DELETE /same`
     #[doc(hidden)]
-    pub fn delete_same(&self) -> call::DeleteSame { self.0.call(&api::DELETE_SAME).into() }
+    pub fn delete_same(&self) -> call::DeleteSame { self.0.call(&api::DELETE_SAME).done() }
 
     /// Calls `OnFar`.
     ///
@@ -79,7 +79,7 @@ impl Client {
     ///
     /// `DELETE /v2/far/subscription/{id}`
     #[doc(hidden)]
-    pub fn delete_far(&self, id: impl rt::Arg<str>) -> call::DeleteFar { self.0.call(&api::DELETE_FAR).path("id", id.value()).into() }
+    pub fn delete_far(&self, id: impl rt::Arg<str>) -> call::DeleteFar { self.0.call(&api::DELETE_FAR).path("id", id.value()).done() }
 
     /// Calls `OnTwo`.
     ///
@@ -95,7 +95,7 @@ impl Client {
     /// `DELETE /nowhere/a/{x}/{y}`
     #[doc(hidden)]
     pub fn delete_nowhere(&self, x: impl rt::Arg<str>, y: impl rt::Arg<str>) -> call::DeleteNowhere {
-        self.0.call(&api::DELETE_NOWHERE).path("x", x.value()).path("y", y.value()).into()
+        self.0.call(&api::DELETE_NOWHERE).path("x", x.value()).path("y", y.value()).done()
     }
 }
 

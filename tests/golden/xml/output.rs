@@ -18,24 +18,24 @@ impl Client {
     /// Calls `GetOrders`.
     ///
     /// `GET /orders`
-    pub fn get_orders(&self) -> call::GetOrders { self.0.call(&api::GET_ORDERS).into() }
+    pub fn get_orders(&self) -> call::GetOrders { self.0.call(&api::GET_ORDERS).done() }
 
     /// Calls `PutOrder`.
     ///
     /// `PUT /orders`
     pub fn put_order(&self, order: &model::Order) -> call::PutOrder {
-        self.0.call(&api::PUT_ORDER).xml(order, &api::xml::PUT_ORDER_BODY).into()
+        self.0.call(&api::PUT_ORDER).xml(order, &api::xml::PUT_ORDER_BODY).done()
     }
 
     /// Calls `PostOrder`.
     ///
     /// `POST /orders`
-    pub fn post_order(&self) -> call::PostOrder { call::With(self.0.call(&api::POST_ORDER).into()) }
+    pub fn post_order(&self) -> call::PostOrder { call::With(self.0.call(&api::POST_ORDER).with()) }
 
     /// Calls `GetAny`.
     ///
     /// `GET /any`
-    pub fn get_any(&self) -> call::GetAny { self.0.call(&api::GET_ANY).into() }
+    pub fn get_any(&self) -> call::GetAny { self.0.call(&api::GET_ANY).done() }
 }
 
 /// How to sign in, and what else a client needs to reach the service.

@@ -22,13 +22,13 @@ impl Client {
     /// # Errors
     /// * `404`: Missing.
     pub fn get_order(&self, id: impl rt::Arg<str>) -> call::GetOrder {
-        call::With(self.0.call(&api::GET_ORDER).path("id", id.value()).into())
+        call::With(self.0.call(&api::GET_ORDER).path("id", id.value()).with())
     }
 
     /// Calls `DeleteOrder`.
     ///
     /// `DELETE /orders/{id}`
-    pub fn delete_order(&self, id: impl rt::Arg<str>) -> call::DeleteOrder { self.0.call(&api::DELETE_ORDER).path("id", id.value()).into() }
+    pub fn delete_order(&self, id: impl rt::Arg<str>) -> call::DeleteOrder { self.0.call(&api::DELETE_ORDER).path("id", id.value()).done() }
 }
 
 /// How to sign in, and what else a client needs to reach the service.
