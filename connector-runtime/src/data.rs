@@ -1,33 +1,45 @@
 //! The codec of the document's types.
 //!
-//! Generated code states shapes (`object!`, `string_enum!`, `tagged!`, `untagged!`); how they are read and written is here, once.
-//! It stands on serde, so any format works, but has a trait of its own: [`Data`] knows what a missing or null
-//! value is, so that a macro needs the names of fields and nothing of their types.
+//! Generated code states what its types consist of (`object!`, `string_enum!`, `tagged!`, `untagged!`) in constants: a [`Type`] says
+//! how a value lies in memory and how it looks on the wire. Reading, writing, copying and showing are here, once, and go by these
+//! tables; no code of the kind is compiled for a type. It stands on serde, so any format works.
 
-mod collect;
+mod copy;
+mod debug;
 mod decode;
+mod kinds;
 mod list;
 mod macros;
-mod object;
 mod own;
+mod place;
 mod pointer;
+mod read;
 mod scalar;
+mod seen;
+mod shape;
 mod tagged;
 mod trace;
+mod types;
 mod untagged;
 mod word;
+mod write;
 
-use serde::de::{Deserializer, MapAccess};
-use serde::ser::{SerializeMap, Serializer};
+use std::fmt;
 
-pub(crate) use decode::decode_own;
+use serde::de::Deserializer;
+use serde::ser::Serializer;
+
 pub use decode::{DecodeError, decode, decode_with};
+pub(crate) use decode::{decode_into, decode_own};
 pub use list::{IntoList, Map, list};
-pub use object::{Blank, Reader, Shape, Writer, debug};
 pub use own::Own;
+pub(crate) use place::Place;
+pub use seen::Seen;
+pub use shape::{Field, Shape, fields};
 pub use tagged::{Fault, Tagged, Variant, read_tagged};
+pub use types::{Entire, Shown, Textual, Traits, Type, Whole, Words};
 pub use untagged::{Case, Kind, Untagged, read_untagged};
-pub use word::{Text, Word, read_text};
+pub use word::{Text, Word};
 
 /// How far a value may be from what the document says.
 ///
@@ -58,35 +70,44 @@ pub struct More(());
 
 /// A type of a document.
 ///
-/// Objects state [`SHAPE`](Data::SHAPE), [`blank`](Data::blank), [`take`](Data::take) and [`give`](Data::give), and
-/// inherit the rest; everything else overrides `read` and `write` instead. That is one trait rather than two because a
-/// model would otherwise have to forward between them, and models are what a generated client consists of.
+/// Objects state [`SHAPE`](Data::SHAPE), everything else [`TYPE`](Data::TYPE); the rest follows.
 ///
 /// A model of what is not `Send` does not compile, which its `unsafe impl Send` counts on.
 /// ```compile_fail,E0277
 /// use connector_runtime::v1 as rt;
-/// struct Model {
-///     field: Option<std::rc::Rc<String>>,
-///     more: rt::More,
-/// }
-/// rt::object!(strict Model { field: "field" });
+/// rt::object!(Strict, pub struct Model {
+///     pub field: Option<std::rc::Rc<String>> = "field",
+/// });
 /// ```
+///
+/// # Safety
+/// `TYPE`, or `SHAPE` behind it, describes the memory of just this type.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is no type of a document",
     note = "these are models, bool, i32, i64, f64, String, rt::Value, dates, and options, lists and maps of them"
 )]
-pub trait Data: Sized + Send + Sync + Unpin {
+#[expect(unsafe_code, reason = "what it states is believed")]
+pub unsafe trait Data: Sized + Clone + fmt::Debug + Send + Sync + Unpin + 'static {
+    /// What a value is.
+    #[doc(hidden)]
+    const TYPE: &'static Type = &Type::Object(Self::shape, (size_of::<Self>(), align_of::<Self>()));
+
     /// What an object consists of.
     #[doc(hidden)]
-    const SHAPE: &'static Shape = &Shape { name: "value", mode: Mode::Strict, fields: &[] };
+    const SHAPE: &'static Shape = &Shape::NONE;
 
-    /// Whether a property of this type may be missing; it is what [`blank`](Data::blank) makes then.
+    /// The same behind a function, without which a type that contains itself would have to be known before it is.
     #[doc(hidden)]
-    const OPTIONAL: bool = false;
+    fn shape() -> &'static Shape {
+        Self::SHAPE
+    }
 
-    /// A value with nothing in it: none, empty, zero, false. What is required in it is noted.
+    /// A value with nothing in it: none, empty, zero, false.
     #[doc(hidden)]
-    fn blank(required: &mut Blank) -> Self;
+    #[must_use]
+    fn blank() -> Self {
+        place::blank()
+    }
 
     /// Reads a value.
     ///
@@ -94,17 +115,9 @@ pub trait Data: Sized + Send + Sync + Unpin {
     /// When it is of another type than the document says.
     #[doc(hidden)]
     fn read<'de, D: Deserializer<'de>>(from: D, mode: Mode) -> Result<Self, D::Error> {
-        let _ = mode; // a model has its own
-        object::read(from)
-    }
-
-    /// Reads a value or null.
-    ///
-    /// # Errors
-    /// As [`read`](Data::read).
-    #[doc(hidden)]
-    fn read_option<'de, D: Deserializer<'de>>(from: D, mode: Mode) -> Result<Option<Self>, D::Error> {
-        collect::read_option(from, mode)
+        let mut value = Self::blank();
+        read::read(Place::of(&mut value), from, mode)?;
+        Ok(value)
     }
 
     /// Writes the value.
@@ -113,40 +126,35 @@ pub trait Data: Sized + Send + Sync + Unpin {
     /// When the format has no such value (JSON has no NaN), or the writer fails.
     #[doc(hidden)]
     fn write<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        object::write(self, to)
-    }
-
-    /// Reads the property `key` into its field.
-    ///
-    /// # Errors
-    /// As [`read`](Data::read).
-    #[doc(hidden)]
-    fn take<'de, M: MapAccess<'de>>(&mut self, key: &str, from: &mut Reader<M>) -> Result<(), M::Error> {
-        let _ = key;
-        from.skip()
-    }
-
-    /// Writes all properties.
-    #[doc(hidden)]
-    fn give<M: SerializeMap>(&self, to: &mut Writer<M>) {
-        let _ = to;
+        write::write(Seen::of(self), to)
     }
 
     /// What null is read as, where null is a value.
     #[doc(hidden)]
     fn null() -> Option<Self> {
-        None
-    }
-
-    /// Whether the property is left out when written.
-    #[doc(hidden)]
-    fn is_missing(&self) -> bool {
-        false
+        let mut value = Self::blank();
+        Place::of(&mut value).null().then_some(value)
     }
 }
 
 /// A value with nothing in it: every option none, text and lists empty.
 #[must_use]
 pub fn empty<T: Data>() -> T {
-    T::blank(&mut Blank::default())
+    T::blank()
+}
+
+/// What `Clone` of a model does.
+#[must_use]
+pub fn copy<T: Data>(value: &T) -> T {
+    let mut other = T::blank();
+    copy::copy(Seen::of(value), Place::of(&mut other));
+    other
+}
+
+/// What `Debug` of a model does: all fields but `more`.
+///
+/// # Errors
+/// When the formatter fails.
+pub fn debug<T: Data>(value: &T, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    fmt::Debug::fmt(&Seen::of(value), f)
 }

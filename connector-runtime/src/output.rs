@@ -1,6 +1,5 @@
 //! From the bytes of a reply to what an action gives back.
 
-use std::any::Any;
 use std::borrow::Cow;
 use std::fmt;
 
@@ -9,7 +8,7 @@ use http::header::CONTENT_TYPE;
 use http::{HeaderMap, StatusCode};
 use url::Url;
 
-use crate::data::{self, Data};
+use crate::data::{self, Data, Mode, Place};
 use crate::error::{Error, ErrorKind};
 use crate::send::cookie::Jar;
 use crate::spec::Action;
@@ -127,29 +126,29 @@ pub trait Output: Sized + 'static {
     fn output(reply: &Reply) -> Result<Self, Error>;
 }
 
-impl<T: Data + 'static> Output for T {
+impl<T: Data> Output for T {
     fn output(reply: &Reply) -> Result<Self, Error> {
-        // Text need not be JSON. Which type it is, is known when this is compiled: the comparisons cost nothing.
-        let mut slot: Option<T> = None;
-        if let Some(text) = (&mut slot as &mut dyn Any).downcast_mut::<Option<String>>() {
-            *text = Some(reply.text());
-        } else if let Some(text) = (&mut slot as &mut dyn Any).downcast_mut::<Option<Option<String>>>() {
-            *text = Some(Some(reply.text()).filter(|text| !text.is_empty()));
-        }
-        if let Some(value) = slot {
-            return Ok(value);
-        }
-        match reply.action.xml_reply.filter(|_| reply.is_json() != Some(true)) {
-            None => data::decode(&reply.body).map_err(|fault| reply.fault(fault)),
-            Some(root) => {
-                let json = xml::to_json(root, &reply.body).map_err(|reason| {
-                    Error::new(ErrorKind::Decode, reason)
-                        .with_action(reply.action.id)
-                        .with_attempts(reply.attempts)
-                        .with_reply(reply.status, reply.headers.clone(), reply.body.clone())
-                })?;
-                data::decode(json.to_string().as_bytes()).map_err(|fault| reply.fault(fault))
-            }
+        let mut value = T::blank();
+        read(reply, Place::of(&mut value))?;
+        Ok(value)
+    }
+}
+
+/// Reads a reply into a value that exists already: this is compiled once, and not for every type of reply.
+fn read(reply: &Reply, to: Place<'_>) -> Result<(), Error> {
+    // Text need not be JSON.
+    let Err(to) = to.set_text(|| reply.text()) else { return Ok(()) };
+    match reply.action.xml_reply.filter(|_| reply.is_json() != Some(true)) {
+        None => data::decode_into(to, &reply.body, Mode::Strict).map_err(|fault| reply.fault(fault)),
+        Some(root) => {
+            let json = xml::to_json(root, &reply.body).map_err(|reason| {
+                Error::new(ErrorKind::Decode, reason)
+                    .with_action(reply.action.id)
+                    .with_attempts(reply.attempts)
+                    .with_reply(reply.status, reply.headers.clone(), reply.body.clone())
+            })?;
+            data::decode_into(to, json.to_string().as_bytes(), Mode::Strict)
+                .map_err(|fault| reply.fault(fault))
         }
     }
 }

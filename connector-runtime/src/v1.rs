@@ -37,8 +37,9 @@ pub use serde;
 
 // Models.
 pub use crate::data::{
-    Blank, Case, Data, Fault, IntoList, Kind, Map, Mode, More, Own, Reader, Shape, Tagged, Text, Untagged,
-    Variant, Word, Writer, debug, empty, list, read_tagged, read_text, read_untagged,
+    Case, Data, Entire, Fault, Field, IntoList, Kind, Map, Mode, More, Own, Seen, Shape, Shown, Tagged, Text,
+    Type, Untagged, Variant, Whole, Word, Words, copy, debug, empty, fields, list, read_tagged,
+    read_untagged,
 };
 pub use crate::stream::{Incoming, Opening};
 pub use crate::text::{
@@ -47,8 +48,8 @@ pub use crate::text::{
 pub use crate::{
     __object as object, __string_enum as string_enum, __tagged as tagged, __untagged as untagged,
 };
-pub use serde::de::{Deserialize, DeserializeOwned, Deserializer, MapAccess};
-pub use serde::ser::{Serialize, SerializeMap, Serializer};
+pub use serde::de::{Deserialize, DeserializeOwned, Deserializer};
+pub use serde::ser::{Serialize, Serializer};
 pub use serde_json::Value;
 
 // Inputs.

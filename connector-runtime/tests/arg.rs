@@ -6,12 +6,11 @@ use std::borrow::Cow;
 use connector_runtime::v1 as rt;
 use rt::{Arg, Input, Opt};
 
-#[derive(Clone)]
+rt::string_enum!(
 pub enum Status {
-    Open,
-    Other(String),
-}
-rt::string_enum!(Status { Open = "open" });
+    Open = "open",
+    ..Other,
+});
 
 fn need<T: ?Sized>(value: impl Arg<T>) -> String {
     show(&value.value())

@@ -7,103 +7,84 @@ use connector_runtime::v1 as rt;
 mod model {
     use connector_runtime::v1 as rt;
 
-    #[derive(Clone, PartialEq)]
-    pub struct Order {
-        pub id: String,
-        pub total: Option<f64>,
-        pub count: Option<i32>,
-        pub r#type: Option<Status>,
-        pub tags: Vec<String>,
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
     impl Order {
         pub fn new(id: impl Into<String>) -> Self {
             Self { id: id.into(), ..rt::empty() }
         }
     }
-    rt::object!(strict Order { id: "id", total: "total", count: "count", r#type: "order type", tags: "tags" });
-
-    #[derive(Clone, PartialEq)]
-    pub struct Loose {
-        pub id: Option<i64>,
-        pub name: Option<String>,
-        pub open: Option<bool>,
-        pub total: Option<f64>,
-        pub at: Option<rt::DateTime>,
-        pub tags: Option<Vec<String>>,
-        pub inner: Option<Box<Loose>>,
-        pub must: i32,
-        #[doc(hidden)]
-        pub more: rt::More,
+    rt::object!(
+        Strict,
+        #[derive(PartialEq)]
+        pub struct Order {
+        pub id: String = "id",
+        pub total: Option<f64> = "total",
+        pub count: Option<i32> = "count",
+        pub r#type: Option<Status> = "order type",
+        pub tags: Vec<String> = "tags",
     }
-    rt::object!(lenient Loose {
-        id: "id", name: "name", open: "open", total: "total", at: "at", tags: "tags", inner: "inner", must: "must",
+    );
+
+    rt::object!(
+        Lenient,
+        #[derive(PartialEq)]
+        pub struct Loose {
+        pub id: Option<i64> = "id",
+        pub name: Option<String> = "name",
+        pub open: Option<bool> = "open",
+        pub total: Option<f64> = "total",
+        pub at: Option<rt::DateTime> = "at",
+        pub tags: Option<Vec<String>> = "tags",
+        pub inner: Option<Box<Loose>> = "inner",
+        pub must: i32 = "must",
+    }
+    );
+
+    rt::string_enum!(
+    pub enum Status {
+        Open = "open",
+        Closed = "closed",
+        ..Other,
     });
 
-    #[derive(Clone)]
-    pub enum Status {
-        Open,
-        Closed,
-        Other(String),
-    }
-    rt::string_enum!(Status { Open = "open", Closed = "closed" });
-
-    #[derive(Clone)]
+    rt::string_enum!(
     pub enum Color {
-        Other,
-        Unknown(String),
-    }
-    rt::string_enum!(Color { Other = "other" } else Unknown);
+        Other = "other",
+        ..Unknown,
+    });
 
-    #[derive(Clone)]
-    pub struct Page {
-        pub value: Option<Vec<Order>>,
-        #[doc(hidden)]
-        pub more: rt::More,
+    rt::object!(
+        Strict,
+        pub struct Page {
+        pub value: Option<Vec<Order>> = "value",
     }
-    rt::object!(strict Page { value: "value" });
+    );
 
-    #[derive(Clone)]
+    rt::object!(Strict,
     pub struct Tri {
-        pub maybe: Option<Option<String>>,
-        pub nothing: Option<String>,
-        pub any: Option<rt::Value>,
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
-    rt::object!(strict Tri { maybe: "maybe", nothing: "nothing" !, any: "any" });
+        pub maybe: Option<Option<String>> = "maybe",
+        pub nothing: Option<String> = "nothing",
+        pub any: Option<rt::Value> = "any",
+        ; null "nothing"
+    });
 
-    #[derive(Clone)]
+    rt::object!(Strict,
     pub struct Open {
-        pub id: String,
-        pub others: rt::Map<i64>,
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
-    rt::object!(strict Open { id: "id", ..others; "kind" = "\"open\"", "version" = "[1, 2]" });
+        pub id: String = "id",
+        ..others: rt::Map<i64>,
+        ; "kind" = "\"open\"", "version" = "[1, 2]"
+    });
 
-    #[derive(Clone)]
+    rt::object!(Lenient,
     pub struct Bag {
-        pub others: rt::Map<rt::Value>,
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
-    rt::object!(lenient Bag { ..others });
+        ..others: rt::Map<rt::Value>,
+    });
 
-    #[derive(Clone)]
-    pub struct Nothing {
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
-    rt::object!(strict Nothing {});
+    rt::object!(Strict, pub struct Nothing {});
 
-    #[derive(Clone)]
+    rt::object!(Strict,
     pub struct Fixed {
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
-    rt::object!(strict Fixed {; "a" = "1" });
+        ; "a" = "1"
+    });
 
     #[derive(Clone)]
     pub enum Pet {
@@ -113,49 +94,42 @@ mod model {
     }
     rt::tagged!(Pet "kind" { Cat = "cat", Dog = "dog"; Other(Base) });
 
-    #[derive(Clone)]
-    pub struct Base {
-        pub kind: String,
-        #[doc(hidden)]
-        pub more: rt::More,
+    rt::object!(
+        Strict,
+        pub struct Base {
+        pub kind: String = "kind",
     }
-    rt::object!(strict Base { kind: "kind" });
+    );
 
-    #[derive(Clone)]
+    rt::object!(Strict,
     pub struct Cat {
-        pub lives: i32,
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
-    rt::object!(strict Cat { lives: "lives"; "kind" = "\"cat\"" });
+        pub lives: i32 = "lives",
+        ; "kind" = "\"cat\""
+    });
 
-    #[derive(Clone)]
+    rt::object!(Strict,
     pub struct Dog {
-        pub friends: Option<Vec<Pet>>,
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
-    rt::object!(strict Dog { friends: "friends"; "kind" = "\"dog\"" });
+        pub friends: Option<Vec<Pet>> = "friends",
+        ; "kind" = "\"dog\""
+    });
 
-    #[derive(Clone)]
-    pub struct Owner {
-        pub pair: rt::Own<(i64, String)>,
-        pub maybe: Option<rt::Own<u8>>,
-        #[doc(hidden)]
-        pub more: rt::More,
+    rt::object!(
+        Strict,
+        pub struct Owner {
+        pub pair: rt::Own<(i64, String)> = "pair",
+        pub maybe: Option<rt::Own<u8>> = "maybe",
     }
-    rt::object!(strict Owner { pair: "pair", maybe: "maybe" });
+    );
 
-    #[derive(Clone)]
-    pub struct Login {
-        pub password: rt::Secret,
-        pub photo: Option<rt::Base64>,
-        pub size: rt::TextInt,
-        pub day: Option<rt::Date>,
-        #[doc(hidden)]
-        pub more: rt::More,
+    rt::object!(
+        Strict,
+        pub struct Login {
+        pub password: rt::Secret = "password",
+        pub photo: Option<rt::Base64> = "photo",
+        pub size: rt::TextInt = "size",
+        pub day: Option<rt::Date> = "day",
     }
-    rt::object!(strict Login { password: "password", photo: "photo", size: "size", day: "day" });
+    );
 }
 
 use model::{Bag, Color, Fixed, Login, Loose, Nothing, Open, Order, Owner, Page, Pet, Status, Tri};
@@ -165,7 +139,7 @@ fn json(value: &impl serde::Serialize) -> String {
 }
 
 fn fault<T: rt::Data>(text: &str) -> (String, String) {
-    let error = decode::<T>(text.as_bytes()).err().expect(text);
+    let error = decode::<T>(text.as_bytes()).expect_err(text);
     (error.path().to_owned(), error.message().to_owned())
 }
 

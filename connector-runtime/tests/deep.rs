@@ -10,19 +10,15 @@ use connector_runtime::v1 as rt;
 
 macro_rules! chain {
     ($name:ident) => {
-        #[derive(Clone)]
-        pub struct $name { pub end: Option<i64>, pub more: rt::More }
-        rt::object!(strict $name { end: "end" });
+        rt::object!(Strict, pub struct $name { pub end: Option<i64> = "end" });
     };
     ($name:ident $next:ident $($rest:ident)*) => {
-        #[derive(Clone)]
+        rt::object!(Lenient,
         pub struct $name {
-            pub list: Option<Vec<$next>>,
-            pub one: Option<Box<$next>>,
-            pub text: Option<String>,
-            pub more: rt::More,
-        }
-        rt::object!(lenient $name { list: "list", one: "one", text: "text" });
+            pub list: Option<Vec<$next>> = "list",
+            pub one: Option<Box<$next>> = "one",
+            pub text: Option<String> = "text",
+        });
         chain!($next $($rest)*);
     };
 }

@@ -5,22 +5,22 @@
 use connector_runtime::v1 as rt;
 use serde_json::{Value, json};
 
-#[derive(Clone)]
-pub struct Box_ {
-    pub kind: Option<String>,
-    pub width: f64,
-    pub more: rt::More,
+rt::object!(
+    Strict,
+    pub struct Box_ {
+    pub kind: Option<String> = "kind",
+    pub width: f64 = "width",
 }
-rt::object!(strict Box_ { kind: "kind", width: "width" });
+);
 
-#[derive(Clone)]
-pub struct Crate {
-    pub kind: Option<String>,
-    pub width: f64,
-    pub lid: Option<bool>,
-    pub more: rt::More,
+rt::object!(
+    Strict,
+    pub struct Crate {
+    pub kind: Option<String> = "kind",
+    pub width: f64 = "width",
+    pub lid: Option<bool> = "lid",
 }
-rt::object!(strict Crate { kind: "kind", width: "width", lid: "lid" });
+);
 
 #[derive(Clone)]
 pub enum Size {
@@ -88,21 +88,21 @@ fn fixed_values_and_what_is_kept_tell_objects_apart() {
     }
 }
 
-#[derive(Clone)]
-pub struct Left {
-    pub inner: Option<Box<Tree>>,
-    pub end: Option<i64>,
-    pub more: rt::More,
+rt::object!(
+    Strict,
+    pub struct Left {
+    pub inner: Option<Box<Tree>> = "inner",
+    pub end: Option<i64> = "end",
 }
-rt::object!(strict Left { inner: "inner", end: "end" });
+);
 
-#[derive(Clone)]
-pub struct Right {
-    pub inner: Option<Box<Tree>>,
-    pub end: Option<i64>,
-    pub more: rt::More,
+rt::object!(
+    Strict,
+    pub struct Right {
+    pub inner: Option<Box<Tree>> = "inner",
+    pub end: Option<i64> = "end",
 }
-rt::object!(strict Right { inner: "inner", end: "end" });
+);
 
 #[derive(Clone)]
 pub enum Tree {

@@ -6,8 +6,7 @@ use connector_runtime::v1 as rt;
 
 macro_rules! wide {
     ($name:ident { $($field:ident: $wire:literal),* }) => {
-        pub struct $name { $(pub $field: i64,)* pub more: rt::More }
-        rt::object!(strict $name { $($field: $wire),* });
+        rt::object!(Strict, pub struct $name { $(pub $field: i64 = $wire),* });
     };
 }
 

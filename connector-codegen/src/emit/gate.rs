@@ -73,14 +73,14 @@ mod tests {
             pub struct A { b: [u8; 2] }
             pub struct B(A);
             impl A { fn b(&self) { } }
-            rt::object!(strict A { b: "b" });
+            rt::object!(Strict, pub struct A { pub b: u8 = "b" });
         };
         let wanted = quote! {
             #[cfg(feature = "a")] #[doc = "x;"]
             pub struct A { b: [u8; 2] }
             #[cfg(feature = "a")] pub struct B(A);
             #[cfg(feature = "a")] impl A { fn b(&self) { } }
-            #[cfg(feature = "a")] rt::object!(strict A { b: "b" });
+            #[cfg(feature = "a")] rt::object!(Strict, pub struct A { pub b: u8 = "b" });
         };
         assert_eq!(gated(Some(&condition), items.clone()).to_string(), wanted.to_string());
         assert_eq!(gated(None, items.clone()).to_string(), items.to_string());

@@ -95,31 +95,21 @@ impl Emitter<'_> {
             let documented = docs::attributes(&lines);
             let own = ident(own);
             let ty = self.field_ty(field);
-            quote! { #documented pub #own: #ty, }
+            let wire = &field.wire;
+            quote! { #documented pub #own: #ty = #wire, }
         });
         let rest = object.rest.as_ref().map(|ty| {
             let ty = self.nullable(ty, At::Model);
             let own = ident(&names.other);
-            quote! {
-                /// Properties that the document does not name.
-                pub #own: rt::Map<#ty>,
-            }
+            quote! { ..#own: rt::Map<#ty>, }
         });
         let mode = match self.connector.decode {
-            Decode::Strict => ident("strict"),
-            Decode::Lenient => ident("lenient"),
+            Decode::Strict => ident("Strict"),
+            Decode::Lenient => ident("Lenient"),
         };
-        let entries = object.fields.iter().zip(&names.fields).map(|(field, own)| {
-            let own = ident(own);
-            let wire = &field.wire;
-            let written = (field.presence == Presence::Nullable).then(|| quote!(!));
-            quote! { #own: #wire #written }
-        });
-        let rest_entry = object.rest.as_ref().map(|_| {
-            let own = ident(&names.other);
-            quote! { ..#own }
-        });
-        let entries: Vec<TokenStream> = entries.chain(rest_entry).collect();
+        let nulls = object.fields.iter().filter(|field| field.presence == Presence::Nullable);
+        let nulls: Vec<&String> = nulls.map(|field| &field.wire).collect();
+        let nulls = (!nulls.is_empty()).then(|| quote! { ; null #(#nulls),* });
         let constants = object.constants.iter().map(|(wire, json)| quote! { #wire = #json });
         let constants = (!object.constants.is_empty()).then(|| quote! { ; #(#constants),* });
         // A test makes what only the service makes otherwise.
@@ -129,11 +119,8 @@ impl Emitter<'_> {
             (false, None) => TokenStream::new(),
         };
         quote! {
-            #documented
-            #[derive(Clone)]
-            pub struct #name { #(#fields)* #rest #[doc(hidden)] pub more: rt::More, }
+            rt::object!(#mode, #documented pub struct #name { #(#fields)* #rest #nulls #constants });
             #methods
-            rt::object!(#mode #name { #(#entries),* #constants });
         }
     }
 
@@ -369,22 +356,10 @@ fn string_enum(values: &Enum, names: &TypeNames, documented: TokenStream) -> Tok
         };
         let text =
             if text.is_empty() || text == "``" { " The empty text.".to_owned() } else { format!(" {text}") };
-        quote! { #[doc = #text] #own, }
+        quote! { #[doc = #text] #own = #wire, }
     });
-    let entries = values.values.iter().zip(&names.variants).map(|((wire, _, _), own)| {
-        let own = ident(own);
-        quote! { #own = #wire }
-    });
-    let other_entry = (names.other != "Other").then(|| quote! { else #other });
     quote! {
-        #documented
-        #[derive(Clone)]
-        pub enum #name {
-            #(#variants)*
-            /// A value that the document does not name.
-            #other(String),
-        }
-        rt::string_enum!(#name { #(#entries),* } #other_entry);
+        rt::string_enum!(#documented pub enum #name { #(#variants)* ..#other, });
     }
 }
 

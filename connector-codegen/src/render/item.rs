@@ -25,7 +25,7 @@ impl Layout {
     fn item(&mut self, tokens: &mut Cursor, indent: isize) {
         let inside = indent + STEP;
         if is_macro(tokens) {
-            return self.table(tokens, indent);
+            return if is_model(tokens) { self.model(tokens, indent) } else { self.table(tokens, indent) };
         }
         if tokens.is_word(0, "impl") {
             self.head_of_impl(tokens);
@@ -147,6 +147,60 @@ impl Layout {
         table.add(taken);
         table.end();
         table.lines(usize::try_from(indent).unwrap_or_default(), &mut self.out);
+    }
+
+    /// `rt::object!`, `rt::string_enum!`: a type whose parts have names on the wire. It stands as it would without the macro.
+    fn model(&mut self, tokens: &mut Cursor, indent: isize) {
+        let inside = indent + STEP;
+        while !tokens.is_empty() && !tokens.is_group(0, Delimiter::Parenthesis) {
+            self.next(tokens);
+        }
+        let mut inner = tokens.group(Delimiter::Parenthesis).unwrap_or_default();
+        self.word("(");
+        if inner.is_sign(1, ',') {
+            self.next(&mut inner);
+            self.next(&mut inner);
+        }
+        self.line(indent, indent);
+        self.attributes(&mut inner, indent);
+        self.visibility(&mut inner);
+        self.next(&mut inner);
+        self.word(" ");
+        self.next(&mut inner);
+        self.word(" {");
+        self.line(indent, inside);
+        let mut parts = inner.group(Delimiter::Brace).unwrap_or_default();
+        while !parts.is_empty() {
+            self.attributes(&mut parts, inside);
+            if parts.is_sign(0, ';') {
+                let mut table = Table::default();
+                table.add(parts.by_ref().collect());
+                self.word(&table.into_text());
+            } else {
+                self.part(&mut parts);
+                parts.sign(',');
+                self.word(",");
+            }
+            self.line(inside, inside);
+        }
+        self.word("})");
+        self.end_of_line(tokens, indent);
+    }
+
+    /// `pub name: Type = "name"`, `Name = "name"`, or one after `..`.
+    fn part(&mut self, tokens: &mut Cursor) {
+        while tokens.sign('.') {
+            self.word(".");
+        }
+        if tokens.is_sign(1, '=') || tokens.is_sign(1, ',') {
+            self.next(tokens);
+        } else {
+            self.field(tokens);
+        }
+        if tokens.sign('=') {
+            self.word(" = ");
+            self.next(tokens);
+        }
     }
 
     /// Fields or variants.
@@ -366,9 +420,15 @@ fn is_expression(inner: &Cursor) -> bool {
 /// Whether an item has an empty line before it.
 fn begins_apart(tokens: &Cursor) -> bool {
     tokens.is_sign(0, '#')
+        || is_macro(tokens) && is_model(tokens)
         || tokens.is_word(0, "impl")
         || tokens.is_word(0, "mod")
         || tokens.is_word(0, "pub") && tokens.is_word(1, "mod")
+}
+
+/// Whether it is that of a model: `rt::object!`, `rt::string_enum!`.
+fn is_model(tokens: &Cursor) -> bool {
+    tokens.is_word(3, "object") || tokens.is_word(3, "string_enum")
 }
 
 /// Whether a macro comes: a path, and `!`.

@@ -130,19 +130,29 @@ mod tests {
     #[test]
     fn tables_are_filled() {
         let wide = (0..16)
-            .map(|n| format!("long_field_name_{n}: \"longFieldName : {n};\""))
+            .map(|n| format!("LongVariantName{n} = \"longVariantName : {n};\""))
             .collect::<Vec<_>>()
             .join(", ");
         let tokens: TokenStream =
-            format!("rt::object!(strict Order {{ {wide} ; \"a\" = \"1\" }}); struct A;").parse().unwrap();
+            format!("rt::tagged!(Pet \"kind\" {{ {wide} ; Other(Base) }}); struct A;").parse().unwrap();
         let text = pretty(tokens.clone());
         assert!(
-            text.contains("rt::object!(strict Order {\n    long_field_name_0: \"longFieldName : 0;\", long_"),
+            text.contains(
+                "rt::tagged!(Pet \"kind\" {\n    LongVariantName0 = \"longVariantName : 0;\", Long"
+            ),
             "{text}"
         );
         assert!(text.lines().all(|line| line.len() <= 140));
         let again: TokenStream = text.parse().unwrap();
         assert_eq!(again.to_string(), tokens.to_string());
+    }
+
+    #[test]
+    fn models_stand_as_structs() {
+        let text = "rt::object!(Strict,\n/// An order.\npub struct Order {\n    /// Its id.\n    pub id: Option<String> = \"order id\",\n    \
+                    ..others: rt::Map<rt::Value>,\n    ; null \"order id\"; \"a\" = \"1\"\n});\n\nrt::object!(Lenient,\npub struct None {\n});\n\n\
+                    rt::string_enum!(\npub enum Status {\n    Open = \"open\",\n    ..Other,\n});\n";
+        assert_eq!(pretty(text.parse().unwrap()).strip_prefix(HEADER), Some(text));
     }
 
     #[test]
@@ -169,9 +179,9 @@ mod tests {
             /// rt::object!(
             /// no {
             struct A;
-            rt::string_enum!(Status { Open = "open" } else Unknown);
+            rt::answers!(A { });
         };
         let text = pretty(tokens);
-        assert!(text.ends_with("/// rt::object!(\n/// no {\nstruct A;\nrt::string_enum!(Status { Open = \"open\" } else Unknown);\n"), "{text}");
+        assert!(text.ends_with("/// rt::object!(\n/// no {\nstruct A;\nrt::answers!(A {});\n"), "{text}");
     }
 }

@@ -4,7 +4,8 @@ use std::fmt;
 
 use serde::de::DeserializeOwned;
 
-use super::{Data, Mode, pointer};
+use super::read::read;
+use super::{Data, Mode, Place, pointer};
 
 /// Messages quote what the server sent; longer ones are cut.
 const MAX_MESSAGE: usize = 300;
@@ -116,15 +117,19 @@ pub fn decode<T: Data>(text: &[u8]) -> Result<T, DecodeError> {
 /// # Errors
 /// When the text is no JSON, or not what the type says.
 pub fn decode_with<T: Data>(text: &[u8], mode: Mode) -> Result<T, DecodeError> {
+    let mut value = T::blank();
+    decode_into(Place::of(&mut value), text, mode)?;
+    Ok(value)
+}
+
+/// The same, into a place that exists already.
+pub(crate) fn decode_into(to: Place<'_>, text: &[u8], mode: Mode) -> Result<(), DecodeError> {
     let text = content(text);
     if text.is_empty() {
-        return T::null().ok_or_else(nothing);
+        return if to.null() { Ok(()) } else { Err(nothing()) };
     }
     let mut from = serde_json::Deserializer::from_slice(text);
-    match T::read(&mut from, mode).and_then(|value| from.end().map(|()| value)) {
-        Ok(value) => Ok(value),
-        Err(error) => Err(DecodeError::new(text, &error)),
-    }
+    read(to, &mut from, mode).and_then(|()| from.end()).map_err(|error| DecodeError::new(text, &error))
 }
 
 /// Reads a type of the caller's own, by its serde alone.

@@ -6,70 +6,62 @@
 //!
 //! `Send`, `Sync` and `Unpin` of models are stated, because the compiler would else look through all that a model
 //! consists of, and give up on chains of some 25 models (E0275) in the crate of whoever spawns a task that holds one.
-//! Safety: `Data` has `Send + Sync` as supertraits, and `object!`, `tagged!` and `untagged!` hand every field, or the content of
-//! every variant, to functions that want `Data` of just that type: one that is neither fails to compile there.
+//! Safety: `Data` has `Send + Sync` as supertraits, and `object!`, `tagged!` and `untagged!` ask every field, or the content of
+//! every variant, for the `Data` of just that type: one that is neither fails to compile there. `object!` writes the struct and its
+//! table from the same words, so each entry is of the field that it names.
 
-/// `object!(strict Order { id: "id", note: "note" !, ..others; "kind" = "\"order\"" })`: a struct that is a JSON object.
+/// A struct that is a JSON object:
+/// `object!(Strict, pub struct Order { pub id: String = "id", pub note: Option<String> = "note", ..others: Map<Value>; null "note"; "kind" = "\"order\"" })`.
 ///
-/// `!` writes none as null, `..` names the map of undeclared properties, and what follows `;` is always written.
-/// The struct has a field `more: More` beside these.
+/// `..` is the map of undeclared properties, none of what follows `null` is left out, and what stands last is always written. The
+/// struct has a field `more: More` beside these; that it is laid out as in C is what [`fields`](crate::data::fields) counts on.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __object {
-    (strict $name:ident $body:tt) => { $crate::__object!(@ Strict $name $body); };
-    (lenient $name:ident $body:tt) => { $crate::__object!(@ Lenient $name $body); };
-    (@ $mode:ident $name:ident {
-        $($field:ident : $wire:literal $(! $($null:literal)?)?),*
-        $($(,)? .. $rest:ident)?
+    ($mode:ident, $(#[$meta:meta])* pub struct $name:ident {
+        $($(#[$doc:meta])* pub $field:ident : $ty:ty = $wire:literal),*
         $(,)?
-        $(; $($fixed:literal = $json:literal),* $(,)?)?
+        $(.. $rest:ident : $rest_ty:ty $(,)?)?
+        $(; null $($null:literal),+)?
+        $(; $($fixed:literal = $json:literal),+)?
     }) => {
-        impl $crate::v1::Data for $name {
-            const SHAPE: &'static $crate::v1::Shape = &$crate::v1::Shape {
-                name: ::core::stringify!($name),
-                mode: $crate::v1::Mode::$mode,
-                fields: &[$($wire),*],
-            };
-            fn blank(_required: &mut $crate::v1::Blank) -> Self {
-                Self {
-                    $($field: _required.field(),)*
-                    $($rest: _required.rest(),)?
-                    more: _required.more(),
-                }
-            }
-            fn take<'de, M: $crate::v1::MapAccess<'de>>(
-                &mut self,
-                key: &str,
-                from: &mut $crate::v1::Reader<M>,
-            ) -> ::core::result::Result<(), M::Error> {
-                #[allow(non_camel_case_types, clippy::upper_case_acronyms)]
-                enum Field { $($field),* }
-                match key {
-                    $($wire => from.field(Field::$field as usize, &mut self.$field),)*
-                    $($($fixed => from.skip(),)*)?
-                    $(_ => from.rest(key, &mut self.$rest),)?
-                    #[allow(unreachable_patterns)]
-                    _ => from.skip(),
-                }
-            }
-            fn give<M: $crate::v1::SerializeMap>(&self, _to: &mut $crate::v1::Writer<M>) {
-                $(_to.field($wire, &self.$field, false $(|| true $($null)?)?);)*
-                $($(_to.constant($fixed, $json);)*)?
-                $(_to.rest(&self.$rest);)?
-                let _ = &self.more; // or rustc says that nobody reads it
-            }
+        $(#[$meta])*
+        #[repr(C)]
+        pub struct $name {
+            $($(#[$doc])* pub $field: $ty,)*
+            $(
+                /// Properties that the document does not name.
+                pub $rest: $rest_ty,
+            )?
+            #[doc(hidden)]
+            pub more: $crate::v1::More,
+        }
+        unsafe impl $crate::v1::Data for $name {
+            const SHAPE: &'static $crate::v1::Shape = &$crate::v1::Shape::new(
+                ::core::concat!(
+                    ::core::stringify!($name) $(, ":", ::core::stringify!($field))* $(, ":", ::core::stringify!($rest))?
+                ),
+                $crate::v1::Mode::$mode,
+                &$crate::v1::fields([
+                    $(($wire, <$ty as $crate::v1::Data>::TYPE),)*
+                    $(("", <$rest_ty as $crate::v1::Data>::TYPE))?
+                ]),
+            )$(.with_rest(::core::stringify!($rest)))?$(.nulls(&[$($null),+]))?$(.fixed(&[$(($fixed, $json)),+]))?;
         }
         impl ::core::marker::Unpin for $name {}
         unsafe impl ::core::marker::Send for $name {}
         unsafe impl ::core::marker::Sync for $name {}
         $crate::__forward!($name, $mode);
+        impl ::core::clone::Clone for $name {
+            #[inline]
+            fn clone(&self) -> Self {
+                $crate::v1::copy(self)
+            }
+        }
         impl ::core::fmt::Debug for $name {
             #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                $crate::v1::debug(f, ::core::stringify!($name), &[
-                    $((::core::stringify!($field), &self.$field),)*
-                    $((::core::stringify!($rest), &self.$rest),)?
-                ])
+                $crate::v1::debug(self, f)
             }
         }
     };
@@ -95,15 +87,21 @@ macro_rules! __forward {
     };
 }
 
-/// `string_enum!(Status { Open = "open" })`: an enum of texts, with a last variant `Other(String)` for all others,
-/// or of the name that follows `else` after the braces.
+/// `string_enum!(pub enum Status { Open = "open", ..Other })`: an enum of texts, with a last variant that holds all others.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __string_enum {
-    ($name:ident { $($variant:ident = $wire:literal),* $(,)? }) => {
-        $crate::__string_enum!($name { $($variant = $wire),* } else Other);
-    };
-    ($name:ident { $($variant:ident = $wire:literal),* $(,)? } else $other:ident) => {
+    ($(#[$meta:meta])* pub enum $name:ident {
+        $($(#[$doc:meta])* $variant:ident = $wire:literal,)*
+        ..$other:ident $(,)?
+    }) => {
+        $(#[$meta])*
+        #[derive(Clone)]
+        pub enum $name {
+            $($(#[$doc])* $variant,)*
+            /// A value that the document does not name.
+            $other(::std::string::String),
+        }
         impl $name {
             /// The text that is sent and received.
             #[must_use]
@@ -160,19 +158,8 @@ macro_rules! __string_enum {
                 f.pad(self.as_str())
             }
         }
-        impl $crate::v1::Data for $name {
-            fn blank(_: &mut $crate::v1::Blank) -> Self {
-                Self::$other(::std::string::String::new())
-            }
-            fn read<'de, D: $crate::v1::Deserializer<'de>>(
-                from: D,
-                mode: $crate::v1::Mode,
-            ) -> ::core::result::Result<Self, D::Error> {
-                $crate::v1::read_text(from, mode)
-            }
-            fn write<S: $crate::v1::Serializer>(&self, to: S) -> ::core::result::Result<S::Ok, S::Error> {
-                to.serialize_str(self.as_str())
-            }
+        unsafe impl $crate::v1::Data for $name {
+            const TYPE: &'static $crate::v1::Type = &$crate::v1::Type::Text($crate::v1::Words::of::<Self>());
         }
         $crate::__forward!($name, Strict);
     };
@@ -196,22 +183,25 @@ macro_rules! __tagged {
                 }
             }
         }
-        impl $crate::v1::Data for $name {
-            fn blank(required: &mut $crate::v1::Blank) -> Self {
-                Self::$other(<$base as $crate::v1::Data>::blank(required))
+        impl $crate::v1::Entire for $name {
+            fn nothing() -> Self {
+                Self::$other($crate::v1::empty())
             }
-            fn read<'de, D: $crate::v1::Deserializer<'de>>(
-                from: D,
+            fn of_value(
+                value: $crate::v1::Value,
                 mode: $crate::v1::Mode,
-            ) -> ::core::result::Result<Self, D::Error> {
-                $crate::v1::read_tagged(from, mode)
+            ) -> ::core::result::Result<Self, ::std::string::String> {
+                $crate::v1::read_tagged(value, mode)
             }
-            fn write<S: $crate::v1::Serializer>(&self, to: S) -> ::core::result::Result<S::Ok, S::Error> {
-                match self {
-                    $(Self::$variant(value) => $crate::v1::Data::write(value, to),)*
-                    Self::$other(value) => $crate::v1::Data::write(value, to),
-                }
+            fn show(&self) -> $crate::v1::Shown<'_> {
+                $crate::v1::Shown::Inner(match self {
+                    $(Self::$variant(value) => $crate::v1::Seen::of(value),)*
+                    Self::$other(value) => $crate::v1::Seen::of(value),
+                })
             }
+        }
+        unsafe impl $crate::v1::Data for $name {
+            const TYPE: &'static $crate::v1::Type = &$crate::v1::Type::Whole($crate::v1::Whole::of::<Self>());
         }
         impl ::core::fmt::Debug for $name {
             #[inline]
@@ -250,22 +240,25 @@ macro_rules! __untagged {
                 Self::$other(value)
             }
         }
-        impl $crate::v1::Data for $name {
-            fn blank(_: &mut $crate::v1::Blank) -> Self {
+        impl $crate::v1::Entire for $name {
+            fn nothing() -> Self {
                 Self::$other($crate::v1::Value::Null)
             }
-            fn read<'de, D: $crate::v1::Deserializer<'de>>(
-                from: D,
+            fn of_value(
+                value: $crate::v1::Value,
                 mode: $crate::v1::Mode,
-            ) -> ::core::result::Result<Self, D::Error> {
-                $crate::v1::read_untagged(from, mode)
+            ) -> ::core::result::Result<Self, ::std::string::String> {
+                ::core::result::Result::Ok($crate::v1::read_untagged(value, mode))
             }
-            fn write<S: $crate::v1::Serializer>(&self, to: S) -> ::core::result::Result<S::Ok, S::Error> {
-                match self {
-                    $(Self::$variant(value) => $crate::v1::Data::write(value, to),)*
-                    Self::$other(value) => $crate::v1::Data::write(value, to),
-                }
+            fn show(&self) -> $crate::v1::Shown<'_> {
+                $crate::v1::Shown::Inner(match self {
+                    $(Self::$variant(value) => $crate::v1::Seen::of(value),)*
+                    Self::$other(value) => $crate::v1::Seen::of(value),
+                })
             }
+        }
+        unsafe impl $crate::v1::Data for $name {
+            const TYPE: &'static $crate::v1::Type = &$crate::v1::Type::Whole($crate::v1::Whole::of::<Self>());
         }
         impl ::core::fmt::Debug for $name {
             #[inline]

@@ -5,13 +5,16 @@ use std::ops::{Deref, DerefMut};
 
 use serde::de::{Deserialize, DeserializeOwned, Deserializer};
 use serde::ser::{Serialize, Serializer};
+use serde_json::Value;
 
-use super::{Blank, Data, Mode};
+use super::trace::Traced;
+use super::types::{Entire, Shown};
+use super::{Data, Mode, Type, Whole};
 
 /// A type of the user's own in place of one of the document's, by way of serde.
 ///
 /// It needs a default because reading begins with a blank object; a required property that is missing is an error all
-/// the same.
+/// the same. It is read by way of JSON, whose whole numbers end at 2^64 here.
 #[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Own<T>(pub T);
 
@@ -41,18 +44,26 @@ impl<T> From<T> for Own<T> {
     }
 }
 
-impl<T: Serialize + DeserializeOwned + Default + Send + Sync + Unpin> Data for Own<T> {
-    fn blank(_: &mut Blank) -> Self {
+impl<T: Serialize + DeserializeOwned + Default + Clone + fmt::Debug + 'static> Entire for Own<T> {
+    fn nothing() -> Self {
         Self::default()
     }
 
-    fn read<'de, D: Deserializer<'de>>(from: D, _: Mode) -> Result<Self, D::Error> {
-        T::deserialize(from).map(Self)
+    fn of_value(value: Value, _: Mode) -> Result<Self, String> {
+        T::deserialize(Traced(value)).map(Self).map_err(|fault| fault.to_string())
     }
 
-    fn write<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        self.0.serialize(to)
+    fn show(&self) -> Shown<'_> {
+        Shown::Json(serde_json::to_value(&self.0).map_err(|error| error.to_string()))
     }
+}
+
+#[expect(unsafe_code, reason = "it is what it says")]
+unsafe impl<T> Data for Own<T>
+where
+    T: Serialize + DeserializeOwned + Default + Clone + fmt::Debug + Send + Sync + Unpin + 'static,
+{
+    const TYPE: &'static Type = &Type::Whole(Whole::of::<Self>());
 }
 
 impl<T: Serialize> Serialize for Own<T> {

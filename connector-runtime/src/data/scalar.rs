@@ -4,12 +4,11 @@ use std::fmt;
 use std::marker::PhantomData;
 
 use serde::de::{Deserializer, Error as _, IgnoredAny, SeqAccess, Unexpected, Visitor};
-use serde::ser::{Error as _, Serializer};
 
-use super::{Blank, Data, Mode};
+use super::Mode;
 
 /// What the visitor below asks of a type: how it is made of each kind of JSON value, if it can be.
-trait Scalar: Sized {
+pub(super) trait Scalar: Sized {
     const EXPECTED: &'static str;
     const BOOLEAN: bool = false;
 
@@ -107,7 +106,7 @@ impl<'de, T: Scalar> Visitor<'de> for ScalarVisitor<T> {
     }
 }
 
-fn read<'de, T: Scalar, D: Deserializer<'de>>(from: D, mode: Mode) -> Result<T, D::Error> {
+pub(super) fn read<'de, T: Scalar, D: Deserializer<'de>>(from: D, mode: Mode) -> Result<T, D::Error> {
     let visitor = ScalarVisitor { mode, optional: false, of: PhantomData };
     let value = match mode {
         Mode::Strict => T::ask(from, visitor)?,
@@ -116,7 +115,10 @@ fn read<'de, T: Scalar, D: Deserializer<'de>>(from: D, mode: Mode) -> Result<T, 
     value.ok_or_else(|| D::Error::custom(T::EXPECTED))
 }
 
-fn read_option<'de, T: Scalar, D: Deserializer<'de>>(from: D, mode: Mode) -> Result<Option<T>, D::Error> {
+pub(super) fn read_option<'de, T: Scalar, D: Deserializer<'de>>(
+    from: D,
+    mode: Mode,
+) -> Result<Option<T>, D::Error> {
     let visitor = ScalarVisitor { mode, optional: true, of: PhantomData };
     match mode {
         Mode::Strict => from.deserialize_option(visitor),
@@ -227,38 +229,3 @@ impl Scalar for f64 {
         from.deserialize_f64(visitor)
     }
 }
-
-macro_rules! data {
-    ($type:ident, $zero:literal, |$value:ident, $to:ident| $write:expr) => {
-        impl Data for $type {
-            #[inline]
-            fn blank(_: &mut Blank) -> Self {
-                $zero
-            }
-
-            fn read<'de, D: Deserializer<'de>>(from: D, mode: Mode) -> Result<Self, D::Error> {
-                read(from, mode)
-            }
-
-            fn read_option<'de, D: Deserializer<'de>>(from: D, mode: Mode) -> Result<Option<Self>, D::Error> {
-                read_option(from, mode)
-            }
-
-            #[inline]
-            fn write<S: Serializer>(&self, $to: S) -> Result<S::Ok, S::Error> {
-                let $value = *self;
-                $write
-            }
-        }
-    };
-}
-
-data!(bool, false, |value, to| to.serialize_bool(value));
-data!(i32, 0, |value, to| to.serialize_i32(value));
-data!(i64, 0, |value, to| to.serialize_i64(value));
-data!(f64, 0.0, |value, to| if value.is_finite() {
-    to.serialize_f64(value)
-} else {
-    // serde_json would write null, which says something else.
-    Err(S::Error::custom(format_args!("{value} is no number that can be sent")))
-});

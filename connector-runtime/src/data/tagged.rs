@@ -1,10 +1,5 @@
 //! Enums of models that one property tells apart.
 
-use std::fmt;
-use std::marker::PhantomData;
-
-use serde::de::value::MapAccessDeserializer;
-use serde::de::{Deserialize, Deserializer, Error as _, MapAccess, Visitor};
 use serde_json::Value;
 
 use super::trace::Traced;
@@ -49,29 +44,14 @@ impl Variant {
 ///
 /// # Errors
 /// When it is no object, or not what its variant says.
-pub fn read_tagged<'de, T: Tagged, D: Deserializer<'de>>(from: D, mode: Mode) -> Result<T, D::Error> {
-    from.deserialize_map(TaggedVisitor { mode, of: PhantomData })
-}
-
-struct TaggedVisitor<T> {
-    mode: Mode,
-    of: PhantomData<T>,
-}
-
-impl<'de, T: Tagged> Visitor<'de> for TaggedVisitor<T> {
-    type Value = T;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "an object ({})", T::NAME)
+pub fn read_tagged<T: Tagged>(object: Value, mode: Mode) -> Result<T, String> {
+    let tag = match object.get(T::TAG) {
+        Some(Value::String(tag)) => tag.clone(),
+        Some(other) => other.to_string(),
+        None => String::new(),
+    };
+    if !object.is_object() {
+        return Err(format!("expected an object ({})", T::NAME));
     }
-
-    fn visit_map<M: MapAccess<'de>>(self, map: M) -> Result<T, M::Error> {
-        let object = Value::deserialize(MapAccessDeserializer::new(map))?;
-        let tag = match object.get(T::TAG) {
-            Some(Value::String(tag)) => tag.clone(),
-            Some(other) => other.to_string(),
-            None => String::new(),
-        };
-        T::choose(&tag, Variant { object, mode: self.mode }).map_err(|fault| M::Error::custom(fault.0))
-    }
+    T::choose(&tag, Variant { object, mode }).map_err(|fault| fault.0.to_string())
 }

@@ -6,7 +6,6 @@
 
 use std::cell::Cell;
 
-use serde::de::{Deserialize, Deserializer};
 use serde_json::Value;
 
 use super::tagged::{Fault, Variant};
@@ -115,11 +114,8 @@ impl Drop for Budget {
 }
 
 /// Reads an enum.
-///
-/// # Errors
-/// When it is no JSON value.
-pub fn read_untagged<'de, T: Untagged, D: Deserializer<'de>>(from: D, mode: Mode) -> Result<T, D::Error> {
-    let value = Value::deserialize(from)?;
+#[must_use]
+pub fn read_untagged<T: Untagged>(value: Value, mode: Mode) -> T {
     let budget = Budget::begin(&value);
     let mut best: Option<(usize, T)> = None;
     let mut fitting = T::CASES.iter().filter(|case| case.fits(&value)).peekable();
@@ -129,17 +125,17 @@ pub fn read_untagged<'de, T: Untagged, D: Deserializer<'de>>(from: D, mode: Mode
         }
         let Ok(found) = (case.read)(Variant { object: value.clone(), mode }) else { continue };
         if best.is_none() && fitting.peek().is_none() {
-            return Ok(found);
+            return found;
         }
         let kept = found.write(serde_json::value::Serializer).map_or(0, |written| kept(&value, &written));
         if best.as_ref().is_none_or(|(most, _)| kept > *most) {
             best = Some((kept, found));
         }
     }
-    Ok(match best {
+    match best {
         Some((_, found)) => found,
         None => T::other(value),
-    })
+    }
 }
 
 /// How many values a value consists of.

@@ -52,7 +52,7 @@ impl<T: Data + 'static> Answerable for T {
         }
         match (&value, action.xml_reply) {
             (_, Some(root)) => (200, "application/xml", xml::from_json(root, &value).into()),
-            (Value::Null, None) if Self::OPTIONAL => (200, "", Bytes::new()),
+            (Value::Null, None) if Self::TYPE.is_optional() => (200, "", Bytes::new()),
             (Value::String(text), None) if action.accept.starts_with("text/") => {
                 (200, "text/plain; charset=utf-8", text.clone().into())
             }

@@ -1,15 +1,14 @@
 //! Bytes that are Base64 on the wire.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::str::FromStr;
 
 use base64::Engine as _;
 use base64::alphabet::{STANDARD, URL_SAFE};
 use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
-use serde::de::{Deserializer, Unexpected, Visitor};
-use serde::ser::Serializer;
 
-use crate::data::{Blank, Data, Mode};
+use crate::data::{Data, Textual, Traits, Type, Words};
 
 /// Writes padding; reads with or without, and does not mind bits that no byte uses.
 const ENGINE: GeneralPurpose = GeneralPurpose::new(
@@ -133,18 +132,26 @@ macro_rules! bytes {
             }
         }
 
-        impl Data for $type {
-            fn blank(_: &mut Blank) -> Self {
+        impl Textual for $type {
+            const EXPECTED: &'static str = "Base64 text";
+            const TRAITS: Traits = Traits { plain: false, blank_is_none: false, only_text: true };
+
+            fn of_text(text: Cow<'_, str>) -> Option<Self> {
+                text.parse().ok()
+            }
+
+            fn to_text(&self) -> Cow<'_, str> {
+                Cow::Owned(self.encode())
+            }
+
+            fn nothing() -> Self {
                 Self::default()
             }
+        }
 
-            fn read<'de, D: Deserializer<'de>>(from: D, _: Mode) -> Result<Self, D::Error> {
-                from.deserialize_str(Text).map(Self)
-            }
-
-            fn write<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-                to.serialize_str(&self.encode())
-            }
+        #[expect(unsafe_code, reason = "it is what it says")]
+        unsafe impl Data for $type {
+            const TYPE: &'static Type = &Type::Text(Words::of::<Self>());
         }
 
         super::serde!($type);
@@ -162,21 +169,6 @@ bytes!(
     /// Bytes, as Base64 on the wire, written with the alphabet for URLs and without padding; read as [`Base64`] is.
     Base64Url, URL
 );
-
-struct Text;
-
-impl Visitor<'_> for Text {
-    type Value = Vec<u8>;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Base64 text")
-    }
-
-    fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Vec<u8>, E> {
-        // The text may be long and private: the message does without.
-        decode(text).map_err(|_| E::invalid_value(Unexpected::Other("other text"), &self))
-    }
-}
 
 #[cfg(test)]
 mod tests {

@@ -4,12 +4,10 @@ use std::borrow::Cow;
 use std::fmt;
 use std::str::FromStr;
 
-use serde::{Deserializer, Serializer};
-
 use super::duration::is_duration;
 use super::http_date::is_http_date;
 use super::rfc3339::{NotADate, is_date, is_date_time, is_time};
-use crate::data::{Blank, Data, Mode, Text, read_text};
+use crate::data::{Data, Textual, Traits, Type, Words};
 
 macro_rules! date {
     ($(#[$doc:meta])* $type:ident, $valid:ident, $standard:literal, $wanted:literal) => {
@@ -82,30 +80,26 @@ macro_rules! date {
             }
         }
 
-        impl Text for $type {
+        impl Textual for $type {
+            const TRAITS: Traits = Traits { plain: false, blank_is_none: true, only_text: false };
+
             #[inline]
-            fn from_text(text: Cow<'_, str>) -> Self {
-                Self(text.into_owned())
+            fn of_text(text: Cow<'_, str>) -> Option<Self> {
+                Some(Self(text.into_owned()))
+            }
+
+            fn to_text(&self) -> Cow<'_, str> {
+                Cow::Borrowed(&self.0)
+            }
+
+            fn nothing() -> Self {
+                Self(String::new())
             }
         }
 
-        impl Data for $type {
-            fn blank(_: &mut Blank) -> Self {
-                Self(String::new())
-            }
-
-            fn read<'de, D: Deserializer<'de>>(from: D, mode: Mode) -> Result<Self, D::Error> {
-                read_text(from, mode)
-            }
-
-            fn read_option<'de, D: Deserializer<'de>>(from: D, mode: Mode) -> Result<Option<Self>, D::Error> {
-                let text = String::read_option(from, mode)?;
-                Ok(text.filter(|text| mode == Mode::Strict || !text.trim().is_empty()).map(Self))
-            }
-
-            fn write<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-                to.serialize_str(&self.0)
-            }
+        #[expect(unsafe_code, reason = "it is what it says")]
+        unsafe impl Data for $type {
+            const TYPE: &'static Type = &Type::Text(Words::of::<Self>());
         }
 
         super::serde!($type);

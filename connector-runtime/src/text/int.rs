@@ -3,9 +3,8 @@
 use std::fmt;
 
 use serde::de::{Deserializer, Visitor};
-use serde::ser::Serializer;
 
-use crate::data::{Blank, Data, Mode};
+use crate::data::{Data, Mode};
 
 /// An integer that is sent as text, because JavaScript cannot hold all of 64 bits. A number is read too.
 #[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -43,12 +42,9 @@ impl fmt::Debug for TextInt {
     }
 }
 
-impl Data for TextInt {
-    fn blank(_: &mut Blank) -> Self {
-        Self(0)
-    }
-
-    fn read<'de, D: Deserializer<'de>>(from: D, _: Mode) -> Result<Self, D::Error> {
+impl TextInt {
+    /// Reads one.
+    pub(crate) fn read_from<'de, D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
         // Text formats describe themselves, and in binary ones this was written as text.
         if from.is_human_readable() {
             i64::read(from, Mode::Lenient).map(Self)
@@ -57,15 +53,15 @@ impl Data for TextInt {
         }
     }
 
-    fn read_option<'de, D: Deserializer<'de>>(from: D, mode: Mode) -> Result<Option<Self>, D::Error> {
+    /// Reads one or null; in lenient mode blank text is none, too.
+    pub(crate) fn read_option<'de, D: Deserializer<'de>>(
+        from: D,
+        mode: Mode,
+    ) -> Result<Option<Self>, D::Error> {
         if mode == Mode::Lenient {
-            return Ok(i64::read_option(from, mode)?.map(Self));
+            return Ok(Option::<i64>::read(from, mode)?.map(Self));
         }
         from.deserialize_option(OptionalDigits)
-    }
-
-    fn write<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        to.collect_str(&self.0)
     }
 }
 
@@ -103,6 +99,6 @@ impl<'de> Visitor<'de> for OptionalDigits {
     }
 
     fn visit_some<D: Deserializer<'de>>(self, from: D) -> Result<Option<TextInt>, D::Error> {
-        TextInt::read(from, Mode::Strict).map(Some)
+        TextInt::read_from(from).map(Some)
     }
 }

@@ -3,11 +3,11 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use serde::{Deserialize, Deserializer, Serializer};
+use serde::{Deserialize, Deserializer};
 use subtle::ConstantTimeEq;
 use zeroize::Zeroize;
 
-use crate::data::{Blank, Data, Mode, Text, read_text};
+use crate::data::{Data, Mode, Textual, Type, Words};
 
 /// A credential or another text that no log may show. It is wiped from memory when it is dropped.
 ///
@@ -81,24 +81,23 @@ impl From<&Secret> for Secret {
     }
 }
 
-impl Text for Secret {
-    fn from_text(text: Cow<'_, str>) -> Self {
-        Self(text.into_owned())
+impl Textual for Secret {
+    fn of_text(text: Cow<'_, str>) -> Option<Self> {
+        Some(Self(text.into_owned()))
+    }
+
+    fn to_text(&self) -> Cow<'_, str> {
+        Cow::Borrowed(&self.0)
+    }
+
+    fn nothing() -> Self {
+        Self::default()
     }
 }
 
-impl Data for Secret {
-    fn blank(_: &mut Blank) -> Self {
-        Self::default()
-    }
-
-    fn read<'de, D: Deserializer<'de>>(from: D, mode: Mode) -> Result<Self, D::Error> {
-        read_text(from, mode)
-    }
-
-    fn write<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        to.serialize_str(&self.0)
-    }
+#[expect(unsafe_code, reason = "it is what it says")]
+unsafe impl Data for Secret {
+    const TYPE: &'static Type = &Type::Text(Words::of::<Self>());
 }
 
 impl<'de> Deserialize<'de> for Secret {

@@ -3,9 +3,6 @@
 use std::fmt;
 
 use serde::de::{Deserializer, Error as _, Unexpected, Visitor};
-use serde::ser::Serializer;
-
-use crate::data::{Blank, Data, Mode};
 
 /// An integer without a sign that is sent as text, because JavaScript cannot hold all of 64 bits. A number is read too.
 #[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -43,22 +40,16 @@ impl fmt::Debug for TextUint {
     }
 }
 
-impl Data for TextUint {
-    fn blank(_: &mut Blank) -> Self {
-        Self(0)
+impl TextUint {
+    /// Reads one.
+    pub(crate) fn read_from<'de, D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        Self::read_option(from)?.ok_or_else(|| D::Error::invalid_type(Unexpected::Unit, &Digits))
     }
 
-    fn read<'de, D: Deserializer<'de>>(from: D, mode: Mode) -> Result<Self, D::Error> {
-        Self::read_option(from, mode)?.ok_or_else(|| D::Error::invalid_type(Unexpected::Unit, &Digits))
-    }
-
-    fn read_option<'de, D: Deserializer<'de>>(from: D, _: Mode) -> Result<Option<Self>, D::Error> {
+    /// Reads one or null.
+    pub(crate) fn read_option<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Self>, D::Error> {
         // Text formats describe themselves, and in binary ones this was written as text.
         if from.is_human_readable() { from.deserialize_any(Digits) } else { from.deserialize_option(Digits) }
-    }
-
-    fn write<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        to.collect_str(&self.0)
     }
 }
 

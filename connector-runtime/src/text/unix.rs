@@ -3,10 +3,6 @@
 use std::fmt;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-use serde::{Deserializer, Serializer};
-
-use crate::data::{Blank, Data, Mode};
-
 /// A point in time as whole seconds since 1970 in UTC, without leap seconds.
 #[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct UnixTime(pub i64);
@@ -57,24 +53,6 @@ impl fmt::Display for UnixTime {
 impl fmt::Debug for UnixTime {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "UnixTime({})", self.0)
-    }
-}
-
-impl Data for UnixTime {
-    fn blank(_: &mut Blank) -> Self {
-        Self(0)
-    }
-
-    fn read<'de, D: Deserializer<'de>>(from: D, mode: Mode) -> Result<Self, D::Error> {
-        i64::read(from, mode).map(Self)
-    }
-
-    fn read_option<'de, D: Deserializer<'de>>(from: D, mode: Mode) -> Result<Option<Self>, D::Error> {
-        Ok(i64::read_option(from, mode)?.map(Self))
-    }
-
-    fn write<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        to.serialize_i64(self.0)
     }
 }
 

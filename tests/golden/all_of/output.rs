@@ -73,16 +73,14 @@ pub mod call {
 pub mod model {
     use super::rt;
 
+    rt::object!(Strict,
     /// An animal that barks.
-    #[derive(Clone)]
     pub struct Dog {
-        pub name: String,
-        pub age: Option<i64>,
-        pub tag: String,
-        pub bark: String,
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
+        pub name: String = "name",
+        pub age: Option<i64> = "age",
+        pub tag: String = "tag",
+        pub bark: String = "bark",
+    });
 
     impl Dog {
         /// With what it cannot be without.
@@ -96,28 +94,21 @@ pub mod model {
             self
         }
     }
-    rt::object!(strict Dog { name: "name", age: "age", tag: "tag", bark: "bark" });
 
+    rt::object!(Strict,
     /// `Kennel` of the document.
-    #[derive(Clone)]
     pub struct Kennel {
-        pub dogs: Option<Vec<Dog>>,
+        pub dogs: Option<Vec<Dog>> = "dogs",
         /// The best of them.
-        pub best: Option<Option<Dog>>,
-        pub mixed: Option<KennelMixed>,
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
-    rt::object!(strict Kennel { dogs: "dogs", best: "best", mixed: "mixed" });
+        pub best: Option<Option<Dog>> = "best",
+        pub mixed: Option<KennelMixed> = "mixed",
+    });
 
+    rt::object!(Strict,
     /// Part of [`Kennel`].
-    #[derive(Clone)]
     pub struct KennelMixed {
-        pub a: Option<String>,
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
-    rt::object!(strict KennelMixed { a: "a" });
+        pub a: Option<String> = "a",
+    });
 }
 
 #[allow(dead_code)]

@@ -71,15 +71,12 @@ pub mod call {
 pub mod model {
     use super::rt;
 
+    rt::object!(Strict,
     /// What [`Client::get_parcel`](super::Client::get_parcel) gives back.
-    #[derive(Clone)]
     pub struct GetParcelReply {
-        pub null: Option<String>,
-        pub weight: Option<f64>,
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
-    rt::object!(strict GetParcelReply { null: "null", weight: "weight" });
+        pub null: Option<String> = "null",
+        pub weight: Option<f64> = "weight",
+    });
 }
 
 #[allow(dead_code)]

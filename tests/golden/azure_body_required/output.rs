@@ -77,13 +77,11 @@ pub mod call {
 pub mod model {
     use super::rt;
 
+    rt::object!(Strict,
     /// `Change` of the document.
-    #[derive(Clone)]
     pub struct Change {
-        pub note: Option<String>,
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
+        pub note: Option<String> = "note",
+    });
 
     impl Default for Change {
         fn default() -> Self { rt::empty() }
@@ -96,16 +94,13 @@ pub mod model {
             self
         }
     }
-    rt::object!(strict Change { note: "note" });
 
+    rt::object!(Strict,
     /// `New%20parcel` of the document.
-    #[derive(Clone)]
     pub struct New20parcel {
-        pub to: String,
-        pub note: Option<String>,
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
+        pub to: String = "to",
+        pub note: Option<String> = "note",
+    });
 
     impl New20parcel {
         /// With what it cannot be without.
@@ -117,7 +112,6 @@ pub mod model {
             self
         }
     }
-    rt::object!(strict New20parcel { to: "to", note: "note" });
 }
 
 #[allow(dead_code)]

@@ -64,41 +64,29 @@ pub mod call {
 pub mod model {
     use super::rt;
 
+    rt::object!(Strict,
     /// `Error message` of the document.
-    #[derive(Clone)]
     pub struct ErrorMessage {
-        pub message: Option<String>,
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
-    rt::object!(strict ErrorMessage { message: "message" });
+        pub message: Option<String> = "message",
+    });
 
+    rt::object!(Strict,
     /// `System.Nullable_1_X_` of the document.
-    #[derive(Clone)]
     pub struct Nullable1X {
-        pub value: Option<String>,
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
-    rt::object!(strict Nullable1X { value: "value" });
+        pub value: Option<String> = "value",
+    });
 
+    rt::object!(Strict,
     /// `Post.Models.Parcel%20list` of the document.
-    #[derive(Clone)]
     pub struct Parcel20list {
-        pub items: Option<Vec<ReqParcel>>,
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
-    rt::object!(strict Parcel20list { items: "items" });
+        pub items: Option<Vec<ReqParcel>> = "items",
+    });
 
+    rt::object!(Strict,
     /// `req-parcel` of the document.
-    #[derive(Clone)]
     pub struct ReqParcel {
-        pub id: Option<String>,
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
-    rt::object!(strict ReqParcel { id: "id" });
+        pub id: Option<String> = "id",
+    });
 }
 
 #[allow(dead_code)]

@@ -71,14 +71,11 @@ pub mod call {
 pub mod model {
     use super::rt;
 
+    rt::object!(Strict,
     /// What [`Client::put_parcel`](super::Client::put_parcel) gives back.
-    #[derive(Clone)]
     pub struct PutParcelReply {
-        pub id: Option<String>,
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
-    rt::object!(strict PutParcelReply { id: "id" });
+        pub id: Option<String> = "id",
+    });
 }
 
 #[allow(dead_code)]

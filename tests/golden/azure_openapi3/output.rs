@@ -61,19 +61,16 @@ pub mod call {
 pub mod model {
     use super::rt;
 
+    rt::object!(Strict,
     /// `New.Parcel` of the document.
-    #[derive(Clone)]
     pub struct Parcel {
-        pub to: String,
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
+        pub to: String = "to",
+    });
 
     impl Parcel {
         /// With what it cannot be without.
         pub fn new(to: impl Into<String>) -> Self { Self { to: to.into(), ..rt::empty() } }
     }
-    rt::object!(strict Parcel { to: "to" });
 }
 
 #[allow(dead_code)]

@@ -77,17 +77,15 @@ pub mod call {
 pub mod model {
     use super::rt;
 
+    rt::string_enum!(
     /// Part of [`Client::find_by_kind`](super::Client::find_by_kind).
-    #[derive(Clone)]
     pub enum FindByKindKind {
         /// `letter`
-        Letter,
+        Letter = "letter",
         /// `box`
-        Box,
-        /// A value that the document does not name.
-        Other(String),
-    }
-    rt::string_enum!(FindByKindKind { Letter = "letter", Box = "box" });
+        Box = "box",
+        ..Other,
+    });
 }
 
 #[allow(dead_code)]

@@ -85,14 +85,12 @@ pub mod call {
 pub mod model {
     use super::rt;
 
+    rt::object!(Strict,
     /// `request-manual` of the document.
-    #[derive(Clone)]
     pub struct RequestManual {
-        pub id: String,
-        pub weight: Option<f64>,
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
+        pub id: String = "id",
+        pub weight: Option<f64> = "weight",
+    });
 
     impl RequestManual {
         /// With what it cannot be without.
@@ -104,7 +102,6 @@ pub mod model {
             self
         }
     }
-    rt::object!(strict RequestManual { id: "id", weight: "weight" });
 }
 
 #[allow(dead_code)]

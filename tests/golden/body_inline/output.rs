@@ -88,14 +88,12 @@ pub mod call {
 pub mod model {
     use super::rt;
 
+    rt::object!(Strict,
     /// Part of [`Client::create_order`](super::Client::create_order).
-    #[derive(Clone)]
     pub struct CreateOrderAddress {
-        pub street: Option<String>,
-        pub city: Option<String>,
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
+        pub street: Option<String> = "street",
+        pub city: Option<String> = "city",
+    });
 
     impl Default for CreateOrderAddress {
         fn default() -> Self { rt::empty() }
@@ -114,16 +112,13 @@ pub mod model {
             self
         }
     }
-    rt::object!(strict CreateOrderAddress { street: "street", city: "city" });
 
+    rt::object!(Strict,
     /// Part of [`Client::create_order`](super::Client::create_order).
-    #[derive(Clone)]
     pub struct CreateOrderLine {
-        pub sku: String,
-        pub quantity: Option<i32>,
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
+        pub sku: String = "sku",
+        pub quantity: Option<i32> = "quantity",
+    });
 
     impl CreateOrderLine {
         /// With what it cannot be without.
@@ -135,16 +130,12 @@ pub mod model {
             self
         }
     }
-    rt::object!(strict CreateOrderLine { sku: "sku", quantity: "quantity" });
 
+    rt::object!(Strict,
     /// What [`Client::create_order`](super::Client::create_order) gives back.
-    #[derive(Clone)]
     pub struct CreateOrderReply {
-        pub id: String,
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
-    rt::object!(strict CreateOrderReply { id: "id" });
+        pub id: String = "id",
+    });
 }
 
 #[allow(dead_code)]

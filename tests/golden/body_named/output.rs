@@ -94,15 +94,13 @@ pub mod call {
 pub mod model {
     use super::rt;
 
+    rt::object!(Strict,
     /// `Line` of the document.
-    #[derive(Clone)]
     pub struct Line {
-        pub sku: String,
+        pub sku: String = "sku",
         /// Default: `1`.
-        pub quantity: Option<i32>,
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
+        pub quantity: Option<i32> = "quantity",
+    });
 
     impl Line {
         /// With what it cannot be without.
@@ -114,18 +112,15 @@ pub mod model {
             self
         }
     }
-    rt::object!(strict Line { sku: "sku", quantity: "quantity" });
 
+    rt::object!(Strict,
     /// `NewOrder` of the document.
-    #[derive(Clone)]
     pub struct NewOrder {
         /// Who buys.
-        pub customer: String,
-        pub lines: Vec<Line>,
-        pub note: Option<String>,
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
+        pub customer: String = "customer",
+        pub lines: Vec<Line> = "lines",
+        pub note: Option<String> = "note",
+    });
 
     impl NewOrder {
         /// With what it cannot be without.
@@ -139,21 +134,17 @@ pub mod model {
             self
         }
     }
-    rt::object!(strict NewOrder { customer: "customer", lines: "lines", note: "note" });
 
+    rt::object!(Strict,
     /// `Order` of the document.
-    #[derive(Clone)]
     pub struct Order {
         /// Who buys.
-        pub customer: String,
-        pub lines: Vec<Line>,
-        pub note: Option<String>,
+        pub customer: String = "customer",
+        pub lines: Vec<Line> = "lines",
+        pub note: Option<String> = "note",
         /// Set by the service.
-        pub id: String,
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
-    rt::object!(strict Order { customer: "customer", lines: "lines", note: "note", id: "id" });
+        pub id: String = "id",
+    });
 }
 
 #[allow(dead_code)]

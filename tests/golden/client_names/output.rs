@@ -87,38 +87,29 @@ pub mod call {
 pub mod model {
     use super::rt;
 
+    rt::object!(Strict,
     /// `Order` of the document.
-    #[derive(Clone)]
     pub struct Order {
-        pub id: String,
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
+        pub id: String = "id",
+    });
 
     impl Order {
         /// With what it cannot be without.
         pub fn new(id: impl Into<String>) -> Self { Self { id: id.into(), ..rt::empty() } }
     }
-    rt::object!(strict Order { id: "id" });
 
+    rt::object!(Strict,
     /// Part of [`Client::orders_list`](super::Client::orders_list).
-    #[derive(Clone)]
     pub struct OrdersListProperties {
-        pub a: Option<String>,
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
-    rt::object!(strict OrdersListProperties { a: "a" });
+        pub a: Option<String> = "a",
+    });
 
+    rt::object!(Strict,
     /// What [`Client::orders_list`](super::Client::orders_list) gives back.
-    #[derive(Clone)]
     pub struct OrdersListReply {
-        pub version: Option<String>,
-        pub properties: Option<OrdersListProperties>,
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
-    rt::object!(strict OrdersListReply { version: "v", properties: "properties" });
+        pub version: Option<String> = "v",
+        pub properties: Option<OrdersListProperties> = "properties",
+    });
 }
 
 #[allow(dead_code)]

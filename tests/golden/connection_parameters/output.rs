@@ -65,19 +65,17 @@ pub mod call {
 pub mod model {
     use super::rt;
 
+    rt::string_enum!(
     /// Region.
     ///
     /// Where your data is.
-    #[derive(Clone)]
     pub enum Region {
         /// Europe
-        Eu,
+        Eu = "eu",
         /// United States
-        UsEast,
-        /// A value that the document does not name.
-        Other(String),
-    }
-    rt::string_enum!(Region { Eu = "eu", UsEast = "us-east" });
+        UsEast = "us-east",
+        ..Other,
+    });
 }
 
 #[allow(dead_code)]

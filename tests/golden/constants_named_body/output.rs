@@ -57,36 +57,32 @@ pub mod call {
 pub mod model {
     use super::rt;
 
+    rt::object!(Strict,
     /// `Thing` of the document.
-    #[derive(Clone)]
     pub struct Thing {
-        pub name: String,
+        pub name: String = "name",
         /// Default: `3`.
-        pub size: i64,
+        pub size: i64 = "size",
         /// Default: `"h"`.
-        pub hidden: Option<String>,
-        pub inner: ThingInner,
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
+        pub hidden: Option<String> = "hidden",
+        pub inner: ThingInner = "inner",
+        ; "version" = "\"v1\""
+    });
 
     impl Thing {
         /// With what it cannot be without.
         pub fn new(name: impl Into<String>, size: i64, inner: ThingInner) -> Self { Self { name: name.into(), size, inner, ..rt::empty() } }
     }
-    rt::object!(strict Thing { name: "name", size: "size", hidden: "hidden", inner: "inner"; "version" = "\"v1\"" });
 
+    rt::object!(Strict,
     /// Part of [`Thing`].
-    #[derive(Clone)]
     pub struct ThingInner {
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
+        ; "kind" = "\"k\""
+    });
 
     impl Default for ThingInner {
         fn default() -> Self { rt::empty() }
     }
-    rt::object!(strict ThingInner {; "kind" = "\"k\"" });
 }
 
 #[allow(dead_code)]

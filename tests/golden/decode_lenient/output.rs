@@ -65,16 +65,14 @@ pub mod call {
 pub mod model {
     use super::rt;
 
+    rt::object!(Lenient,
     /// `Both` of the document.
-    #[derive(Clone)]
     pub struct Both {
-        pub id: String,
-        pub count: i64,
-        pub uint: Option<i64>,
-        pub text_int: Option<rt::TextInt>,
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
+        pub id: String = "id",
+        pub count: i64 = "count",
+        pub uint: Option<i64> = "uint",
+        pub text_int: Option<rt::TextInt> = "text_int",
+    });
 
     impl Both {
         /// With what it cannot be without.
@@ -92,35 +90,26 @@ pub mod model {
             self
         }
     }
-    rt::object!(lenient Both { id: "id", count: "count", uint: "uint", text_int: "text_int" });
 
+    rt::object!(Lenient,
     /// `X` of the document.
-    #[derive(Clone)]
     pub struct X {
-        pub id: Option<String>,
-        pub count: Option<i64>,
-        pub big: Option<i64>,
-        pub day: Option<rt::Date>,
-        pub at: Option<rt::DateTime>,
-        pub data: Option<rt::Base64>,
-        pub ratio: Option<f64>,
-        pub yes: Option<bool>,
-        pub inner: Option<XInner>,
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
-    rt::object!(lenient X {
-        id: "id", count: "count", big: "big", day: "day", at: "at", data: "data", ratio: "ratio", yes: "yes", inner: "inner"
+        pub id: Option<String> = "id",
+        pub count: Option<i64> = "count",
+        pub big: Option<i64> = "big",
+        pub day: Option<rt::Date> = "day",
+        pub at: Option<rt::DateTime> = "at",
+        pub data: Option<rt::Base64> = "data",
+        pub ratio: Option<f64> = "ratio",
+        pub yes: Option<bool> = "yes",
+        pub inner: Option<XInner> = "inner",
     });
 
+    rt::object!(Lenient,
     /// Part of [`X`].
-    #[derive(Clone)]
     pub struct XInner {
-        pub a: Option<String>,
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
-    rt::object!(lenient XInner { a: "a" });
+        pub a: Option<String> = "a",
+    });
 }
 
 #[allow(dead_code)]

@@ -65,16 +65,14 @@ pub mod call {
 pub mod model {
     use super::rt;
 
+    rt::object!(Strict,
     /// `Both` of the document.
-    #[derive(Clone)]
     pub struct Both {
-        pub id: String,
-        pub count: i32,
-        pub uint: Option<i64>,
-        pub text_int: Option<rt::TextInt>,
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
+        pub id: String = "id",
+        pub count: i32 = "count",
+        pub uint: Option<i64> = "uint",
+        pub text_int: Option<rt::TextInt> = "text_int",
+    });
 
     impl Both {
         /// With what it cannot be without.
@@ -92,35 +90,26 @@ pub mod model {
             self
         }
     }
-    rt::object!(strict Both { id: "id", count: "count", uint: "uint", text_int: "text_int" });
 
+    rt::object!(Strict,
     /// `X` of the document.
-    #[derive(Clone)]
     pub struct X {
-        pub id: String,
-        pub count: i32,
-        pub big: Option<i64>,
-        pub day: rt::Date,
-        pub at: Option<rt::DateTime>,
-        pub data: Option<rt::Base64>,
-        pub ratio: Option<f64>,
-        pub yes: Option<bool>,
-        pub inner: XInner,
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
-    rt::object!(strict X {
-        id: "id", count: "count", big: "big", day: "day", at: "at", data: "data", ratio: "ratio", yes: "yes", inner: "inner"
+        pub id: String = "id",
+        pub count: i32 = "count",
+        pub big: Option<i64> = "big",
+        pub day: rt::Date = "day",
+        pub at: Option<rt::DateTime> = "at",
+        pub data: Option<rt::Base64> = "data",
+        pub ratio: Option<f64> = "ratio",
+        pub yes: Option<bool> = "yes",
+        pub inner: XInner = "inner",
     });
 
+    rt::object!(Strict,
     /// Part of [`X`].
-    #[derive(Clone)]
     pub struct XInner {
-        pub a: String,
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
-    rt::object!(strict XInner { a: "a" });
+        pub a: String = "a",
+    });
 }
 
 #[allow(dead_code)]

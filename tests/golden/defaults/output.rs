@@ -103,21 +103,19 @@ pub mod call {
 pub mod model {
     use super::rt;
 
+    rt::object!(Strict,
     /// `Thing` of the document.
-    #[derive(Clone)]
     pub struct Thing {
         /// Default: `"x \"y\" \\ \n"`.
-        pub name: String,
+        pub name: String = "name",
         /// Default: `3`.
-        pub size: i64,
+        pub size: i64 = "size",
         /// Default: `"v1"`.
-        pub version: String,
+        pub version: String = "version",
         /// Default: `[]`.
-        pub list: Option<Vec<String>>,
-        pub inner: Option<ThingInner>,
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
+        pub list: Option<Vec<String>> = "list",
+        pub inner: Option<ThingInner> = "inner",
+    });
 
     impl Thing {
         /// With what it cannot be without.
@@ -137,22 +135,18 @@ pub mod model {
             self
         }
     }
-    rt::object!(strict Thing { name: "name", size: "size", version: "version", list: "list", inner: "inner" });
 
+    rt::object!(Strict,
     /// Part of [`Thing`].
-    #[derive(Clone)]
     pub struct ThingInner {
         /// Default: `"k"`.
-        pub kind: String,
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
+        pub kind: String = "kind",
+    });
 
     impl ThingInner {
         /// With what it cannot be without.
         pub fn new(kind: impl Into<String>) -> Self { Self { kind: kind.into(), ..rt::empty() } }
     }
-    rt::object!(strict ThingInner { kind: "kind" });
 }
 
 #[allow(dead_code)]

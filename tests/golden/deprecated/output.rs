@@ -95,16 +95,13 @@ pub mod call {
 pub mod model {
     use super::rt;
 
+    rt::object!(Strict,
     /// `Old` of the document.
-    #[derive(Clone)]
     pub struct Old {
         /// Deprecated: use name.
-        pub id: Option<String>,
-        pub name: Option<String>,
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
-    rt::object!(strict Old { id: "id", name: "name" });
+        pub id: Option<String> = "id",
+        pub name: Option<String> = "name",
+    });
 }
 
 #[allow(dead_code)]

@@ -168,6 +168,7 @@ pub mod call {
 pub mod model {
     use super::rt;
 
+    rt::string_enum!(
     /// First line.
     /// See \[link\] and \[`Nothing`\] and \[a\](javascript:alert(1)) \<script\>alert(1)\</script\> bold \<<https://example.com>\>
     ///
@@ -192,19 +193,17 @@ pub mod model {
     /// \*/ /\* gnitide  bare <https://example.com/x?y=1> @mention #1 \`unclosed
     /// ```text
     /// ```
-    #[derive(Clone)]
     pub enum E {
         /// First line. See \[link\] and \[`Nothing`\] and \[a\](javascript:alert(1)) \<script\>alert(1)\</script\> bold \<<https://example.com>\> ```text let x: u32 = "not rust"; ``` indented code, panic!() ```text panic!(); ``` * one * two continued \| a \| b \| \|---\|---\| \# Heading \*/ /\* gnitide  bare <https://example.com/x?y=1> @mention #1 \`unclosed ```text ```
-        C,
+        C = "*/",
         /// `'x'`
-        X,
+        X = "`x`",
         /// `[a]`
-        A,
-        /// A value that the document does not name.
-        Other(String),
-    }
-    rt::string_enum!(E { C = "*/", X = "`x`", A = "[a]" });
+        A = "[a]",
+        ..Other,
+    });
 
+    rt::object!(Strict,
     /// First line.
     /// See \[link\] and \[`Nothing`\] and \[a\](javascript:alert(1)) \<script\>alert(1)\</script\> bold \<<https://example.com>\>
     ///
@@ -229,7 +228,6 @@ pub mod model {
     /// \*/ /\* gnitide  bare <https://example.com/x?y=1> @mention #1 \`unclosed
     /// ```text
     /// ```
-    #[derive(Clone)]
     pub struct X {
         /// First line.
         /// See \[link\] and \[`Nothing`\] and \[a\](javascript:alert(1)) \<script\>alert(1)\</script\> bold \<<https://example.com>\>
@@ -255,12 +253,9 @@ pub mod model {
         /// \*/ /\* gnitide  bare <https://example.com/x?y=1> @mention #1 \`unclosed
         /// ```text
         /// ```
-        pub a: Option<E>,
-        pub b: Option<String>,
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
-    rt::object!(strict X { a: "a", b: "b" });
+        pub a: Option<E> = "a",
+        pub b: Option<String> = "b",
+    });
 }
 
 #[allow(dead_code)]

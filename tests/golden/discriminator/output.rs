@@ -73,29 +73,26 @@ pub mod call {
 pub mod model {
     use super::rt;
 
+    rt::object!(Strict,
     /// `Cat` of the document.
-    #[derive(Clone)]
     pub struct Cat {
-        pub name: String,
-        pub lives: i32,
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
+        pub name: String = "name",
+        pub lives: i32 = "lives",
+        ; "petType" = "\"Cat\""
+    });
 
     impl Cat {
         /// With what it cannot be without.
         pub fn new(name: impl Into<String>, lives: i32) -> Self { Self { name: name.into(), lives, ..rt::empty() } }
     }
-    rt::object!(strict Cat { name: "name", lives: "lives"; "petType" = "\"Cat\"" });
 
+    rt::object!(Strict,
     /// `DogBase` of the document.
-    #[derive(Clone)]
     pub struct DogBase {
-        pub name: String,
-        pub pack: Option<Box<Pet>>,
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
+        pub name: String = "name",
+        pub pack: Option<Box<Pet>> = "pack",
+        ; "petType" = "\"big-dog\""
+    });
 
     impl DogBase {
         /// With what it cannot be without.
@@ -107,7 +104,6 @@ pub mod model {
             self
         }
     }
-    rt::object!(strict DogBase { name: "name", pack: "pack"; "petType" = "\"big-dog\"" });
 
     /// `Pet` of the document.
     #[derive(Clone)]
@@ -123,14 +119,12 @@ pub mod model {
     }
     rt::tagged!(Pet "petType" { Cat = "Cat", Dog = "big-dog", Puppy = "Puppy"; Other(PetBase) });
 
+    rt::object!(Strict,
     /// `PetBase` of the document.
-    #[derive(Clone)]
     pub struct PetBase {
-        pub pet_type: String,
-        pub name: String,
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
+        pub pet_type: String = "petType",
+        pub name: String = "name",
+    });
 
     impl PetBase {
         /// With what it cannot be without.
@@ -138,17 +132,15 @@ pub mod model {
             Self { pet_type: pet_type.into(), name: name.into(), ..rt::empty() }
         }
     }
-    rt::object!(strict PetBase { pet_type: "petType", name: "name" });
 
+    rt::object!(Strict,
     /// `Puppy` of the document.
-    #[derive(Clone)]
     pub struct Puppy {
-        pub name: String,
-        pub pack: Option<Box<Pet>>,
-        pub age: Option<i32>,
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
+        pub name: String = "name",
+        pub pack: Option<Box<Pet>> = "pack",
+        pub age: Option<i32> = "age",
+        ; "petType" = "\"Puppy\""
+    });
 
     impl Puppy {
         /// With what it cannot be without.
@@ -166,7 +158,6 @@ pub mod model {
             self
         }
     }
-    rt::object!(strict Puppy { name: "name", pack: "pack", age: "age"; "petType" = "\"Puppy\"" });
 }
 
 #[allow(dead_code)]

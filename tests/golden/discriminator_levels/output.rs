@@ -69,14 +69,13 @@ pub mod model {
     }
     rt::tagged!(Dog "kind" { Dog = "dog", Guide = "guide"; Other(DogBase) });
 
+    rt::object!(Strict,
     /// `DogBase` of the document.
-    #[derive(Clone)]
     pub struct DogBase {
-        pub name: Option<String>,
-        pub breed: Option<String>,
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
+        pub name: Option<String> = "name",
+        pub breed: Option<String> = "breed",
+        ; "kind" = "\"dog\""
+    });
 
     impl Default for DogBase {
         fn default() -> Self { rt::empty() }
@@ -95,17 +94,15 @@ pub mod model {
             self
         }
     }
-    rt::object!(strict DogBase { name: "name", breed: "breed"; "kind" = "\"dog\"" });
 
+    rt::object!(Strict,
     /// `Guide` of the document.
-    #[derive(Clone)]
     pub struct Guide {
-        pub name: Option<String>,
-        pub breed: Option<String>,
-        pub owner: Option<String>,
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
+        pub name: Option<String> = "name",
+        pub breed: Option<String> = "breed",
+        pub owner: Option<String> = "owner",
+        ; "kind" = "\"guide\""
+    });
 
     impl Default for Guide {
         fn default() -> Self { rt::empty() }
@@ -130,7 +127,6 @@ pub mod model {
             self
         }
     }
-    rt::object!(strict Guide { name: "name", breed: "breed", owner: "owner"; "kind" = "\"guide\"" });
 
     /// `Pet` of the document.
     #[derive(Clone)]
@@ -144,15 +140,12 @@ pub mod model {
     }
     rt::tagged!(Pet "kind" { Dog = "dog", Guide = "guide"; Other(PetBase) });
 
+    rt::object!(Strict,
     /// `PetBase` of the document.
-    #[derive(Clone)]
     pub struct PetBase {
-        pub kind: String,
-        pub name: Option<String>,
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
-    rt::object!(strict PetBase { kind: "kind", name: "name" });
+        pub kind: String = "kind",
+        pub name: Option<String> = "name",
+    });
 }
 
 #[allow(dead_code)]

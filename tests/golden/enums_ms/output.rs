@@ -73,52 +73,43 @@ pub mod call {
 pub mod model {
     use super::rt;
 
+    rt::string_enum!(
     /// Part of [`Client::get_x`](super::Client::get_x).
-    #[derive(Clone)]
     pub enum GetXCode {
         /// `1`
-        One,
+        One = "1",
         /// `2`
-        Two,
-        /// A value that the document does not name.
-        Other(String),
-    }
-    rt::string_enum!(GetXCode { One = "1", Two = "2" });
+        Two = "2",
+        ..Other,
+    });
 
+    rt::object!(Strict,
     /// What [`Client::get_x`](super::Client::get_x) gives back.
-    #[derive(Clone)]
     pub struct GetXReply {
-        pub day: Option<WeekDay>,
-        pub unit: Option<GetXUnit>,
-        pub code: Option<GetXCode>,
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
-    rt::object!(strict GetXReply { day: "day", unit: "unit", code: "code" });
+        pub day: Option<WeekDay> = "day",
+        pub unit: Option<GetXUnit> = "unit",
+        pub code: Option<GetXCode> = "code",
+    });
 
+    rt::string_enum!(
     /// Part of [`Client::get_x`](super::Client::get_x).
-    #[derive(Clone)]
     pub enum GetXUnit {
         /// Metre
-        M,
+        M = "m",
         /// Foot
-        Ft,
-        /// A value that the document does not name.
-        Other(String),
-    }
-    rt::string_enum!(GetXUnit { M = "m", Ft = "ft" });
+        Ft = "ft",
+        ..Other,
+    });
 
+    rt::string_enum!(
     /// `WeekDay` of the document.
-    #[derive(Clone)]
     pub enum WeekDay {
         /// The first.
-        Sunday,
+        Sunday = "0",
         /// `1`
-        Monday,
-        /// A value that the document does not name.
-        Other(String),
-    }
-    rt::string_enum!(WeekDay { Sunday = "0", Monday = "1" });
+        Monday = "1",
+        ..Other,
+    });
 
     #[doc(hidden)]
     pub type GetXDay = WeekDay;

@@ -79,46 +79,39 @@ pub mod call {
 pub mod model {
     use super::rt;
 
+    rt::string_enum!(
     /// Part of [`Client::get_x`](super::Client::get_x).
-    #[derive(Clone)]
     pub enum GetXMixed {
         /// `a`
-        A,
+        A = "a",
         /// `1`
-        N1,
+        N1 = "1",
         /// `true`
-        True,
-        /// A value that the document does not name.
-        Other(String),
-    }
-    rt::string_enum!(GetXMixed { A = "a", N1 = "1", True = "true" });
+        True = "true",
+        ..Other,
+    });
 
+    rt::object!(Strict,
     /// What [`Client::get_x`](super::Client::get_x) gives back.
-    #[derive(Clone)]
     pub struct GetXReply {
         /// One of `1`, `2`.
-        pub level: Option<i32>,
-        pub yes: Option<bool>,
-        pub mixed: Option<GetXMixed>,
-        pub untyped: Option<GetXUntyped>,
+        pub level: Option<i32> = "level",
+        pub yes: Option<bool> = "yes",
+        pub mixed: Option<GetXMixed> = "mixed",
+        pub untyped: Option<GetXUntyped> = "untyped",
         /// One of `"1"`, `"2"`.
-        pub texts: Option<i64>,
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
-    rt::object!(strict GetXReply { level: "level", yes: "yes", mixed: "mixed", untyped: "untyped", texts: "texts" });
+        pub texts: Option<i64> = "texts",
+    });
 
+    rt::string_enum!(
     /// Part of [`Client::get_x`](super::Client::get_x).
-    #[derive(Clone)]
     pub enum GetXUntyped {
         /// `a`
-        A,
+        A = "a",
         /// `b`
-        B,
-        /// A value that the document does not name.
-        Other(String),
-    }
-    rt::string_enum!(GetXUntyped { A = "a", B = "b" });
+        B = "b",
+        ..Other,
+    });
 }
 
 #[allow(dead_code)]

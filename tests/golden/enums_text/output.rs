@@ -81,151 +81,128 @@ pub mod call {
 pub mod model {
     use super::rt;
 
+    rt::string_enum!(
     /// A colour.
-    #[derive(Clone)]
     pub enum Color {
         /// `red`
-        Red,
+        Red = "red",
         /// `green`
-        Green,
-        /// A value that the document does not name.
-        Other(String),
-    }
-    rt::string_enum!(Color { Red = "red", Green = "green" });
+        Green = "green",
+        ..Other,
+    });
 
+    rt::string_enum!(
     /// Part of [`Client::get_x`](super::Client::get_x).
-    #[derive(Clone)]
     pub enum GetXOrder {
         /// `asc`
-        Asc,
+        Asc = "asc",
         /// `desc`
-        Desc,
-        /// A value that the document does not name.
-        Other(String),
-    }
-    rt::string_enum!(GetXOrder { Asc = "asc", Desc = "desc" });
+        Desc = "desc",
+        ..Other,
+    });
 
+    rt::string_enum!(
     /// Part of [`Client::get_x`](super::Client::get_x).
-    #[derive(Clone)]
     pub enum GetXState {
         /// `open`
-        Open,
+        Open = "open",
         /// `closed`
-        Closed,
-        /// A value that the document does not name.
-        Other(String),
-    }
-    rt::string_enum!(GetXState { Open = "open", Closed = "closed" });
+        Closed = "closed",
+        ..Other,
+    });
 
+    rt::string_enum!(
     /// Part of [`Client::get_x`](super::Client::get_x).
-    #[derive(Clone)]
     pub enum GetXStatus {
         /// `open`
-        Open,
+        Open = "open",
         /// `closed`
-        Closed,
+        Closed = "closed",
         /// `OPEN`
-        Open2,
+        Open2 = "OPEN",
         /// `in progress`
-        InProgress,
+        InProgress = "in progress",
         /// `in-progress`
-        InDashProgress,
+        InDashProgress = "in-progress",
         /// `Other`
-        Other,
+        Other = "Other",
         /// The empty text.
-        Empty,
+        Empty = "",
         /// `GMT+1`
-        Gmt1,
+        Gmt1 = "GMT+1",
         /// `GMT-1`
-        GmtMinus1,
+        GmtMinus1 = "GMT-1",
         /// `+`
-        Plus,
+        Plus = "+",
         /// `-1`
-        Minus1,
+        Minus1 = "-1",
         /// `1`
-        N1,
+        N1 = "1",
         /// `ä`
-        Ä,
+        Ä = "ä",
         /// `日`
-        Value14,
+        Value14 = "日",
         /// `❤`
-        Value15,
+        Value15 = "❤",
         /// `a/b`
-        AB,
+        AB = "a/b",
         /// `null`
-        Null,
-        /// A value that the document does not name.
-        Unknown(String),
-    }
-    rt::string_enum!(GetXStatus {
-        Open = "open", Closed = "closed", Open2 = "OPEN", InProgress = "in progress", InDashProgress = "in-progress", Other = "Other",
-        Empty = "", Gmt1 = "GMT+1", GmtMinus1 = "GMT-1", Plus = "+", Minus1 = "-1", N1 = "1", Ä = "ä", Value14 = "日", Value15 = "❤",
-        AB = "a/b", Null = "null"
-    } else Unknown);
+        Null = "null",
+        ..Unknown,
+    });
 
+    rt::object!(Strict,
     /// `State` of the document.
-    #[derive(Clone)]
     pub struct State {
-        pub kind: StateKind,
-        pub inner: Option<StateInner>,
-        pub one: Option<StateOne>,
-        pub twice: Option<StateTwice>,
-        pub empty: Option<String>,
-        pub color: Option<Color>,
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
-    rt::object!(strict State { kind: "kind", inner: "inner", one: "one", twice: "twice", empty: "empty", color: "color" });
+        pub kind: StateKind = "kind",
+        pub inner: Option<StateInner> = "inner",
+        pub one: Option<StateOne> = "one",
+        pub twice: Option<StateTwice> = "twice",
+        pub empty: Option<String> = "empty",
+        pub color: Option<Color> = "color",
+    });
 
+    rt::string_enum!(
     /// Part of [`State`].
-    #[derive(Clone)]
     pub enum StateInner {
         /// `a`
-        A,
+        A = "a",
         /// `b`
-        B,
-        /// A value that the document does not name.
-        Other(String),
-    }
-    rt::string_enum!(StateInner { A = "a", B = "b" });
+        B = "b",
+        ..Other,
+    });
 
+    rt::string_enum!(
     /// Part of [`State`].
-    #[derive(Clone)]
     pub enum StateKind {
         /// `Unknown`
-        Unknown,
+        Unknown = "Unknown",
         /// `Other`
-        Other,
+        Other = "Other",
         /// `self`
-        Self_,
+        Self_ = "self",
         /// `Self`
-        Self2,
-        /// A value that the document does not name.
-        Unknown2(String),
-    }
-    rt::string_enum!(StateKind { Unknown = "Unknown", Other = "Other", Self_ = "self", Self2 = "Self" } else Unknown2);
+        Self2 = "Self",
+        ..Unknown2,
+    });
 
+    rt::string_enum!(
     /// Part of [`State`].
-    #[derive(Clone)]
     pub enum StateOne {
         /// `only`
-        Only,
-        /// A value that the document does not name.
-        Other(String),
-    }
-    rt::string_enum!(StateOne { Only = "only" });
+        Only = "only",
+        ..Other,
+    });
 
+    rt::string_enum!(
     /// Part of [`State`].
-    #[derive(Clone)]
     pub enum StateTwice {
         /// `x`
-        X,
+        X = "x",
         /// `y`
-        Y,
-        /// A value that the document does not name.
-        Other(String),
-    }
-    rt::string_enum!(StateTwice { X = "x", Y = "y" });
+        Y = "y",
+        ..Other,
+    });
 }
 
 #[allow(dead_code)]

@@ -80,14 +80,11 @@ pub mod call {
 pub mod model {
     use super::rt;
 
+    rt::object!(Strict,
     /// What [`Client::create_token`](super::Client::create_token) gives back.
-    #[derive(Clone)]
     pub struct CreateTokenReply {
-        pub access_token: Option<String>,
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
-    rt::object!(strict CreateTokenReply { access_token: "access_token" });
+        pub access_token: Option<String> = "access_token",
+    });
 }
 
 #[allow(dead_code)]

@@ -96,18 +96,16 @@ pub mod call {
 pub mod model {
     use super::rt;
 
+    rt::object!(Strict,
     /// `Times` of the document.
-    #[derive(Clone)]
     pub struct Times {
-        pub at: rt::HttpDate,
-        pub time: Option<rt::Time>,
-        pub takes: Option<rt::IsoDuration>,
-        pub since: Option<rt::UnixTime>,
-        pub bytes: Option<rt::Base64>,
-        pub token: Option<rt::Base64Url>,
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
+        pub at: rt::HttpDate = "at",
+        pub time: Option<rt::Time> = "time",
+        pub takes: Option<rt::IsoDuration> = "takes",
+        pub since: Option<rt::UnixTime> = "since",
+        pub bytes: Option<rt::Base64> = "bytes",
+        pub token: Option<rt::Base64Url> = "token",
+    });
 
     impl Times {
         /// With what it cannot be without.
@@ -143,7 +141,6 @@ pub mod model {
             self
         }
     }
-    rt::object!(strict Times { at: "at", time: "time", takes: "takes", since: "since", bytes: "bytes", token: "token" });
 }
 
 #[allow(dead_code)]

@@ -110,16 +110,14 @@ pub mod call {
 pub mod model {
     use super::rt;
 
+    rt::object!(Strict,
     /// `A` of the document.
-    #[derive(Clone)]
     pub struct A {
-        pub id: Option<String>,
-        pub b: Option<rt::Value>,
-        pub c: Option<rt::Value>,
-        pub d: Option<rt::Value>,
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
+        pub id: Option<String> = "id",
+        pub b: Option<rt::Value> = "b",
+        pub c: Option<rt::Value> = "c",
+        pub d: Option<rt::Value> = "d",
+    });
 
     impl Default for A {
         fn default() -> Self { rt::empty() }
@@ -150,17 +148,13 @@ pub mod model {
             self
         }
     }
-    rt::object!(strict A { id: "id", b: "b", c: "c", d: "d" });
 
+    rt::object!(Strict,
     /// What [`Client::list_b`](super::Client::list_b) gives back.
-    #[derive(Clone)]
     pub struct ListBReply {
-        pub next: Option<String>,
-        pub value: Option<Vec<A>>,
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
-    rt::object!(strict ListBReply { next: "next", value: "value" });
+        pub next: Option<String> = "next",
+        pub value: Option<Vec<A>> = "value",
+    });
 }
 
 #[allow(dead_code)]

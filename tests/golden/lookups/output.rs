@@ -416,13 +416,11 @@ pub mod call {
 pub mod model {
     use super::rt;
 
+    rt::object!(Strict,
     /// Part of [`Client::create_ticket`](super::Client::create_ticket).
-    #[derive(Clone)]
     pub struct CreateTicketDetails {
-        pub form: Option<String>,
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
+        pub form: Option<String> = "form",
+    });
 
     impl Default for CreateTicketDetails {
         fn default() -> Self { rt::empty() }
@@ -435,58 +433,43 @@ pub mod model {
             self
         }
     }
-    rt::object!(strict CreateTicketDetails { form: "form" });
 
+    rt::string_enum!(
     /// Part of [`Client::create_ticket`](super::Client::create_ticket).
-    #[derive(Clone)]
     pub enum CreateTicketRegion {
         /// `eu`
-        Eu,
+        Eu = "eu",
         /// `us`
-        Us,
-        /// A value that the document does not name.
-        Other(String),
-    }
-    rt::string_enum!(CreateTicketRegion { Eu = "eu", Us = "us" });
+        Us = "us",
+        ..Other,
+    });
 
+    rt::object!(Strict,
     /// What [`Client::get_sites`](super::Client::get_sites) gives back.
-    #[derive(Clone)]
     pub struct GetSitesReply {
-        pub next: Option<String>,
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
-    rt::object!(strict GetSitesReply { next: "next" });
+        pub next: Option<String> = "next",
+    });
 
+    rt::object!(Strict,
     /// `Item` of the document.
-    #[derive(Clone)]
     pub struct Item {
-        pub id: Option<String>,
-        /// Properties that the document does not name.
-        pub additional_properties: rt::Map<rt::Value>,
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
-    rt::object!(strict Item { id: "id", ..additional_properties });
+        pub id: Option<String> = "id",
+        ..additional_properties: rt::Map<rt::Value>,
+    });
 
+    rt::object!(Strict,
     /// What [`Client::list_items`](super::Client::list_items) gives back.
-    #[derive(Clone)]
     pub struct ListItemsReply {
-        pub value: Option<Vec<Item>>,
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
-    rt::object!(strict ListItemsReply { value: "value" });
+        pub value: Option<Vec<Item>> = "value",
+    });
 
+    rt::object!(Strict,
     /// `Query` of the document.
-    #[derive(Clone)]
     pub struct Query {
-        pub open: Option<bool>,
-        pub region: Option<String>,
-        pub filter: Option<QueryFilter>,
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
+        pub open: Option<bool> = "open",
+        pub region: Option<String> = "region",
+        pub filter: Option<QueryFilter> = "filter",
+    });
 
     impl Default for Query {
         fn default() -> Self { rt::empty() }
@@ -511,16 +494,13 @@ pub mod model {
             self
         }
     }
-    rt::object!(strict Query { open: "open", region: "region", filter: "filter" });
 
+    rt::object!(Strict,
     /// Part of [`Query`].
-    #[derive(Clone)]
     pub struct QueryFilter {
-        pub kind: Option<String>,
-        pub tags: Option<Vec<String>>,
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
+        pub kind: Option<String> = "kind",
+        pub tags: Option<Vec<String>> = "tags",
+    });
 
     impl Default for QueryFilter {
         fn default() -> Self { rt::empty() }
@@ -539,7 +519,6 @@ pub mod model {
             self
         }
     }
-    rt::object!(strict QueryFilter { kind: "kind", tags: "tags" });
 }
 
 #[allow(dead_code)]

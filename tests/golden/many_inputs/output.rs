@@ -176,25 +176,21 @@ pub mod call {
 pub mod model {
     use super::rt;
 
+    rt::string_enum!(
     /// Part of [`Client::create_x`](super::Client::create_x).
-    #[derive(Clone)]
     pub enum CreateXState {
         /// `on`
-        On,
+        On = "on",
         /// `off`
-        Off,
-        /// A value that the document does not name.
-        Other(String),
-    }
-    rt::string_enum!(CreateXState { On = "on", Off = "off" });
+        Off = "off",
+        ..Other,
+    });
 
+    rt::object!(Strict,
     /// Part of [`Client::send_x`](super::Client::send_x).
-    #[derive(Clone)]
     pub struct SendXC {
-        pub id: Option<String>,
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
+        pub id: Option<String> = "id",
+    });
 
     impl Default for SendXC {
         fn default() -> Self { rt::empty() }
@@ -207,15 +203,12 @@ pub mod model {
             self
         }
     }
-    rt::object!(strict SendXC { id: "id" });
 
+    rt::object!(Strict,
     /// Part of [`Client::send_x`](super::Client::send_x).
-    #[derive(Clone)]
     pub struct SendXD {
-        pub id: Option<String>,
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
+        pub id: Option<String> = "id",
+    });
 
     impl Default for SendXD {
         fn default() -> Self { rt::empty() }
@@ -228,21 +221,17 @@ pub mod model {
             self
         }
     }
-    rt::object!(strict SendXD { id: "id" });
 
+    rt::object!(Strict,
     /// `X` of the document.
-    #[derive(Clone)]
     pub struct X {
-        pub id: String,
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
+        pub id: String = "id",
+    });
 
     impl X {
         /// With what it cannot be without.
         pub fn new(id: impl Into<String>) -> Self { Self { id: id.into(), ..rt::empty() } }
     }
-    rt::object!(strict X { id: "id" });
 }
 
 #[allow(dead_code)]

@@ -73,41 +73,30 @@ pub mod call {
 pub mod model {
     use super::rt;
 
+    rt::object!(Strict,
     /// `Everything` of the document.
-    #[derive(Clone)]
     pub struct Everything {
-        pub numbers: rt::Map<i32>,
-        pub nested: Option<rt::Map<rt::Map<Vec<String>>>>,
-        pub objects: Option<rt::Map<EverythingItem>>,
-        pub anything: Option<rt::Value>,
-        pub closed: Option<rt::Value>,
-        pub bare: Option<rt::Value>,
-        pub order: Option<Order>,
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
-    rt::object!(strict Everything {
-        numbers: "numbers", nested: "nested", objects: "objects", anything: "anything", closed: "closed", bare: "bare", order: "order"
+        pub numbers: rt::Map<i32> = "numbers",
+        pub nested: Option<rt::Map<rt::Map<Vec<String>>>> = "nested",
+        pub objects: Option<rt::Map<EverythingItem>> = "objects",
+        pub anything: Option<rt::Value> = "anything",
+        pub closed: Option<rt::Value> = "closed",
+        pub bare: Option<rt::Value> = "bare",
+        pub order: Option<Order> = "order",
     });
 
+    rt::object!(Strict,
     /// Part of [`Everything`].
-    #[derive(Clone)]
     pub struct EverythingItem {
-        pub id: Option<String>,
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
-    rt::object!(strict EverythingItem { id: "id" });
+        pub id: Option<String> = "id",
+    });
 
+    rt::object!(Strict,
     /// `Loose` of the document.
-    #[derive(Clone)]
     pub struct Loose {
-        pub id: Option<String>,
-        /// Properties that the document does not name.
-        pub additional_properties: rt::Map<rt::Value>,
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
+        pub id: Option<String> = "id",
+        ..additional_properties: rt::Map<rt::Value>,
+    });
 
     impl Default for Loose {
         fn default() -> Self { rt::empty() }
@@ -120,18 +109,14 @@ pub mod model {
             self
         }
     }
-    rt::object!(strict Loose { id: "id", ..additional_properties });
 
+    rt::object!(Strict,
     /// `Order` of the document.
-    #[derive(Clone)]
     pub struct Order {
-        pub id: String,
-        pub additional_properties: Option<String>,
-        /// Properties that the document does not name.
-        pub additional_properties2: rt::Map<i32>,
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
+        pub id: String = "id",
+        pub additional_properties: Option<String> = "additionalProperties",
+        ..additional_properties2: rt::Map<i32>,
+    });
 
     impl Order {
         /// With what it cannot be without.
@@ -143,7 +128,6 @@ pub mod model {
             self
         }
     }
-    rt::object!(strict Order { id: "id", additional_properties: "additionalProperties", ..additional_properties2 });
 }
 
 #[allow(dead_code)]

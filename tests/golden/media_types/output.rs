@@ -107,13 +107,11 @@ pub mod call {
 pub mod model {
     use super::rt;
 
+    rt::object!(Strict,
     /// `Order` of the document.
-    #[derive(Clone)]
     pub struct Order {
-        pub id: Option<String>,
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
+        pub id: Option<String> = "id",
+    });
 
     impl Default for Order {
         fn default() -> Self { rt::empty() }
@@ -126,7 +124,6 @@ pub mod model {
             self
         }
     }
-    rt::object!(strict Order { id: "id" });
 }
 
 #[allow(dead_code)]

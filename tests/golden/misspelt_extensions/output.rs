@@ -77,14 +77,11 @@ pub mod call {
 pub mod model {
     use super::rt;
 
+    rt::object!(Strict,
     /// What [`Client::get_lamp`](super::Client::get_lamp) gives back.
-    #[derive(Clone)]
     pub struct GetLampReply {
-        pub x_ms_sumamry: Option<String>,
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
-    rt::object!(strict GetLampReply { x_ms_sumamry: "x-ms-sumamry" });
+        pub x_ms_sumamry: Option<String> = "x-ms-sumamry",
+    });
 }
 
 #[allow(dead_code)]

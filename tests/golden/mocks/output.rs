@@ -209,14 +209,12 @@ pub mod call {
 pub mod model {
     use super::rt;
 
+    rt::object!(Strict,
     /// `Line` of the document.
-    #[derive(Clone)]
     pub struct Line {
-        pub article: String,
-        pub count: Option<i32>,
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
+        pub article: String = "article",
+        pub count: Option<i32> = "count",
+    });
 
     impl Line {
         /// With what it cannot be without.
@@ -228,27 +226,22 @@ pub mod model {
             self
         }
     }
-    rt::object!(strict Line { article: "article", count: "count" });
 
+    rt::string_enum!(
     /// Part of [`Client::list_orders`](super::Client::list_orders).
-    #[derive(Clone)]
     pub enum ListOrdersStatus {
         /// `open`
-        Open,
+        Open = "open",
         /// `closed`
-        Closed,
-        /// A value that the document does not name.
-        Other(String),
-    }
-    rt::string_enum!(ListOrdersStatus { Open = "open", Closed = "closed" });
+        Closed = "closed",
+        ..Other,
+    });
 
+    rt::object!(Strict,
     /// What [`Client::on_order_shipped`](super::Client::on_order_shipped) gives back.
-    #[derive(Clone)]
     pub struct OnOrderShippedReply {
-        pub id: Option<String>,
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
+        pub id: Option<String> = "id",
+    });
 
     #[cfg(any(unix, not(unix)))]
     impl Default for OnOrderShippedReply {
@@ -263,16 +256,13 @@ pub mod model {
             self
         }
     }
-    rt::object!(strict OnOrderShippedReply { id: "id" });
 
+    rt::object!(Strict,
     /// `Order` of the document.
-    #[derive(Clone)]
     pub struct Order {
-        pub id: String,
-        pub total: Option<f64>,
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
+        pub id: String = "id",
+        pub total: Option<f64> = "total",
+    });
 
     impl Order {
         /// With what it cannot be without.
@@ -284,16 +274,13 @@ pub mod model {
             self
         }
     }
-    rt::object!(strict Order { id: "id", total: "total" });
 
+    rt::object!(Strict,
     /// `Page` of the document.
-    #[derive(Clone)]
     pub struct Page {
-        pub value: Vec<Order>,
-        pub next_link: Option<String>,
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
+        pub value: Vec<Order> = "value",
+        pub next_link: Option<String> = "nextLink",
+    });
 
     #[cfg(any(unix, not(unix)))]
     impl Page {
@@ -306,7 +293,6 @@ pub mod model {
             self
         }
     }
-    rt::object!(strict Page { value: "value", next_link: "nextLink" });
 }
 
 #[allow(dead_code)]

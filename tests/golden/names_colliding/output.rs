@@ -116,67 +116,49 @@ pub mod call {
 pub mod model {
     use super::rt;
 
+    rt::object!(Strict,
     /// What [`Client::get_orders`](super::Client::get_orders) gives back.
-    #[derive(Clone)]
     pub struct GetOrdersReply {
-        pub a: Option<Order>,
-        pub b: Option<Order2>,
-        pub c: Option<Order3>,
-        pub d: Option<GetX>,
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
-    rt::object!(strict GetOrdersReply { a: "a", b: "b", c: "c", d: "d" });
+        pub a: Option<Order> = "a",
+        pub b: Option<Order2> = "b",
+        pub c: Option<Order3> = "c",
+        pub d: Option<GetX> = "d",
+    });
 
+    rt::object!(Strict,
     /// `GetX` of the document.
-    #[derive(Clone)]
     pub struct GetX {
-        pub id: Option<f64>,
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
-    rt::object!(strict GetX { id: "id" });
+        pub id: Option<f64> = "id",
+    });
 
+    rt::object!(Strict,
     /// What [`Client::get_x`](super::Client::get_x) gives back.
-    #[derive(Clone)]
     pub struct GetXReply {
-        pub user_id: Option<String>,
-        pub user_id2: Option<String>,
-        pub user_id3: Option<String>,
-        pub a1: Option<String>,
-        pub a_1: Option<String>,
-        pub a1_2: Option<String>,
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
-    rt::object!(strict GetXReply { user_id: "user_id", user_id2: "userId", user_id3: "UserID", a1: "a1", a_1: "a_1", a1_2: "A1" });
+        pub user_id: Option<String> = "user_id",
+        pub user_id2: Option<String> = "userId",
+        pub user_id3: Option<String> = "UserID",
+        pub a1: Option<String> = "a1",
+        pub a_1: Option<String> = "a_1",
+        pub a1_2: Option<String> = "A1",
+    });
 
+    rt::object!(Strict,
     /// `Order` of the document.
-    #[derive(Clone)]
     pub struct Order {
-        pub id: Option<String>,
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
-    rt::object!(strict Order { id: "id" });
+        pub id: Option<String> = "id",
+    });
 
+    rt::object!(Strict,
     /// `order` of the document.
-    #[derive(Clone)]
     pub struct Order2 {
-        pub id: Option<i32>,
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
-    rt::object!(strict Order2 { id: "id" });
+        pub id: Option<i32> = "id",
+    });
 
+    rt::object!(Strict,
     /// `ORDER` of the document.
-    #[derive(Clone)]
     pub struct Order3 {
-        pub id: Option<bool>,
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
-    rt::object!(strict Order3 { id: "id" });
+        pub id: Option<bool> = "id",
+    });
 }
 
 #[allow(dead_code)]

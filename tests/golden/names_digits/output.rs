@@ -79,24 +79,18 @@ pub mod call {
 pub mod model {
     use super::rt;
 
+    rt::object!(Strict,
     /// `3DModel` of the document.
-    #[derive(Clone)]
     pub struct N3dModel {
-        pub n1: Option<String>,
-        pub n2x: Option<String>,
-        pub x2: Option<String>,
-        pub v1_2: Option<String>,
-        pub oauth2_token: Option<String>,
-        pub ip_v4: Option<String>,
-        pub ids: Option<String>,
-        pub urls: Option<String>,
-        pub ios_version: Option<String>,
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
-    rt::object!(strict N3dModel {
-        n1: "1", n2x: "2x", x2: "x2", v1_2: "v1_2", oauth2_token: "OAuth2Token", ip_v4: "ipV4", ids: "IDs", urls: "URLs",
-        ios_version: "iOSVersion"
+        pub n1: Option<String> = "1",
+        pub n2x: Option<String> = "2x",
+        pub x2: Option<String> = "x2",
+        pub v1_2: Option<String> = "v1_2",
+        pub oauth2_token: Option<String> = "OAuth2Token",
+        pub ip_v4: Option<String> = "ipV4",
+        pub ids: Option<String> = "IDs",
+        pub urls: Option<String> = "URLs",
+        pub ios_version: Option<String> = "iOSVersion",
     });
 }
 

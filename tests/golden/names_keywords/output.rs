@@ -246,53 +246,41 @@ pub mod call {
 pub mod model {
     use super::rt;
 
+    rt::object!(Strict,
     /// `Option` of the document.
-    #[derive(Clone)]
     pub struct OptionModel {
-        pub some: Option<String>,
-        pub none: Option<String>,
-        pub new_: Option<String>,
-        pub default_: Option<String>,
-        pub clone_: Option<String>,
-        pub more2: Option<String>,
-        pub fmt: Option<String>,
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
-    rt::object!(strict OptionModel {
-        some: "Some", none: "none", new_: "new", default_: "default", clone_: "clone", more2: "more", fmt: "fmt"
+        pub some: Option<String> = "Some",
+        pub none: Option<String> = "none",
+        pub new_: Option<String> = "new",
+        pub default_: Option<String> = "default",
+        pub clone_: Option<String> = "clone",
+        pub more2: Option<String> = "more",
+        pub fmt: Option<String> = "fmt",
     });
 
+    rt::object!(Strict,
     /// `Self` of the document.
-    #[derive(Clone)]
     pub struct Self_ {
-        pub type_: Option<String>,
-        pub self_: Option<String>,
-        pub self2: Option<String>,
-        pub super_: Option<String>,
-        pub crate_: Option<String>,
-        pub async_: Option<String>,
-        pub await_: Option<String>,
-        pub dyn_: Option<String>,
-        pub fn_: Option<String>,
-        pub match_: Option<String>,
-        pub where_: Option<String>,
-        pub box_: Option<String>,
-        pub gen_: Option<String>,
-        pub try_: Option<String>,
-        pub true_: Option<String>,
-        pub union: Option<String>,
-        pub static_: Option<String>,
-        pub macro_rules: Option<String>,
-        pub underscore: Option<String>,
-        pub abstract_: Option<String>,
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
-    rt::object!(strict Self_ {
-        type_: "type", self_: "self", self2: "Self", super_: "super", crate_: "crate", async_: "async", await_: "await", dyn_: "dyn",
-        fn_: "fn", match_: "match", where_: "where", box_: "box", gen_: "gen", try_: "try", true_: "true", union: "union",
-        static_: "static", macro_rules: "macro_rules", underscore: "_", abstract_: "abstract"
+        pub type_: Option<String> = "type",
+        pub self_: Option<String> = "self",
+        pub self2: Option<String> = "Self",
+        pub super_: Option<String> = "super",
+        pub crate_: Option<String> = "crate",
+        pub async_: Option<String> = "async",
+        pub await_: Option<String> = "await",
+        pub dyn_: Option<String> = "dyn",
+        pub fn_: Option<String> = "fn",
+        pub match_: Option<String> = "match",
+        pub where_: Option<String> = "where",
+        pub box_: Option<String> = "box",
+        pub gen_: Option<String> = "gen",
+        pub try_: Option<String> = "try",
+        pub true_: Option<String> = "true",
+        pub union: Option<String> = "union",
+        pub static_: Option<String> = "static",
+        pub macro_rules: Option<String> = "macro_rules",
+        pub underscore: Option<String> = "_",
+        pub abstract_: Option<String> = "abstract",
     });
 }
 

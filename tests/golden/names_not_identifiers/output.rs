@@ -103,23 +103,17 @@ pub mod call {
 pub mod model {
     use super::rt;
 
+    rt::object!(Strict,
     /// `a.b.C D[E,F]` of the document.
-    #[derive(Clone)]
     pub struct CDEF {
-        pub odata_type: Option<String>,
-        pub less_space_star_space_greater: Option<String>,
-        pub ref_: Option<String>,
-        pub a_b: Option<String>,
-        pub field: Option<String>,
-        pub field2: Option<String>,
-        pub field3: Option<String>,
-        pub x_y: Option<String>,
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
-    rt::object!(strict CDEF {
-        odata_type: "@odata.type", less_space_star_space_greater: "< * >", ref_: "$ref ", a_b: "a-b", field: "", field2: "😀",
-        field3: "👍", x_y: "x.y"
+        pub odata_type: Option<String> = "@odata.type",
+        pub less_space_star_space_greater: Option<String> = "< * >",
+        pub ref_: Option<String> = "$ref ",
+        pub a_b: Option<String> = "a-b",
+        pub field: Option<String> = "",
+        pub field2: Option<String> = "😀",
+        pub field3: Option<String> = "👍",
+        pub x_y: Option<String> = "x.y",
     });
 }
 

@@ -111,24 +111,18 @@ pub mod call {
 pub mod model {
     use super::rt;
 
+    rt::object!(Strict,
     /// `Order` of the document.
-    #[derive(Clone)]
     pub struct Order {
-        pub id: String,
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
-    rt::object!(strict Order { id: "id" });
+        pub id: String = "id",
+    });
 
+    rt::object!(Strict,
     /// `Page` of the document.
-    #[derive(Clone)]
     pub struct Page {
-        pub value: Option<Vec<Order>>,
-        pub next: Option<String>,
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
-    rt::object!(strict Page { value: "value", next: "next" });
+        pub value: Option<Vec<Order>> = "value",
+        pub next: Option<String> = "next",
+    });
 }
 
 #[allow(dead_code)]

@@ -73,23 +73,17 @@ pub mod call {
 pub mod model {
     use super::rt;
 
+    rt::object!(Strict,
     /// `Change` of the document.
-    #[derive(Clone)]
     pub struct Change {
-        pub number: i64,
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
-    rt::object!(strict Change { number: "number" });
+        pub number: i64 = "number",
+    });
 
+    rt::object!(Strict,
     /// `Job` of the document.
-    #[derive(Clone)]
     pub struct Job {
-        pub id: String,
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
-    rt::object!(strict Job { id: "id" });
+        pub id: String = "id",
+    });
     rt::statuses!(#[doc = " What [`Client::patch_job`](super::Client::patch_job) gives back."] PatchJobReply {
         200 => Ok(Job), 201 => Created(Change), 205 => ResetContent, _ => Other(rt::Value)
     });

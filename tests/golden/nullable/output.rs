@@ -85,19 +85,18 @@ pub mod call {
 pub mod model {
     use super::rt;
 
+    rt::object!(Strict,
     /// `Change` of the document.
-    #[derive(Clone)]
     pub struct Change {
-        pub must: Option<String>,
-        pub plain: String,
-        pub may: Option<Option<String>>,
-        pub optional: Option<String>,
-        pub items: Option<Vec<Option<String>>>,
-        pub map: Option<rt::Map<Option<i64>>>,
-        pub inner: Option<Option<Inner>>,
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
+        pub must: Option<String> = "must",
+        pub plain: String = "plain",
+        pub may: Option<Option<String>> = "may",
+        pub optional: Option<String> = "optional",
+        pub items: Option<Vec<Option<String>>> = "items",
+        pub map: Option<rt::Map<Option<i64>>> = "map",
+        pub inner: Option<Option<Inner>> = "inner",
+        ; null "must"
+    });
 
     impl Change {
         /// With what it cannot be without.
@@ -139,17 +138,12 @@ pub mod model {
             self
         }
     }
-    rt::object!(strict Change {
-        must: "must"!, plain: "plain", may: "may", optional: "optional", items: "items", map: "map", inner: "inner"
-    });
 
+    rt::object!(Strict,
     /// `Inner` of the document.
-    #[derive(Clone)]
     pub struct Inner {
-        pub a: Option<String>,
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
+        pub a: Option<String> = "a",
+    });
 
     impl Default for Inner {
         fn default() -> Self { rt::empty() }
@@ -162,7 +156,6 @@ pub mod model {
             self
         }
     }
-    rt::object!(strict Inner { a: "a" });
 }
 
 #[allow(dead_code)]

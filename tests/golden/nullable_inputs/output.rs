@@ -86,17 +86,15 @@ pub mod call {
 pub mod model {
     use super::rt;
 
+    rt::string_enum!(
     /// Part of [`Client::put_a`](super::Client::put_a).
-    #[derive(Clone)]
     pub enum PutAKind {
         /// `a`
-        A,
+        A = "a",
         /// `b`
-        B,
-        /// A value that the document does not name.
-        Other(String),
-    }
-    rt::string_enum!(PutAKind { A = "a", B = "b" });
+        B = "b",
+        ..Other,
+    });
 }
 
 #[allow(dead_code)]

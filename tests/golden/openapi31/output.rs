@@ -57,43 +57,34 @@ pub mod call {
 pub mod model {
     use super::rt;
 
+    rt::object!(Strict,
     /// `Other` of the document.
-    #[derive(Clone)]
     pub struct Other {
-        pub id: Option<String>,
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
-    rt::object!(strict Other { id: "id" });
-
-    /// `Thing` of the document.
-    #[derive(Clone)]
-    pub struct Thing {
-        pub kind: ThingKind,
-        pub name: Option<String>,
-        pub size: rt::Value,
-        pub count: Option<i64>,
-        /// Siblings count.
-        pub other: Option<Other>,
-        pub either: Option<Option<Other>>,
-        pub data: Option<String>,
-        pub never: Option<rt::Value>,
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
-    rt::object!(strict Thing {
-        kind: "kind", name: "name"!, size: "size", count: "count", other: "other", either: "either", data: "data", never: "never"
+        pub id: Option<String> = "id",
     });
 
+    rt::object!(Strict,
+    /// `Thing` of the document.
+    pub struct Thing {
+        pub kind: ThingKind = "kind",
+        pub name: Option<String> = "name",
+        pub size: rt::Value = "size",
+        pub count: Option<i64> = "count",
+        /// Siblings count.
+        pub other: Option<Other> = "other",
+        pub either: Option<Option<Other>> = "either",
+        pub data: Option<String> = "data",
+        pub never: Option<rt::Value> = "never",
+        ; null "name"
+    });
+
+    rt::string_enum!(
     /// Part of `components/schemas/Thing`.
-    #[derive(Clone)]
     pub enum ThingKind {
         /// `thing`
-        Thing,
-        /// A value that the document does not name.
-        Other(String),
-    }
-    rt::string_enum!(ThingKind { Thing = "thing" });
+        Thing = "thing",
+        ..Other,
+    });
 }
 
 #[allow(dead_code)]

@@ -180,15 +180,13 @@ pub mod call {
 pub mod model {
     use super::rt;
 
+    rt::object!(Strict,
     /// `Thing` of the document.
-    #[derive(Clone)]
     pub struct Thing {
         /// Set by the service.
-        pub id: Option<String>,
-        pub name: Option<Option<String>>,
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
+        pub id: Option<String> = "id",
+        pub name: Option<Option<String>> = "name",
+    });
 
     impl Default for Thing {
         fn default() -> Self { rt::empty() }
@@ -201,7 +199,6 @@ pub mod model {
             self
         }
     }
-    rt::object!(strict Thing { id: "id", name: "name" });
 }
 
 #[allow(dead_code)]

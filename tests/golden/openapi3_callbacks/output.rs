@@ -92,24 +92,18 @@ pub mod call {
 pub mod model {
     use super::rt;
 
+    rt::object!(Strict,
     /// What [`Client::on_subscribe_to_orders`](super::Client::on_subscribe_to_orders) gives back.
-    #[derive(Clone)]
     pub struct OnSubscribeToOrdersReply {
-        pub id: Option<String>,
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
-    rt::object!(strict OnSubscribeToOrdersReply { id: "id" });
+        pub id: Option<String> = "id",
+    });
 
+    rt::object!(Strict,
     /// `Order` of the document.
-    #[derive(Clone)]
     pub struct Order {
-        pub id: String,
-        pub total: Option<f64>,
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
-    rt::object!(strict Order { id: "id", total: "total" });
+        pub id: String = "id",
+        pub total: Option<f64> = "total",
+    });
 }
 
 #[allow(dead_code)]

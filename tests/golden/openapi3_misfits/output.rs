@@ -81,23 +81,17 @@ pub mod call {
 pub mod model {
     use super::rt;
 
+    rt::object!(Strict,
     /// `A` of the document.
-    #[derive(Clone)]
     pub struct A {
-        pub a: Option<String>,
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
-    rt::object!(strict A { a: "a" });
+        pub a: Option<String> = "a",
+    });
 
+    rt::object!(Strict,
     /// `B` of the document.
-    #[derive(Clone)]
     pub struct B {
-        pub b: Option<String>,
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
-    rt::object!(strict B { b: "b" });
+        pub b: Option<String> = "b",
+    });
 
     /// `Odd` of the document.
     #[derive(Clone)]

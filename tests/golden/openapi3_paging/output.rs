@@ -208,71 +208,50 @@ pub mod call {
 pub mod model {
     use super::rt;
 
+    rt::object!(Strict,
     /// Part of [`Client::list_a`](super::Client::list_a).
-    #[derive(Clone)]
     pub struct ListAData {
-        pub result_array: Option<Vec<Order>>,
-        pub num_pages: Option<i64>,
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
-    rt::object!(strict ListAData { result_array: "resultArray", num_pages: "numPages" });
+        pub result_array: Option<Vec<Order>> = "resultArray",
+        pub num_pages: Option<i64> = "numPages",
+    });
 
+    rt::object!(Strict,
     /// What [`Client::list_a`](super::Client::list_a) gives back.
-    #[derive(Clone)]
     pub struct ListAReply {
-        pub data: Option<ListAData>,
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
-    rt::object!(strict ListAReply { data: "data" });
+        pub data: Option<ListAData> = "data",
+    });
 
+    rt::object!(Strict,
     /// Part of [`Client::list_c`](super::Client::list_c).
-    #[derive(Clone)]
     pub struct ListCData {
-        pub result_array: Option<Vec<Order>>,
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
-    rt::object!(strict ListCData { result_array: "resultArray" });
+        pub result_array: Option<Vec<Order>> = "resultArray",
+    });
 
+    rt::object!(Strict,
     /// What [`Client::list_c`](super::Client::list_c) gives back.
-    #[derive(Clone)]
     pub struct ListCReply {
-        pub data: Option<ListCData>,
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
-    rt::object!(strict ListCReply { data: "data" });
+        pub data: Option<ListCData> = "data",
+    });
 
+    rt::object!(Strict,
     /// What [`Client::list_d`](super::Client::list_d) gives back.
-    #[derive(Clone)]
     pub struct ListDReply {
-        pub rows: Option<Vec<Order>>,
-        pub next: Option<String>,
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
-    rt::object!(strict ListDReply { rows: "rows", next: "next" });
+        pub rows: Option<Vec<Order>> = "rows",
+        pub next: Option<String> = "next",
+    });
 
+    rt::object!(Strict,
     /// What [`Client::list_g`](super::Client::list_g) gives back.
-    #[derive(Clone)]
     pub struct ListGReply {
-        pub rows: Option<Vec<Order>>,
-        pub next: Option<String>,
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
-    rt::object!(strict ListGReply { rows: "rows", next: "next" });
+        pub rows: Option<Vec<Order>> = "rows",
+        pub next: Option<String> = "next",
+    });
 
+    rt::object!(Strict,
     /// `Order` of the document.
-    #[derive(Clone)]
     pub struct Order {
-        pub id: String,
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
-    rt::object!(strict Order { id: "id" });
+        pub id: String = "id",
+    });
 }
 
 #[allow(dead_code)]

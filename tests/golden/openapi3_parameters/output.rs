@@ -129,35 +129,27 @@ pub mod call {
 pub mod model {
     use super::rt;
 
+    rt::object!(Strict,
     /// What [`Client::get_item`](super::Client::get_item) gives back.
-    #[derive(Clone)]
     pub struct GetItemReply {
-        pub id: Option<i64>,
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
-    rt::object!(strict GetItemReply { id: "id" });
+        pub id: Option<i64> = "id",
+    });
 
+    rt::string_enum!(
     /// Part of [`Client::get_item`](super::Client::get_item).
-    #[derive(Clone)]
     pub enum GetItemTheme {
         /// `dark`
-        Dark,
+        Dark = "dark",
         /// `light`
-        Light,
-        /// A value that the document does not name.
-        Other(String),
-    }
-    rt::string_enum!(GetItemTheme { Dark = "dark", Light = "light" });
+        Light = "light",
+        ..Other,
+    });
 
+    rt::object!(Strict,
     /// `Problem` of the document.
-    #[derive(Clone)]
     pub struct Problem {
-        pub title: Option<String>,
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
-    rt::object!(strict Problem { title: "title" });
+        pub title: Option<String> = "title",
+    });
 }
 
 #[allow(dead_code)]

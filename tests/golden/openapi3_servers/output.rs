@@ -99,17 +99,15 @@ pub mod call {
 pub mod model {
     use super::rt;
 
+    rt::string_enum!(
     /// Where the data is.
-    #[derive(Clone)]
     pub enum Region {
         /// `eu`
-        Eu,
+        Eu = "eu",
         /// `us`
-        Us,
-        /// A value that the document does not name.
-        Other(String),
-    }
-    rt::string_enum!(Region { Eu = "eu", Us = "us" });
+        Us = "us",
+        ..Other,
+    });
 }
 
 #[allow(dead_code)]

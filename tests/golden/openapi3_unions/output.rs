@@ -103,80 +103,62 @@ pub mod model {
     }
     rt::tagged!(Base "what" { First = "one", Second = "Second"; Other(BaseBase) });
 
+    rt::object!(Strict,
     /// `BaseBase` of the document.
-    #[derive(Clone)]
     pub struct BaseBase {
-        pub what: String,
-        pub id: Option<String>,
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
-    rt::object!(strict BaseBase { what: "what", id: "id" });
+        pub what: String = "what",
+        pub id: Option<String> = "id",
+    });
 
+    rt::object!(Strict,
     /// `Branch` of the document.
-    #[derive(Clone)]
     pub struct Branch {
-        pub left: Option<Box<Tree>>,
-        pub right: Option<Box<Tree>>,
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
-    rt::object!(strict Branch { left: "left", right: "right" });
+        pub left: Option<Box<Tree>> = "left",
+        pub right: Option<Box<Tree>> = "right",
+    });
 
+    rt::object!(Strict,
     /// By name.
-    #[derive(Clone)]
     pub struct ByName {
-        pub name: String,
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
-    rt::object!(strict ByName { name: "name" });
+        pub name: String = "name",
+    });
 
+    rt::object!(Strict,
     /// `Cat` of the document.
-    #[derive(Clone)]
     pub struct Cat {
-        pub lives: i64,
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
+        pub lives: i64 = "lives",
+        ; "kind" = "\"cat\""
+    });
 
     impl Cat {
         /// With what it cannot be without.
         pub fn new(lives: i64) -> Self { Self { lives, ..rt::empty() } }
     }
-    rt::object!(strict Cat { lives: "lives"; "kind" = "\"cat\"" });
 
+    rt::object!(Strict,
     /// `Created` of the document.
-    #[derive(Clone)]
     pub struct Created {
-        pub type_: CreatedType,
-        pub at: Option<rt::DateTime>,
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
-    rt::object!(strict Created { type_: "type", at: "at" });
+        pub type_: CreatedType = "type",
+        pub at: Option<rt::DateTime> = "at",
+    });
 
+    rt::string_enum!(
     /// Part of `components/schemas/Created`.
-    #[derive(Clone)]
     pub enum CreatedType {
         /// `created`
-        Created,
-        /// A value that the document does not name.
-        Other(String),
-    }
-    rt::string_enum!(CreatedType { Created = "created" });
+        Created = "created",
+        ..Other,
+    });
 
     /// `Cycle` of the document.
     pub type Cycle = rt::Value;
 
+    rt::object!(Strict,
     /// `Dog` of the document.
-    #[derive(Clone)]
     pub struct Dog {
-        pub kind: String,
-        pub breed: Option<String>,
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
+        pub kind: String = "kind",
+        pub breed: Option<String> = "breed",
+    });
 
     impl Dog {
         /// With what it cannot be without.
@@ -188,26 +170,20 @@ pub mod model {
             self
         }
     }
-    rt::object!(strict Dog { kind: "kind", breed: "breed" });
 
+    rt::object!(Strict,
     /// `First` of the document.
-    #[derive(Clone)]
     pub struct First {
-        pub id: Option<String>,
-        pub first: Option<String>,
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
-    rt::object!(strict First { id: "id", first: "first"; "what" = "\"one\"" });
+        pub id: Option<String> = "id",
+        pub first: Option<String> = "first",
+        ; "what" = "\"one\""
+    });
 
+    rt::object!(Strict,
     /// `Gone` of the document.
-    #[derive(Clone)]
     pub struct Gone {
-        pub when: Option<String>,
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
-    rt::object!(strict Gone { when: "when" });
+        pub when: Option<String> = "when",
+    });
 
     /// Part of [`Client::list_events`](super::Client::list_events).
     #[derive(Clone)]
@@ -233,49 +209,40 @@ pub mod model {
     }
     rt::tagged!(Pet "kind" { Cat = "cat", Dog = "hound" | "puppy"; Other(rt::Value) });
 
+    rt::object!(Strict,
     /// `Removed` of the document.
-    #[derive(Clone)]
     pub struct Removed {
-        pub type_: RemovedType,
-        pub state: Option<RemovedState>,
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
-    rt::object!(strict Removed { type_: "type", state: "state" });
+        pub type_: RemovedType = "type",
+        pub state: Option<RemovedState> = "state",
+    });
 
+    rt::string_enum!(
     /// Part of `components/schemas/Removed`.
-    #[derive(Clone)]
     pub enum RemovedState {
         /// `a`
-        A,
+        A = "a",
         /// `b`
-        B,
-        /// A value that the document does not name.
-        Other(String),
-    }
-    rt::string_enum!(RemovedState { A = "a", B = "b" });
+        B = "b",
+        ..Other,
+    });
 
+    rt::string_enum!(
     /// Part of `components/schemas/Removed`.
-    #[derive(Clone)]
     pub enum RemovedType {
         /// `removed`
-        Removed,
+        Removed = "removed",
         /// `purged`
-        Purged,
-        /// A value that the document does not name.
-        Other(String),
-    }
-    rt::string_enum!(RemovedType { Removed = "removed", Purged = "purged" });
+        Purged = "purged",
+        ..Other,
+    });
 
+    rt::object!(Strict,
     /// `Second` of the document.
-    #[derive(Clone)]
     pub struct Second {
-        pub id: Option<String>,
-        pub second: Option<String>,
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
-    rt::object!(strict Second { id: "id", second: "second"; "what" = "\"Second\"" });
+        pub id: Option<String> = "id",
+        pub second: Option<String> = "second",
+        ; "what" = "\"Second\""
+    });
 
     /// `Tree` of the document.
     #[derive(Clone)]
@@ -289,56 +256,45 @@ pub mod model {
     }
     rt::untagged!(Tree { Text: Text, Branch: Object; Other });
 
+    rt::object!(Strict,
     /// `Values` of the document.
-    #[derive(Clone)]
     pub struct Values {
-        pub mixed: ValuesMixed,
-        pub nothing: Option<String>,
-        pub both: ValuesBoth,
-        pub words: Option<ValuesWords>,
-        pub numbers: Option<f64>,
-        pub one: Option<Cat>,
-        pub or_null: Option<Option<Cat>>,
-        pub null_definition: Option<Option<Gone>>,
-        pub inline: Option<ValuesInline>,
-        pub anything: Option<rt::Value>,
-        pub nested: Option<ValuesNested>,
-        pub cycle: Option<Cycle>,
-        pub some: Option<ValuesSome>,
-        pub beside: Option<ValuesBeside>,
-        pub tree: Option<Tree>,
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
-    rt::object!(strict Values {
-        mixed: "mixed", nothing: "nothing"!, both: "both", words: "words", numbers: "numbers", one: "one", or_null: "orNull",
-        null_definition: "nullDefinition", inline: "inline", anything: "anything", nested: "nested", cycle: "cycle", some: "some",
-        beside: "beside", tree: "tree"
+        pub mixed: ValuesMixed = "mixed",
+        pub nothing: Option<String> = "nothing",
+        pub both: ValuesBoth = "both",
+        pub words: Option<ValuesWords> = "words",
+        pub numbers: Option<f64> = "numbers",
+        pub one: Option<Cat> = "one",
+        pub or_null: Option<Option<Cat>> = "orNull",
+        pub null_definition: Option<Option<Gone>> = "nullDefinition",
+        pub inline: Option<ValuesInline> = "inline",
+        pub anything: Option<rt::Value> = "anything",
+        pub nested: Option<ValuesNested> = "nested",
+        pub cycle: Option<Cycle> = "cycle",
+        pub some: Option<ValuesSome> = "some",
+        pub beside: Option<ValuesBeside> = "beside",
+        pub tree: Option<Tree> = "tree",
+        ; null "nothing"
     });
 
+    rt::object!(Strict,
     /// Part of `components/schemas/Values`.
-    #[derive(Clone)]
     pub struct ValuesBeside {
-        pub id: String,
-        pub x: Option<String>,
-        pub both: Option<rt::Value>,
-        pub y: Option<i64>,
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
-    rt::object!(strict ValuesBeside { id: "id", x: "x", both: "both", y: "y" });
+        pub id: String = "id",
+        pub x: Option<String> = "x",
+        pub both: Option<rt::Value> = "both",
+        pub y: Option<i64> = "y",
+    });
 
+    rt::string_enum!(
     /// Part of `components/schemas/Values`.
-    #[derive(Clone)]
     pub enum ValuesBoth {
         /// `small`
-        Small,
+        Small = "small",
         /// `large`
-        Large,
-        /// A value that the document does not name.
-        Other(String),
-    }
-    rt::string_enum!(ValuesBoth { Small = "small", Large = "large" });
+        Large = "large",
+        ..Other,
+    });
 
     /// Part of `components/schemas/Values`.
     #[derive(Clone)]
@@ -382,36 +338,28 @@ pub mod model {
     }
     rt::untagged!(ValuesNested { Text: Text, CatList: List, Bool: Bool; Other });
 
+    rt::object!(Strict,
     /// Part of `components/schemas/Values`.
-    #[derive(Clone)]
     pub struct ValuesOption2 {
-        pub id: i64,
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
-    rt::object!(strict ValuesOption2 { id: "id" });
+        pub id: i64 = "id",
+    });
 
+    rt::object!(Strict,
     /// Part of `components/schemas/Values`.
-    #[derive(Clone)]
     pub struct ValuesSome {
-        pub a: Option<String>,
-        pub b: Option<String>,
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
-    rt::object!(strict ValuesSome { a: "a", b: "b" });
+        pub a: Option<String> = "a",
+        pub b: Option<String> = "b",
+    });
 
+    rt::string_enum!(
     /// Part of `components/schemas/Values`.
-    #[derive(Clone)]
     pub enum ValuesWords {
         /// `on`
-        On,
+        On = "on",
         /// `off`
-        Off,
-        /// A value that the document does not name.
-        Other(String),
-    }
-    rt::string_enum!(ValuesWords { On = "on", Off = "off" });
+        Off = "off",
+        ..Other,
+    });
 }
 
 #[allow(dead_code)]

@@ -81,14 +81,12 @@ pub mod call {
 pub mod model {
     use super::rt;
 
+    rt::object!(Strict,
     /// `line` of the document.
-    #[derive(Clone)]
     pub struct Line {
-        pub sku: String,
-        pub next: Option<Box<Line>>,
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
+        pub sku: String = "sku",
+        pub next: Option<Box<Line>> = "next",
+    });
 
     impl Line {
         /// With what it cannot be without.
@@ -100,29 +98,23 @@ pub mod model {
             self
         }
     }
-    rt::object!(strict Line { sku: "sku", next: "next" });
 
+    rt::object!(Strict,
     /// `Order` of the document.
-    #[derive(Clone)]
     pub struct Order {
-        pub lines: Vec<Line>,
-        pub status: Option<Status>,
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
-    rt::object!(strict Order { lines: "lines", status: "status" });
+        pub lines: Vec<Line> = "lines",
+        pub status: Option<Status> = "status",
+    });
 
+    rt::string_enum!(
     /// `Status` of the document.
-    #[derive(Clone)]
     pub enum Status {
         /// `open`
-        Open,
+        Open = "open",
         /// `closed`
-        Closed,
-        /// A value that the document does not name.
-        Other(String),
-    }
-    rt::string_enum!(Status { Open = "open", Closed = "closed" });
+        Closed = "closed",
+        ..Other,
+    });
 }
 
 #[allow(dead_code)]

@@ -65,23 +65,17 @@ pub mod call {
 pub mod model {
     use super::rt;
 
+    rt::object!(Strict,
     /// `Money` of the document.
-    #[derive(Clone)]
     pub struct Cash {
-        pub amount: Option<String>,
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
-    rt::object!(strict Cash { amount: "amount" });
+        pub amount: Option<String> = "amount",
+    });
 
+    rt::object!(Strict,
     /// What [`Client::fetch`](super::Client::fetch) gives back.
-    #[derive(Clone)]
     pub struct FetchReply {
-        pub x: Option<rt::Own<::std::string::String>>,
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
-    rt::object!(strict FetchReply { x: "x" });
+        pub x: Option<rt::Own<::std::string::String>> = "x",
+    });
 }
 
 #[allow(dead_code)]

@@ -141,54 +141,39 @@ pub mod call {
 pub mod model {
     use super::rt;
 
+    rt::object!(Strict,
     /// What [`Client::list_a`](super::Client::list_a) gives back.
-    #[derive(Clone)]
     pub struct ListAReply {
-        pub value: Option<Vec<Order>>,
-        pub next_link: Option<String>,
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
-    rt::object!(strict ListAReply { value: "value", next_link: "nextLink" });
+        pub value: Option<Vec<Order>> = "value",
+        pub next_link: Option<String> = "nextLink",
+    });
 
+    rt::object!(Strict,
     /// What [`Client::list_b`](super::Client::list_b) gives back.
-    #[derive(Clone)]
     pub struct ListBReply {
-        pub items: Option<Vec<String>>,
-        pub odata_next_link: Option<String>,
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
-    rt::object!(strict ListBReply { items: "items", odata_next_link: "@odata.nextLink" });
+        pub items: Option<Vec<String>> = "items",
+        pub odata_next_link: Option<String> = "@odata.nextLink",
+    });
 
+    rt::object!(Strict,
     /// What [`Client::list_d`](super::Client::list_d) gives back.
-    #[derive(Clone)]
     pub struct ListDReply {
-        pub value: Option<Vec<Order>>,
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
-    rt::object!(strict ListDReply { value: "value" });
+        pub value: Option<Vec<Order>> = "value",
+    });
 
+    rt::object!(Strict,
     /// What [`Client::list_e`](super::Client::list_e) gives back.
-    #[derive(Clone)]
     pub struct ListEReply {
-        pub rows: Option<Vec<String>>,
-        pub next: Option<String>,
-        pub total: Option<i32>,
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
-    rt::object!(strict ListEReply { rows: "rows", next: "next", total: "total" });
+        pub rows: Option<Vec<String>> = "rows",
+        pub next: Option<String> = "next",
+        pub total: Option<i32> = "total",
+    });
 
+    rt::object!(Strict,
     /// `Order` of the document.
-    #[derive(Clone)]
     pub struct Order {
-        pub id: String,
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
-    rt::object!(strict Order { id: "id" });
+        pub id: String = "id",
+    });
 }
 
 #[allow(dead_code)]

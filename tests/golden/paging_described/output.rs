@@ -283,128 +283,90 @@ pub mod call {
 pub mod model {
     use super::rt;
 
+    rt::object!(Strict,
     /// What [`Client::list_after`](super::Client::list_after) gives back.
-    #[derive(Clone)]
     pub struct ListAfterReply {
-        pub data: Option<Vec<Order>>,
-        pub has_more: Option<bool>,
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
-    rt::object!(strict ListAfterReply { data: "data", has_more: "has_more" });
+        pub data: Option<Vec<Order>> = "data",
+        pub has_more: Option<bool> = "has_more",
+    });
 
+    rt::object!(Strict,
     /// What [`Client::list_cursors`](super::Client::list_cursors) gives back.
-    #[derive(Clone)]
     pub struct ListCursorsReply {
-        pub messages: Option<Vec<Order>>,
-        pub response_metadata: Option<ListCursorsResponseMetadata>,
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
-    rt::object!(strict ListCursorsReply { messages: "messages", response_metadata: "response_metadata" });
+        pub messages: Option<Vec<Order>> = "messages",
+        pub response_metadata: Option<ListCursorsResponseMetadata> = "response_metadata",
+    });
 
+    rt::object!(Strict,
     /// Part of [`Client::list_cursors`](super::Client::list_cursors).
-    #[derive(Clone)]
     pub struct ListCursorsResponseMetadata {
-        pub next_cursor: Option<String>,
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
-    rt::object!(strict ListCursorsResponseMetadata { next_cursor: "next_cursor" });
+        pub next_cursor: Option<String> = "next_cursor",
+    });
 
+    rt::object!(Strict,
     /// What [`Client::list_offsets`](super::Client::list_offsets) gives back.
-    #[derive(Clone)]
     pub struct ListOffsetsReply {
-        pub result: Option<ListOffsetsResult>,
-        pub errors: Option<Vec<String>>,
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
-    rt::object!(strict ListOffsetsReply { result: "result", errors: "errors" });
+        pub result: Option<ListOffsetsResult> = "result",
+        pub errors: Option<Vec<String>> = "errors",
+    });
 
+    rt::object!(Strict,
     /// Part of [`Client::list_offsets`](super::Client::list_offsets).
-    #[derive(Clone)]
     pub struct ListOffsetsResult {
-        pub rows: Vec<Order>,
-        pub count: Option<i64>,
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
-    rt::object!(strict ListOffsetsResult { rows: "rows", count: "count" });
+        pub rows: Vec<Order> = "rows",
+        pub count: Option<i64> = "count",
+    });
 
+    rt::object!(Strict,
     /// Part of [`Client::list_pages`](super::Client::list_pages).
-    #[derive(Clone)]
     pub struct ListPagesMeta {
-        pub total_pages: Option<i64>,
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
-    rt::object!(strict ListPagesMeta { total_pages: "total_pages" });
+        pub total_pages: Option<i64> = "total_pages",
+    });
 
+    rt::object!(Strict,
     /// What [`Client::list_pages`](super::Client::list_pages) gives back.
-    #[derive(Clone)]
     pub struct ListPagesReply {
-        pub data: Option<Vec<Order>>,
-        pub meta: Option<ListPagesMeta>,
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
-    rt::object!(strict ListPagesReply { data: "data", meta: "meta" });
+        pub data: Option<Vec<Order>> = "data",
+        pub meta: Option<ListPagesMeta> = "meta",
+    });
 
+    rt::object!(Strict,
     /// Part of [`Client::list_urls`](super::Client::list_urls).
-    #[derive(Clone)]
     pub struct ListUrlsEmbedded {
-        pub orders: Option<Vec<Order>>,
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
-    rt::object!(strict ListUrlsEmbedded { orders: "orders" });
+        pub orders: Option<Vec<Order>> = "orders",
+    });
 
+    rt::object!(Strict,
     /// Part of [`Client::list_urls`](super::Client::list_urls).
-    #[derive(Clone)]
     pub struct ListUrlsLinks {
-        pub next: Option<ListUrlsNext>,
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
-    rt::object!(strict ListUrlsLinks { next: "next" });
+        pub next: Option<ListUrlsNext> = "next",
+    });
 
+    rt::object!(Strict,
     /// Part of [`Client::list_urls`](super::Client::list_urls).
-    #[derive(Clone)]
     pub struct ListUrlsNext {
-        pub href: Option<String>,
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
-    rt::object!(strict ListUrlsNext { href: "href" });
+        pub href: Option<String> = "href",
+    });
 
+    rt::object!(Strict,
     /// What [`Client::list_urls`](super::Client::list_urls) gives back.
-    #[derive(Clone)]
     pub struct ListUrlsReply {
-        pub links: Option<ListUrlsLinks>,
-        pub embedded: Option<ListUrlsEmbedded>,
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
-    rt::object!(strict ListUrlsReply { links: "_links", embedded: "_embedded" });
+        pub links: Option<ListUrlsLinks> = "_links",
+        pub embedded: Option<ListUrlsEmbedded> = "_embedded",
+    });
 
+    rt::object!(Strict,
     /// `Order` of the document.
-    #[derive(Clone)]
     pub struct Order {
-        pub id: String,
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
-    rt::object!(strict Order { id: "id" });
+        pub id: String = "id",
+    });
 
+    rt::object!(Strict,
     /// `Query` of the document.
-    #[derive(Clone)]
     pub struct Query {
-        pub text: String,
-        pub start: Option<rt::Value>,
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
+        pub text: String = "text",
+        pub start: Option<rt::Value> = "start",
+    });
 
     impl Query {
         /// With what it cannot be without.
@@ -416,35 +378,26 @@ pub mod model {
             self
         }
     }
-    rt::object!(strict Query { text: "text", start: "start" });
 
+    rt::object!(Strict,
     /// Part of [`Client::query`](super::Client::query).
-    #[derive(Clone)]
     pub struct QueryFound {
-        pub list: Option<Vec<Order>>,
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
-    rt::object!(strict QueryFound { list: "list" });
+        pub list: Option<Vec<Order>> = "list",
+    });
 
+    rt::object!(Strict,
     /// What [`Client::query`](super::Client::query) gives back.
-    #[derive(Clone)]
     pub struct QueryReply {
-        pub found: Option<Option<QueryFound>>,
-        pub next: Option<rt::Value>,
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
-    rt::object!(strict QueryReply { found: "found", next: "next" });
+        pub found: Option<Option<QueryFound>> = "found",
+        pub next: Option<rt::Value> = "next",
+    });
 
+    rt::object!(Strict,
     /// Part of [`Client::search`](super::Client::search).
-    #[derive(Clone)]
     pub struct SearchPaging {
-        pub from: Option<i64>,
-        pub size: Option<i64>,
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
+        pub from: Option<i64> = "from",
+        pub size: Option<i64> = "size",
+    });
 
     impl Default for SearchPaging {
         fn default() -> Self { rt::empty() }
@@ -463,16 +416,12 @@ pub mod model {
             self
         }
     }
-    rt::object!(strict SearchPaging { from: "from", size: "size" });
 
+    rt::object!(Strict,
     /// What [`Client::search`](super::Client::search) gives back.
-    #[derive(Clone)]
     pub struct SearchReply {
-        pub hits: Option<Vec<Order>>,
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
-    rt::object!(strict SearchReply { hits: "hits" });
+        pub hits: Option<Vec<Order>> = "hits",
+    });
 }
 
 #[allow(dead_code)]

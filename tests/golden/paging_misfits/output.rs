@@ -209,145 +209,103 @@ pub mod call {
 pub mod model {
     use super::rt;
 
+    rt::object!(Strict,
     /// What [`Client::header_or_property`](super::Client::header_or_property) gives back.
-    #[derive(Clone)]
     pub struct HeaderOrPropertyReply {
-        pub items: Option<Vec<Order>>,
-        pub meta: Option<Meta>,
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
-    rt::object!(strict HeaderOrPropertyReply { items: "items", meta: "meta" });
+        pub items: Option<Vec<Order>> = "items",
+        pub meta: Option<Meta> = "meta",
+    });
 
+    rt::object!(Strict,
     /// Part of [`Client::unknown_parameter`](super::Client::unknown_parameter) and others.
-    #[derive(Clone)]
     pub struct Meta {
-        pub next: Option<String>,
-        pub count: Option<i64>,
-        pub flags: Option<Vec<Order>>,
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
-    rt::object!(strict Meta { next: "next", count: "count", flags: "flags" });
+        pub next: Option<String> = "next",
+        pub count: Option<i64> = "count",
+        pub flags: Option<Vec<Order>> = "flags",
+    });
 
+    rt::object!(Strict,
     /// What [`Client::missing_next`](super::Client::missing_next) gives back.
-    #[derive(Clone)]
     pub struct MissingNextReply {
-        pub items: Option<Vec<Order>>,
-        pub meta: Option<Meta>,
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
-    rt::object!(strict MissingNextReply { items: "items", meta: "meta" });
+        pub items: Option<Vec<Order>> = "items",
+        pub meta: Option<Meta> = "meta",
+    });
 
+    rt::object!(Strict,
     /// What [`Client::no_body`](super::Client::no_body) gives back.
-    #[derive(Clone)]
     pub struct NoBodyReply {
-        pub items: Option<Vec<Order>>,
-        pub meta: Option<Meta>,
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
-    rt::object!(strict NoBodyReply { items: "items", meta: "meta" });
+        pub items: Option<Vec<Order>> = "items",
+        pub meta: Option<Meta> = "meta",
+    });
 
+    rt::object!(Strict,
     /// What [`Client::no_end`](super::Client::no_end) gives back.
-    #[derive(Clone)]
     pub struct NoEndReply {
-        pub a: Option<Vec<Order>>,
-        pub b: Option<Vec<Order>>,
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
-    rt::object!(strict NoEndReply { a: "a", b: "b" });
+        pub a: Option<Vec<Order>> = "a",
+        pub b: Option<Vec<Order>> = "b",
+    });
 
+    rt::object!(Strict,
     /// What [`Client::no_list`](super::Client::no_list) gives back.
-    #[derive(Clone)]
     pub struct NoListReply {
-        pub items: Option<Vec<Order>>,
-        pub meta: Option<Meta>,
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
-    rt::object!(strict NoListReply { items: "items", meta: "meta" });
+        pub items: Option<Vec<Order>> = "items",
+        pub meta: Option<Meta> = "meta",
+    });
 
+    rt::object!(Strict,
     /// What [`Client::no_number`](super::Client::no_number) gives back.
-    #[derive(Clone)]
     pub struct NoNumberReply {
-        pub items: Option<Vec<Order>>,
-        pub meta: Option<Meta>,
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
-    rt::object!(strict NoNumberReply { items: "items", meta: "meta" });
+        pub items: Option<Vec<Order>> = "items",
+        pub meta: Option<Meta> = "meta",
+    });
 
+    rt::object!(Strict,
     /// What [`Client::no_object`](super::Client::no_object) gives back.
-    #[derive(Clone)]
     pub struct NoObjectReply {
-        pub items: Option<Vec<Order>>,
-        pub meta: Option<Meta>,
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
-    rt::object!(strict NoObjectReply { items: "items", meta: "meta" });
+        pub items: Option<Vec<Order>> = "items",
+        pub meta: Option<Meta> = "meta",
+    });
 
+    rt::object!(Strict,
     /// What [`Client::no_scalar`](super::Client::no_scalar) gives back.
-    #[derive(Clone)]
     pub struct NoScalarReply {
-        pub items: Option<Vec<Order>>,
-        pub meta: Option<Meta>,
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
-    rt::object!(strict NoScalarReply { items: "items", meta: "meta" });
+        pub items: Option<Vec<Order>> = "items",
+        pub meta: Option<Meta> = "meta",
+    });
 
+    rt::object!(Strict,
     /// `Order` of the document.
-    #[derive(Clone)]
     pub struct Order {
-        pub id: String,
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
-    rt::object!(strict Order { id: "id" });
+        pub id: String = "id",
+    });
 
+    rt::object!(Strict,
     /// What [`Client::pointer_into_nothing`](super::Client::pointer_into_nothing) gives back.
-    #[derive(Clone)]
     pub struct PointerIntoNothingReply {
-        pub items: Option<Vec<Order>>,
-        pub meta: Option<Meta>,
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
-    rt::object!(strict PointerIntoNothingReply { items: "items", meta: "meta" });
+        pub items: Option<Vec<Order>> = "items",
+        pub meta: Option<Meta> = "meta",
+    });
 
+    rt::object!(Strict,
     /// What [`Client::unknown_key`](super::Client::unknown_key) gives back.
-    #[derive(Clone)]
     pub struct UnknownKeyReply {
-        pub items: Option<Vec<Order>>,
-        pub meta: Option<Meta>,
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
-    rt::object!(strict UnknownKeyReply { items: "items", meta: "meta" });
+        pub items: Option<Vec<Order>> = "items",
+        pub meta: Option<Meta> = "meta",
+    });
 
+    rt::object!(Strict,
     /// What [`Client::unknown_parameter`](super::Client::unknown_parameter) gives back.
-    #[derive(Clone)]
     pub struct UnknownParameterReply {
-        pub items: Option<Vec<Order>>,
-        pub meta: Option<Meta>,
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
-    rt::object!(strict UnknownParameterReply { items: "items", meta: "meta" });
+        pub items: Option<Vec<Order>> = "items",
+        pub meta: Option<Meta> = "meta",
+    });
 
+    rt::object!(Strict,
     /// What [`Client::wrong_kind`](super::Client::wrong_kind) gives back.
-    #[derive(Clone)]
     pub struct WrongKindReply {
-        pub items: Option<Vec<Order>>,
-        pub meta: Option<Meta>,
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
-    rt::object!(strict WrongKindReply { items: "items", meta: "meta" });
+        pub items: Option<Vec<Order>> = "items",
+        pub meta: Option<Meta> = "meta",
+    });
 
     #[doc(hidden)]
     pub type UnknownParameterMeta = Meta;

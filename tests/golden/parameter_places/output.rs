@@ -115,15 +115,12 @@ pub mod call {
 pub mod model {
     use super::rt;
 
+    rt::object!(Strict,
     /// `Line` of the document.
-    #[derive(Clone)]
     pub struct Line {
-        pub sku: String,
-        pub quantity: Option<i32>,
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
-    rt::object!(strict Line { sku: "sku", quantity: "quantity" });
+        pub sku: String = "sku",
+        pub quantity: Option<i32> = "quantity",
+    });
 }
 
 #[allow(dead_code)]

@@ -61,17 +61,15 @@ pub mod call {
 pub mod model {
     use super::rt;
 
+    rt::string_enum!(
     /// Part of `host`.
-    #[derive(Clone)]
     pub enum HostRegion {
         /// `eu`
-        Eu,
+        Eu = "eu",
         /// `us`
-        Us,
-        /// A value that the document does not name.
-        Other(String),
-    }
-    rt::string_enum!(HostRegion { Eu = "eu", Us = "us" });
+        Us = "us",
+        ..Other,
+    });
 }
 
 #[allow(dead_code)]

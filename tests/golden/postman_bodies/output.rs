@@ -209,13 +209,11 @@ pub mod call {
 pub mod model {
     use super::rt;
 
+    rt::object!(Strict,
     /// Part of [`Client::heroes`](super::Client::heroes).
-    #[derive(Clone)]
     pub struct HeroesVariables {
-        pub first: Option<i64>,
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
+        pub first: Option<i64> = "first",
+    });
 
     impl Default for HeroesVariables {
         fn default() -> Self { rt::empty() }
@@ -228,16 +226,13 @@ pub mod model {
             self
         }
     }
-    rt::object!(strict HeroesVariables { first: "first" });
 
+    rt::object!(Strict,
     /// Part of [`Client::list`](super::Client::list).
-    #[derive(Clone)]
     pub struct ListInput {
-        pub x: Option<i64>,
-        pub y: Option<rt::Value>,
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
+        pub x: Option<i64> = "x",
+        pub y: Option<rt::Value> = "y",
+    });
 
     impl Default for ListInput {
         fn default() -> Self { rt::empty() }
@@ -256,15 +251,12 @@ pub mod model {
             self
         }
     }
-    rt::object!(strict ListInput { x: "x", y: "y" });
 
+    rt::object!(Strict,
     /// Part of [`Client::tolerant`](super::Client::tolerant).
-    #[derive(Clone)]
     pub struct TolerantKnown {
-        pub inner: Option<i64>,
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
+        pub inner: Option<i64> = "inner",
+    });
 
     impl Default for TolerantKnown {
         fn default() -> Self { rt::empty() }
@@ -277,7 +269,6 @@ pub mod model {
             self
         }
     }
-    rt::object!(strict TolerantKnown { inner: "inner" });
 }
 
 #[allow(dead_code)]

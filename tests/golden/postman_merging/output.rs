@@ -203,45 +203,33 @@ pub mod call {
 pub mod model {
     use super::rt;
 
+    rt::object!(Strict,
     /// Part of [`Client::get_user`](super::Client::get_user).
-    #[derive(Clone)]
     pub struct GetUserError {
-        pub error: Option<String>,
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
-    rt::object!(strict GetUserError { error: "error" });
+        pub error: Option<String> = "error",
+    });
 
+    rt::object!(Strict,
     /// What [`Client::get_user`](super::Client::get_user) gives back.
-    #[derive(Clone)]
     pub struct GetUserReply {
-        pub name: Option<String>,
-        pub age: Option<i64>,
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
-    rt::object!(strict GetUserReply { name: "name", age: "age" });
+        pub name: Option<String> = "name",
+        pub age: Option<i64> = "age",
+    });
     rt::statuses!(#[doc = " What [`Client::job`](super::Client::job) gives back."] JobReply {
         200 => Ok(JobReply200), 202 => Accepted(JobReply202), _ => Other(rt::Value)
     });
 
+    rt::object!(Strict,
     /// What [`Client::job`](super::Client::job) gives back.
-    #[derive(Clone)]
     pub struct JobReply200 {
-        pub state: Option<String>,
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
-    rt::object!(strict JobReply200 { state: "state" });
+        pub state: Option<String> = "state",
+    });
 
+    rt::object!(Strict,
     /// What [`Client::job`](super::Client::job) gives back.
-    #[derive(Clone)]
     pub struct JobReply202 {
-        pub retry: Option<i64>,
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
-    rt::object!(strict JobReply202 { retry: "retry" });
+        pub retry: Option<i64> = "retry",
+    });
 }
 
 #[allow(dead_code)]

@@ -98,34 +98,25 @@ pub mod call {
 pub mod model {
     use super::rt;
 
+    rt::object!(Strict,
     /// What [`Client::list_orders`](super::Client::list_orders) and others give back.
-    #[derive(Clone)]
     pub struct ListOrdersReply {
-        pub data: Option<Vec<Order>>,
-        pub meta: Option<Meta>,
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
-    rt::object!(strict ListOrdersReply { data: "data", meta: "meta" });
+        pub data: Option<Vec<Order>> = "data",
+        pub meta: Option<Meta> = "meta",
+    });
 
+    rt::object!(Strict,
     /// Part of [`Client::list_orders`](super::Client::list_orders) and others.
-    #[derive(Clone)]
     pub struct Meta {
-        pub next_cursor: Option<String>,
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
-    rt::object!(strict Meta { next_cursor: "next_cursor" });
+        pub next_cursor: Option<String> = "next_cursor",
+    });
 
+    rt::object!(Strict,
     /// Part of [`Client::list_orders`](super::Client::list_orders) and others.
-    #[derive(Clone)]
     pub struct Order {
-        pub id: Option<String>,
-        pub total: Option<i64>,
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
-    rt::object!(strict Order { id: "id", total: "total" });
+        pub id: Option<String> = "id",
+        pub total: Option<i64> = "total",
+    });
 
     #[doc(hidden)]
     pub type SearchOrdersReply = ListOrdersReply;

@@ -159,14 +159,11 @@ pub mod call {
 pub mod model {
     use super::rt;
 
+    rt::object!(Strict,
     /// Part of [`Client::cookie`](super::Client::cookie).
-    #[derive(Clone)]
     pub struct CookieError {
-        pub sid: Option<String>,
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
-    rt::object!(strict CookieError { sid: "sid" });
+        pub sid: Option<String> = "sid",
+    });
 }
 
 #[allow(dead_code)]

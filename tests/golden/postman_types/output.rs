@@ -121,113 +121,83 @@ pub mod call {
 pub mod model {
     use super::rt;
 
+    rt::object!(Strict,
     /// What [`Client::again`](super::Client::again) gives back.
-    #[derive(Clone)]
     pub struct AgainReply {
-        pub a: Option<String>,
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
-    rt::object!(strict AgainReply { a: "a" });
+        pub a: Option<String> = "a",
+    });
 
+    rt::object!(Strict,
     /// Part of [`Client::facts`](super::Client::facts).
-    #[derive(Clone)]
     pub struct FactsById {
-        pub n: Option<i64>,
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
-    rt::object!(strict FactsById { n: "n" });
+        pub n: Option<i64> = "n",
+    });
 
+    rt::object!(Strict,
     /// What [`Client::facts`](super::Client::facts) gives back.
-    #[derive(Clone)]
     pub struct FactsReply {
-        pub always: Option<i64>,
-        pub sometimes: Option<i64>,
-        pub nulled: Option<String>,
-        pub both: Option<rt::Value>,
-        pub nothing: Option<rt::Value>,
-        pub mixed: Option<rt::Value>,
-        pub int: Option<f64>,
-        pub big: Option<rt::Value>,
-        pub text: Option<String>,
-        pub day: Option<rt::Date>,
-        pub time: Option<rt::DateTime>,
-        pub local: Option<String>,
-        pub empty: Option<Vec<rt::Value>>,
-        pub none: Option<rt::Map<rt::Value>>,
-        pub by_id: Option<rt::Map<FactsById>>,
-        pub labels: Option<rt::Map<String>>,
-        pub nullable: Option<Vec<Option<i64>>>,
-        pub pair: Option<Vec<rt::Value>>,
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
-    rt::object!(strict FactsReply {
-        always: "always", sometimes: "sometimes", nulled: "nulled"!, both: "both", nothing: "nothing", mixed: "mixed", int: "int",
-        big: "big", text: "text", day: "day", time: "time", local: "local", empty: "empty", none: "none", by_id: "byId", labels: "labels",
-        nullable: "nullable", pair: "pair"
+        pub always: Option<i64> = "always",
+        pub sometimes: Option<i64> = "sometimes",
+        pub nulled: Option<String> = "nulled",
+        pub both: Option<rt::Value> = "both",
+        pub nothing: Option<rt::Value> = "nothing",
+        pub mixed: Option<rt::Value> = "mixed",
+        pub int: Option<f64> = "int",
+        pub big: Option<rt::Value> = "big",
+        pub text: Option<String> = "text",
+        pub day: Option<rt::Date> = "day",
+        pub time: Option<rt::DateTime> = "time",
+        pub local: Option<String> = "local",
+        pub empty: Option<Vec<rt::Value>> = "empty",
+        pub none: Option<rt::Map<rt::Value>> = "none",
+        pub by_id: Option<rt::Map<FactsById>> = "byId",
+        pub labels: Option<rt::Map<String>> = "labels",
+        pub nullable: Option<Vec<Option<i64>>> = "nullable",
+        pub pair: Option<Vec<rt::Value>> = "pair",
+        ; null "nulled"
     });
 
+    rt::object!(Strict,
     /// Part of [`Client::five`](super::Client::five).
-    #[derive(Clone)]
     pub struct FiveItem {
-        pub a: i64,
-        pub b: Option<i64>,
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
-    rt::object!(strict FiveItem { a: "a", b: "b" });
-
-    /// What [`Client::keys`](super::Client::keys) gives back.
-    #[derive(Clone)]
-    pub struct KeysReply {
-        pub field: Option<i64>,
-        pub self_: Option<i64>,
-        pub self2: Option<i64>,
-        pub type_: Option<i64>,
-        pub id: Option<i64>,
-        pub n1st: Option<i64>,
-        pub a_b: Option<i64>,
-        pub a_underscore_b: Option<i64>,
-        pub field2: Option<i64>,
-        pub proto: Option<i64>,
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
-    rt::object!(strict KeysReply {
-        field: "", self_: "self", self2: "Self", type_: "type", id: "@id", n1st: "1st", a_b: "a-b", a_underscore_b: "a_b", field2: "日本",
-        proto: "__proto__"
+        pub a: i64 = "a",
+        pub b: Option<i64> = "b",
     });
 
-    /// Part of [`Client::words`](super::Client::words).
-    #[derive(Clone)]
-    pub struct WordsAdditional {
-        pub a: Option<String>,
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
-    rt::object!(strict WordsAdditional { a: "a" });
+    rt::object!(Strict,
+    /// What [`Client::keys`](super::Client::keys) gives back.
+    pub struct KeysReply {
+        pub field: Option<i64> = "",
+        pub self_: Option<i64> = "self",
+        pub self2: Option<i64> = "Self",
+        pub type_: Option<i64> = "type",
+        pub id: Option<i64> = "@id",
+        pub n1st: Option<i64> = "1st",
+        pub a_b: Option<i64> = "a-b",
+        pub a_underscore_b: Option<i64> = "a_b",
+        pub field2: Option<i64> = "日本",
+        pub proto: Option<i64> = "__proto__",
+    });
 
+    rt::object!(Strict,
+    /// Part of [`Client::words`](super::Client::words).
+    pub struct WordsAdditional {
+        pub a: Option<String> = "a",
+    });
+
+    rt::object!(Strict,
     /// What [`Client::words`](super::Client::words) gives back.
-    #[derive(Clone)]
     pub struct WordsReply {
-        pub id: Option<String>,
-        pub count: Option<i64>,
-        pub price: Option<f64>,
-        pub on: Option<bool>,
-        pub at: Option<rt::DateTime>,
-        pub day: Option<rt::Date>,
-        pub tags: Option<Vec<String>>,
-        pub deep: Option<rt::Value>,
-        pub additional: Option<rt::Map<WordsAdditional>>,
-        pub more2: Option<rt::Map<i64>>,
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
-    rt::object!(strict WordsReply {
-        id: "id", count: "count", price: "price", on: "on", at: "at", day: "day", tags: "tags", deep: "deep", additional: "additional",
-        more2: "more"
+        pub id: Option<String> = "id",
+        pub count: Option<i64> = "count",
+        pub price: Option<f64> = "price",
+        pub on: Option<bool> = "on",
+        pub at: Option<rt::DateTime> = "at",
+        pub day: Option<rt::Date> = "day",
+        pub tags: Option<Vec<String>> = "tags",
+        pub deep: Option<rt::Value> = "deep",
+        pub additional: Option<rt::Map<WordsAdditional>> = "additional",
+        pub more2: Option<rt::Map<i64>> = "more",
     });
 }
 

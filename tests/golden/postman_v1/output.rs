@@ -171,15 +171,12 @@ pub mod call {
 pub mod model {
     use super::rt;
 
+    rt::object!(Strict,
     /// What [`Client::get_book`](super::Client::get_book) gives back.
-    #[derive(Clone)]
     pub struct GetBookReply {
-        pub title: Option<String>,
-        pub year: Option<i64>,
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
-    rt::object!(strict GetBookReply { title: "title", year: "year" });
+        pub title: Option<String> = "title",
+        pub year: Option<i64> = "year",
+    });
 }
 
 #[allow(dead_code)]

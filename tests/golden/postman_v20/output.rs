@@ -130,15 +130,12 @@ pub mod call {
 pub mod model {
     use super::rt;
 
+    rt::object!(Strict,
     /// Part of [`Client::get_pet`](super::Client::get_pet).
-    #[derive(Clone)]
     pub struct GetPetItem {
-        pub name: Option<String>,
-        pub age: Option<i64>,
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
-    rt::object!(strict GetPetItem { name: "name", age: "age" });
+        pub name: Option<String> = "name",
+        pub age: Option<i64> = "age",
+    });
 }
 
 #[allow(dead_code)]

@@ -164,14 +164,12 @@ pub mod call {
 pub mod model {
     use super::rt;
 
+    rt::object!(Strict,
     /// Part of [`Client::create_order`](super::Client::create_order).
-    #[derive(Clone)]
     pub struct CreateOrderLine {
-        pub sku: Option<String>,
-        pub count: Option<rt::Value>,
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
+        pub sku: Option<String> = "sku",
+        pub count: Option<rt::Value> = "count",
+    });
 
     impl Default for CreateOrderLine {
         fn default() -> Self { rt::empty() }
@@ -190,69 +188,51 @@ pub mod model {
             self
         }
     }
-    rt::object!(strict CreateOrderLine { sku: "sku", count: "count" });
 
+    rt::object!(Strict,
     /// What [`Client::create_order`](super::Client::create_order) gives back.
-    #[derive(Clone)]
     pub struct CreateOrderReply {
-        pub id: Option<i64>,
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
-    rt::object!(strict CreateOrderReply { id: "id" });
+        pub id: Option<i64> = "id",
+    });
 
+    rt::object!(Strict,
     /// Part of [`Client::get_order`](super::Client::get_order).
-    #[derive(Clone)]
     pub struct GetOrderLine {
-        pub sku: Option<String>,
-        pub price: Option<f64>,
-        pub count: Option<i64>,
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
-    rt::object!(strict GetOrderLine { sku: "sku", price: "price", count: "count" });
+        pub sku: Option<String> = "sku",
+        pub price: Option<f64> = "price",
+        pub count: Option<i64> = "count",
+    });
 
+    rt::object!(Strict,
     /// What [`Client::get_order`](super::Client::get_order) gives back.
-    #[derive(Clone)]
     pub struct GetOrderReply {
-        pub id: Option<i64>,
-        pub customer: Option<String>,
-        pub lines: Option<Vec<GetOrderLine>>,
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
-    rt::object!(strict GetOrderReply { id: "id", customer: "customer", lines: "lines" });
+        pub id: Option<i64> = "id",
+        pub customer: Option<String> = "customer",
+        pub lines: Option<Vec<GetOrderLine>> = "lines",
+    });
 
+    rt::object!(Strict,
     /// Part of [`Client::list_orders`](super::Client::list_orders) and others.
-    #[derive(Clone)]
     pub struct ListOrdersError {
-        pub message: Option<String>,
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
-    rt::object!(strict ListOrdersError { message: "message" });
+        pub message: Option<String> = "message",
+    });
 
+    rt::object!(Strict,
     /// Part of [`Client::list_orders`](super::Client::list_orders).
-    #[derive(Clone)]
     pub struct ListOrdersItem {
-        pub id: i64,
-        pub customer: Option<String>,
-        pub placed: Option<rt::DateTime>,
-        pub note: Option<String>,
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
-    rt::object!(strict ListOrdersItem { id: "id", customer: "customer", placed: "placed", note: "note"! });
+        pub id: i64 = "id",
+        pub customer: Option<String> = "customer",
+        pub placed: Option<rt::DateTime> = "placed",
+        pub note: Option<String> = "note",
+        ; null "note"
+    });
 
+    rt::object!(Strict,
     /// What [`Client::list_orders`](super::Client::list_orders) gives back.
-    #[derive(Clone)]
     pub struct ListOrdersReply {
-        pub value: Option<Vec<ListOrdersItem>>,
-        pub total: Option<i64>,
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
-    rt::object!(strict ListOrdersReply { value: "value", total: "total" });
+        pub value: Option<Vec<ListOrdersItem>> = "value",
+        pub total: Option<i64> = "total",
+    });
 
     #[doc(hidden)]
     pub type GetOrderError = ListOrdersError;

@@ -65,33 +65,27 @@ pub mod call {
 pub mod model {
     use super::rt;
 
+    rt::object!(Strict,
     /// `OnlyRead` of the document.
-    #[derive(Clone)]
     pub struct OnlyRead {
         /// Set by the service.
-        pub id: String,
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
-    rt::object!(strict OnlyRead { id: "id" });
+        pub id: String = "id",
+    });
 
+    rt::object!(Strict,
     /// `Thing` of the document.
-    #[derive(Clone)]
     pub struct Thing {
         /// Set by the service.
-        pub id: Option<String>,
-        pub name: String,
+        pub id: Option<String> = "id",
+        pub name: String = "name",
         /// Set by the service.
-        pub etag: Option<String>,
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
+        pub etag: Option<String> = "etag",
+    });
 
     impl Thing {
         /// With what it cannot be without.
         pub fn new(name: impl Into<String>) -> Self { Self { name: name.into(), ..rt::empty() } }
     }
-    rt::object!(strict Thing { id: "id", name: "name", etag: "etag" });
 }
 
 #[allow(dead_code)]

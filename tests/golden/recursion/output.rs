@@ -76,13 +76,11 @@ pub mod model {
     /// `Alias` of the document.
     pub type Alias = Schema;
 
+    rt::object!(Strict,
     /// `Leaf` of the document.
-    #[derive(Clone)]
     pub struct Leaf {
-        pub node: Option<Box<Node>>,
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
+        pub node: Option<Box<Node>> = "node",
+    });
 
     impl Default for Leaf {
         fn default() -> Self { rt::empty() }
@@ -95,23 +93,20 @@ pub mod model {
             self
         }
     }
-    rt::object!(strict Leaf { node: "node" });
 
     /// `List` of the document.
     pub type List = rt::Value;
 
+    rt::object!(Strict,
     /// `Node` of the document.
-    #[derive(Clone)]
     pub struct Node {
-        pub value: String,
-        pub left: Option<Box<Node>>,
-        pub right: Option<Box<Node>>,
-        pub children: Option<Vec<Node>>,
-        pub named: Option<rt::Map<Node>>,
-        pub other: Option<Box<Leaf>>,
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
+        pub value: String = "value",
+        pub left: Option<Box<Node>> = "left",
+        pub right: Option<Box<Node>> = "right",
+        pub children: Option<Vec<Node>> = "children",
+        pub named: Option<rt::Map<Node>> = "named",
+        pub other: Option<Box<Leaf>> = "other",
+    });
 
     impl Node {
         /// With what it cannot be without.
@@ -147,18 +142,14 @@ pub mod model {
             self
         }
     }
-    rt::object!(strict Node { value: "value", left: "left", right: "right", children: "children", named: "named", other: "other" });
 
+    rt::object!(Strict,
     /// `Schema` of the document.
-    #[derive(Clone)]
     pub struct Schema {
-        pub items: Option<Box<Schema>>,
-        pub lists: Option<List>,
-        pub self_: Option<Box<Alias>>,
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
-    rt::object!(strict Schema { items: "items", lists: "lists", self_: "self" });
+        pub items: Option<Box<Schema>> = "items",
+        pub lists: Option<List> = "lists",
+        pub self_: Option<Box<Alias>> = "self",
+    });
 }
 
 #[allow(dead_code)]

@@ -175,63 +175,45 @@ pub mod call {
 pub mod model {
     use super::rt;
 
+    rt::object!(Strict,
     /// Part of [`Client::inline`](super::Client::inline).
-    #[derive(Clone)]
     pub struct InlineItem {
-        pub id: Option<String>,
-        pub owner: Option<InlineOwner>,
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
-    rt::object!(strict InlineItem { id: "id", owner: "owner" });
+        pub id: Option<String> = "id",
+        pub owner: Option<InlineOwner> = "owner",
+    });
 
+    rt::object!(Strict,
     /// Part of [`Client::inline`](super::Client::inline).
-    #[derive(Clone)]
     pub struct InlineOwner {
-        pub name: Option<String>,
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
-    rt::object!(strict InlineOwner { name: "name" });
+        pub name: Option<String> = "name",
+    });
 
+    rt::object!(Strict,
     /// What [`Client::inline`](super::Client::inline) gives back.
-    #[derive(Clone)]
     pub struct InlineReply {
-        pub value: Option<Vec<InlineItem>>,
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
-    rt::object!(strict InlineReply { value: "value" });
+        pub value: Option<Vec<InlineItem>> = "value",
+    });
 
+    rt::object!(Strict,
     /// `Order` of the document.
-    #[derive(Clone)]
     pub struct Order {
-        pub id: String,
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
-    rt::object!(strict Order { id: "id" });
+        pub id: String = "id",
+    });
 
+    rt::object!(Strict,
     /// `Problem` of the document.
-    #[derive(Clone)]
     pub struct Problem {
-        pub message: Option<String>,
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
-    rt::object!(strict Problem { message: "message" });
+        pub message: Option<String> = "message",
+    });
     rt::statuses!(#[doc = " What [`Client::several_successes`](super::Client::several_successes) gives back."] SeveralSuccessesReply {
         200 => Ok(Order), 202 => Accepted(Ticket), 204 => NoContent, _ => Other(rt::Value)
     });
 
+    rt::object!(Strict,
     /// `Ticket` of the document.
-    #[derive(Clone)]
     pub struct Ticket {
-        pub ticket: String,
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
-    rt::object!(strict Ticket { ticket: "ticket" });
+        pub ticket: String = "ticket",
+    });
 }
 
 #[allow(dead_code)]

@@ -57,23 +57,17 @@ pub mod call {
 pub mod model {
     use super::rt;
 
+    rt::object!(Strict,
     /// `A` of the document.
-    #[derive(Clone)]
     pub struct A {
-        pub c: Option<C>,
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
-    rt::object!(strict A { c: "c" });
+        pub c: Option<C> = "c",
+    });
 
+    rt::object!(Strict,
     /// `C` of the document.
-    #[derive(Clone)]
     pub struct C {
-        pub x: Option<String>,
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
-    rt::object!(strict C { x: "x" });
+        pub x: Option<String> = "x",
+    });
 }
 
 #[allow(dead_code)]

@@ -65,54 +65,39 @@ pub mod call {
 pub mod model {
     use super::rt;
 
+    rt::object!(Strict,
     /// What [`Client::get_ask`](super::Client::get_ask) gives back.
-    #[derive(Clone)]
     pub struct GetAskReply {
-        pub owner: Option<Owner>,
-        pub paging: Option<Paging>,
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
-    rt::object!(strict GetAskReply { owner: "owner", paging: "paging" });
+        pub owner: Option<Owner> = "owner",
+        pub paging: Option<Paging> = "paging",
+    });
 
+    rt::object!(Strict,
     /// What [`Client::get_bid`](super::Client::get_bid) gives back.
-    #[derive(Clone)]
     pub struct GetBidReply {
-        pub owner: Option<Owner>,
-        pub paging: Option<Paging>,
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
-    rt::object!(strict GetBidReply { owner: "owner", paging: "paging" });
+        pub owner: Option<Owner> = "owner",
+        pub paging: Option<Paging> = "paging",
+    });
 
+    rt::object!(Strict,
     /// Part of [`Client::get_ask`](super::Client::get_ask) and others.
-    #[derive(Clone)]
     pub struct Next {
-        pub after: Option<String>,
-        pub link: Option<String>,
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
-    rt::object!(strict Next { after: "after", link: "link" });
+        pub after: Option<String> = "after",
+        pub link: Option<String> = "link",
+    });
 
+    rt::object!(Strict,
     /// Part of [`Client::get_ask`](super::Client::get_ask) and others.
-    #[derive(Clone)]
     pub struct Owner {
-        pub id: Option<String>,
-        pub name: Option<String>,
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
-    rt::object!(strict Owner { id: "id", name: "name" });
+        pub id: Option<String> = "id",
+        pub name: Option<String> = "name",
+    });
 
+    rt::object!(Strict,
     /// Part of [`Client::get_ask`](super::Client::get_ask) and others.
-    #[derive(Clone)]
     pub struct Paging {
-        pub next: Option<Next>,
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
-    rt::object!(strict Paging { next: "next" });
+        pub next: Option<Next> = "next",
+    });
 
     #[doc(hidden)]
     pub type GetAskOwner = Owner;

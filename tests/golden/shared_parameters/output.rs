@@ -101,23 +101,17 @@ pub mod call {
 pub mod model {
     use super::rt;
 
+    rt::object!(Strict,
     /// Part of `Order`.
-    #[derive(Clone)]
     pub struct Order {
-        pub id: String,
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
-    rt::object!(strict Order { id: "id" });
+        pub id: String = "id",
+    });
 
+    rt::object!(Strict,
     /// `Problem` of the document.
-    #[derive(Clone)]
     pub struct Problem {
-        pub message: String,
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
-    rt::object!(strict Problem { message: "message" });
+        pub message: String = "message",
+    });
 }
 
 #[allow(dead_code)]

@@ -90,23 +90,17 @@ pub mod call {
 pub mod model {
     use super::rt;
 
+    rt::object!(Strict,
     /// `Event` of the document.
-    #[derive(Clone)]
     pub struct Event {
-        pub id: String,
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
-    rt::object!(strict Event { id: "id" });
+        pub id: String = "id",
+    });
 
+    rt::object!(Strict,
     /// What [`Client::on_order`](super::Client::on_order) gives back.
-    #[derive(Clone)]
     pub struct OnOrderReply {
-        pub id: Option<String>,
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
-    rt::object!(strict OnOrderReply { id: "id" });
+        pub id: Option<String> = "id",
+    });
 }
 
 #[allow(dead_code)]

@@ -121,33 +121,24 @@ pub mod call {
 pub mod model {
     use super::rt;
 
+    rt::object!(Lenient,
     /// Part of [`Client::on_mark`](super::Client::on_mark).
-    #[derive(Clone)]
     pub struct OnMarkMark {
-        pub id: Option<i64>,
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
-    rt::object!(lenient OnMarkMark { id: "id" });
+        pub id: Option<i64> = "id",
+    });
 
+    rt::object!(Lenient,
     /// Part of [`Client::on_newest`](super::Client::on_newest).
-    #[derive(Clone)]
     pub struct OnNewestItem {
-        pub id: Option<i64>,
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
-    rt::object!(lenient OnNewestItem { id: "id" });
+        pub id: Option<i64> = "id",
+    });
 
+    rt::object!(Lenient,
     /// `Trip` of the document.
-    #[derive(Clone)]
     pub struct Trip {
-        pub trip_id: Option<i64>,
-        pub to: Option<String>,
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
-    rt::object!(lenient Trip { trip_id: "TripId", to: "to" });
+        pub trip_id: Option<i64> = "TripId",
+        pub to: Option<String> = "to",
+    });
 }
 
 #[allow(dead_code)]

@@ -144,55 +144,41 @@ pub mod call {
 pub mod model {
     use super::rt;
 
+    rt::object!(Strict,
     /// Part of [`Client::on_beside`](super::Client::on_beside).
-    #[derive(Clone)]
     pub struct OnBesideRow {
-        pub id: Option<String>,
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
-    rt::object!(strict OnBesideRow { id: "id" });
+        pub id: Option<String> = "id",
+    });
 
+    rt::object!(Strict,
     /// What [`Client::on_no_list`](super::Client::on_no_list) gives back.
-    #[derive(Clone)]
     pub struct OnNoListReply {
-        pub a: Option<Vec<String>>,
-        pub b: Option<Vec<String>>,
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
-    rt::object!(strict OnNoListReply { a: "a", b: "b" });
+        pub a: Option<Vec<String>> = "a",
+        pub b: Option<Vec<String>> = "b",
+    });
 
+    rt::object!(Strict,
     /// Part of [`Client::on_number`](super::Client::on_number).
-    #[derive(Clone)]
     pub struct OnNumberItem {
-        pub number: Option<i64>,
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
-    rt::object!(strict OnNumberItem { number: "number" });
+        pub number: Option<i64> = "number",
+    });
 
+    rt::string_enum!(
     /// Part of [`Client::on_task_is_created`](super::Client::on_task_is_created).
-    #[derive(Clone)]
     pub enum OnTaskIsCreatedOrder {
         /// `asc`
-        Asc,
+        Asc = "asc",
         /// `desc`
-        Desc,
-        /// A value that the document does not name.
-        Other(String),
-    }
-    rt::string_enum!(OnTaskIsCreatedOrder { Asc = "asc", Desc = "desc" });
+        Desc = "desc",
+        ..Other,
+    });
 
+    rt::object!(Strict,
     /// `Task` of the document.
-    #[derive(Clone)]
     pub struct Task {
-        pub id: String,
-        pub title: Option<String>,
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
-    rt::object!(strict Task { id: "id", title: "title" });
+        pub id: String = "id",
+        pub title: Option<String> = "title",
+    });
 }
 
 #[allow(dead_code)]

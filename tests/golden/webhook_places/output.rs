@@ -206,23 +206,18 @@ pub mod call {
 pub mod model {
     use super::rt;
 
+    rt::object!(Strict,
     /// `Event` of the document.
-    #[derive(Clone)]
     pub struct Event {
-        pub id: String,
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
-    rt::object!(strict Event { id: "id" });
+        pub id: String = "id",
+    });
 
+    rt::object!(Strict,
     /// Part of [`Client::on_deep_optional`](super::Client::on_deep_optional).
-    #[derive(Clone)]
     pub struct OnDeepOptionalConfig {
-        pub url: Option<String>,
-        pub secret: Option<String>,
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
+        pub url: Option<String> = "url",
+        pub secret: Option<String> = "secret",
+    });
 
     impl Default for OnDeepOptionalConfig {
         fn default() -> Self { rt::empty() }
@@ -235,39 +230,31 @@ pub mod model {
             self
         }
     }
-    rt::object!(strict OnDeepOptionalConfig { url: "url", secret: "secret" });
 
+    rt::object!(Strict,
     /// Part of [`Client::on_top`](super::Client::on_top).
-    #[derive(Clone)]
     pub struct OnTopEvent {
-        pub n: Option<i64>,
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
-    rt::object!(strict OnTopEvent { n: "n" });
+        pub n: Option<i64> = "n",
+    });
 
+    rt::string_enum!(
     /// Part of [`Client::on_top`](super::Client::on_top).
-    #[derive(Clone)]
     pub enum OnTopKind {
         /// `made`
-        Made,
+        Made = "made",
         /// `gone`
-        Gone,
-        /// A value that the document does not name.
-        Other(String),
-    }
-    rt::string_enum!(OnTopKind { Made = "made", Gone = "gone" });
+        Gone = "gone",
+        ..Other,
+    });
 
+    rt::object!(Strict,
     /// `Subscription` of the document.
-    #[derive(Clone)]
     pub struct Subscription {
-        pub endpoint: Option<String>,
-        pub filter: String,
+        pub endpoint: Option<String> = "endpoint",
+        pub filter: String = "filter",
         /// Set by the service.
-        pub id: Option<String>,
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
+        pub id: Option<String> = "id",
+    });
 
     impl Subscription {
         /// With what it cannot be without.
@@ -279,7 +266,6 @@ pub mod model {
             self
         }
     }
-    rt::object!(strict Subscription { endpoint: "endpoint", filter: "filter", id: "id" });
 }
 
 #[allow(dead_code)]

@@ -124,14 +124,12 @@ pub mod call {
 pub mod model {
     use super::rt;
 
+    rt::object!(Strict,
     /// `Demanding` of the document.
-    #[derive(Clone)]
     pub struct Demanding {
-        pub url: Option<String>,
-        pub filter: String,
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
+        pub url: Option<String> = "url",
+        pub filter: String = "filter",
+    });
 
     impl Demanding {
         /// With what it cannot be without.
@@ -143,16 +141,13 @@ pub mod model {
             self
         }
     }
-    rt::object!(strict Demanding { url: "url", filter: "filter" });
 
+    rt::object!(Strict,
     /// `Free` of the document.
-    #[derive(Clone)]
     pub struct Free {
-        pub url: Option<String>,
-        pub filter: Option<String>,
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
+        pub url: Option<String> = "url",
+        pub filter: Option<String> = "filter",
+    });
 
     impl Default for Free {
         fn default() -> Self { rt::empty() }
@@ -171,7 +166,6 @@ pub mod model {
             self
         }
     }
-    rt::object!(strict Free { url: "url", filter: "filter" });
 }
 
 #[allow(dead_code)]

@@ -167,41 +167,29 @@ pub mod call {
 pub mod model {
     use super::rt;
 
+    rt::object!(Strict,
     /// `Event` of the document.
-    #[derive(Clone)]
     pub struct Event {
-        pub id: Option<String>,
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
-    rt::object!(strict Event { id: "id" });
+        pub id: Option<String> = "id",
+    });
 
+    rt::object!(Strict,
     /// What [`Client::on_below`](super::Client::on_below) gives back.
-    #[derive(Clone)]
     pub struct OnBelowReply {
-        pub id: Option<String>,
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
-    rt::object!(strict OnBelowReply { id: "id" });
+        pub id: Option<String> = "id",
+    });
 
+    rt::object!(Strict,
     /// Part of [`Client::on_team`](super::Client::on_team).
-    #[derive(Clone)]
     pub struct OnTeamData {
-        pub hook_id: Option<String>,
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
-    rt::object!(strict OnTeamData { hook_id: "hookId" });
+        pub hook_id: Option<String> = "hookId",
+    });
 
+    rt::object!(Strict,
     /// What [`Client::on_team`](super::Client::on_team) gives back.
-    #[derive(Clone)]
     pub struct OnTeamReply {
-        pub data: Option<OnTeamData>,
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
-    rt::object!(strict OnTeamReply { data: "data" });
+        pub data: Option<OnTeamData> = "data",
+    });
 }
 
 #[allow(dead_code)]

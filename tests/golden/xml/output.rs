@@ -99,13 +99,11 @@ pub mod call {
 pub mod model {
     use super::rt;
 
+    rt::object!(Strict,
     /// `Line` of the document.
-    #[derive(Clone)]
     pub struct Line {
-        pub count: Option<f64>,
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
+        pub count: Option<f64> = "count",
+    });
 
     impl Default for Line {
         fn default() -> Self { rt::empty() }
@@ -118,16 +116,13 @@ pub mod model {
             self
         }
     }
-    rt::object!(strict Line { count: "count" });
 
+    rt::object!(Strict,
     /// `Note` of the document.
-    #[derive(Clone)]
     pub struct Note {
-        pub lang: Option<String>,
-        pub text: Option<String>,
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
+        pub lang: Option<String> = "lang",
+        pub text: Option<String> = "text",
+    });
 
     impl Default for Note {
         fn default() -> Self { rt::empty() }
@@ -146,21 +141,18 @@ pub mod model {
             self
         }
     }
-    rt::object!(strict Note { lang: "lang", text: "text" });
 
+    rt::object!(Strict,
     /// `Order` of the document.
-    #[derive(Clone)]
     pub struct Order {
-        pub id: Option<i64>,
-        pub paid: Option<bool>,
-        pub note: Option<Note>,
-        pub lines: Option<Vec<Line>>,
-        pub tags: Option<Vec<String>>,
-        pub parts: Option<Vec<Order>>,
-        pub meta: Option<rt::Map<String>>,
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
+        pub id: Option<i64> = "id",
+        pub paid: Option<bool> = "paid",
+        pub note: Option<Note> = "note",
+        pub lines: Option<Vec<Line>> = "lines",
+        pub tags: Option<Vec<String>> = "tags",
+        pub parts: Option<Vec<Order>> = "parts",
+        pub meta: Option<rt::Map<String>> = "meta",
+    });
 
     impl Default for Order {
         fn default() -> Self { rt::empty() }
@@ -209,7 +201,6 @@ pub mod model {
             self
         }
     }
-    rt::object!(strict Order { id: "id", paid: "paid", note: "note", lines: "lines", tags: "tags", parts: "parts", meta: "meta" });
 }
 
 #[allow(dead_code)]

@@ -88,33 +88,28 @@ pub mod call {
 pub mod model {
     use super::rt;
 
+    rt::object!(Strict,
     /// `Order` of the document.
-    #[derive(Clone)]
     pub struct Order {
-        pub id: String,
-        pub state: Option<OrderState>,
-        #[doc(hidden)]
-        pub more: rt::More,
-    }
-    rt::object!(strict Order { id: "id", state: "state" });
+        pub id: String = "id",
+        pub state: Option<OrderState> = "state",
+    });
 
+    rt::string_enum!(
     /// Part of [`Order`].
-    #[derive(Clone)]
     pub enum OrderState {
         /// `yes`
-        Yes,
+        Yes = "yes",
         /// `no`
-        No,
+        No = "no",
         /// `on`
-        On,
+        On = "on",
         /// `1`
-        N1,
+        N1 = "1",
         /// `1.5`
-        N15,
-        /// A value that the document does not name.
-        Other(String),
-    }
-    rt::string_enum!(OrderState { Yes = "yes", No = "no", On = "on", N1 = "1", N15 = "1.5" });
+        N15 = "1.5",
+        ..Other,
+    });
 }
 
 #[allow(dead_code)]

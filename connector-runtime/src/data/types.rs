@@ -1,0 +1,448 @@
+//! What a type is, as a table.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use serde_json::Value;
+
+use super::{Data, Mode, Seen, Shape};
+
+/// What a type is: how its values lie in memory, and what they are on the wire.
+///
+/// It is a constant of each type; whatever is done with values goes by it. Its parts are made here and nowhere else, each for the
+/// very type that it is a part of.
+#[doc(hidden)]
+#[derive(Debug)]
+pub enum Type {
+    /// `bool`.
+    Bool,
+    /// `i32`.
+    Int32,
+    /// `i64`.
+    Int64,
+    /// `f64`.
+    Float,
+    /// [`TextInt`](crate::text::TextInt).
+    TextInt,
+    /// [`TextUint`](crate::text::TextUint).
+    TextUint,
+    /// [`UnixTime`](crate::text::UnixTime).
+    UnixTime,
+    /// What is text on the wire.
+    Text(Words),
+    /// Any JSON.
+    Value,
+    /// What may be none.
+    Option(Optional),
+    /// `Vec`.
+    List(List),
+    /// [`Map`](super::Map).
+    Map(Entries),
+    /// `Box`.
+    Boxed(Boxed),
+    /// A model.
+    Object(fn() -> &'static Shape, Layout),
+    /// What is looked at as a whole before it is read.
+    Whole(Whole),
+}
+
+impl Type {
+    /// How many bytes a value takes, and what its address is a multiple of.
+    pub(super) const fn layout(&self) -> (usize, usize) {
+        const fn of<T>() -> (usize, usize) {
+            (size_of::<T>(), align_of::<T>())
+        }
+        match self {
+            Self::Bool => of::<bool>(),
+            Self::Int32 => of::<i32>(),
+            Self::Int64 | Self::TextInt | Self::UnixTime => of::<i64>(),
+            Self::TextUint => of::<u64>(),
+            Self::Float => of::<f64>(),
+            Self::Value => of::<Value>(),
+            Self::List(_) => of::<Vec<u8>>(),
+            Self::Map(_) => of::<super::Map<u8>>(),
+            Self::Boxed(_) => of::<Box<u8>>(),
+            Self::Text(Words { layout, .. })
+            | Self::Option(Optional { layout, .. })
+            | Self::Whole(Whole { layout, .. })
+            | Self::Object(_, layout) => *layout,
+        }
+    }
+
+    /// Whether a property of this type may be missing.
+    pub(crate) const fn is_optional(&self) -> bool {
+        match self {
+            Self::Option(_) => true,
+            Self::Boxed(boxed) => boxed.inner.is_optional(),
+            _ => false,
+        }
+    }
+
+    /// Whether it is `String`.
+    pub(super) const fn is_string(&self) -> bool {
+        matches!(self, Self::Text(words) if words.traits.plain)
+    }
+
+    /// Whether null is one of its values.
+    pub(super) fn has_null(&self) -> bool {
+        match self {
+            Self::Option(_) | Self::Value => true,
+            Self::Boxed(boxed) => boxed.inner.has_null(),
+            _ => false,
+        }
+    }
+
+    /// What is in the box, or this.
+    pub(super) fn unboxed(&'static self) -> &'static Self {
+        match self {
+            Self::Boxed(boxed) => boxed.inner.unboxed(),
+            other => other,
+        }
+    }
+}
+
+/// What is done with each key, and where its value is.
+type Visit<'a> = &'a mut dyn FnMut(&str, *const u8);
+
+/// Size and alignment.
+pub(super) type Layout = (usize, usize);
+
+/// `Option<T>`.
+#[derive(Debug)]
+pub struct Optional {
+    pub(super) layout: Layout,
+    pub(super) inner: &'static Type,
+    pub(super) blank: unsafe fn(*mut u8),
+    pub(super) none: unsafe fn(*mut u8),
+    /// Some blank value, and where it is.
+    pub(super) some: unsafe fn(*mut u8) -> *mut u8,
+    /// Where the value is, null if there is none.
+    pub(super) get: unsafe fn(*const u8) -> *const u8,
+}
+
+/// `Vec<T>`.
+#[derive(Debug)]
+pub struct List {
+    pub(super) item: &'static Type,
+    pub(super) blank: unsafe fn(*mut u8),
+    pub(super) clear: unsafe fn(*mut u8),
+    pub(super) reserve: unsafe fn(*mut u8, usize),
+    /// One more blank item, and where it is.
+    pub(super) push: unsafe fn(*mut u8) -> *mut u8,
+    /// Where the first item is, and how many there are.
+    pub(super) get: unsafe fn(*const u8) -> (*const u8, usize),
+    /// How far it is from one to the next.
+    pub(super) stride: usize,
+}
+
+/// [`Map<T>`](super::Map).
+#[derive(Debug)]
+pub struct Entries {
+    pub(super) value: &'static Type,
+    pub(super) blank: unsafe fn(*mut u8),
+    pub(super) clear: unsafe fn(*mut u8),
+    /// A blank value of this key, in the place of any that it had, and where it is.
+    pub(super) insert: unsafe fn(*mut u8, String) -> *mut u8,
+    pub(super) len: unsafe fn(*const u8) -> usize,
+    /// Each key, and where its value is.
+    pub(super) each: unsafe fn(*const u8, Visit<'_>),
+}
+
+/// `Box<T>`.
+#[derive(Debug)]
+pub struct Boxed {
+    pub(super) inner: &'static Type,
+    pub(super) blank: unsafe fn(*mut u8),
+    pub(super) get: unsafe fn(*const u8) -> *const u8,
+    pub(super) get_mut: unsafe fn(*mut u8) -> *mut u8,
+}
+
+/// What is text on the wire.
+#[derive(Debug)]
+pub struct Words {
+    pub(super) layout: Layout,
+    /// What is wanted, for messages.
+    pub(super) expected: &'static str,
+    pub(super) traits: Traits,
+    pub(super) blank: unsafe fn(*mut u8),
+    /// Whether the text is one of its values.
+    pub(super) set: unsafe fn(*mut u8, Cow<'_, str>) -> bool,
+    pub(super) get: for<'a> unsafe fn(*const u8, &'a ()) -> Cow<'a, str>,
+    pub(super) copy: unsafe fn(*const u8, *mut u8),
+    pub(super) debug: unsafe fn(*const u8, &mut fmt::Formatter<'_>) -> fmt::Result,
+}
+
+/// How texts differ.
+#[derive(Clone, Copy, Debug)]
+pub struct Traits {
+    /// It is `String`.
+    pub plain: bool,
+    /// Blank text is none where none can be, in lenient mode.
+    pub blank_is_none: bool,
+    /// Nothing but text is read, in lenient mode too.
+    pub only_text: bool,
+}
+
+/// What is read as JSON first, and looked at then.
+#[derive(Debug)]
+pub struct Whole {
+    pub(super) layout: Layout,
+    pub(super) blank: unsafe fn(*mut u8),
+    pub(super) set: unsafe fn(*mut u8, Value, Mode) -> Result<(), String>,
+    pub(super) get: for<'a> unsafe fn(*const u8, &'a ()) -> Shown<'a>,
+    pub(super) copy: unsafe fn(*const u8, *mut u8),
+    pub(super) debug: unsafe fn(*const u8, &mut fmt::Formatter<'_>) -> fmt::Result,
+}
+
+/// A type that is read as a whole.
+pub trait Entire: Clone + fmt::Debug + 'static {
+    /// A value with nothing in it.
+    fn nothing() -> Self;
+
+    /// Reads it.
+    ///
+    /// # Errors
+    /// When it is not what the type says.
+    fn of_value(value: Value, mode: Mode) -> Result<Self, String>;
+
+    /// What is written.
+    fn show(&self) -> Shown<'_>;
+}
+
+/// What is written of a value that was read as a whole.
+#[derive(Debug)]
+pub enum Shown<'a> {
+    /// A value in it.
+    Inner(Seen<'a>),
+    /// JSON, or why it cannot be JSON.
+    Json(Result<Value, String>),
+}
+
+/// A type that is a text on the wire.
+pub trait Textual: Clone + fmt::Debug + 'static {
+    /// What is wanted, for messages.
+    const EXPECTED: &'static str = "text";
+    /// How it differs from other texts.
+    const TRAITS: Traits = Traits { plain: false, blank_is_none: false, only_text: false };
+
+    /// The value of a text, if it has one.
+    fn of_text(text: Cow<'_, str>) -> Option<Self>;
+
+    /// The text.
+    fn to_text(&self) -> Cow<'_, str>;
+
+    /// A value with nothing in it.
+    fn nothing() -> Self;
+}
+
+/// The functions of the tables. Each is put into the table of the type it is for, by what stands below; `place` and `seen` call
+/// them with places of that type.
+mod of {
+    #![allow(unsafe_code)]
+    #![allow(
+        clippy::missing_safety_doc,
+        reason = "all: the pointer is to a value of the type, or to memory for one"
+    )]
+
+    use std::borrow::Cow;
+    use std::fmt;
+
+    use serde_json::Value;
+
+    use super::{Data, Entire, Mode, Shown, Textual, Visit};
+    use crate::data::Map;
+
+    pub unsafe fn none<T>(at: *mut u8) {
+        unsafe { *at.cast::<Option<T>>() = None }
+    }
+
+    pub unsafe fn blank_none<T>(at: *mut u8) {
+        unsafe { at.cast::<Option<T>>().write(None) }
+    }
+
+    pub unsafe fn some<T: Data>(at: *mut u8) -> *mut u8 {
+        let option = unsafe { &mut *at.cast::<Option<T>>() };
+        (&raw mut *option.insert(T::blank())).cast()
+    }
+
+    pub unsafe fn get<T>(at: *const u8) -> *const u8 {
+        match unsafe { &*at.cast::<Option<T>>() } {
+            Some(value) => (&raw const *value).cast(),
+            None => std::ptr::null(),
+        }
+    }
+
+    pub unsafe fn blank_list<T>(at: *mut u8) {
+        unsafe { at.cast::<Vec<T>>().write(Vec::new()) }
+    }
+
+    pub unsafe fn clear<T>(at: *mut u8) {
+        unsafe { &mut *at.cast::<Vec<T>>() }.clear();
+    }
+
+    pub unsafe fn reserve<T>(at: *mut u8, count: usize) {
+        unsafe { &mut *at.cast::<Vec<T>>() }.reserve(count);
+    }
+
+    pub unsafe fn push<T: Data>(at: *mut u8) -> *mut u8 {
+        let list = unsafe { &mut *at.cast::<Vec<T>>() };
+        list.push(T::blank());
+        // It is there: it was pushed.
+        unsafe { list.as_mut_ptr().add(list.len() - 1).cast() }
+    }
+
+    pub unsafe fn items<T>(at: *const u8) -> (*const u8, usize) {
+        let list = unsafe { &*at.cast::<Vec<T>>() };
+        (list.as_ptr().cast(), list.len())
+    }
+
+    pub unsafe fn blank_map<T>(at: *mut u8) {
+        unsafe { at.cast::<Map<T>>().write(Map::new()) }
+    }
+
+    pub unsafe fn clear_map<T>(at: *mut u8) {
+        unsafe { &mut *at.cast::<Map<T>>() }.clear();
+    }
+
+    pub unsafe fn insert<T: Data>(at: *mut u8, key: String) -> *mut u8 {
+        let map = unsafe { &mut *at.cast::<Map<T>>() };
+        let value = map.entry(key).or_insert_with(T::blank);
+        *value = T::blank();
+        (&raw mut *value).cast()
+    }
+
+    pub unsafe fn len<T>(at: *const u8) -> usize {
+        unsafe { &*at.cast::<Map<T>>() }.len()
+    }
+
+    pub unsafe fn each<T>(at: *const u8, then: Visit<'_>) {
+        for (key, value) in unsafe { &*at.cast::<Map<T>>() } {
+            then(key, (&raw const *value).cast());
+        }
+    }
+
+    pub unsafe fn blank_box<T: Data>(at: *mut u8) {
+        unsafe { at.cast::<Box<T>>().write(Box::new(T::blank())) }
+    }
+
+    pub unsafe fn boxed<T>(at: *const u8) -> *const u8 {
+        (&raw const **unsafe { &*at.cast::<Box<T>>() }).cast()
+    }
+
+    pub unsafe fn boxed_mut<T>(at: *mut u8) -> *mut u8 {
+        (&raw mut **unsafe { &mut *at.cast::<Box<T>>() }).cast()
+    }
+
+    pub unsafe fn blank_text<T: Textual>(at: *mut u8) {
+        unsafe { at.cast::<T>().write(T::nothing()) }
+    }
+
+    pub unsafe fn set_text<T: Textual>(at: *mut u8, text: Cow<'_, str>) -> bool {
+        let Some(value) = T::of_text(text) else { return false };
+        unsafe { *at.cast::<T>() = value }
+        true
+    }
+
+    pub unsafe fn get_text<T: Textual>(at: *const u8, _: &()) -> Cow<'_, str> {
+        unsafe { &*at.cast::<T>() }.to_text()
+    }
+
+    pub unsafe fn copy<T: Clone>(from: *const u8, to: *mut u8) {
+        unsafe { *to.cast::<T>() = (*from.cast::<T>()).clone() }
+    }
+
+    pub unsafe fn debug<T: fmt::Debug>(at: *const u8, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        unsafe { &*at.cast::<T>() }.fmt(f)
+    }
+
+    pub unsafe fn blank_whole<T: Entire>(at: *mut u8) {
+        unsafe { at.cast::<T>().write(T::nothing()) }
+    }
+
+    pub unsafe fn set_whole<T: Entire>(at: *mut u8, value: Value, mode: Mode) -> Result<(), String> {
+        unsafe { *at.cast::<T>() = T::of_value(value, mode)? }
+        Ok(())
+    }
+
+    pub unsafe fn get_whole<T: Entire>(at: *const u8, _: &()) -> Shown<'_> {
+        unsafe { &*at.cast::<T>() }.show()
+    }
+}
+
+impl Optional {
+    pub(super) const fn of<T: Data>() -> Self {
+        Self {
+            layout: (size_of::<Option<T>>(), align_of::<Option<T>>()),
+            inner: T::TYPE,
+            blank: of::blank_none::<T>,
+            none: of::none::<T>,
+            some: of::some::<T>,
+            get: of::get::<T>,
+        }
+    }
+}
+
+impl List {
+    pub(super) const fn of<T: Data>() -> Self {
+        Self {
+            item: T::TYPE,
+            blank: of::blank_list::<T>,
+            clear: of::clear::<T>,
+            reserve: of::reserve::<T>,
+            push: of::push::<T>,
+            get: of::items::<T>,
+            stride: size_of::<T>(),
+        }
+    }
+}
+
+impl Entries {
+    pub(super) const fn of<T: Data>() -> Self {
+        Self {
+            value: T::TYPE,
+            blank: of::blank_map::<T>,
+            clear: of::clear_map::<T>,
+            insert: of::insert::<T>,
+            len: of::len::<T>,
+            each: of::each::<T>,
+        }
+    }
+}
+
+impl Boxed {
+    pub(super) const fn of<T: Data>() -> Self {
+        Self { inner: T::TYPE, blank: of::blank_box::<T>, get: of::boxed::<T>, get_mut: of::boxed_mut::<T> }
+    }
+}
+
+impl Words {
+    /// Of a type that is text.
+    #[must_use]
+    pub const fn of<T: Textual>() -> Self {
+        Self {
+            layout: (size_of::<T>(), align_of::<T>()),
+            expected: T::EXPECTED,
+            traits: T::TRAITS,
+            blank: of::blank_text::<T>,
+            set: of::set_text::<T>,
+            get: of::get_text::<T>,
+            copy: of::copy::<T>,
+            debug: of::debug::<T>,
+        }
+    }
+}
+
+impl Whole {
+    /// Of a type that is read as a whole.
+    #[must_use]
+    pub const fn of<T: Entire>() -> Self {
+        Self {
+            layout: (size_of::<T>(), align_of::<T>()),
+            blank: of::blank_whole::<T>,
+            set: of::set_whole::<T>,
+            get: of::get_whole::<T>,
+            copy: of::copy::<T>,
+            debug: of::debug::<T>,
+        }
+    }
+}
