@@ -38,17 +38,15 @@ pub struct Field {
 ///
 /// `offset_of!` would say the same of each field, and costs the compiler ten times as much.
 #[must_use]
-#[expect(clippy::indexing_slicing, reason = "the index is below the length; constants know no other way")]
 pub const fn fields<const N: usize>(all: [(&'static str, &'static Type); N]) -> [Field; N] {
     let mut fields = [Field { wire: "", ty: &Type::Bool, offset: 0 }; N];
-    let (mut end, mut index) = (0_usize, 0);
-    while index < N {
-        let (wire, ty) = all[index];
+    let (mut all, mut free, mut end): (&[_], &mut [Field], usize) = (&all, &mut fields, 0);
+    while let ([(wire, ty), others @ ..], [slot, rest @ ..]) = (all, free) {
         let (size, align) = ty.layout();
         let offset = end.next_multiple_of(align);
-        fields[index] = Field { wire, ty, offset };
+        *slot = Field { wire, ty, offset };
         end = offset + size;
-        index += 1;
+        (all, free) = (others, rest);
     }
     fields
 }
@@ -58,12 +56,13 @@ impl Shape {
 
     /// Of its parts.
     #[must_use]
-    #[expect(clippy::indexing_slicing, reason = "the index is below the length; constants know no other way")]
     pub const fn new(names: &'static str, mode: Mode, fields: &'static [Field]) -> Self {
-        let (mut required, mut index) = (0, 0);
-        while index < fields.len() && index < WORD {
-            required |= (!fields[index].ty.is_optional() as u64) << index;
-            index += 1;
+        let (mut required, mut index, mut left) = (0, 0, fields);
+        while let [field, others @ ..] = left
+            && index < WORD
+        {
+            required |= (!field.ty.is_optional() as u64) << index;
+            (index, left) = (index + 1, others);
         }
         Self { names, mode, fields, declared: fields.len(), nulls: &[], fixed: &[], required }
     }
