@@ -64,12 +64,11 @@ fn write_other<S: Serializer>(value: &Look<'_>, to: S) -> Result<S::Ok, S::Error
             let mut to = to.serialize_map(None)?;
             for (field, value) in object.fields() {
                 let look = match value.look() {
+                    Look::Option(None) if !shape.nulls.contains(&field.wire) => continue,
                     Look::Option(Some(value)) => value.look(),
                     look => look,
                 };
-                if !matches!(look, Look::Option(None)) || shape.nulls.contains(&field.wire) {
-                    to.serialize_entry(field.wire, &look)?;
-                }
+                to.serialize_entry(field.wire, &look)?;
             }
             fixed(shape, &mut to)?;
             if let Some((_, rest)) = object.rest()
