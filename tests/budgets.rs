@@ -94,6 +94,55 @@ fn code_lines(text: &str) -> usize {
     text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with("//")).count()
 }
 
+/// What LLVM is given of a client without optimisation, which most of a debug build is spent on: lines between the braces of
+/// functions, by action. A library alone: what awaits the calls is not there.
+fn llvm_lines_per_action(document: PathBuf) -> f64 {
+    let made = generate(&Options { documents: vec![document], ..Options::default() });
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("budgets");
+    fs::create_dir_all(folder.join("src")).unwrap();
+    let runtime = format!(
+        "connector-rs = {{ path = {:?}, default-features = false, features = [\"rustls\"] }}",
+        root().display().to_string()
+    );
+    let manifest = format!(
+        "[package]\nname = \"budgets\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[dependencies]\n{runtime}\n\n[workspace]\n"
+    );
+    fs::write(folder.join("Cargo.toml"), manifest).unwrap();
+    fs::copy(root().join("Cargo.lock"), folder.join("Cargo.lock")).unwrap();
+    fs::write(folder.join("src/lib.rs"), made.pretty()).unwrap();
+    let out = folder.join("client.ll");
+    let mut rustc = Command::new(env!("CARGO"));
+    rustc.args(["rustc", "--quiet", "--offline", "--lib"]).current_dir(&folder);
+    // Where other clients are compiled, too: dependencies are built once.
+    rustc.arg("--target-dir").arg(Path::new(env!("CARGO_TARGET_TMPDIR")).join("../corpus"));
+    rustc.args(["--", "-Ccodegen-units=1"]).arg(format!("--emit=llvm-ir={}", out.display()));
+    let output = rustc.env_remove("RUSTFLAGS").env("CARGO_INCREMENTAL", "0").output().unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let (mut count, mut inside) = (0, false);
+    for line in fs::read_to_string(out).unwrap().lines() {
+        inside = line.starts_with("define ") || inside && line != "}";
+        count += usize::from(inside && !line.is_empty());
+    }
+    assert!(count > 1000, "{count} lines are no client");
+    count as f64 / made.inspect.actions.len() as f64
+}
+
+#[test]
+fn generated_code_is_little_to_compile() {
+    hold(
+        "lines of LLVM per action, own documents",
+        llvm_lines_per_action(root().join("examples/quickstart/orders.swagger.json")),
+    );
+    let document = corpus().join("openapi2/docker-engine-head.yaml");
+    if document.is_file() {
+        hold("lines of LLVM per action, Docker Engine", llvm_lines_per_action(document));
+    }
+}
+
+fn corpus() -> PathBuf {
+    std::env::var_os("CONNECTOR_CORPUS").map_or_else(|| root().join("../shared/corpus"), PathBuf::from)
+}
+
 fn lines_per_action(document: PathBuf) -> f64 {
     let made = generate(&Options { documents: vec![document], ..Options::default() });
     code_lines(&made.pretty()) as f64 / made.inspect.actions.len() as f64
@@ -105,8 +154,7 @@ fn generated_code_is_short() {
         "code lines per action, own documents",
         lines_per_action(root().join("examples/quickstart/orders.swagger.json")),
     );
-    let corpus =
-        std::env::var_os("CONNECTOR_CORPUS").map_or_else(|| root().join("../shared/corpus"), PathBuf::from);
+    let corpus = corpus();
     if !corpus.is_dir() {
         println!("no folder {}: the project's own documents only", corpus.display());
         return;
