@@ -90,7 +90,7 @@ pub struct More(());
 pub unsafe trait Data: Sized + Clone + fmt::Debug + Send + Sync + Unpin + 'static {
     /// What a value is.
     #[doc(hidden)]
-    const TYPE: &'static Type = &Type::Object(Self::shape, (size_of::<Self>(), align_of::<Self>()));
+    const TYPE: &'static Type = &Type::Object(Self::shape, types::layout_of::<Self>());
 
     /// What an object consists of.
     #[doc(hidden)]

@@ -5,7 +5,7 @@ use std::fmt;
 
 use serde_json::Value;
 
-use super::{Data, Mode, Seen, Shape};
+use super::{Data, Map, Mode, Seen, Shape};
 
 /// What a type is: how its values lie in memory, and what they are on the wire.
 ///
@@ -48,22 +48,19 @@ pub enum Type {
 
 impl Type {
     /// How many bytes a value takes, and what its address is a multiple of.
-    pub(super) const fn layout(&self) -> (usize, usize) {
-        const fn of<T>() -> (usize, usize) {
-            (size_of::<T>(), align_of::<T>())
-        }
+    pub(super) const fn layout(&self) -> Layout {
         match self {
-            Self::Bool => of::<bool>(),
-            Self::Int32 => of::<i32>(),
-            Self::Int64 | Self::TextInt | Self::UnixTime => of::<i64>(),
-            Self::TextUint => of::<u64>(),
-            Self::Float => of::<f64>(),
-            Self::Value => of::<Value>(),
-            Self::List(_) => of::<Vec<u8>>(),
-            Self::Map(_) => of::<super::Map<u8>>(),
-            Self::Boxed(_) => of::<Box<u8>>(),
+            Self::Bool => layout_of::<bool>(),
+            Self::Int32 => layout_of::<i32>(),
+            Self::Int64 | Self::TextInt | Self::UnixTime => layout_of::<i64>(),
+            Self::TextUint => layout_of::<u64>(),
+            Self::Float => layout_of::<f64>(),
+            Self::Value => layout_of::<Value>(),
             Self::Text(Words { layout, .. })
             | Self::Option(Optional { layout, .. })
+            | Self::List(List { layout, .. })
+            | Self::Map(Entries { layout, .. })
+            | Self::Boxed(Boxed { layout, .. })
             | Self::Whole(Whole { layout, .. })
             | Self::Object(_, layout) => *layout,
         }
@@ -107,6 +104,10 @@ type Visit<'a> = &'a mut dyn FnMut(&str, *const u8);
 /// Size and alignment.
 pub(super) type Layout = (usize, usize);
 
+pub(super) const fn layout_of<T>() -> Layout {
+    (size_of::<T>(), align_of::<T>())
+}
+
 /// `Option<T>`.
 #[derive(Debug)]
 pub struct Optional {
@@ -123,6 +124,7 @@ pub struct Optional {
 /// `Vec<T>`.
 #[derive(Debug)]
 pub struct List {
+    pub(super) layout: Layout,
     pub(super) item: &'static Type,
     pub(super) blank: unsafe fn(*mut u8),
     pub(super) clear: unsafe fn(*mut u8),
@@ -138,6 +140,7 @@ pub struct List {
 /// [`Map<T>`](super::Map).
 #[derive(Debug)]
 pub struct Entries {
+    pub(super) layout: Layout,
     pub(super) value: &'static Type,
     pub(super) blank: unsafe fn(*mut u8),
     pub(super) clear: unsafe fn(*mut u8),
@@ -151,6 +154,7 @@ pub struct Entries {
 /// `Box<T>`.
 #[derive(Debug)]
 pub struct Boxed {
+    pub(super) layout: Layout,
     pub(super) inner: &'static Type,
     pub(super) blank: unsafe fn(*mut u8),
     pub(super) get: unsafe fn(*const u8) -> *const u8,
@@ -382,7 +386,7 @@ mod of {
 impl Optional {
     pub(super) const fn of<T: Data>() -> Self {
         Self {
-            layout: (size_of::<Option<T>>(), align_of::<Option<T>>()),
+            layout: layout_of::<Option<T>>(),
             inner: T::TYPE,
             blank: of::blank_none::<T>,
             none: of::none::<T>,
@@ -395,6 +399,7 @@ impl Optional {
 impl List {
     pub(super) const fn of<T: Data>() -> Self {
         Self {
+            layout: layout_of::<Vec<T>>(),
             item: T::TYPE,
             blank: of::blank_list::<T>,
             clear: of::clear::<T>,
@@ -409,6 +414,7 @@ impl List {
 impl Entries {
     pub(super) const fn of<T: Data>() -> Self {
         Self {
+            layout: layout_of::<Map<T>>(),
             value: T::TYPE,
             blank: of::blank_map::<T>,
             clear: of::clear_map::<T>,
@@ -421,7 +427,13 @@ impl Entries {
 
 impl Boxed {
     pub(super) const fn of<T: Data>() -> Self {
-        Self { inner: T::TYPE, blank: of::blank_box::<T>, get: of::boxed::<T>, get_mut: of::boxed_mut::<T> }
+        Self {
+            layout: layout_of::<Box<T>>(),
+            inner: T::TYPE,
+            blank: of::blank_box::<T>,
+            get: of::boxed::<T>,
+            get_mut: of::boxed_mut::<T>,
+        }
     }
 }
 
@@ -430,7 +442,7 @@ impl Words {
     #[must_use]
     pub const fn of<T: Textual>() -> Self {
         Self {
-            layout: (size_of::<T>(), align_of::<T>()),
+            layout: layout_of::<T>(),
             expected: T::EXPECTED,
             traits: T::TRAITS,
             blank: of::blank_text::<T>,
@@ -447,7 +459,7 @@ impl Whole {
     #[must_use]
     pub const fn of<T: Entire>() -> Self {
         Self {
-            layout: (size_of::<T>(), align_of::<T>()),
+            layout: layout_of::<T>(),
             blank: of::blank_whole::<T>,
             set: of::set_whole::<T>,
             get: of::get_whole::<T>,
