@@ -34,13 +34,13 @@ enum State {
 impl Draft {
     /// All required inputs are there. As `into()`, which the compiler has to look for.
     pub fn done<T: Output>(self) -> Call<T> {
-        Call { state: State::Plan(self.0), decode: T::output }
+        Call::reading(self, T::output)
     }
 }
 
 impl<T: Output> From<Draft> for Call<T> {
     fn from(draft: Draft) -> Self {
-        Self::reading(draft, T::output)
+        draft.done()
     }
 }
 

@@ -102,20 +102,13 @@ pub unsafe trait Data: Sized + Clone + fmt::Debug + Send + Sync + Unpin + 'stati
         Self::SHAPE
     }
 
-    /// A value with nothing in it: none, empty, zero, false.
-    #[doc(hidden)]
-    #[must_use]
-    fn blank() -> Self {
-        place::blank()
-    }
-
     /// Reads a value.
     ///
     /// # Errors
     /// When it is of another type than the document says.
     #[doc(hidden)]
     fn read<'de, D: Deserializer<'de>>(from: D, mode: Mode) -> Result<Self, D::Error> {
-        let mut value = Self::blank();
+        let mut value = empty::<Self>();
         read::read(Place::of(&mut value), from, mode)?;
         Ok(value)
     }
@@ -128,25 +121,18 @@ pub unsafe trait Data: Sized + Clone + fmt::Debug + Send + Sync + Unpin + 'stati
     fn write<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
         write::write(Seen::of(self), to)
     }
-
-    /// What null is read as, where null is a value.
-    #[doc(hidden)]
-    fn null() -> Option<Self> {
-        let mut value = Self::blank();
-        Place::of(&mut value).null().then_some(value)
-    }
 }
 
 /// A value with nothing in it: every option none, text and lists empty.
 #[must_use]
 pub fn empty<T: Data>() -> T {
-    T::blank()
+    place::blank()
 }
 
 /// What `Clone` of a model does.
 #[must_use]
 pub fn copy<T: Data>(value: &T) -> T {
-    let mut other = T::blank();
+    let mut other = empty();
     copy::copy(Seen::of(value), Place::of(&mut other));
     other
 }

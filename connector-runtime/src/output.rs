@@ -128,7 +128,7 @@ pub trait Output: Sized + 'static {
 
 impl<T: Data> Output for T {
     fn output(reply: &Reply) -> Result<Self, Error> {
-        let mut value = T::blank();
+        let mut value = data::empty::<T>();
         read(reply, Place::of(&mut value))?;
         Ok(value)
     }

@@ -5,7 +5,7 @@ use std::fmt;
 use serde::de::DeserializeOwned;
 
 use super::read::read;
-use super::{Data, Mode, Place, pointer};
+use super::{Data, Mode, Place, empty, pointer};
 
 /// Messages quote what the server sent; longer ones are cut.
 const MAX_MESSAGE: usize = 300;
@@ -117,7 +117,7 @@ pub fn decode<T: Data>(text: &[u8]) -> Result<T, DecodeError> {
 /// # Errors
 /// When the text is no JSON, or not what the type says.
 pub fn decode_with<T: Data>(text: &[u8], mode: Mode) -> Result<T, DecodeError> {
-    let mut value = T::blank();
+    let mut value = empty::<T>();
     decode_into(Place::of(&mut value), text, mode)?;
     Ok(value)
 }

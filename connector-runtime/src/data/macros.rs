@@ -183,39 +183,7 @@ macro_rules! __tagged {
                 }
             }
         }
-        impl $crate::v1::Entire for $name {
-            fn nothing() -> Self {
-                Self::$other($crate::v1::empty())
-            }
-            fn of_value(
-                value: $crate::v1::Value,
-                mode: $crate::v1::Mode,
-            ) -> ::core::result::Result<Self, ::std::string::String> {
-                $crate::v1::read_tagged(value, mode)
-            }
-            fn show(&self) -> $crate::v1::Shown<'_> {
-                $crate::v1::Shown::Inner(match self {
-                    $(Self::$variant(value) => $crate::v1::Seen::of(value),)*
-                    Self::$other(value) => $crate::v1::Seen::of(value),
-                })
-            }
-        }
-        unsafe impl $crate::v1::Data for $name {
-            const TYPE: &'static $crate::v1::Type = &$crate::v1::Type::Whole($crate::v1::Whole::of::<Self>());
-        }
-        impl ::core::fmt::Debug for $name {
-            #[inline]
-            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                match self {
-                    $(Self::$variant(value) => ::core::fmt::Debug::fmt(value, f),)*
-                    Self::$other(value) => ::core::fmt::Debug::fmt(value, f),
-                }
-            }
-        }
-        impl ::core::marker::Unpin for $name {}
-        unsafe impl ::core::marker::Send for $name {}
-        unsafe impl ::core::marker::Sync for $name {}
-        $crate::__forward!($name, Strict);
+        $crate::__union!($name { $($variant,)* $other }, $crate::v1::empty(), |value, mode| $crate::v1::read_tagged(value, mode), $other);
     };
 }
 
@@ -240,20 +208,28 @@ macro_rules! __untagged {
                 Self::$other(value)
             }
         }
+        $crate::__union!($name { $($variant,)* $other }, $crate::v1::Value::Null, |value, mode| ::core::result::Result::Ok($crate::v1::read_untagged(value, mode)), $other);
+    };
+}
+
+/// What all enums of values have: `union!(Pet { Cat, Dog, Other }, nothing, |value, mode| read, Other)`.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __union {
+    ($name:ident { $($variant:ident),* }, $nothing:expr, |$value:ident, $mode:ident| $read:expr, $other:ident) => {
         impl $crate::v1::Entire for $name {
             fn nothing() -> Self {
-                Self::$other($crate::v1::Value::Null)
+                Self::$other($nothing)
             }
             fn of_value(
-                value: $crate::v1::Value,
-                mode: $crate::v1::Mode,
+                $value: $crate::v1::Value,
+                $mode: $crate::v1::Mode,
             ) -> ::core::result::Result<Self, ::std::string::String> {
-                ::core::result::Result::Ok($crate::v1::read_untagged(value, mode))
+                $read
             }
             fn show(&self) -> $crate::v1::Shown<'_> {
                 $crate::v1::Shown::Inner(match self {
                     $(Self::$variant(value) => $crate::v1::Seen::of(value),)*
-                    Self::$other(value) => $crate::v1::Seen::of(value),
                 })
             }
         }
@@ -265,7 +241,6 @@ macro_rules! __untagged {
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 match self {
                     $(Self::$variant(value) => ::core::fmt::Debug::fmt(value, f),)*
-                    Self::$other(value) => ::core::fmt::Debug::fmt(value, f),
                 }
             }
         }

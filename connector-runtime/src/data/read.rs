@@ -221,30 +221,32 @@ impl<'de> Visitor<'de> for List<'_> {
         if let Some(count) = from.size_hint() {
             self.to.reserve(count.min(TRUSTED_LENGTH));
         }
-        while from.next_element_seed(Item { to: &mut self.to, mode: self.mode })?.is_some() {}
+        while from.next_element_seed(item(&mut self.to, self.mode))?.is_some() {}
         Ok(())
     }
 }
 
-/// An item of a list: none for a null that is left out.
-struct Item<'a, 'b> {
-    to: &'a mut ListPlace<'b>,
+/// A value of a list or map: none for a null that is left out.
+struct Element<F> {
+    ty: &'static Type,
+    /// Makes room for it.
+    to: F,
     mode: Mode,
 }
 
-impl<'de> DeserializeSeed<'de> for Item<'_, '_> {
+impl<'de, 'a, F: FnOnce() -> Place<'a>> DeserializeSeed<'de> for Element<F> {
     type Value = ();
 
     #[inline]
     fn deserialize<D: Deserializer<'de>>(self, from: D) -> Result<(), D::Error> {
         match self.mode {
-            Mode::Strict => read(self.to.push(), from, self.mode),
+            Mode::Strict => read((self.to)(), from, self.mode),
             Mode::Lenient => from.deserialize_option(self),
         }
     }
 }
 
-impl<'de> Visitor<'de> for Item<'_, '_> {
+impl<'de, 'a, F: FnOnce() -> Place<'a>> Visitor<'de> for Element<F> {
     type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -252,8 +254,8 @@ impl<'de> Visitor<'de> for Item<'_, '_> {
     }
 
     fn visit_none<E: serde::de::Error>(self) -> Result<(), E> {
-        if self.to.item().has_null() {
-            self.to.push().null();
+        if self.ty.has_null() {
+            (self.to)().null();
         }
         Ok(())
     }
@@ -264,7 +266,7 @@ impl<'de> Visitor<'de> for Item<'_, '_> {
 
     #[inline]
     fn visit_some<D: Deserializer<'de>>(self, from: D) -> Result<(), D::Error> {
-        read(self.to.push(), from, self.mode)
+        read((self.to)(), from, self.mode)
     }
 }
 
@@ -282,53 +284,28 @@ impl<'de> Visitor<'de> for Map<'_> {
 
     fn visit_map<A: MapAccess<'de>>(mut self, mut from: A) -> Result<(), A::Error> {
         while let Some(key) = from.next_key_seed(Key)? {
-            from.next_value_seed(Entry { to: &mut self.to, key: &key, mode: self.mode })?;
+            from.next_value_seed(entry(&mut self.to, key.into_owned(), self.mode))?;
         }
         Ok(())
     }
 }
 
-/// A value of a map: none for a null that is left out.
-struct Entry<'a, 'b> {
-    to: &'a mut MapPlace<'b>,
-    key: &'a str,
-    mode: Mode,
-}
-
-impl<'de> DeserializeSeed<'de> for Entry<'_, '_> {
-    type Value = ();
-
-    #[inline]
-    fn deserialize<D: Deserializer<'de>>(self, from: D) -> Result<(), D::Error> {
-        match self.mode {
-            Mode::Strict => read(self.to.insert(self.key.to_owned()), from, self.mode),
-            Mode::Lenient => from.deserialize_option(self),
-        }
+/// One more item.
+fn item<'a>(to: &'a mut ListPlace<'_>, mode: Mode) -> Element<impl FnOnce() -> Place<'a>> {
+    // Moved in, so that its place may leave.
+    Element {
+        ty: to.item(),
+        to: move || {
+            let to = to;
+            to.push()
+        },
+        mode,
     }
 }
 
-impl<'de> Visitor<'de> for Entry<'_, '_> {
-    type Value = ();
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a value or null")
-    }
-
-    fn visit_none<E: serde::de::Error>(self) -> Result<(), E> {
-        if self.to.value().has_null() {
-            self.to.insert(self.key.to_owned()).null();
-        }
-        Ok(())
-    }
-
-    fn visit_unit<E: serde::de::Error>(self) -> Result<(), E> {
-        self.visit_none()
-    }
-
-    #[inline]
-    fn visit_some<D: Deserializer<'de>>(self, from: D) -> Result<(), D::Error> {
-        read(self.to.insert(self.key.to_owned()), from, self.mode)
-    }
+/// The value of a key.
+fn entry<'a>(to: &'a mut MapPlace<'_>, key: String, mode: Mode) -> Element<impl FnOnce() -> Place<'a>> {
+    Element { ty: to.value(), to: move || to.insert(key), mode }
 }
 
 /// What is looked at as JSON before it is read. A fault is told while the format still knows where the value was.
@@ -415,7 +392,7 @@ impl<'de> Visitor<'de> for Object<'_> {
                 Property::Other(key) => {
                     match self.0.rest().zip(key) {
                         Some((mut to, key)) => {
-                            from.next_value_seed(Entry { to: &mut to, key: &key, mode: shape.mode })?;
+                            from.next_value_seed(entry(&mut to, key, shape.mode))?;
                         }
                         None => drop(from.next_value::<IgnoredAny>()?),
                     }

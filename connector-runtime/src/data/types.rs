@@ -255,6 +255,7 @@ mod of {
 
     use super::{Data, Entire, Mode, Shown, Textual, Visit};
     use crate::data::Map;
+    use crate::data::place::blank;
 
     /// Puts a value into the place of another. An assignment says the same to the compiler in ten times as many lines.
     unsafe fn put<T>(at: *mut u8, value: T) {
@@ -270,7 +271,7 @@ mod of {
     }
 
     pub unsafe fn some<T: Data>(at: *mut u8) -> *mut u8 {
-        unsafe { put(at, Some(T::blank())) };
+        unsafe { put(at, Some(blank::<T>())) };
         match unsafe { &mut *at.cast::<Option<T>>() } {
             Some(value) => (&raw mut *value).cast(),
             // It was put there just now.
@@ -299,7 +300,7 @@ mod of {
 
     pub unsafe fn push<T: Data>(at: *mut u8) -> *mut u8 {
         let list = unsafe { &mut *at.cast::<Vec<T>>() };
-        list.push(T::blank());
+        list.push(blank::<T>());
         // It is there: it was pushed.
         unsafe { list.as_mut_ptr().add(list.len() - 1).cast() }
     }
@@ -319,8 +320,8 @@ mod of {
 
     pub unsafe fn insert<T: Data>(at: *mut u8, key: String) -> *mut u8 {
         let map = unsafe { &mut *at.cast::<Map<T>>() };
-        let value = map.entry(key).or_insert_with(T::blank);
-        *value = T::blank();
+        let value = map.entry(key).or_insert_with(blank);
+        *value = blank::<T>();
         (&raw mut *value).cast()
     }
 
@@ -335,7 +336,7 @@ mod of {
     }
 
     pub unsafe fn blank_box<T: Data>(at: *mut u8) {
-        unsafe { at.cast::<Box<T>>().write(Box::new(T::blank())) }
+        unsafe { at.cast::<Box<T>>().write(Box::new(blank::<T>())) }
     }
 
     pub unsafe fn boxed<T>(at: *const u8) -> *const u8 {
