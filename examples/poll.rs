@@ -1,6 +1,7 @@
 //! A trigger that is polled: new orders as a stream that goes on after a restart where it was.
 //!
-//! `cargo run --example poll` needs nothing but itself: the service runs on the loopback.
+//! `cargo run --example poll` needs nothing but itself: the service runs on the loopback. A program of yours needs the feature `disk` for
+//! `DiskStore`.
 
 use std::convert::Infallible;
 use std::error::Error;

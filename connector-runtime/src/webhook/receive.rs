@@ -1,6 +1,5 @@
 //! What is done with a request that comes to a callback address. It is answered well only when it is safe in the store.
 
-use std::borrow::Cow;
 use std::collections::HashMap;
 use std::fmt::Write as _;
 use std::pin::pin;
@@ -19,6 +18,7 @@ use super::handshake::{self, empty};
 use super::subscribe::Guard;
 use super::token::Token;
 use crate::error::BoxError;
+use crate::page::read;
 use crate::trigger::{Entry, Store, StoreError};
 
 /// When a service is asked to come again, in seconds.
@@ -221,12 +221,8 @@ fn entries(id: String, each: Option<&[String]>, request: Request<Bytes>) -> Vec<
 
 /// The elements of the list at the end of a way, byte for byte.
 fn elements(body: &Bytes, way: &[String]) -> Option<Vec<Bytes>> {
-    let mut at: &RawValue = serde_json::from_slice(body).ok()?;
-    for step in way {
-        let members: HashMap<Cow<'_, str>, &RawValue> = serde_json::from_str(at.get()).ok()?;
-        at = members.get(step.as_str()).copied()?;
-    }
-    let elements: Vec<&RawValue> = serde_json::from_str(at.get()).ok()?;
+    let way: Vec<&str> = way.iter().map(String::as_str).collect();
+    let elements: Vec<&RawValue> = serde_json::from_str(read::at(body, &way)?.get()).ok()?;
     Some(elements.into_iter().map(|element| body.slice_ref(element.get().as_bytes())).collect())
 }
 

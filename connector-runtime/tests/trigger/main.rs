@@ -7,6 +7,7 @@
     reason = "helpers of tests are tests"
 )]
 
+#[cfg(feature = "disk")]
 mod disk;
 mod events;
 mod every;

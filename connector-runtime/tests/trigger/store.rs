@@ -53,6 +53,7 @@ mod memory {
     });
 }
 
+#[cfg(feature = "disk")]
 mod disk {
     use connector_runtime::trigger::{Capacity, DiskStore};
 

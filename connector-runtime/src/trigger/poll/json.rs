@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 use std::cmp::Ordering;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
 use serde_json::Value;
 use serde_json::value::RawValue;
@@ -94,7 +94,8 @@ fn write(raw: Raw<'_>, depth: usize, out: &mut String) {
     if depth > DEEPEST {
         out.push_str(raw.get());
     } else if let Some(members) = object(raw) {
-        let members: BTreeMap<_, _> = members.into_iter().collect();
+        let mut members: Vec<_> = members.into_iter().collect();
+        members.sort_unstable_by(|(one, _), (other, _)| one.cmp(other));
         out.push('{');
         for (name, value) in members {
             out.push_str(&Value::from(name).to_string());

@@ -1,6 +1,6 @@
 //! A store that ends with the process.
 
-use std::collections::{BTreeMap, HashMap, VecDeque};
+use std::collections::{HashMap, VecDeque};
 use std::fmt;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
@@ -27,7 +27,7 @@ struct Inner {
 
 #[derive(Default)]
 struct State {
-    values: BTreeMap<String, Stored>,
+    values: HashMap<String, Stored>,
     version: u64,
     streams: HashMap<String, Stream>,
     leases: Leases,
@@ -165,8 +165,10 @@ impl Store for MemoryStore {
 
     fn keys<'a>(&'a self, prefix: &'a str) -> StoreFuture<'a, Vec<String>> {
         let state = self.state();
-        let from = state.values.range(prefix.to_owned()..);
-        ready(Ok(from.map(|(key, _)| key.clone()).take_while(|key| key.starts_with(prefix)).collect()))
+        let found = state.values.keys().filter(|key| key.starts_with(prefix));
+        let mut keys: Vec<String> = found.cloned().collect();
+        keys.sort_unstable();
+        ready(Ok(keys))
     }
 
     fn append<'a>(

@@ -1,5 +1,6 @@
 //! Where the state of triggers is kept, and the inbox of what arrived and was not handled yet.
 
+#[cfg(feature = "disk")]
 mod disk;
 mod memory;
 #[cfg(feature = "nats")]
@@ -16,6 +17,7 @@ use http::HeaderMap;
 
 use crate::error::{BoxError, Error, ErrorKind};
 
+#[cfg(feature = "disk")]
 pub use disk::DiskStore;
 pub use memory::MemoryStore;
 #[cfg(feature = "nats")]

@@ -73,20 +73,6 @@ impl<T> Queue<T> {
         self.next = self.next.max(number.saturating_add(1));
     }
 
-    pub(super) fn has_seen(&self, id: Id) -> bool {
-        self.seen.contains(&id)
-    }
-
-    /// How many ids are remembered.
-    pub(super) fn seen(&self) -> usize {
-        self.order.len()
-    }
-
-    /// How many bytes wait.
-    pub(super) fn bytes(&self) -> usize {
-        self.bytes
-    }
-
     pub(super) fn remember(&mut self, id: Id, capacity: Capacity) {
         if self.seen.insert(id) {
             self.order.push_back(id);
@@ -108,16 +94,6 @@ impl<T> Queue<T> {
 
     pub(super) fn get(&self, number: u64) -> Option<&T> {
         self.slots.get(&number).map(|slot| &slot.what)
-    }
-
-    pub(super) fn get_mut(&mut self, number: u64) -> Option<&mut T> {
-        self.slots.get_mut(&number).map(|slot| &mut slot.what)
-    }
-
-    /// How often an event has been handed out, and until when it is put off, which is something else than being held.
-    pub(super) fn due_of(&self, number: u64) -> Option<(u32, Option<Instant>)> {
-        let slot = self.slots.get(&number)?;
-        Some((slot.deliveries, slot.until.filter(|_| !slot.held)))
     }
 
     /// The numbers of events that are due, with how often each has been handed out now.
@@ -184,6 +160,34 @@ impl<T> Queue<T> {
     pub(super) fn held(&self, now: Instant) -> usize {
         let held = |slot: &&Slot<T>| slot.held && slot.until.is_none_or(|until| until > now);
         self.slots.values().filter(held).count()
+    }
+}
+
+/// What a store needs that finds an inbox as it was.
+#[cfg(feature = "disk")]
+impl<T> Queue<T> {
+    pub(super) fn has_seen(&self, id: Id) -> bool {
+        self.seen.contains(&id)
+    }
+
+    /// How many ids are remembered.
+    pub(super) fn seen(&self) -> usize {
+        self.order.len()
+    }
+
+    /// How many bytes wait.
+    pub(super) fn bytes(&self) -> usize {
+        self.bytes
+    }
+
+    pub(super) fn get_mut(&mut self, number: u64) -> Option<&mut T> {
+        self.slots.get_mut(&number).map(|slot| &mut slot.what)
+    }
+
+    /// How often an event has been handed out, and until when it is put off, which is something else than being held.
+    pub(super) fn due_of(&self, number: u64) -> Option<(u32, Option<Instant>)> {
+        let slot = self.slots.get(&number)?;
+        Some((slot.deliveries, slot.until.filter(|_| !slot.held)))
     }
 }
 
