@@ -160,6 +160,9 @@ fn fits(wanted: &TypeImplTrait, module: &str) -> String {
     }
 }
 
+/// How many actions one function of the program awaits.
+const GROUP: usize = 32;
+
 /// The program: each action on a line of its own, so that errors can be told apart; `main` awaits them all.
 pub fn program(actions: &[Action]) -> String {
     let mut out = String::from(
@@ -174,11 +177,17 @@ pub fn program(actions: &[Action]) -> String {
             None => writeln!(out, "async fn a{index}() {{ let _ = {path}({arguments}).await; }}"),
         };
     }
-    out.push_str("#[tokio::main(flavor = \"current_thread\")]\nasync fn main() {\n");
-    for index in 0..actions.len() {
-        let _ = writeln!(out, "    a{index}().await;");
+    // Nobody awaits a thousand calls in one function, on which the compiler's work grows faster than their number.
+    let groups = actions.len().div_ceil(GROUP);
+    let awaited = |name: &str, from: usize, to: usize| -> String {
+        (from..to).map(|index| format!("    {name}{index}().await;\n")).collect()
+    };
+    for group in 0..groups {
+        let (from, to) = (group * GROUP, actions.len().min((group + 1) * GROUP));
+        let _ = writeln!(out, "async fn b{group}() {{\n{}}}", awaited("a", from, to));
     }
-    out.push_str("}\n");
+    let main = awaited("b", 0, groups);
+    let _ = writeln!(out, "#[tokio::main(flavor = \"current_thread\")]\nasync fn main() {{\n{main}}}");
     out
 }
 
