@@ -50,7 +50,7 @@ async fn common(events: Events<Order>) -> Result<(), Error> {
 }
 
 fn polling(client: &orders::Client) -> Result<Events<Order>, StoreError> {
-    let store = DiskStore::open("state")?;
+    let store = DiskStore::open("state")?; // feature `disk`
     let events = client
         .on_order_created("eu") // required inputs are arguments
         .express(true) // optional ones are setters
