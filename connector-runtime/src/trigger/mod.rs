@@ -15,11 +15,11 @@ pub use event::Event;
 pub use events::Events;
 pub(crate) use events::{Source, read};
 pub use poll::{Cursor, Order, Polling, StartAt};
-pub use store::{
-    Capacity, Claimed, Counts, Dead, Entry, Expect, Fence, MemoryStore, Receipt, Store,
-    StoreError, StoreFuture, Stored, Write,
-};
 #[cfg(feature = "disk")]
 pub use store::DiskStore;
+pub use store::{
+    Capacity, Claimed, Counts, Dead, Entry, Expect, Fence, MemoryStore, Receipt, Store, StoreError,
+    StoreFuture, Stored, Write,
+};
 #[cfg(feature = "nats")]
 pub use store::{NatsOptions, NatsStore};
