@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 
 use connector_runtime::data::decode;
-use serde::{Deserialize, Serialize};
-use serde_json::Value;
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer, Serialize};
+use serde_json::{Number, Value};
 
 /// What generated code takes for the facade.
 #[doc(hidden)]
@@ -20,9 +21,9 @@ mod made {
 #[derive(Debug, Serialize, Deserialize)]
 struct Whole {
     id: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, deserialize_with = "whole", skip_serializing_if = "Option::is_none")]
     small: Option<i32>,
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, deserialize_with = "whole", skip_serializing_if = "Option::is_none")]
     big: Option<i64>,
     #[serde(skip_serializing_if = "Option::is_none")]
     ratio: Option<f64>,
@@ -43,6 +44,7 @@ struct Whole {
 
 #[derive(Debug, Serialize, Deserialize)]
 struct Part {
+    #[serde(deserialize_with = "some_whole")]
     n: i64,
     #[serde(skip_serializing_if = "Option::is_none")]
     any: Option<Value>,
@@ -50,6 +52,22 @@ struct Part {
     kind: Option<String>,
     #[serde(flatten)]
     rest: BTreeMap<String, String>,
+}
+
+/// An integer, also one that is written with a point or an exponent: to JSON Schema they are the same (6.1.1 of its validation), to
+/// derived code they are not.
+fn whole<'de, D: Deserializer<'de>, T: TryFrom<i64>>(from: D) -> Result<Option<T>, D::Error> {
+    let Some(number) = Option::<Number>::deserialize(from)? else { return Ok(None) };
+    // 2^63 and beyond were integers, or were rounded.
+    const LIMIT: f64 = 9_223_372_036_854_775_808.0;
+    let float = number.as_f64().filter(|float| float.fract() == 0.0 && float.abs() < LIMIT);
+    let integer = number.as_i64().or_else(|| float.filter(|_| number.is_f64()).map(|float| float as i64));
+    let made = integer.and_then(|integer| T::try_from(integer).ok());
+    made.map(Some).ok_or_else(|| D::Error::custom(format_args!("{number} is no such integer")))
+}
+
+fn some_whole<'de, D: Deserializer<'de>>(from: D) -> Result<i64, D::Error> {
+    whole(from)?.ok_or_else(|| D::Error::custom("null is no integer"))
 }
 
 pub fn check(bytes: &[u8]) {
