@@ -72,16 +72,22 @@ pub struct More(());
 ///
 /// Objects state [`SHAPE`](Data::SHAPE), everything else [`TYPE`](Data::TYPE); the rest follows.
 ///
-/// A model of what is not `Send` does not compile, which its `unsafe impl Send` counts on.
+/// All that a model holds is `Send` and `Sync`, which its `unsafe impl` of these counts on.
+/// ```
+/// fn is<T: Send + Sync>() {}
+/// fn all<T: connector_runtime::v1::Data>() {
+///     is::<T>();
+/// }
+/// ```
 /// ```compile_fail,E0277
 /// use connector_runtime::v1 as rt;
-/// rt::object!(Strict, pub struct Model {
-///     pub field: Option<std::rc::Rc<String>> = "field",
-/// });
+/// // It is `Send`, and all else that is asked for, but not `Sync`.
+/// rt::object!(Strict, pub struct Model { pub field: rt::Own<std::cell::Cell<u8>> = "field" });
 /// ```
 ///
 /// # Safety
-/// `TYPE`, or `SHAPE` behind it, describes the memory of just this type.
+/// `TYPE` names just this type, or for a model `SHAPE` its fields, and `shape` gives `SHAPE`: a type that looks the same in memory is
+/// another one (a list of it may not).
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is no type of a document",
     note = "these are models, bool, i32, i64, f64, String, rt::Value, dates, and options, lists and maps of them"
@@ -131,9 +137,10 @@ pub fn empty<T: Data>() -> T {
 
 /// What `Clone` of a model does.
 #[must_use]
+#[expect(unsafe_code, reason = "both are of one type")]
 pub fn copy<T: Data>(value: &T) -> T {
-    let mut other = empty();
-    copy::copy(Seen::of(value), Place::of(&mut other));
+    let mut other: T = empty();
+    unsafe { copy::copy(Seen::of(value), Place::of(&mut other)) };
     other
 }
 

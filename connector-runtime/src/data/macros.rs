@@ -8,27 +8,38 @@
 //! consists of, and give up on chains of some 25 models (E0275) in the crate of whoever spawns a task that holds one.
 //! Safety: `Data` has `Send + Sync` as supertraits, and `object!`, `tagged!` and `untagged!` ask every field, or the content of
 //! every variant, for the `Data` of just that type: one that is neither fails to compile there. `object!` writes the struct and its
-//! table from the same words, so each entry is of the field that it names.
+//! table from the same words, and nothing but documentation beside them, so each entry is of the field that it names.
 
 /// A struct that is a JSON object:
 /// `object!(Strict, pub struct Order { pub id: String = "id", pub note: Option<String> = "note", ..others: Map<Value>; null "note"; "kind" = "\"order\"" })`.
 ///
 /// `..` is the map of undeclared properties, none of what follows `null` is left out, and what stands last is always written. The
 /// struct has a field `more: More` beside these; that it is laid out as in C is what [`fields`](crate::data::fields) counts on.
+///
+/// Documentation is the only attribute that it takes: any other (`cfg`, `repr`, a macro) may change the struct, and not its table.
+/// A required field must not hold the model itself, however boxed: it has no value with nothing in it.
+/// ```compile_fail
+/// use connector_runtime::v1 as rt;
+/// rt::object!(Strict, pub struct Model { pub a: bool = "a", #[cfg(any())] pub b: String = "b" });
+/// ```
+/// ```compile_fail
+/// use connector_runtime::v1 as rt;
+/// rt::object!(Strict, #[repr(packed)] pub struct Model { pub a: bool = "a", pub b: i64 = "b" });
+/// ```
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __object {
-    ($mode:ident, $(#[$meta:meta])* pub struct $name:ident {
-        $($(#[$doc:meta])* pub $field:ident : $ty:ty = $wire:literal),*
+    ($mode:ident, $(#[doc = $about:expr])* pub struct $name:ident {
+        $($(#[doc = $doc:expr])* pub $field:ident : $ty:ty = $wire:literal),*
         $(,)?
         $(.. $rest:ident : $rest_ty:ty $(,)?)?
         $(; null $($null:literal),+)?
         $(; $($fixed:literal = $json:literal),+)?
     }) => {
-        $(#[$meta])*
+        $(#[doc = $about])*
         #[repr(C)]
         pub struct $name {
-            $($(#[$doc])* pub $field: $ty,)*
+            $($(#[doc = $doc])* pub $field: $ty,)*
             $(
                 /// Properties that the document does not name.
                 pub $rest: $rest_ty,

@@ -214,8 +214,9 @@ impl TextPlace<'_> {
         unsafe { (self.words.set)(self.at, text) }
     }
 
-    /// Of a value of the same type.
-    pub(super) fn copy_from(self, from: *const u8) {
+    /// # Safety
+    /// What it is copied from is a value of the same type.
+    pub(super) unsafe fn copy_from(self, from: *const u8) {
         unsafe { (self.words.copy)(from, self.at) }
     }
 }
@@ -339,8 +340,9 @@ impl WholePlace<'_> {
         unsafe { (self.whole.set)(self.at, value, mode) }
     }
 
-    /// Of a value of the same type.
-    pub(super) fn copy_from(self, from: *const u8) {
+    /// # Safety
+    /// What it is copied from is a value of the same type.
+    pub(super) unsafe fn copy_from(self, from: *const u8) {
         unsafe { (self.whole.copy)(from, self.at) }
     }
 }

@@ -103,8 +103,10 @@ impl TextSeen<'_> {
         unsafe { (self.words.get)(self.at, &()) }
     }
 
-    pub(super) fn copy_to(&self, to: super::place::TextPlace<'_>) {
-        to.copy_from(self.at);
+    /// # Safety
+    /// The place is for a value of the same type.
+    pub(super) unsafe fn copy_to(&self, to: super::place::TextPlace<'_>) {
+        unsafe { to.copy_from(self.at) };
     }
 
     pub(super) fn debug(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -183,8 +185,10 @@ impl<'a> WholeSeen<'a> {
         unsafe { (self.whole.get)(self.at, &()) }
     }
 
-    pub(super) fn copy_to(&self, to: super::place::WholePlace<'_>) {
-        to.copy_from(self.at);
+    /// # Safety
+    /// The place is for a value of the same type.
+    pub(super) unsafe fn copy_to(&self, to: super::place::WholePlace<'_>) {
+        unsafe { to.copy_from(self.at) };
     }
 
     pub(super) fn debug(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -170,3 +170,55 @@ impl Read {
         shape.declared().iter().enumerate().find(missing).map(|(_, field)| field.wire)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(unsafe_code, reason = "what `object!` says of its struct")]
+
+    use std::mem::offset_of;
+
+    use crate::data::Data;
+    use crate::v1 as rt;
+
+    rt::object!(
+        Strict,
+        /// Fields of every size and alignment.
+        pub struct All {
+            pub a: bool = "a",
+            pub b: i64 = "b",
+            pub c: Option<bool> = "c",
+            pub d: i32 = "d",
+            pub e: Option<i32> = "e",
+            pub f: rt::TextInt = "f",
+            pub g: bool = "g",
+            pub h: rt::Own<u128> = "h",
+            pub i: Box<String> = "i",
+            pub j: Option<i64> = "j",
+            pub k: rt::Own<()> = "k",
+            pub l: bool = "l",
+            ..rest: rt::Map<rt::Value>,
+        }
+    );
+
+    #[test]
+    fn offsets() {
+        let known: Vec<usize> = All::SHAPE.fields.iter().map(|field| field.offset).collect();
+        let real = [
+            offset_of!(All, a),
+            offset_of!(All, b),
+            offset_of!(All, c),
+            offset_of!(All, d),
+            offset_of!(All, e),
+            offset_of!(All, f),
+            offset_of!(All, g),
+            offset_of!(All, h),
+            offset_of!(All, i),
+            offset_of!(All, j),
+            offset_of!(All, k),
+            offset_of!(All, l),
+            offset_of!(All, rest),
+        ];
+        assert_eq!(known, real);
+        assert_eq!(All::TYPE.layout(), (size_of::<All>(), align_of::<All>()));
+    }
+}

@@ -6,11 +6,12 @@ use std::fmt;
 use serde_json::Value;
 
 use super::{Data, Map, Mode, Seen, Shape};
+use crate::text::{TextInt, TextUint, UnixTime};
 
 /// What a type is: how its values lie in memory, and what they are on the wire.
 ///
-/// It is a constant of each type; whatever is done with values goes by it. Its parts are made here and nowhere else, each for the
-/// very type that it is a part of.
+/// It is a constant of each type; whatever is done with values goes by it. What has functions in it is made here and nowhere else, each
+/// for the very type that it is a part of; that a type has the right constant is what `unsafe impl Data` says.
 #[doc(hidden)]
 #[derive(Debug)]
 pub enum Type {
@@ -22,11 +23,11 @@ pub enum Type {
     Int64,
     /// `f64`.
     Float,
-    /// [`TextInt`](crate::text::TextInt).
+    /// [`TextInt`].
     TextInt,
-    /// [`TextUint`](crate::text::TextUint).
+    /// [`TextUint`].
     TextUint,
-    /// [`UnixTime`](crate::text::UnixTime).
+    /// [`UnixTime`].
     UnixTime,
     /// What is text on the wire.
     Text(Words),
@@ -52,8 +53,10 @@ impl Type {
         match self {
             Self::Bool => layout_of::<bool>(),
             Self::Int32 => layout_of::<i32>(),
-            Self::Int64 | Self::TextInt | Self::UnixTime => layout_of::<i64>(),
-            Self::TextUint => layout_of::<u64>(),
+            Self::Int64 => layout_of::<i64>(),
+            Self::TextInt => layout_of::<TextInt>(),
+            Self::TextUint => layout_of::<TextUint>(),
+            Self::UnixTime => layout_of::<UnixTime>(),
             Self::Float => layout_of::<f64>(),
             Self::Value => layout_of::<Value>(),
             Self::Text(Words { layout, .. })
@@ -77,7 +80,7 @@ impl Type {
 
     /// Whether it is `String`.
     pub(super) const fn is_string(&self) -> bool {
-        matches!(self, Self::Text(words) if words.traits.plain)
+        matches!(self, Self::Text(words) if words.plain)
     }
 
     /// Whether null is one of its values.
@@ -165,6 +168,8 @@ pub struct Boxed {
 #[derive(Debug)]
 pub struct Words {
     pub(super) layout: Layout,
+    /// It is `String`.
+    plain: bool,
     /// What is wanted, for messages.
     pub(super) expected: &'static str,
     pub(super) traits: Traits,
@@ -179,8 +184,6 @@ pub struct Words {
 /// How texts differ.
 #[derive(Clone, Copy, Debug)]
 pub struct Traits {
-    /// It is `String`.
-    pub plain: bool,
     /// Blank text is none where none can be, in lenient mode.
     pub blank_is_none: bool,
     /// Nothing but text is read, in lenient mode too.
@@ -227,7 +230,7 @@ pub trait Textual: Clone + fmt::Debug + 'static {
     /// What is wanted, for messages.
     const EXPECTED: &'static str = "text";
     /// How it differs from other texts.
-    const TRAITS: Traits = Traits { plain: false, blank_is_none: false, only_text: false };
+    const TRAITS: Traits = Traits { blank_is_none: false, only_text: false };
 
     /// The value of a text, if it has one.
     fn of_text(text: Cow<'_, str>) -> Option<Self>;
@@ -444,6 +447,7 @@ impl Words {
     pub const fn of<T: Textual>() -> Self {
         Self {
             layout: layout_of::<T>(),
+            plain: false,
             expected: T::EXPECTED,
             traits: T::TRAITS,
             blank: of::blank_text::<T>,
@@ -452,6 +456,11 @@ impl Words {
             copy: of::copy::<T>,
             debug: of::debug::<T>,
         }
+    }
+
+    /// Of `String` itself.
+    pub(super) const fn string() -> Self {
+        Self { plain: true, ..Self::of::<String>() }
     }
 }
 

@@ -8,7 +8,7 @@ use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Unexpect
 use serde_json::{Number, Value};
 
 use super::place::TextPlace;
-use super::types::{Textual, Traits};
+use super::types::Textual;
 use super::{Data, Mode, Type, Words};
 
 /// What can be made of any text.
@@ -39,8 +39,6 @@ impl<T: Word + Clone + fmt::Debug + 'static> Textual for T {
 }
 
 impl Textual for String {
-    const TRAITS: Traits = Traits { plain: true, blank_is_none: false, only_text: false };
-
     #[inline]
     fn of_text(text: Cow<'_, str>) -> Option<Self> {
         Some(text.into_owned())
@@ -57,7 +55,7 @@ impl Textual for String {
 
 #[expect(unsafe_code, reason = "it is what it says")]
 unsafe impl Data for String {
-    const TYPE: &'static Type = &Type::Text(Words::of::<Self>());
+    const TYPE: &'static Type = &Type::Text(Words::string());
 }
 
 /// Where a text goes.

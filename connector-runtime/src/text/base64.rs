@@ -134,7 +134,7 @@ macro_rules! bytes {
 
         impl Textual for $type {
             const EXPECTED: &'static str = "Base64 text";
-            const TRAITS: Traits = Traits { plain: false, blank_is_none: false, only_text: true };
+            const TRAITS: Traits = Traits { blank_is_none: false, only_text: true };
 
             fn of_text(text: Cow<'_, str>) -> Option<Self> {
                 text.parse().ok()

@@ -81,7 +81,7 @@ macro_rules! date {
         }
 
         impl Textual for $type {
-            const TRAITS: Traits = Traits { plain: false, blank_is_none: true, only_text: false };
+            const TRAITS: Traits = Traits { blank_is_none: true, only_text: false };
 
             #[inline]
             fn of_text(text: Cow<'_, str>) -> Option<Self> {
