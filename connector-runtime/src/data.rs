@@ -87,7 +87,7 @@ pub struct More(());
 ///
 /// # Safety
 /// `TYPE` names just this type, or for a model `SHAPE` its fields, and `shape` gives `SHAPE`: a type that looks the same in memory is
-/// another one (a list of it may not).
+/// another one, for options and lists of it need not look the same.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is no type of a document",
     note = "these are models, bool, i32, i64, f64, String, rt::Value, dates, and options, lists and maps of them"

@@ -38,17 +38,16 @@ mod model {
     );
 
     // What tells two apart is shown.
-    impl PartialEq for Order {
-        fn eq(&self, other: &Self) -> bool {
-            format!("{self:?}") == format!("{other:?}")
-        }
+    macro_rules! equal_as_shown {
+        ($($name:ident)*) => {$(
+            impl PartialEq for $name {
+                fn eq(&self, other: &Self) -> bool {
+                    format!("{self:?}") == format!("{other:?}")
+                }
+            }
+        )*};
     }
-
-    impl PartialEq for Loose {
-        fn eq(&self, other: &Self) -> bool {
-            format!("{self:?}") == format!("{other:?}")
-        }
-    }
+    equal_as_shown!(Order Loose);
 
     rt::string_enum!(
     pub enum Status {
