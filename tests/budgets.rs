@@ -116,7 +116,9 @@ fn llvm_lines_per_action(document: PathBuf) -> f64 {
     // Where other clients are compiled, too: dependencies are built once.
     rustc.arg("--target-dir").arg(Path::new(env!("CARGO_TARGET_TMPDIR")).join("../corpus"));
     rustc.args(["--", "-Ccodegen-units=1"]).arg(format!("--emit=llvm-ir={}", out.display()));
-    let output = rustc.env_remove("RUSTFLAGS").env("CARGO_INCREMENTAL", "0").output().unwrap();
+    // What debuggers are told of is lines, too: it is not what is compiled.
+    rustc.env_remove("RUSTFLAGS").env("CARGO_INCREMENTAL", "0").env("CARGO_PROFILE_DEV_DEBUG", "0");
+    let output = rustc.output().unwrap();
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     let (mut count, mut inside) = (0, false);
     for line in fs::read_to_string(out).unwrap().lines() {
