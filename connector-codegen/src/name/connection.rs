@@ -63,7 +63,14 @@ pub fn plan(connector: &Connector) -> Plan {
     let mut scope = Scope::with(&TAKEN);
     let parameter = |name: &str| connector.parameters.iter().position(|parameter| parameter.name == name);
     let mut constructors = Vec::new();
-    for Way { set, schemes, required, sign_ins } in ways(connector) {
+    let ways = ways(connector);
+    // `new` asks for no key, also where a scheme has this name.
+    if ways.iter().any(|way| way.is_anonymous(connector)) {
+        scope.try_take("new");
+    }
+    for way in ways {
+        let anonymous = way.is_anonymous(connector);
+        let Way { set, schemes, required, sign_ins } = way;
         let others: Vec<(String, usize)> = {
             let mut arguments = Scope::with(&["base_url"]);
             let plain = required.iter().filter_map(|index| Some((connector.parameters.get(*index)?, *index)));
@@ -110,11 +117,8 @@ pub fn plan(connector: &Connector) -> Plan {
             }
         }
         names.dedup();
-        let natural = match names.is_empty() {
-            true if keyed(connector) => "api_key".to_owned(),
-            true => "new".to_owned(),
-            false => names.join("_and_"),
-        };
+        // Without a scheme it is a key that policies send.
+        let natural = if names.is_empty() { "api_key".to_owned() } else { names.join("_and_") };
         let own: Vec<String> = schemes
             .iter()
             .filter_map(|index| connector.schemes.get(*index))
@@ -125,6 +129,7 @@ pub fn plan(connector: &Connector) -> Plan {
         let name = match (&set_name, app) {
             (Some(set), Some(_)) => scope.take([format!("{set}_token")]),
             (Some(set), None) => scope.take([set.clone()]),
+            (None, _) if anonymous => "new".to_owned(),
             (None, _) => scope.take([natural.clone(), own.join("_and_")]),
         };
         let with = |name: String, kind: Credential, replaced: usize| Constructor {
@@ -236,6 +241,11 @@ impl Way {
         Self { set, schemes: schemes.to_vec(), required: required.to_vec(), sign_ins }
     }
 
+    /// Whether it asks for no key. There is one such way at most.
+    fn is_anonymous(&self, connector: &Connector) -> bool {
+        self.set.is_none() && self.schemes.is_empty() && !keyed(connector)
+    }
+
     /// Whether the same is needed for both.
     fn needs_same(&self, other: &Self) -> bool {
         (&self.schemes, &self.required, &self.sign_ins) == (&other.schemes, &other.required, &other.sign_ins)
@@ -276,4 +286,27 @@ fn ways(connector: &Connector) -> Vec<Way> {
         ways.push(Way::new(connector, None, &[], &required));
     }
     ways
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{Options, generate};
+
+    #[test]
+    fn a_scheme_may_be_called_as_the_way_that_asks_for_no_key() {
+        let document = br##"{"swagger": "2.0", "info": {"title": "T", "version": "1"}, "host": "a.b",
+            "securityDefinitions": {"code": {"type": "apiKey", "in": "query", "name": "code"}, "new": {"type": "apiKey", "in": "header", "name": "X-Key"}},
+            "security": [{"code": []}], "paths": {"/a": {
+                "get": {"operationId": "A", "security": [{"new": []}], "responses": {"204": {"description": ""}}},
+                "put": {"operationId": "B", "security": [], "responses": {"204": {"description": ""}}}}}}"##;
+        let made = generate(&Options {
+            documents: vec!["-".into()],
+            stdin: Some(document.to_vec()),
+            ..Options::default()
+        });
+        let constructors = made.inspect.connection.constructors.iter();
+        let shown: Vec<_> = constructors.map(|one| (one.name.as_str(), one.arguments.join(", "))).collect();
+        let expected = [("api_key", "code"), ("new2", "new"), ("new", "")];
+        assert_eq!(shown, expected.map(|(name, arguments)| (name, arguments.to_owned())));
+    }
 }
