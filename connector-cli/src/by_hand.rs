@@ -5,6 +5,7 @@ use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand};
+use connector_codegen::Severity;
 use connector_codegen::build::write_if_changed;
 use connector_codegen::describe::{Added, Description, Error, Exchange, from_curl, from_har};
 
@@ -125,7 +126,7 @@ pub(crate) fn new(args: &New, terminal: &Terminal) -> End {
     let mut description = Description::new(title);
     done(
         args.traffic.read().and_then(|all| {
-            let added = add_all(&mut description, &all)?;
+            let added = add_all(&mut description, &all, terminal)?;
             description.write(&args.folder)?;
             Ok((added, args.folder.clone()))
         }),
@@ -136,16 +137,15 @@ pub(crate) fn new(args: &New, terminal: &Terminal) -> End {
 pub(crate) fn add(args: &Add, terminal: &Terminal) -> End {
     done(
         match args {
-            Add::Action(args) => action(args, Ok),
+            Add::Action(args) => action(args, |one| one, terminal),
             Add::Trigger(args) => {
                 let event = args.event.as_deref().map(text).transpose();
                 event.and_then(|event| {
-                    action(&args.operation, |one| {
-                        Ok(match &event {
-                            Some(event) => one.webhook(event),
-                            None => one.polling(),
-                        })
-                    })
+                    let finish = |one: Exchange| match &event {
+                        Some(event) => one.webhook(event),
+                        None => one.polling(),
+                    };
+                    action(&args.operation, finish, terminal)
                 })
             }
             Add::Sample(args) => sample(args),
@@ -157,13 +157,13 @@ pub(crate) fn add(args: &Add, terminal: &Terminal) -> End {
 /// What was added, and where.
 type Outcome = Result<(Vec<Added>, PathBuf), Error>;
 
-fn action(args: &AddOperation, finish: impl Fn(Exchange) -> Result<Exchange, Error>) -> Outcome {
+fn action(args: &AddOperation, finish: impl Fn(Exchange) -> Exchange, terminal: &Terminal) -> Outcome {
     let mut description = Description::open(&args.document)?;
-    let all: Vec<Exchange> = args.traffic.read()?.into_iter().map(finish).collect::<Result<_, _>>()?;
+    let all: Vec<Exchange> = args.traffic.read()?.into_iter().map(finish).collect();
     if all.is_empty() {
         return Err(failed("nothing is to be added: give --url, --curl or --har"));
     }
-    let added = add_all(&mut description, &all)?;
+    let added = add_all(&mut description, &all, terminal)?;
     description.write(&args.document)?;
     Ok((added, args.document.clone()))
 }
@@ -182,8 +182,26 @@ fn sample(args: &AddSample) -> Outcome {
     Ok((vec![added], args.document.clone()))
 }
 
-fn add_all(description: &mut Description, all: &[Exchange]) -> Result<Vec<Added>, Error> {
-    all.iter().map(|one| description.add(one)).collect()
+/// Of a recording, what cannot be described is said and passed over.
+fn add_all(
+    description: &mut Description,
+    all: &[Exchange],
+    terminal: &Terminal,
+) -> Result<Vec<Added>, Error> {
+    let mut added = Vec::new();
+    for one in all {
+        match description.add(one) {
+            Ok(one) => added.push(one),
+            Err(error) if all.len() == 1 => return Err(error),
+            Err(error) => {
+                terminal.complain(Severity::Warning, &format!("warning: {one} is passed over: {error}"));
+            }
+        }
+    }
+    match (all, added.as_slice()) {
+        ([_, ..], []) => Err(failed("nothing of the recording can be described")),
+        _ => Ok(added),
+    }
 }
 
 fn done(outcome: Outcome, terminal: &Terminal) -> End {

@@ -109,6 +109,18 @@ fn a_har_file() {
     fs::write(inside.join("pets.har"), har).unwrap();
     let said = good(&inside, &["new", "pets", "--har", "pets.har", "--title", "Pets"], "");
     assert_eq!(said, "added ListPets\nadded CreatePet\nwrote pets\n");
+    // One that cannot be described is passed over, and its address shows no credentials.
+    let form = har
+        .replace("https://", "https://me:planted-1@")
+        .replace("/pets\"", "/pets?token=planted-2\"")
+        .replace(
+            "\"text\": \"{\\\"name\\\"",
+            "\"params\": [{\"name\": \"a\", \"value\": \"1\"}], \"t\": \"{\\\"name\\\"",
+        );
+    fs::write(inside.join("form.har"), form).unwrap();
+    let said = good(&inside, &["add", "action", "pets", "--har", "form.har"], "");
+    let passed = "warning: POST https://a.example/api/pets is passed over: the request sends a form, `CreatePet` takes a body";
+    assert!(said.contains(passed) && !said.contains("planted"), "{said}");
 }
 
 #[test]

@@ -6,6 +6,7 @@ pub mod models;
 pub mod mutate;
 pub mod replies;
 pub mod requests;
+pub mod samples;
 pub mod text;
 pub mod webhook;
 

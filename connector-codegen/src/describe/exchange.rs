@@ -112,6 +112,18 @@ impl Exchange {
     }
 }
 
+/// Method and address, without what may be a credential: the query, and who calls.
+impl fmt::Display for Exchange {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let address = self.url.split(['?', '#']).next().unwrap_or_default();
+        let (scheme, rest) = address.split_once("://").unwrap_or(("", address));
+        let (authority, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
+        let host = authority.rsplit_once('@').map_or(authority, |(_, host)| host);
+        let sign = if scheme.is_empty() { "" } else { "://" };
+        write!(f, "{} {scheme}{sign}{host}{path}", self.method)
+    }
+}
+
 /// What became of an exchange.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Added {

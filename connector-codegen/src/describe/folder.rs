@@ -1,8 +1,10 @@
 //! A description that is being written, and its folder.
 
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 use super::exchange::{Added, Error, Event, Exchange};
+use super::inputs::{self, Inputs};
 use super::json::Json;
 use super::operation::{self, Proof, Target};
 use super::{overlay, schema, widen};
@@ -138,7 +140,7 @@ impl Description {
         let mut exchange = Exchange::new(method.clone(), path.clone()).reply(status, text);
         exchange.id = Some(id.to_owned());
         let mut changes = Vec::new();
-        self.reply(&exchange, &path, &method, &mut changes)?;
+        self.reply(status, operation::response(&exchange)?, &path, &method, &mut changes);
         Ok(Added { id: id.to_owned(), new: false, changes })
     }
 
@@ -204,13 +206,15 @@ impl Description {
     }
 
     fn free_id(&self, wanted: String) -> String {
-        let taken = |id: &str| {
-            self.operations().any(|(.., one)| one.get("operationId").and_then(Json::as_str) == Some(id))
-        };
-        if !taken(&wanted) {
+        let ids = self.operations().filter_map(|(.., one)| one.get("operationId").and_then(Json::as_str));
+        let taken: HashSet<&str> = ids.collect();
+        if !taken.contains(wanted.as_str()) {
             return wanted;
         }
-        (2..).map(|number| format!("{wanted}{number}")).find(|id| !taken(id)).unwrap_or(wanted)
+        (2..)
+            .map(|number| format!("{wanted}{number}"))
+            .find(|id| !taken.contains(id.as_str()))
+            .unwrap_or(wanted)
     }
 
     /// One more sample of an operation.
@@ -221,63 +225,68 @@ impl Description {
         path: &str,
         method: &str,
     ) -> Result<Added, Error> {
-        let mut changes = Vec::new();
+        let Inputs { parameters: given, body, media } = inputs::inputs(exchange, target, path)?;
+        let response = operation::response(exchange)?;
+        let known = self.parameters(path, method);
+        let form = |one: &Json| inputs::is_in(one, "formData");
+        let (has_form, has_body) =
+            (known.iter().any(form), known.iter().any(|one| inputs::is_in(one, "body")));
+        let differ = match () {
+            () if has_body && given.iter().any(|one| form(&one.parameter)) => Some(("a form", "a body")),
+            () if has_form && body.is_some() => Some(("a body", "a form")),
+            () => None,
+        };
         let way = [String::from("paths"), path.to_owned(), method.to_owned()];
-        let (body, media) = operation::body(exchange)?;
-        let mut given = operation::parameters(exchange, target, path);
-        let mut whole = None;
-        for one in body {
-            match one.get("in").and_then(Json::as_str) {
-                Some("body") => whole = Some(one),
-                _ => given.push(one),
-            }
-        }
         let Some(operation) = self.root.at_mut(&way) else {
             return Err(Error::new("the operation is not there any more"));
         };
         let id = operation.get("operationId").and_then(Json::as_str).unwrap_or(path).to_owned();
-        let known = operation.get("parameters").map(Json::as_list).unwrap_or_default().to_vec();
-        let same = |one: &Json, other: &Json| {
-            one.get("name") == other.get("name") && one.get("in") == other.get("in")
-        };
-        let mut parameters = known.clone();
-        for one in given.iter().filter(|one| one.get("in").and_then(Json::as_str) != Some("path")) {
-            if !known.iter().any(|own| same(own, one)) {
-                let name = one.get("name").and_then(Json::as_str).unwrap_or_default();
-                changes.push(format!("the input `{name}` is new"));
-                parameters.push(one.clone());
-            }
+        if let Some((sends, takes)) = differ {
+            return Err(Error::new(format!(
+                "the request sends {sends}, `{id}` takes {takes}: OpenAPI 2.0 describes one of them"
+            )));
         }
-        // What this sample did without is not required.
-        for own in parameters.iter_mut().filter(|own| {
-            let place = own.get("in").and_then(Json::as_str);
-            place != Some("path") && place != Some("body") && own.get("$ref").is_none()
-        }) {
-            let required = own.get("required") == Some(&Json::Bool(true));
-            if required && !given.iter().any(|one| same(own, one)) {
-                own.remove("required");
-                let name = own.get("name").and_then(Json::as_str).unwrap_or_default();
-                changes.push(format!("the input `{name}` is not required"));
-            }
-        }
-        let at = parameters.iter().position(|own| own.get("in").and_then(Json::as_str) == Some("body"));
-        if let (None, Some(whole)) = (at, &whole) {
+        let mut changes = Vec::new();
+        let own = operation.get("parameters").map(Json::as_list).unwrap_or_default();
+        let mut parameters = own.to_vec();
+        inputs::refine(&mut parameters, &known, &given, &mut changes);
+        let at = parameters.iter().position(|one| inputs::is_in(one, "body"));
+        let (whole, shape) = body.map(|body| (body.parameter, body.shape)).unzip();
+        if let (false, Some(whole)) = (has_body, whole) {
             changes.push("the body is new".to_owned());
-            parameters.push(whole.clone());
+            parameters.push(whole);
+        }
+        if parameters != own {
+            operation.set("parameters", Json::List(parameters));
+            // A first body, or a first field of a form, has a media type; files need theirs.
+            let media = media.map(Json::text).filter(|media| {
+                let files = media.as_str() == Some("multipart/form-data");
+                let known = operation.get("consumes").is_some_and(|all| all.as_list().contains(media));
+                !has_body && !known && (files || !has_form)
+            });
             if let Some(media) = media {
-                operation.set("consumes", Json::List(vec![Json::text(media)]));
+                operation.set("consumes", Json::List(vec![media]));
             }
         }
-        if !parameters.is_empty() && parameters != known {
-            operation.set("parameters", Json::List(parameters));
+        if let (Some(at), Some(Some(shape))) = (at, shape) {
+            self.widen_parameter(&way, at, &shape, &mut changes);
         }
-        if let (Some(at), Some(text)) = (at, exchange.body.as_deref())
-            && let Some(node) = schema::sample("the body", text)?
-        {
-            self.widen_parameter(&way, at, &Shape::of(&node), &mut changes);
-        }
-        self.reply(exchange, path, method, &mut changes)?;
+        self.reply(exchange.status, response, path, method, &mut changes);
         Ok(Added { id, new: false, changes })
+    }
+
+    /// The parameters of an operation, those of its path too, with what references lead to.
+    fn parameters(&self, path: &str, method: &str) -> Vec<Json> {
+        let item = self.root.get("paths").and_then(|all| all.get(path));
+        let operation = item.and_then(|item| item.get(method));
+        let all = [operation, item].into_iter().flatten().filter_map(|one| one.get("parameters"));
+        let resolved = |one: &Json| {
+            let name = one.get("$ref").and_then(Json::as_str).and_then(|to| to.strip_prefix("#/parameters/"));
+            let name = name.map(|name| name.replace("~1", "/").replace("~0", "~"));
+            let target = name.and_then(|name| self.root.get("parameters")?.get(&name));
+            target.unwrap_or(one).clone()
+        };
+        all.flat_map(Json::as_list).map(resolved).collect()
     }
 
     /// Widens the schema of a body. A list has no keys, so it is put aside under one.
@@ -305,13 +314,13 @@ impl Description {
 
     fn reply(
         &mut self,
-        exchange: &Exchange,
+        status: u16,
+        (response, shape): (Json, Option<Shape>),
         path: &str,
         method: &str,
         changes: &mut Vec<String>,
-    ) -> Result<(), Error> {
-        let response = operation::response(exchange)?;
-        let status = exchange.status.to_string();
+    ) {
+        let status = status.to_string();
         let way = ["paths", path, method, "responses"];
         let mut known = None;
         self.root.edit(&way, |all| known = all.get(&status).cloned());
@@ -330,13 +339,11 @@ impl Description {
                 }
             }
             Some(_) => {
-                let text = exchange.reply.as_deref().unwrap_or_default();
-                if let Some(node) = schema::sample("the reply", text)? {
-                    widen::widen(&mut self.root, &full, &Shape::of(&node), Direction::Reply, changes);
+                if let Some(shape) = shape {
+                    widen::widen(&mut self.root, &full, &shape, Direction::Reply, changes);
                 }
             }
         }
-        Ok(())
     }
 
     /// The path below the base: the first address says what the base is.

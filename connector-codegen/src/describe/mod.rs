@@ -23,6 +23,7 @@ mod curl;
 mod exchange;
 mod folder;
 mod har;
+mod inputs;
 mod json;
 mod operation;
 mod overlay;

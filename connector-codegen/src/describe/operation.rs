@@ -1,11 +1,10 @@
 //! An operation of an exchange: path, parameters, body, response.
 
 use super::exchange::{Error, Event, Exchange};
+use super::inputs::{Inputs, inputs};
 use super::json::Json;
 use super::schema;
-use crate::infer::traffic::{
-    DROPPED, decoded_pairs, is_credential, is_id, is_sign_in_header, is_sign_in_parameter, scalar, singular,
-};
+use crate::infer::traffic::{decoded_pairs, is_id, is_sign_in_header, is_sign_in_parameter, singular};
 use crate::infer::{Direction, Shape};
 
 /// A way to sign in that an exchange shows.
@@ -26,8 +25,8 @@ pub struct Target {
 pub fn target(path: &str) -> Target {
     let path = path.split('#').next().unwrap_or_default();
     let (path, query) = path.split_once('?').unwrap_or((path, ""));
-    let segments = path.trim_start_matches('/').split('/').map(str::to_owned);
-    Target { segments: segments.filter(|part| !part.is_empty()).collect(), query: decoded_pairs(query) }
+    let segments = path.split('/').filter(|part| !part.is_empty()).map(fixed);
+    Target { segments: segments.collect(), query: decoded_pairs(query) }
 }
 
 /// The placeholder that a segment is, if it is one by its form.
@@ -84,14 +83,36 @@ pub fn matches(template: &str, segments: &[String]) -> bool {
         && own.iter().zip(segments).all(|(own, segment)| {
             let fits = *own == segment
                 || (own.contains('{') && (placeholder(segment).is_some() || is_value(segment, previous)));
-            previous = own;
+            if placeholder(own).is_none() {
+                previous = own;
+            }
             fits
         })
 }
 
-/// Placeholders of a template.
+/// Placeholders of a template, each once.
 pub fn placeholders(template: &str) -> Vec<&str> {
-    template.split('{').skip(1).filter_map(|part| part.split_once('}').map(|(name, _)| name)).collect()
+    let mut all = Vec::new();
+    for (name, _) in template.split('{').skip(1).filter_map(|part| part.split_once('}')) {
+        if !all.contains(&name) {
+            all.push(name);
+        }
+    }
+    all
+}
+
+/// A segment. Braces that hold no name are characters of the address.
+fn fixed(segment: &str) -> String {
+    let rest = segment.split('{').skip(1);
+    let named = rest.clone().all(
+        |part| matches!(part.split_once('}'), Some((name, rest)) if !name.is_empty() && !rest.contains('}')),
+    );
+    let first = segment.split('{').next().unwrap_or_default();
+    if named && !first.contains('}') {
+        segment.to_owned()
+    } else {
+        segment.replace('{', "%7B").replace('}', "%7D")
+    }
 }
 
 /// An operationId of method and path: `ListOrders`, `GetOrder`, `UpdateOrderAddress`.
@@ -151,106 +172,8 @@ pub fn proofs(exchange: &Exchange, target: &Target) -> Vec<Proof> {
     found
 }
 
-/// The parameters of path, query and headers.
-pub fn parameters(exchange: &Exchange, target: &Target, template: &str) -> Vec<Json> {
-    let mut all = Vec::new();
-    for name in placeholders(template) {
-        all.push(Json::object([
-            ("name", Json::text(name)),
-            ("in", Json::text("path")),
-            ("required", Json::Bool(true)),
-            ("type", Json::text("string")),
-        ]));
-    }
-    let mut seen: Vec<&str> = Vec::new();
-    for (name, _) in target.query.iter().filter(|(name, _)| !is_sign_in_parameter(name)) {
-        if seen.contains(&name.as_str()) {
-            continue;
-        }
-        seen.push(name);
-        let values: Vec<&str> =
-            target.query.iter().filter(|(own, _)| own == name).map(|(_, value)| value.as_str()).collect();
-        all.push(parameter(name, "query", &values));
-    }
-    for (name, value) in &exchange.headers {
-        let lower = name.to_ascii_lowercase();
-        if !DROPPED.contains(&lower.as_str()) && !is_sign_in_header(name) {
-            all.push(parameter(name, "header", &[value]));
-        }
-    }
-    all
-}
-
-fn parameter(name: &str, place: &str, values: &[&str]) -> Json {
-    let mut made = Json::object([("name", Json::text(name)), ("in", Json::text(place))]);
-    let filled = values.iter().copied().filter(|value| !value.starts_with('{'));
-    let ty = schema::plain(&scalar(filled), &Shape::default());
-    if values.len() > 1 {
-        made.set("type", Json::text("array"));
-        made.set("items", ty);
-        made.set("collectionFormat", Json::text("multi"));
-    } else {
-        for (key, value) in ty.members() {
-            made.set(key, value.clone());
-        }
-    }
-    if is_credential(name) {
-        made.set("format", Json::text("password"));
-    }
-    made
-}
-
-/// The parameters of the body, and the media type that it has.
-pub fn body(exchange: &Exchange) -> Result<(Vec<Json>, Option<String>), Error> {
-    let media = exchange.header_value("content-type").map(str::to_owned);
-    let plain = media.as_deref().and_then(|media| media.split(';').next()).unwrap_or_default().trim();
-    let urlencoded = plain.eq_ignore_ascii_case("application/x-www-form-urlencoded");
-    let mut form = exchange.form.clone();
-    if form.is_empty() && urlencoded {
-        let text = exchange.body.as_deref().unwrap_or_default();
-        form.extend(decoded_pairs(text).into_iter().map(|(name, value)| (name, value, false)));
-    }
-    if !form.is_empty() {
-        let multipart = !urlencoded
-            && (plain.eq_ignore_ascii_case("multipart/form-data") || form.iter().any(|(.., file)| *file));
-        let media = if multipart { "multipart/form-data" } else { "application/x-www-form-urlencoded" };
-        let one = |(name, value, file): &(String, String, bool)| match file {
-            true => {
-                let name = Json::text(name.clone());
-                Json::object([("name", name), ("in", Json::text("formData")), ("type", Json::text("file"))])
-            }
-            false => parameter(name, "formData", &[value]),
-        };
-        return Ok((form.iter().map(one).collect(), Some(media.to_owned())));
-    }
-    let Some(text) = exchange.body.as_deref().filter(|text| !text.trim().is_empty()) else {
-        return Ok((Vec::new(), None));
-    };
-    let read = schema::sample("the body", text);
-    let said_json = plain.is_empty() || plain.ends_with("json");
-    let schema = match read {
-        Ok(Some(node)) => schema::of(&Shape::of(&node), Direction::Request),
-        Err(error) if said_json => return Err(error),
-        _ => Json::object([("type", Json::text("string")), ("format", Json::text("binary"))]),
-    };
-    let json = schema.get("format").and_then(Json::as_str) != Some("binary");
-    let media = match (json, plain) {
-        (true, "" | "application/json") => None,
-        (true, _) => Some(plain.to_owned()),
-        (false, "") => Some("text/plain".to_owned()),
-        (false, _) => Some(plain.to_owned()),
-    };
-    let body = Json::object([
-        ("name", Json::text("body")),
-        ("in", Json::text("body")),
-        ("required", Json::Bool(true)),
-        ("schema", schema),
-    ]);
-    Ok((vec![body], media))
-}
-
-/// The response of an exchange.
-pub fn response(exchange: &Exchange) -> Result<Json, Error> {
+/// The response of an exchange, and what its JSON shows.
+pub fn response(exchange: &Exchange) -> Result<(Json, Option<Shape>), Error> {
     const REASONS: [(u16, &str); 10] = [
         (200, "OK"),
         (201, "Created"),
@@ -268,14 +191,18 @@ pub fn response(exchange: &Exchange) -> Result<Json, Error> {
     let mut made = Json::object([("description", Json::text(reason))]);
     let media = exchange.reply_type.as_deref().unwrap_or_default();
     let text = exchange.reply.as_deref().filter(|text| !text.trim().is_empty());
-    let Some(text) = text else { return Ok(made) };
-    let schema = match schema::sample("the reply", text) {
-        Ok(Some(node)) => schema::of(&Shape::of(&node), Direction::Reply),
+    let Some(text) = text else { return Ok((made, None)) };
+    let shape = match schema::sample("the reply", text) {
+        Ok(node) => node.as_ref().map(Shape::of),
         Err(error) if media.is_empty() || media.contains("json") => return Err(error),
-        _ => Json::object([("type", Json::text("string"))]),
+        Err(_) => None,
+    };
+    let schema = match &shape {
+        Some(shape) => schema::of(shape, Direction::Reply),
+        None => Json::object([("type", Json::text("string"))]),
     };
     made.set("schema", schema);
-    Ok(made)
+    Ok((made, shape))
 }
 
 /// A whole operation.
@@ -288,21 +215,19 @@ pub fn operation(exchange: &Exchange, target: &Target, template: &str, id: &str)
         let word = if *event == Event::Polling { "batch" } else { "single" };
         made.set("x-ms-trigger", Json::text(word));
     }
-    let (mut body, media) = body(exchange)?;
+    let Inputs { parameters, mut body, media } = inputs(exchange, target, template)?;
     if matches!(exchange.event, Some(Event::Webhook(_))) {
-        for one in &mut body {
-            mark_callback(one);
-        }
+        body.iter_mut().for_each(|body| mark_callback(&mut body.parameter));
     }
     if let Some(media) = media {
         made.set("consumes", Json::List(vec![Json::text(media)]));
     }
-    let mut parameters = parameters(exchange, target, template);
-    parameters.extend(body);
+    let mut parameters: Vec<Json> = parameters.into_iter().map(|one| one.parameter).collect();
+    parameters.extend(body.map(|body| body.parameter));
     if !parameters.is_empty() {
         made.set("parameters", Json::List(parameters));
     }
-    let response = response(exchange)?;
+    let (response, _) = response(exchange)?;
     if let Some(link) = next_link(response.get("schema")) {
         made.set("x-ms-pageable", Json::object([("nextLinkName", Json::text(link))]));
     }

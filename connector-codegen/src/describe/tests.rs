@@ -74,6 +74,104 @@ fn a_second_sample_refines_and_takes_nothing_away() {
 }
 
 #[test]
+fn inputs_become_wide_enough_for_every_sample() {
+    let mut api = Description::new("Orders");
+    let call = |query: &str| Exchange::new("GET", format!("https://a.example/orders?{query}"));
+    let traced = |query: &str| call(query).header("X-Trace", "1").header("x-trace", "2");
+    let all = "limit=10&since=2024-01-02&price=1&tag=a&deep=true&mark=1&page=1";
+    api.add(&traced(all)).unwrap();
+    let more = "limit=ten&since=2024-01-02T03:04:05Z&price=1.5&tag=a&tag=b&deep=2&mark=&page=2&page=3";
+    let mut changes = api.add(&call(more).header("X-TRACE", "many")).unwrap().changes;
+    changes.sort();
+    assert_eq!(
+        changes,
+        [
+            "the input `X-Trace` is any text",
+            "the input `deep` is any text",
+            "the input `limit` is any text",
+            "the input `page` may come more than once",
+            "the input `price` is a number with a fraction",
+            "the input `since` is any text",
+            "the input `tag` may come more than once",
+        ]
+    );
+    // What came before is nothing new.
+    assert_eq!(api.add(&call(all)).unwrap().changes, Vec::<String>::new());
+    assert_eq!(api.add(&traced(more)).unwrap().changes, Vec::<String>::new());
+    let text = document(&api);
+    assert_eq!(text.to_lowercase().matches("x-trace").count(), 1, "{text}");
+    assert_eq!(text.matches("\"multi\"").count(), 2, "{text}");
+}
+
+#[test]
+fn fields_of_forms() {
+    let mut api = Description::new("Files");
+    let send = || Exchange::new("POST", "https://a.example/files");
+    api.add(&send().field("tag", "1").field("tag", "2").field("photo", "none").field("", "x")).unwrap();
+    let changes = api.add(&send().file("photo").field("tag", "a")).unwrap().changes;
+    assert_eq!(changes, ["the input `photo` is a file", "the input `tag` is any text"]);
+    let text = document(&api);
+    assert!(text.contains("multipart/form-data") && !text.contains("urlencoded"), "{text}");
+}
+
+#[test]
+fn a_form_is_no_body() {
+    let mut api = Description::new("Orders");
+    let send = |path: &str| Exchange::new("POST", format!("https://a.example/{path}"));
+    api.add(&send("orders").body("{\"a\": 1}")).unwrap();
+    api.add(&send("files").file("file")).unwrap();
+    let before = document(&api);
+    for (sent, said) in [
+        (
+            send("orders").field("a", "1").reply(201, "{}"),
+            "the request sends a form, `CreateOrder` takes a body",
+        ),
+        (
+            send("files").body("{}").header("X-New", "1"),
+            "the request sends a body, `CreateFile` takes a form",
+        ),
+    ] {
+        let error = api.add(&sent).unwrap_err().to_string();
+        assert_eq!(error, format!("{said}: OpenAPI 2.0 describes one of them"));
+    }
+    assert_eq!(document(&api), before);
+}
+
+#[test]
+fn parameters_that_a_person_moved_are_known() {
+    let file = std::env::temp_dir().join(format!("connector-moved-{}.json", std::process::id()));
+    std::fs::write(
+        &file,
+        r##"{"swagger": "2.0", "info": {"title": "T", "version": "1"}, "host": "a.example",
+            "parameters": {"limit": {"name": "limit", "in": "query", "type": "integer"}, "order": {"name": "order", "in": "body", "schema": {}}},
+            "paths": {"/orders": {"parameters": [{"name": "X-Trace", "in": "header", "type": "string"}],
+                "post": {"operationId": "Make", "parameters": [{"$ref": "#/parameters/limit"}, {"$ref": "#/parameters/order"}], "responses": {"200": {"description": "OK"}}}}}}"##,
+    )
+    .unwrap();
+    let mut api = Description::open(&file).unwrap();
+    std::fs::remove_file(&file).unwrap();
+    let sent = Exchange::new("POST", "https://a.example/orders?limit=1").header("x-trace", "1").body("{}");
+    assert_eq!(api.add(&sent.reply(200, "")).unwrap().changes, Vec::<String>::new());
+}
+
+#[test]
+fn addresses_that_fit_no_template() {
+    let mut api = Description::new("X");
+    let get = |path: &str| Exchange::new("GET", format!("https://a.example/{path}"));
+    for (sent, described) in [
+        ("a{b/c", "/a%7Bb/c"),
+        ("}{x}", "/%7D%7Bx%7D"),
+        ("{}/d", "/%7B%7D/d"),
+        ("e{x}-{x}", "/e{x}-{x}"),
+        ("orders/8f/a1b", "/orders/{orderId}/{orderId2}"),
+    ] {
+        assert!(api.add(&get(sent)).unwrap().new, "{sent}");
+        assert!(document(&api).contains(&format!("\"{described}\": {{")), "{sent}: {}", document(&api));
+        assert!(!api.add(&get(sent)).unwrap().new, "{sent}");
+    }
+}
+
+#[test]
 fn what_is_described_is_generated() {
     let mut api = Description::new("Shop");
     let key = |one: Exchange| one.header("Authorization", "Bearer abc");
