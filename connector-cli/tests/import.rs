@@ -60,6 +60,18 @@ fn programs_are_told_in_json() {
 }
 
 #[test]
+fn what_is_secret_stays_so() {
+    let out = scratch("secret");
+    let source = out.with_extension("yaml");
+    let text = r#"{openapi: 3.0.3, info: {title: T, version: "1"}, servers: [{url: "https://a.example"}], paths: {/a: {get: {operationId: A,
+        parameters: [{name: pin, in: query, schema: {type: string, format: password}}], responses: {"204": {description: ""}}}}}}"#;
+    std::fs::write(&source, text).unwrap();
+    let (code, said) = import(&source, &out, &[]);
+    assert_eq!(code, Some(0), "{said}");
+    assert_eq!(definition(&out)["paths"]["/a"]["get"]["parameters"][0]["format"], "password");
+}
+
+#[test]
 fn only_what_is_chosen_and_what_it_needs() {
     let (source, out) = (root().join("examples/quickstart/orders.swagger.json"), scratch("chosen"));
     let (code, said) = import(&source, &out, &["--action", "CancelOrder"]);

@@ -1,6 +1,7 @@
 //! What each target does with the bytes that the fuzzer makes up. `fuzz/run` builds and runs them.
 
 pub mod documents;
+pub mod import;
 pub mod models;
 #[path = "../../tests/corpus/src/mutate.rs"]
 pub mod mutate;

@@ -6508,7 +6508,7 @@ let client = Client::new(connection)?;
     }
 
     pub async fn ping(client: &postman_v1::Client) -> Result<(), postman_v1::Error> {
-let reply = client.ping().await?;
+client.ping().await?;
     Ok(())
     }
 
@@ -6539,7 +6539,6 @@ let reply = client.lend_book().isbn("isbn").days(1).await?;
     vec![
 ("ping", r####"HEAD /ping HTTP/1.1
 Host: library.example.net
-Accept: */*
 "####, {
 client.ping().request().map_err(|error| error.to_string())
 }),

@@ -98,7 +98,7 @@ pub mod call {
     rt::calls!(With);
 
     /// The call that [`Client::ping`](super::Client::ping) makes.
-    pub type Ping = rt::Call<rt::Bytes>;
+    pub type Ping = rt::Call<()>;
 
     /// The call that [`Client::list_books`](super::Client::list_books) makes, with its optional inputs; await it to send.
     pub type ListBooks = With<inputs::ListBooks, rt::Bytes>;
@@ -186,7 +186,7 @@ mod api {
         .schemes(&[rt::Scheme::basic("basic", "username", "password")])
         .parameters(&[rt::Parameter::text("username"), rt::Parameter::secret("password")])
         .security(&[&[0]]);
-    pub(super) static PING: rt::Action = rt::Action::head("Ping", "/ping").accept("*/*").security(&[&[]]);
+    pub(super) static PING: rt::Action = rt::Action::head("Ping", "/ping").security(&[&[]]);
     pub(super) static LIST_BOOKS: rt::Action = rt::Action::get("ListBooks", "/books").accept("*/*").security(&[&[]]);
     pub(super) static GET_BOOK: rt::Action = rt::Action::get("GetBook", "/books/{isbn}");
     pub(super) static LEND_BOOK: rt::Action = rt::Action::post("LendBook", "/loans").accept("*/*").security(&[&[]]).inline_body();

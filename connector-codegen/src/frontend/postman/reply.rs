@@ -7,7 +7,7 @@ use super::group::Group;
 use super::model::Response;
 use crate::diag::Code;
 use crate::infer::{self, Direction};
-use crate::ir::{Docs, Owner, Reply, Shape, Site, Status, Step, Ty, TypeDef, TypeKind};
+use crate::ir::{Docs, Method, Owner, Reply, Shape, Site, Status, Step, Ty, TypeDef, TypeKind};
 use crate::source::{Node, Span};
 
 /// What all saved responses of one status are.
@@ -50,7 +50,11 @@ impl Builder<'_, '_> {
         }
         by_status.retain(|status, _| (200..300).contains(status));
         let accept = asked_for(group);
-        let reply = self.reply(id, &by_status, at, saved);
+        let reply = match group.method {
+            // Whatever was saved: RFC 9110, section 9.3.2.
+            Method::Head => Reply::None,
+            _ => self.reply(id, &by_status, at, saved),
+        };
         let accept = match reply {
             Reply::Bytes => Some(accept.unwrap_or_else(|| "*/*".to_owned())),
             Reply::Text => Some(accept.unwrap_or_else(|| "text/plain, */*".to_owned())),

@@ -203,9 +203,7 @@ impl<'a> Reader<'a> {
                 );
             }
             *ty = Ty::new(Shape::Text);
-        } else if matches!(inner.shape, Shape::Any | Shape::Secret)
-            && !matches!(resolved.shape, Shape::List(_))
-        {
+        } else if resolved.shape == Shape::Any {
             *ty = Ty::new(Shape::Text);
         } else if inner.shape == Shape::TextUint {
             // As text it is as good as any number, and none is too large.
