@@ -3344,7 +3344,7 @@ let client = Client::new(connection)?;
     }
 
     pub async fn put_a(client: &nullable_inputs::Client) -> Result<(), nullable_inputs::Error> {
-use nullable_inputs::call;
+use nullable_inputs::{model, call};
 
 let inputs = call::PutAInputs {
     id: "id",
@@ -3355,13 +3355,13 @@ let inputs = call::PutAInputs {
     when: None,
     list: None,
 };
-client.put_a(inputs).await?;
+client.put_a(inputs).mark(model::PutAMark::X).await?;
     Ok(())
     }
 
     pub fn requests(client: &nullable_inputs::Client) -> Vec<super::Said> {
     vec![
-("put_a", r####"PUT /a/id HTTP/1.1
+("put_a", r####"PUT /a/id?mark=x HTTP/1.1
 Host: api.example.com
 Content-Type: application/json
 
@@ -3374,7 +3374,7 @@ Content-Type: application/json
   "list": null
 }
 "####, {
-use nullable_inputs::call;
+use nullable_inputs::{model, call};
 
 let inputs = call::PutAInputs {
     id: "id",
@@ -3385,7 +3385,7 @@ let inputs = call::PutAInputs {
     when: None,
     list: None,
 };
-client.put_a(inputs).request().map_err(|error| error.to_string())
+client.put_a(inputs).mark(model::PutAMark::X).request().map_err(|error| error.to_string())
 }),
 ]
     }

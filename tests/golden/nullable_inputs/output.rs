@@ -19,15 +19,17 @@ impl Client {
     ///
     /// `PUT /a/{id}`
     pub fn put_a(&self, inputs: call::PutAInputs<'_>) -> call::PutA {
-        self.0.call(&api::PUT_A)
-            .path("id", rt::Arg::<str>::value(inputs.id))
-            .field_json("flag", &inputs.flag)
-            .field_json("count", &inputs.count)
-            .field_json("text", &inputs.text)
-            .field_json("kind", &inputs.kind)
-            .field_json("when", &inputs.when)
-            .field_json("list", &inputs.list)
-            .done()
+        call::With(
+            self.0.call(&api::PUT_A)
+                .path("id", rt::Arg::<str>::value(inputs.id))
+                .field_json("flag", &inputs.flag)
+                .field_json("count", &inputs.count)
+                .field_json("text", &inputs.text)
+                .field_json("kind", &inputs.kind)
+                .field_json("when", &inputs.when)
+                .field_json("list", &inputs.list)
+                .with(),
+        )
     }
 }
 
@@ -55,6 +57,11 @@ rt::connection!(Connection, api::CONNECTOR);
 pub mod call {
     use super::{api, model, rt};
 
+    /// A call with options: `I` says which, and `R` is what it gives back. Each action has a name of its own for its call.
+    #[must_use = "nothing is sent until this is awaited"]
+    pub struct With<I, R>(pub(super) rt::CallWith<I, R>);
+    rt::calls!(With);
+
     /// The required inputs of [`Client::put_a`](super::Client::put_a).
     #[derive(Debug)]
     pub struct PutAInputs<'a> {
@@ -74,8 +81,19 @@ pub mod call {
         pub list: Option<Vec<String>>,
     }
 
-    /// The call that [`Client::put_a`](super::Client::put_a) makes.
-    pub type PutA = rt::Call<()>;
+    /// The call that [`Client::put_a`](super::Client::put_a) makes, with its optional inputs; await it to send.
+    pub type PutA = With<inputs::PutA, ()>;
+
+    impl<R> With<inputs::PutA, R> {
+        /// Sets `mark`.
+        pub fn mark(self, mark: impl rt::Opt<model::PutAMark>) -> Self { Self(self.0.query("mark", mark.value())) }
+    }
+
+    /// What tells calls apart whose methods differ. Each is named after the first of the calls that have the same.
+    pub mod inputs {
+        /// Of [`PutA`](super::PutA).
+        pub enum PutA {}
+    }
 }
 
 /// The types of the document.
@@ -93,6 +111,16 @@ pub mod model {
         A = "a",
         /// `b`
         B = "b",
+        ..Other,
+    });
+
+    rt::string_enum!(
+    /// Part of [`Client::put_a`](super::Client::put_a).
+    pub enum PutAMark {
+        /// `x`
+        X = "x",
+        /// `y`
+        Y = "y",
         ..Other,
     });
 }

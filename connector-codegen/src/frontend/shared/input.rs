@@ -180,6 +180,7 @@ impl<'a> Reader<'a> {
     fn fit_for_text(&mut self, node: &'a Node, ty: &mut Ty) {
         let mut resolved = self.types.resolve(ty).clone();
         // Text has no null.
+        resolved.nullable = false;
         let mut item = &mut resolved;
         while let Shape::List(inner) = &mut item.shape {
             inner.nullable = false;
