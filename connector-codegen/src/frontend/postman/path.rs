@@ -170,7 +170,9 @@ fn named(column: &[&Segment], index: usize, previous: &str, taken: &[(String, us
     }
     // The first of the best: `max_by_key` would take the last.
     let best = votes.iter().rev().max_by_key(|(_, own, count)| (*own, *count));
-    let name = best.map_or("value", |(name, ..)| name).replace(['{', '}'], "");
+    // What would end the placeholder, its segment or the path is no part of a name.
+    let stray = |c: char| matches!(c, '{' | '}' | '/' | '?' | '#') || c.is_control();
+    let name = best.map_or("value", |(name, ..)| name).replace(stray, "");
     let name = if name.trim().is_empty() { "value".to_owned() } else { name };
     free(name, previous, taken)
 }
@@ -214,6 +216,7 @@ mod tests {
         assert_eq!(merged(&["/v1/x:cancel", "/v1/x:cancel"]), "/v1/x:cancel");
         assert_eq!(merged(&["/a/{{x}}", "/a/:own", "/a/{{x}}"]), "/a/{own}");
         assert_eq!(merged(&["/a//b/"]), "/a//b/");
+        assert_eq!(merged(&["/a/{{is it?}}/{{#}}/{{x\u{0}}}"]), "/a/{is it}/{value}/{x}");
         assert_eq!(merged(&[""]), "/");
     }
 
