@@ -72,6 +72,27 @@ fn what_is_secret_stays_so() {
 }
 
 #[test]
+fn names_that_references_cannot_hold_as_they_are() {
+    let out = scratch("names");
+    let source = out.with_extension("json");
+    let text = r##"{"openapi": "3.0.3", "info": {"title": "T", "version": "1"}, "servers": [{"url": "https://a.example"}], "paths": {"/a": {"get": {"operationId": "A",
+        "responses": {"200": {"description": "", "content": {"application/json": {"schema": {"$ref": "#/components/schemas/50%2525~1%23"}}}}}}}},
+        "components": {"schemas": {"50%25/#": {"type": "object", "properties": {"a": {"type": "string"}}}}}}"##;
+    std::fs::write(&source, text).unwrap();
+    let (code, said) = import(&source, &out, &[]);
+    assert_eq!(code, Some(0), "{said}");
+    let made = definition(&out);
+    let schema = &made["paths"]["/a"]["get"]["responses"]["200"]["schema"];
+    assert_eq!(schema["$ref"], "#/definitions/50%2525~1%23", "{made:#}");
+    assert!(made["definitions"]["50%25/#"].is_object(), "{made:#}");
+    // Whoever reads it finds the type.
+    let again = scratch("names-again");
+    let (code, said) = import(&out.join("apiDefinition.swagger.json"), &again, &["--action", "A"]);
+    assert_eq!(code, Some(0), "{said}");
+    assert!(definition(&again)["definitions"]["50%25/#"].is_object(), "{said}");
+}
+
+#[test]
 fn only_what_is_chosen_and_what_it_needs() {
     let (source, out) = (root().join("examples/quickstart/orders.swagger.json"), scratch("chosen"));
     let (code, said) = import(&source, &out, &["--action", "CancelOrder"]);

@@ -104,7 +104,7 @@ let client = Client::new(connection)?;
     pub async fn create_parcel(client: &azure_body_required::Client) -> Result<(), azure_body_required::Error> {
 use azure_body_required::model;
 
-client.create_parcel(&model::New20parcel::new("to")).await?;
+client.create_parcel(&model::NewParcel::new("to")).await?;
     Ok(())
     }
 
@@ -126,7 +126,7 @@ Content-Type: application/json
 "####, {
 use azure_body_required::model;
 
-client.create_parcel(&model::New20parcel::new("to")).request().map_err(|error| error.to_string())
+client.create_parcel(&model::NewParcel::new("to")).request().map_err(|error| error.to_string())
 }),
 ("put_parcel", r####"PUT /post/parcels HTTP/1.1
 Host: parcels.example.net

@@ -11,7 +11,7 @@ use super::{overlay, schema, widen};
 use crate::build::write_if_changed;
 use crate::infer::traffic::is_prefix;
 use crate::infer::{Direction, Shape};
-use crate::source::Source;
+use crate::source::{Source, referred};
 
 /// A description of OpenAPI 2.0, by hand.
 #[derive(Clone, Debug)]
@@ -282,8 +282,7 @@ impl Description {
         let all = [operation, item].into_iter().flatten().filter_map(|one| one.get("parameters"));
         let resolved = |one: &Json| {
             let name = one.get("$ref").and_then(Json::as_str).and_then(|to| to.strip_prefix("#/parameters/"));
-            let name = name.map(|name| name.replace("~1", "/").replace("~0", "~"));
-            let target = name.and_then(|name| self.root.get("parameters")?.get(&name));
+            let target = name.and_then(|name| self.root.get("parameters")?.get(&referred(name)));
             target.unwrap_or(one).clone()
         };
         all.flat_map(Json::as_list).map(resolved).collect()

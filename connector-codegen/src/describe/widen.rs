@@ -3,6 +3,7 @@
 use super::json::Json;
 use super::schema;
 use crate::infer::{Direction, Object, Shape};
+use crate::source::referred;
 
 /// How many references lead from one to the next.
 const DEPTH: usize = 64;
@@ -33,7 +34,7 @@ impl Widen<'_> {
         if let Some(reference) = schema.get("$ref").and_then(Json::as_str) {
             // Only what stands in this document can be changed.
             let Some(pointer) = reference.strip_prefix("#/") else { return };
-            let target = pointer.split('/').map(|key| key.replace("~1", "/").replace("~0", "~")).collect();
+            let target = pointer.split('/').map(referred).collect();
             return self.at(target, shape, depth + 1);
         }
         if schema.get("allOf").is_some() {

@@ -1,12 +1,11 @@
 //! OpenAPI 2.0 as it is, without what is not wanted.
 
-use std::borrow::Cow;
 use std::collections::HashSet;
 
 use crate::describe::Json;
 use crate::frontend::shared::Wanted;
 use crate::options::Options;
-use crate::source::{escape_pointer, percent_decode, unescape_pointer};
+use crate::source::{escape_pointer, referred};
 
 const PATHS: [&str; 3] = ["paths", "x-ms-paths", "x-connector-paths"];
 const SHARED: [&str; 3] = ["definitions", "parameters", "responses"];
@@ -111,12 +110,12 @@ fn unreferred(document: &mut Json) {
     while let Some(pointer) = open.pop() {
         if reached.insert(pointer.clone())
             && let Some((section, name)) = pointer.trim_start_matches("#/").split_once('/')
-            && let Some(value) = document.get(section).and_then(|all| all.get(&unescaped(name)))
+            && let Some(value) = document.get(section).and_then(|all| all.get(&referred(name)))
         {
             references(value, &mut open);
         }
     }
-    let reached: HashSet<String> = reached.iter().map(|pointer| unescaped(pointer)).collect();
+    let reached: HashSet<String> = reached.iter().map(|pointer| referred(pointer)).collect();
     for section in SHARED {
         if let Some(Json::Object(members)) = document.get_mut(section) {
             members.retain(|(name, _)| reached.contains(&format!("#/{section}/{name}")));
@@ -138,10 +137,4 @@ pub(super) fn references(node: &Json, found: &mut Vec<String>) {
         }
         _ => {}
     }
-}
-
-/// A name as it stands behind the last slash of a reference.
-pub(super) fn unescaped(name: &str) -> String {
-    let decoded = percent_decode(name).unwrap_or(Cow::Borrowed(name));
-    unescape_pointer(&decoded).into_owned()
 }

@@ -2,8 +2,9 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::keep::{METHODS, unescaped};
+use super::keep::METHODS;
 use crate::describe::Json;
+use crate::source::referred;
 
 /// Bytes of a definition.
 const BYTES: usize = 1 << 20;
@@ -105,7 +106,7 @@ type Definitions<'d> = HashMap<&'d str, &'d Json>;
 /// How many schemas a body is made of, each definition counted once.
 fn schemas<'d>(definitions: &Definitions<'d>, schema: &'d Json, seen: &mut HashSet<&'d str>) -> usize {
     if let Some(pointer) = schema.get("$ref").and_then(Json::as_str) {
-        let name = pointer.strip_prefix("#/definitions/").map(unescaped).unwrap_or_default();
+        let name = pointer.strip_prefix("#/definitions/").map(referred).unwrap_or_default();
         let target = definitions.get(name.as_str()).copied().filter(|_| seen.insert(pointer));
         return target.map_or(0, |target| schemas(definitions, target, seen));
     }

@@ -2,8 +2,9 @@
 
 use std::collections::HashSet;
 
-use super::keep::{METHODS, references, unescaped};
+use super::keep::{METHODS, references};
 use crate::describe::Json;
+use crate::source::referred;
 
 #[derive(Default)]
 pub(super) struct Merged {
@@ -69,7 +70,7 @@ pub(super) fn definition(there: &mut Json, new: &Json) -> Merged {
             continue;
         }
         let Some((section, name)) = pointer.trim_start_matches("#/").split_once('/') else { continue };
-        let name = unescaped(name);
+        let name = referred(name);
         let Some(value) = new.get(section).and_then(|all| all.get(&name)) else { continue };
         match there.get(section).and_then(|all| all.get(&name)) {
             Some(own) if own == value => {}

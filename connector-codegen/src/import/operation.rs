@@ -301,13 +301,13 @@ impl Parts<'_, '_> {
     fn share(&mut self, input: &Input, made: Json) -> Json {
         let resolved = self.connector.types.resolve(&input.ty);
         let owner = resolved.named().and_then(|id| parameter_of(self.connector.types.get(id)));
-        let Some(name) = owner.map(|own| own.rsplit('/').next().unwrap_or(own)) else { return made };
+        let Some(name) = owner else { return made };
         match self.shared.get(name) {
             Some(own) if *own != made => return made,
             Some(_) => {}
             None => self.shared.set(name, made),
         }
-        Json::object([("$ref", Json::text(format!("#/parameters/{}", crate::source::escape_pointer(name))))])
+        Json::object([("$ref", Json::text(format!("#/parameters/{}", crate::source::referring(name))))])
     }
 
     /// A body that is one value.

@@ -7,7 +7,7 @@ use crate::describe::Json;
 use crate::ir::{
     Connector, Docs, Enum, Field, Object, Owner, Shape, Site, Step, Tagged, Ty, TypeDef, TypeId, TypeKind,
 };
-use crate::source::escape_pointer;
+use crate::source::referring;
 
 /// The schemas that were needed so far.
 pub(super) struct Schemas<'c> {
@@ -46,7 +46,7 @@ impl<'c> Schemas<'c> {
         let mut taken: HashSet<String> = HashSet::new();
         for (id, def) in self.connector.types.iter().filter(|(_, def)| is_definition(def)) {
             let Owner::Named(own) = &def.site.owner else { continue };
-            let wanted = def.name.clone().unwrap_or_else(|| own.rsplit('/').next().unwrap_or(own).to_owned());
+            let wanted = def.name.clone().unwrap_or_else(|| own.clone());
             // A base stands at the name of the enum of those that are built on it.
             let free = match taken.contains(&wanted) {
                 false => wanted,
@@ -96,7 +96,7 @@ impl<'c> Schemas<'c> {
         let def = self.connector.types.get(id);
         let Some(name) = self.names.get(&id).cloned() else { return self.inline(def) };
         self.define(id, &name);
-        Json::object([("$ref", Json::text(format!("#/definitions/{}", escape_pointer(&name))))])
+        Json::object([("$ref", Json::text(format!("#/definitions/{}", referring(&name))))])
     }
 
     /// Writes a definition once.

@@ -36,8 +36,9 @@ pub use object::{Member, Object};
 pub use place::Place;
 pub use pointer::escape as escape_pointer;
 pub(crate) use pointer::percent_decode;
+pub(crate) use pointer::referred;
 #[cfg(feature = "render")]
-pub(crate) use pointer::unescape as unescape_pointer;
+pub(crate) use pointer::referring;
 pub use reference::RefProblem;
 #[cfg(feature = "lint")]
 pub(crate) use tree::json_text;

@@ -22,6 +22,18 @@ pub fn escape(key: &str) -> Cow<'_, str> {
     }
 }
 
+/// A key as one step of a reference: a pointer without what a fragment cannot hold.
+#[cfg(feature = "render")]
+pub(crate) fn referring(key: &str) -> String {
+    escape(key).replace('%', "%25").replace('#', "%23")
+}
+
+/// The key that one step of a reference means.
+pub(crate) fn referred(step: &str) -> String {
+    let decoded = percent_decode(step).unwrap_or(Cow::Borrowed(step));
+    unescape(&decoded).into_owned()
+}
+
 /// `%20` and the like as the characters they stand for; none when that is not UTF-8.
 pub(crate) fn percent_decode(text: &str) -> Option<Cow<'_, str>> {
     if !text.contains('%') {

@@ -18,7 +18,7 @@ impl Client {
     /// Calls `create-parcel`.
     ///
     /// `POST /parcels`
-    pub fn create_parcel(&self, parcel: &model::New20parcel) -> call::CreateParcel { self.0.call(&api::CREATE_PARCEL).json(parcel).done() }
+    pub fn create_parcel(&self, parcel: &model::NewParcel) -> call::CreateParcel { self.0.call(&api::CREATE_PARCEL).json(parcel).done() }
 
     /// Calls `put-parcel`.
     ///
@@ -96,13 +96,13 @@ pub mod model {
     }
 
     rt::object!(Strict,
-    /// `New%20parcel` of the document.
-    pub struct New20parcel {
+    /// `New parcel` of the document.
+    pub struct NewParcel {
         pub to: String = "to",
         pub note: Option<String> = "note",
     });
 
-    impl New20parcel {
+    impl NewParcel {
         /// With what it cannot be without.
         pub fn new(to: impl Into<String>) -> Self { Self { to: to.into(), ..rt::empty() } }
 

@@ -50,7 +50,7 @@ pub mod call {
     use super::{api, model, rt};
 
     /// The call that [`Client::list_parcels`](super::Client::list_parcels) makes.
-    pub type ListParcels = rt::Call<model::Parcel20list>;
+    pub type ListParcels = rt::Call<model::ParcelList>;
 
     /// The call that [`Client::list_codes`](super::Client::list_codes) makes.
     pub type ListCodes = rt::Call<model::Nullable1X>;
@@ -77,8 +77,8 @@ pub mod model {
     });
 
     rt::object!(Strict,
-    /// `Post.Models.Parcel%20list` of the document.
-    pub struct Parcel20list {
+    /// `Post.Models.Parcel list` of the document.
+    pub struct ParcelList {
         pub items: Option<Vec<ReqParcel>> = "items",
     });
 

@@ -2,7 +2,7 @@
 
 use crate::frontend::shared::extension::{members, text};
 use crate::ir::Method;
-use crate::source::{Node, Span};
+use crate::source::{Node, Span, referred};
 
 /// An operation's place.
 pub(super) struct Place<'p> {
@@ -118,9 +118,5 @@ pub(super) fn host_at(root: &Node) -> Span {
 pub(super) fn itself<'n>(root: &'n Node, node: &'n Node) -> &'n Node {
     let Some(reference) = node.get("$ref").and_then(Node::as_str) else { return node };
     let Some(pointer) = reference.strip_prefix("#/") else { return node };
-    let target = pointer.split('/').try_fold(root, |node, step| {
-        let key = step.replace("%20", " ").replace("~1", "/").replace("~0", "~");
-        node.get(&key)
-    });
-    target.unwrap_or(node)
+    pointer.split('/').try_fold(root, |node, step| node.get(&referred(step))).unwrap_or(node)
 }

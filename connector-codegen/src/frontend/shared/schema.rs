@@ -6,7 +6,7 @@ use super::Reader;
 use super::extension::{docs, flag, text, words_of};
 use crate::diag::{Code, Diagnostic, quoted, suggest};
 use crate::ir::{Docs, Enum, Owner, Shape, Site, Step, Ty, TypeDef, TypeId, TypeKind};
-use crate::source::{Node, Value};
+use crate::source::{Node, Value, referred};
 
 /// What a schema's keys hold, where it is not checked on reading. `required: true` in a property is a slip that is understood.
 const SCHEMA: super::Kinds = &[
@@ -475,10 +475,10 @@ fn enum_name(node: &Node) -> Option<String> {
     node.get("x-ms-enum").and_then(|given| text(given, "name")).map(str::to_owned)
 }
 
-/// `#/definitions/Pet` is called `Pet`, `Pet.json` too.
+/// `#/definitions/Pet` is called `Pet`, `Pet.json` too; `#/definitions/List%5BPet%5D` is called `List[Pet]`.
 pub(super) fn name_of_reference(pointer: &str) -> String {
     let last = pointer.rsplit(['/', '#']).find(|part| !part.is_empty()).unwrap_or(pointer);
-    let plain = last.replace("~1", "/").replace("~0", "~");
+    let plain = referred(last);
     match plain.rsplit_once('.') {
         Some((stem, "json" | "yaml" | "yml")) => stem.to_owned(),
         _ => plain,
