@@ -98,6 +98,12 @@ pub mod call {
 
         /// Sets `id`.
         pub fn id(self, id: impl rt::Opt<str>) -> Self { Self(self.0.query("id", id.value())) }
+
+        /// Sets `rows`.
+        pub fn rows(self, rows: impl rt::Opt<[i64]>) -> Self { Self(self.0.query("rows", rows.value())) }
+
+        /// Sets `marks`.
+        pub fn marks(self, marks: impl rt::Opt<[String]>) -> Self { Self(self.0.query("marks", marks.value())) }
     }
 
     /// What tells calls apart whose methods differ. Each is named after the first of the calls that have the same.

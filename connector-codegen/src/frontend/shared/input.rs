@@ -8,7 +8,7 @@ use super::schema::scalar_text;
 use super::xml::is_xml;
 use crate::diag::{Code, Diagnostic, quoted, suggest};
 use crate::ir::{
-    BodyKind, Constant, Docs, Encoding, Input, Place, Shape, Site, Step, Style, Ty, TypeKind, XmlRoot,
+    BodyKind, Constant, Docs, Encoding, Input, Place, Shape, Site, Step, Style, Ty, TypeKind, Types, XmlRoot,
 };
 use crate::source::{Node, Value};
 
@@ -178,42 +178,19 @@ impl<'a> Reader<'a> {
 
     /// What stands in a URL, header or form is text or a list of texts.
     fn fit_for_text(&mut self, node: &'a Node, ty: &mut Ty) {
-        let mut resolved = self.types.resolve(ty).clone();
-        // Text has no null.
-        resolved.nullable = false;
-        let mut item = &mut resolved;
-        while let Shape::List(inner) = &mut item.shape {
-            inner.nullable = false;
-            item = inner;
-        }
-        let fits = |shape: &Shape, types: &crate::ir::Types| match shape {
-            Shape::Map(_) | Shape::Bytes => false,
-            Shape::Named(id) => matches!(types.get(*id).kind, TypeKind::Enum(_)),
-            _ => true,
-        };
-        let mut inner = &resolved;
-        while let Shape::List(item) = &inner.shape {
-            inner = self.types.resolve(item);
-        }
-        if !fits(&inner.shape, &self.types) {
-            if inner.shape != Shape::Bytes && !super::union::is_scalar(&self.types, inner) {
-                self.diags.warning(
-                    Code::OBJECT_IN_TEXT,
-                    node.span,
-                    "an object cannot stand in a URL, header or form; the input is text".to_owned(),
-                );
+        *ty = match as_text(&self.types, ty, 0) {
+            Ok(fit) => fit,
+            Err(other) => {
+                if other.shape != Shape::Bytes && !super::union::is_scalar(&self.types, other) {
+                    self.diags.warning(
+                        Code::OBJECT_IN_TEXT,
+                        node.span,
+                        "an object cannot stand in a URL, header or form; the input is text".to_owned(),
+                    );
+                }
+                Ty::new(Shape::Text)
             }
-            *ty = Ty::new(Shape::Text);
-        } else if resolved.shape == Shape::Any {
-            *ty = Ty::new(Shape::Text);
-        } else if inner.shape == Shape::TextUint {
-            // As text it is as good as any number, and none is too large.
-            *ty = resolved;
-        } else if inner.shape == Shape::TextInt {
-            *ty = Ty::new(Shape::Int64);
-        } else {
-            *ty = resolved;
-        }
+        };
     }
 
     /// A body that is not a form.
@@ -384,6 +361,24 @@ impl<'a> Reader<'a> {
         }
         found
     }
+}
+
+/// Lists in one another that text may be.
+const LISTS: usize = 8;
+
+/// A type as text has it: without null, and nothing in it of which text would not say what it is. The error is what does
+/// not fit.
+fn as_text<'t>(types: &'t Types, ty: &'t Ty, depth: usize) -> Result<Ty, &'t Ty> {
+    let ty = types.resolve(ty);
+    Ok(Ty::new(match &ty.shape {
+        Shape::List(item) if depth < LISTS => Shape::List(Box::new(as_text(types, item, depth + 1)?)),
+        Shape::List(_) | Shape::Map(_) | Shape::Bytes => return Err(ty),
+        Shape::Named(id) if !matches!(types.get(*id).kind, TypeKind::Enum(_)) => return Err(ty),
+        Shape::Any => Shape::Text,
+        // A large unsigned one stays text, which is as good as any number.
+        Shape::TextInt => Shape::Int64,
+        other => other.clone(),
+    }))
 }
 
 fn is_binary(schema: Option<&Node>) -> bool {
