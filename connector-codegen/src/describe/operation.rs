@@ -52,7 +52,8 @@ pub fn template(segments: &[String]) -> String {
         let name = match placeholder(segment) {
             Some(name) => Some(name.to_owned()),
             None if is_value(segment, previous) => {
-                let stem = if previous.is_empty() { "value".to_owned() } else { singular(previous) };
+                let stem = singular(previous).replace(['{', '}'], "");
+                let stem = if stem.is_empty() { "value".to_owned() } else { stem };
                 Some(format!("{stem}Id"))
             }
             None => None,

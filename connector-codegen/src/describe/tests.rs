@@ -164,6 +164,7 @@ fn addresses_that_fit_no_template() {
         ("{}/d", "/%7B%7D/d"),
         ("e{x}-{x}", "/e{x}-{x}"),
         ("orders/8f/a1b", "/orders/{orderId}/{orderId2}"),
+        ("of{x}s/17", "/of{x}s/{ofxId}"),
     ] {
         assert!(api.add(&get(sent)).unwrap().new, "{sent}");
         assert!(document(&api).contains(&format!("\"{described}\": {{")), "{sent}: {}", document(&api));
