@@ -28,14 +28,17 @@ fn sound(options: &Options) {
 }
 
 pub fn openapi2(bytes: &[u8]) {
+    crate::keep(bytes);
     sound(&options(bytes));
 }
 
 pub fn openapi3(bytes: &[u8]) {
+    crate::keep(bytes);
     sound(&options(bytes));
 }
 
 pub fn postman(bytes: &[u8]) {
+    crate::keep(bytes);
     sound(&options(bytes));
 }
 
@@ -44,11 +47,13 @@ const DOCUMENT: &[u8] = include_bytes!("../seeds/openapi2/small.json");
 
 /// The bytes are `apiProperties.json`.
 pub fn properties(bytes: &[u8]) {
+    crate::keep(bytes);
     sound(&Options { properties: Some(file("properties", bytes)), ..options(DOCUMENT) });
 }
 
 /// The bytes are an overlay.
 pub fn overlay(bytes: &[u8]) {
+    crate::keep(bytes);
     sound(&Options { overlays: vec![file("overlay", bytes)], ..options(DOCUMENT) });
 }
 

@@ -8,6 +8,7 @@ use connector_codegen::{Decode, Generated, Options, Severity, generate};
 
 /// The bytes are a document.
 pub fn check(bytes: &[u8]) {
+    crate::keep(bytes);
     // A folder's replies are read more generously, where nobody says how.
     let plain = || Options { decode: Some(Decode::Strict), ..Options::default() };
     let options = Options { documents: vec!["-".into()], stdin: Some(bytes.to_vec()), ..plain() };

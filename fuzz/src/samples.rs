@@ -6,6 +6,7 @@ use serde_json::Value;
 
 /// The bytes are a list of exchanges, a HAR, or lines: a command line, then its reply.
 pub fn check(bytes: &[u8]) {
+    crate::keep(bytes);
     let text = String::from_utf8_lossy(bytes);
     let exchanges = match serde_json::from_slice::<Value>(bytes) {
         Ok(Value::Array(all)) => all.iter().filter_map(exchange).collect(),
