@@ -57,11 +57,8 @@ pub fn overlay(bytes: &[u8]) {
     sound(&Options { overlays: vec![file("overlay", bytes)], ..options(DOCUMENT) });
 }
 
-/// A file of this process, in memory where there is such a place.
 fn file(name: &str, bytes: &[u8]) -> PathBuf {
-    let memory = PathBuf::from("/dev/shm");
-    let folder = if memory.is_dir() { memory } else { std::env::temp_dir() };
-    let path = folder.join(format!("connector-fuzz-{}-{name}.json", std::process::id()));
+    let path = crate::scratch(&format!("{name}.json"));
     std::fs::write(&path, bytes).expect("a file that can be written");
     path
 }

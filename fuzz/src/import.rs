@@ -1,7 +1,7 @@
 //! Descriptions of any format as the folder of a connector: the same client.
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use connector_codegen::import::import;
 use connector_codegen::{Decode, Generated, Options, Severity, generate};
@@ -55,9 +55,7 @@ struct Scratch(PathBuf);
 
 impl Scratch {
     fn new() -> Self {
-        let memory = Path::new("/dev/shm");
-        let within = if memory.is_dir() { memory.to_owned() } else { std::env::temp_dir() };
-        let folder = within.join(format!("connector-fuzz-{}-import", std::process::id()));
+        let folder = crate::scratch("import");
         let _ = std::fs::remove_dir_all(&folder);
         Self(folder)
     }

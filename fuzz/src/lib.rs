@@ -1,6 +1,7 @@
 //! What each target does with the bytes that the fuzzer makes up. `fuzz/run` builds and runs them.
 
 use std::ffi::OsString;
+use std::path::PathBuf;
 use std::sync::OnceLock;
 
 pub mod documents;
@@ -20,6 +21,13 @@ pub(crate) fn keep(bytes: &[u8]) {
     if let Some(file) = FILE.get_or_init(|| std::env::var_os("FUZZ_LAST")) {
         std::fs::write(file, bytes).expect("a file that can be written");
     }
+}
+
+/// Where files of this process stand: in memory, where there is such a place.
+pub(crate) fn scratch(name: &str) -> PathBuf {
+    let memory = PathBuf::from("/dev/shm");
+    let within = if memory.is_dir() { memory } else { std::env::temp_dir() };
+    within.join(format!("connector-fuzz-{}-{name}", std::process::id()))
 }
 
 /// Splits bytes at their line ends: an easy way for a fuzzer to make several texts.

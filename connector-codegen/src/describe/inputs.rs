@@ -154,7 +154,7 @@ fn parameter(name: &str, place: &'static str, values: &[&str]) -> Input {
 
 /// Headers that come twice are one list (RFC 9110, section 5.3), which is what lists are where nothing is said.
 fn repeated(parameter: &mut Json) {
-    if parameter.get("in").and_then(Json::as_str) != Some("header") {
+    if !is_in(parameter, "header") {
         parameter.set("collectionFormat", Json::text("multi"));
     }
 }
