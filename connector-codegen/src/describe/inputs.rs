@@ -135,7 +135,12 @@ fn fields(form: &[(String, String, bool)]) -> Vec<Input> {
 fn parameter(name: &str, place: &'static str, values: &[&str]) -> Input {
     let mut made = Json::object([("name", Json::text(name)), ("in", Json::text(place))]);
     let filled = || values.iter().copied().filter(|value| !value.starts_with('{'));
-    let ty = schema::plain(&scalar(filled()), &Shape::default());
+    // A secret is text, though its sample be digits.
+    let ty = if is_credential(name) {
+        Json::object([("type", Json::text("string")), ("format", Json::text("password"))])
+    } else {
+        schema::plain(&scalar(filled()), &Shape::default())
+    };
     let many = values.len() > 1;
     if many {
         made.set("type", Json::text("array"));
@@ -145,9 +150,6 @@ fn parameter(name: &str, place: &'static str, values: &[&str]) -> Input {
         for (key, value) in ty.members() {
             made.set(key, value.clone());
         }
-    }
-    if is_credential(name) {
-        made.set("format", Json::text("password"));
     }
     Input { parameter: made, shown: many || filled().any(|value| !value.trim().is_empty()) }
 }
@@ -225,8 +227,12 @@ fn same(one: &Json, other: &Json) -> bool {
     place == text(other, "in") && (name == wanted || place == "header" && name.eq_ignore_ascii_case(&wanted))
 }
 
+fn is_secret(parameter: &Json) -> bool {
+    parameter.get("format").and_then(Json::as_str) == Some("password")
+}
+
 /// Makes a parameter wide enough for one more sample, and says what became of it.
-fn widen(own: &mut Json, given: &Json) -> Option<&'static str> {
+pub(super) fn widen(own: &mut Json, given: &Json) -> Option<&'static str> {
     let word = |one: &Json| one.get("type").and_then(Json::as_str).unwrap_or_default().to_owned();
     match (word(own).as_str(), word(given).as_str()) {
         ("", _) | ("file", _) => None,
@@ -269,8 +275,12 @@ fn widen(own: &mut Json, given: &Json) -> Option<&'static str> {
         }
         (known, other) if known == other => None,
         _ => {
+            let secret = [&*own, given].iter().any(|one| is_secret(one));
             own.set("type", Json::text("string"));
             own.remove("format");
+            if secret {
+                own.set("format", Json::text("password"));
+            }
             Some("is any text")
         }
     }

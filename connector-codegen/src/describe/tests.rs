@@ -104,6 +104,27 @@ fn inputs_become_wide_enough_for_every_sample() {
 }
 
 #[test]
+fn a_secret_stays_one_whatever_its_samples_are() {
+    let mut api = Description::new("Doors");
+    let open = |query: &str| Exchange::new("POST", format!("https://a.example/open?{query}"));
+    api.add(&open("password=1234&secret=true&secret=2")).unwrap();
+    let secrets = |api: &Description| {
+        let text = document(api);
+        assert!(!text.contains("integer") && !text.contains("boolean"), "{text}");
+        text.matches("\"password\",").count() + text.matches("\"password\"\n").count()
+    };
+    // A name and two formats.
+    assert_eq!(secrets(&api), 3, "{}", document(&api));
+    assert_eq!(api.add(&open("password=a&secret=b")).unwrap().changes, Vec::<String>::new());
+    assert_eq!(secrets(&api), 3, "{}", document(&api));
+    // What a person made a number is a secret still when it is none.
+    let mut edited = Json::object([("type", Json::text("integer")), ("format", Json::text("password"))]);
+    let given = Json::object([("type", Json::text("string"))]);
+    assert_eq!(inputs::widen(&mut edited, &given), Some("is any text"));
+    assert_eq!(edited.get("format").and_then(Json::as_str), Some("password"));
+}
+
+#[test]
 fn fields_of_forms() {
     let mut api = Description::new("Files");
     let send = || Exchange::new("POST", "https://a.example/files");
