@@ -72,6 +72,33 @@ fn what_is_secret_stays_so() {
 }
 
 #[test]
+fn json_under_a_name_of_its_own_stays_json() {
+    let out = scratch("accept");
+    let source = out.with_extension("json");
+    let call = |name: &str, accept: &str| {
+        json!({"name": name,
+            "request": {"method": "GET", "url": format!("https://a.example/{name}"), "header": [{"key": "Accept", "value": accept}]},
+            "response": [{"name": "ok", "code": 200, "body": "[{\"id\": 1}]"}]})
+    };
+    let collection = json!({
+        "info": {"name": "Pets", "schema": "https://schema.getpostman.com/json/collection/v2.1.0/collection.json"},
+        "item": [call("odd", "application/x-json"), call("vendor", "application/vnd.pets+json"), call("plain", "*/*")],
+    });
+    std::fs::write(&source, collection.to_string()).unwrap();
+    let (code, said) = import(&source, &out, &[]);
+    assert_eq!(code, Some(0), "{said}");
+    let made = definition(&out);
+    let of = |path: &str| &made["paths"][path]["get"];
+    // Replies of a media type that is not known as JSON would be bytes.
+    assert_eq!(of("/odd")["produces"], Value::Null, "{made:#}");
+    assert_eq!(of("/odd")["parameters"][0]["name"], "Accept", "{made:#}");
+    assert_eq!(of("/odd")["parameters"][0]["default"], "application/x-json", "{made:#}");
+    assert_eq!(of("/vendor")["produces"], json!(["application/vnd.pets+json"]), "{made:#}");
+    assert_eq!(of("/plain")["produces"], Value::Null, "{made:#}");
+    assert_eq!(of("/plain")["parameters"], Value::Null, "{made:#}");
+}
+
+#[test]
 fn names_that_references_cannot_hold_as_they_are() {
     let out = scratch("names");
     let source = out.with_extension("json");

@@ -31,6 +31,46 @@ fn is_input(action: &Action, fixed: &Constant) -> bool {
     action.inputs.iter().any(|input| input.place == fixed.place && input.wire == fixed.wire)
 }
 
+/// How `Accept` is said.
+enum Asked<'a> {
+    /// It is what is asked for where nothing is said.
+    Unsaid,
+    /// By the media types of the replies.
+    Produces(Vec<&'a str>),
+    /// By a header that nobody sets: as media types of the replies it would make them be read in another way.
+    Header(&'a str),
+}
+
+fn asked_for(action: &Action) -> Asked<'_> {
+    let Some(accept) = action.accept.as_deref() else { return Asked::Unsaid };
+    let media: Vec<&str> = accept.split(", ").collect();
+    let read = |media: &[&str]| crate::frontend::shared::accept(media, &action.reply);
+    let is_it = |place: Place, wire: &str| place == Place::Header && wire.eq_ignore_ascii_case("accept");
+    if matches!(accept, "*/*" | "text/plain, */*") || read(&[]).as_deref() == Some(accept) {
+        Asked::Unsaid
+    } else if action.xml_reply.is_some() || read(&media).as_deref() == Some(accept) {
+        Asked::Produces(media)
+    } else if action.inputs.iter().any(|one| is_it(one.place, &one.wire))
+        || action.constants.iter().any(|one| is_it(one.place, &one.wire))
+    {
+        Asked::Unsaid
+    } else {
+        Asked::Header(accept)
+    }
+}
+
+/// What is sent without asking.
+fn fixed_parameter(wire: &str, place: Place, value: &str) -> Json {
+    Json::object([
+        ("name", Json::text(wire)),
+        ("in", Json::text(place.word())),
+        ("required", Json::Bool(true)),
+        ("type", Json::text("string")),
+        ("default", Json::text(value)),
+        ("x-ms-visibility", Json::text("internal")),
+    ])
+}
+
 /// The parameters of a polled trigger that nobody sets: the client fills them in from the reply before.
 fn polled(action: &Action) -> Vec<Json> {
     let Some(poll) = &action.poll else { return Vec::new() };
@@ -111,11 +151,14 @@ impl Parts<'_, '_> {
         if let Some(media) = consumes {
             made.set("consumes", Json::List(vec![Json::text(media)]));
         }
-        let produces = action.accept.as_deref().filter(|accept| !accept.contains("*/*"));
-        if let Some(accept) = produces {
-            made.set("produces", Json::List(accept.split(", ").map(Json::text).collect()));
+        let asked = asked_for(action);
+        if let Asked::Produces(media) = &asked {
+            made.set("produces", Json::List(media.iter().copied().map(Json::text).collect()));
         }
-        let parameters = self.parameters(action)?;
+        let mut parameters = self.parameters(action)?;
+        if let Asked::Header(accept) = asked {
+            parameters.insert(0, fixed_parameter("Accept", Place::Header, accept));
+        }
         if !parameters.is_empty() {
             made.set("parameters", Json::List(parameters));
         }
@@ -197,14 +240,7 @@ impl Parts<'_, '_> {
             self.notes.push(format!("the cookie {} of {} cannot be said", fixed.wire, action.id));
             return None;
         }
-        let mut made = Json::object([
-            ("name", Json::text(fixed.wire.as_str())),
-            ("in", Json::text(fixed.place.word())),
-            ("required", Json::Bool(true)),
-            ("type", Json::text("string")),
-            ("default", Json::text(fixed.value.as_str())),
-            ("x-ms-visibility", Json::text("internal")),
-        ]);
+        let mut made = fixed_parameter(&fixed.wire, fixed.place, &fixed.value);
         if fixed.raw {
             made.set(platform::raw(fixed.place), Json::Bool(true));
         }

@@ -36,7 +36,7 @@ use extension::{members, text, texts};
 
 pub use dialect::{Base, Callback, Dialect, Discriminator, Found};
 pub use input::{Inputs, Parameter, ParameterNode, Payload, is_json_media};
-pub use operation::id_of;
+pub use operation::{accept, id_of};
 pub use own::understand;
 pub use response::Declared;
 pub use schema::scalar_text;

@@ -252,7 +252,7 @@ fn deprecation(node: &Node) -> Option<Option<String>> {
 }
 
 /// `Accept`: left to the default where JSON is expected.
-fn accept(produces: &[&str], reply: &Reply) -> Option<String> {
+pub fn accept(produces: &[&str], reply: &Reply) -> Option<String> {
     let json = produces.is_empty() || produces.iter().any(|media| is_json_media(media));
     match reply {
         Reply::Bytes if produces.is_empty() || json => Some("*/*".to_owned()),
