@@ -263,6 +263,45 @@ fn a_long_chain_of_parts() {
     })));
 }
 
+/// Each has a property that is the next one and more, which has its properties, of which one is the one after and more.
+#[test]
+fn a_long_chain_of_parts_in_properties() {
+    let more = |index: usize, next: &str| {
+        format!("{{\"allOf\": [{next}, {{\"properties\": {{\"p{index}\": {{\"type\": \"string\"}}}}}}]}}")
+    };
+    for (before, after) in [("", ""), ("{\"type\": \"array\", \"items\": ", "}")] {
+        let made = from_text(&giving_back(&chain(4_000, |index, next| {
+            format!("{{\"properties\": {{\"a\": {before}{}{after}}}}}", more(index, next))
+        })));
+        assert!(errors(&made).is_empty(), "{:?}", errors(&made));
+    }
+    let made = from_text(&giving_back(&chain(4_000, |index, next| {
+        format!("{{\"type\": \"object\", \"additionalProperties\": {}}}", more(index, next))
+    })));
+    assert!(errors(&made).is_empty(), "{:?}", errors(&made));
+}
+
+/// Schemas without a name that have themselves as a property, by way of a base.
+#[test]
+fn schemas_that_stand_in_themselves() {
+    let with_itself = |inner: &str| {
+        let all = format!(
+            "\"D0\": {{\"discriminator\": \"k\", \"properties\": {{\"k\": {{\"type\": \"string\"}}, \"own\": {inner}}}}}"
+        );
+        from_text(&giving_back(&[
+            all,
+            r##""D1": {"allOf": [{"$ref": "#/definitions/D0"}, {"properties": {"b": {"type": "string"}}}]}"##
+                .to_owned(),
+        ]))
+    };
+    let one = r##"{"allOf": [{"$ref": "#/definitions/D1"}, {"type": "object"}]}"##;
+    for inner in [one.to_owned(), format!("{{\"type\": \"array\", \"items\": {one}}}")] {
+        let made = with_itself(&inner);
+        assert!(errors(&made).is_empty(), "{:?}", errors(&made));
+        assert!(made.tokens.to_string().contains("D0Own"), "{}", made.tokens);
+    }
+}
+
 #[test]
 fn a_yaml_bomb() {
     let mut text = String::from("swagger: '2.0'\na: &a0 [x, x, x, x, x, x, x, x, x]\n");

@@ -101,7 +101,21 @@ pub mod model {
         pub dogs: Option<Vec<Dog>> = "dogs",
         /// The best of them.
         pub best: Option<Option<Dog>> = "best",
+        /// A kennel that belongs to this one, and may have one itself.
+        pub annex: Option<KennelAnnex> = "annex",
         pub mixed: Option<KennelMixed> = "mixed",
+    });
+
+    rt::object!(Strict,
+    /// A kennel that belongs to this one, and may have one itself.
+    pub struct KennelAnnex {
+        pub dogs: Option<Vec<Dog>> = "dogs",
+        /// The best of them.
+        pub best: Option<Option<Dog>> = "best",
+        /// A kennel that belongs to this one, and may have one itself.
+        pub annex: Option<Box<KennelAnnex>> = "annex",
+        pub mixed: Option<KennelMixed> = "mixed",
+        pub metres: Option<i32> = "metres",
     });
 
     rt::object!(Strict,

@@ -36,7 +36,9 @@ use extension::{members, text, texts};
 
 pub use dialect::{Base, Callback, Dialect, Discriminator, Found};
 pub use input::{Inputs, Parameter, ParameterNode, Payload, is_json_media};
-pub use operation::{accept, id_of};
+#[cfg(feature = "render")]
+pub use operation::accept;
+pub use operation::id_of;
 pub use own::understand;
 pub use response::Declared;
 pub use schema::scalar_text;
@@ -83,8 +85,10 @@ pub struct Reader<'a> {
     excess: Option<copies::Excess>,
     /// How many schemas have been looked into for lookups.
     looked_at: usize,
-    /// Definitions that were met too deep inside others to be read there.
-    waiting: Vec<(TypeId, &'a Node)>,
+    /// Schemas that were met too deep inside others to be read there.
+    waiting: Vec<schema::Waiting<'a>>,
+    /// Schemas that stand where they are used and are being read, with the places of those that were met again meanwhile.
+    reading: Vec<(Span, Option<TypeId>)>,
     /// What a discriminator says of a struct: property and value.
     tags: Vec<(TypeId, String, String)>,
     /// References that have been reported already.
@@ -138,6 +142,7 @@ pub fn read<'a>(
         excess: None,
         looked_at: 0,
         waiting: Vec::new(),
+        reading: Vec::new(),
         tags: Vec::new(),
         reported: HashSet::new(),
         broken: false,

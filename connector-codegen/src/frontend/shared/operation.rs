@@ -198,6 +198,7 @@ impl<'a> Reader<'a> {
             Some(_) => self.reference(given),
             None => self.ty(given, &site),
         };
+        self.settle_waiting();
         *reply = Reply::One(ty);
     }
 }

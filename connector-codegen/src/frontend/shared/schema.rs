@@ -28,6 +28,28 @@ const DEFINITION_DEPTH: usize = 40;
 /// The types that a schema may name.
 const TYPES: [&str; 7] = ["string", "number", "integer", "boolean", "array", "object", "file"];
 
+/// A schema that has its place in the table and was met too deep inside others to be read there.
+pub(super) struct Waiting<'a> {
+    id: TypeId,
+    node: &'a Node,
+    /// It stands where it is used.
+    inline: bool,
+}
+
+/// The entry of a schema that stands where it is used.
+fn inline_def(node: &Node, site: &Site, kind: TypeKind) -> TypeDef {
+    // The text of a parameter speaks of the input, not of its type.
+    let of_parameter = matches!(site.steps.last(), Some(Step::Parameter(_)));
+    TypeDef {
+        name: enum_name(node),
+        site: site.clone(),
+        equals: Vec::new(),
+        docs: if of_parameter { Docs::default() } else { docs(node) },
+        kind,
+        at: node.span,
+    }
+}
+
 impl Site {
     /// The place of something that has a name.
     pub fn named(name: &str) -> Self {
@@ -59,12 +81,17 @@ impl<'a> Reader<'a> {
         let ty = self.ty_uncached(node, site);
         self.depth -= 1;
         self.read.insert(node.span, ty.clone());
-        if self.depth == 0 {
-            while let Some((id, node)) = self.waiting.pop() {
-                self.define(id, node);
-            }
-        }
+        self.settle_waiting();
         ty
+    }
+
+    /// Reads what was met too deep, where nothing is being read.
+    pub(super) fn settle_waiting(&mut self) {
+        while self.depth == 0
+            && let Some(next) = self.waiting.pop()
+        {
+            self.define_waiting(next);
+        }
     }
 
     fn ty_uncached(&mut self, node: &'a Node, site: &Site) -> Ty {
@@ -102,24 +129,41 @@ impl<'a> Reader<'a> {
         let nullable = self.allows_null(node);
         let mut ty = match node.get("$ref") {
             Some(reference) => self.reference(reference),
-            None => match self.kind(node, site) {
-                TypeKind::Alias(ty) => ty,
-                kind => {
-                    let name = enum_name(node);
-                    let site = site.clone();
-                    // The text of a parameter speaks of the input, not of its type.
-                    let docs = if matches!(site.steps.last(), Some(Step::Parameter(_))) {
-                        Docs::default()
-                    } else {
-                        docs(node)
-                    };
-                    let def = TypeDef { name, site, equals: Vec::new(), docs, kind, at: node.span };
-                    Ty::new(Shape::Named(self.types.add(def)))
-                }
-            },
+            None => self.inline(node, site),
         };
         ty.nullable |= nullable;
         ty
+    }
+
+    /// The type of a schema that stands where it is used. It has a place in the table where it needs a name, or where it is
+    /// asked for before it is read: by itself, which bases make possible, or too deep inside others.
+    fn inline(&mut self, node: &'a Node, site: &Site) -> Ty {
+        if let Some((_, place)) = self.reading.iter_mut().rfind(|(span, _)| *span == node.span) {
+            let types = &mut self.types;
+            let id = *place.get_or_insert_with(|| types.add(inline_def(node, site, TypeKind::Pending)));
+            return Ty::new(Shape::Named(id));
+        }
+        if self.depth > DEFINITION_DEPTH + INLINE_DEPTH {
+            let id = self.types.add(inline_def(node, site, TypeKind::Pending));
+            self.waiting.push(Waiting { id, node, inline: true });
+            return Ty::new(Shape::Named(id));
+        }
+        match self.inline_kind(node, site, None) {
+            (TypeKind::Alias(ty), None) => ty,
+            (kind, None) => Ty::new(Shape::Named(self.types.add(inline_def(node, site, kind)))),
+            (kind, Some(id)) => {
+                self.types.get_mut(id).kind = kind;
+                self.break_alias_cycle(id);
+                Ty::new(Shape::Named(id))
+            }
+        }
+    }
+
+    /// What an inline schema is, and the place that it was given meanwhile.
+    fn inline_kind(&mut self, node: &'a Node, site: &Site, id: Option<TypeId>) -> (TypeKind, Option<TypeId>) {
+        self.reading.push((node.span, id));
+        let kind = self.kind(node, site);
+        (kind, self.reading.pop().and_then(|(_, id)| id))
     }
 
     /// The type behind a `$ref`: a definition that is read once.
@@ -151,11 +195,23 @@ impl<'a> Reader<'a> {
         self.definitions.insert(target.span, id);
         // The stack is not for documents to use up.
         if self.depth > DEFINITION_DEPTH {
-            self.waiting.push((id, target));
+            self.waiting.push(Waiting { id, node: target, inline: false });
         } else {
             self.define(id, target);
         }
         id
+    }
+
+    fn define_waiting(&mut self, Waiting { id, node, inline }: Waiting<'a>) {
+        if !inline {
+            return self.define(id, node);
+        }
+        let site = self.types.get(id).site.clone();
+        self.depth += 1;
+        let (kind, _) = self.inline_kind(node, &site, Some(id));
+        self.depth -= 1;
+        self.types.get_mut(id).kind = kind;
+        self.break_alias_cycle(id);
     }
 
     /// Reads the content of a definition that has its place.
@@ -215,11 +271,13 @@ impl<'a> Reader<'a> {
             if next == start {
                 let def = self.types.get_mut(start);
                 def.kind = TypeKind::Alias(Ty::any());
-                let (span, name) = (def.at, def.name.clone().unwrap_or_default());
+                let span = def.at;
+                let name =
+                    def.name.as_deref().map_or_else(|| "the schema".to_owned(), |name| format!("`{name}`"));
                 self.diags.warning(
                     Code::ALIAS_CYCLE,
                     span,
-                    format!("`{name}` is nothing but a reference to itself; it is read as any JSON"),
+                    format!("{name} is nothing but a reference to itself; it is read as any JSON"),
                 );
                 return;
             }
