@@ -98,6 +98,65 @@ fn json_under_a_name_of_its_own_stays_json() {
     assert_eq!(of("/plain")["parameters"], Value::Null, "{made:#}");
 }
 
+/// A document of OpenAPI 3 whose action gives back `D0`.
+fn giving_back(schemas: &Value) -> String {
+    let mut document = json!({"openapi": "3.0.3", "info": {"title": "T", "version": "1"}, "servers": [{"url": "https://a.example"}],
+        "paths": {"/a": {"get": {"operationId": "A", "responses": {"200": {"description": "",
+            "content": {"application/json": {"schema": {"$ref": "#/components/schemas/D0"}}}}}}}}});
+    document["components"]["schemas"] = schemas.clone();
+    document.to_string()
+}
+
+#[test]
+fn a_schema_that_contains_itself_gets_a_name() {
+    let out = scratch("itself");
+    let source = out.with_extension("json");
+    let annex = json!({"allOf": [{"$ref": "#/components/schemas/D0"}, {"type": "object", "properties": {"metres": {"type": "integer"}}}]});
+    let schemas = json!({"D0": {"type": "object", "properties": {"name": {"type": "string"}, "annex": annex, "far": {"type": "array", "items": annex}}}});
+    std::fs::write(&source, giving_back(&schemas)).unwrap();
+    let (code, said) = import(&source, &out, &[]);
+    assert_eq!(code, Some(0), "{said}");
+    let made = &definition(&out)["definitions"];
+    assert_eq!(made["D0"]["properties"]["annex"]["$ref"], "#/definitions/D0Annex", "{made:#}");
+    assert_eq!(made["D0Annex"]["properties"]["annex"]["$ref"], "#/definitions/D0Annex", "{made:#}");
+    assert_eq!(made["D0Annex"]["properties"]["metres"]["type"], "integer", "{made:#}");
+}
+
+/// Each of many definitions has two properties that are the next one and more, or is a part of the next one.
+#[test]
+fn what_bases_multiply_is_written_once() {
+    let more = |index: usize| {
+        let next = format!("#/components/schemas/D{}", index + 1);
+        json!({"allOf": [{"$ref": next}, {"type": "object", "properties": {format!("p{index}"): {"type": "string"}}}]})
+    };
+    let plain = |index: usize| json!({"$ref": format!("#/components/schemas/D{}", index + 1)});
+    type Define<'d> = &'d dyn Fn(usize) -> Value;
+    let two: Define<'_> =
+        &|index| json!({"type": "object", "properties": {"a": more(index), "b": more(index)}});
+    let one: Define<'_> = &|index| json!({"type": "object", "properties": {"a": more(index)}});
+    let long: Define<'_> = &|index| json!({"type": "object", "properties": {"a": plain(index)}});
+    for (name, count, each) in [("two", 50, two), ("one", 2_000, one), ("long", 5_000, long)] {
+        let out = scratch(&format!("multiplied-{name}"));
+        let source = out.with_extension("json");
+        let mut schemas: serde_json::Map<String, Value> =
+            (0..count).map(|index| (format!("D{index}"), each(index))).collect();
+        schemas
+            .insert(format!("D{count}"), json!({"type": "object", "properties": {"z": {"type": "string"}}}));
+        std::fs::write(&source, giving_back(&schemas.into())).unwrap();
+        let (code, said) = import(&source, &out, &[]);
+        // They are beyond what the platform takes, which is said.
+        assert_eq!(code, Some(1), "{name}: {said}");
+        assert!(said.contains("schemas; the platform takes 512"), "{name}: {said}");
+        let (text, made) =
+            (fs::read_to_string(out.join("apiDefinition.swagger.json")).unwrap(), definition(&out));
+        assert!(text.len() < 8_000_000, "{name}: {} bytes", text.len());
+        assert!(made["definitions"]["D0"]["properties"]["a"].is_object(), "{name}");
+        let again = scratch(&format!("multiplied-{name}-again"));
+        let (code, said) = import(&out.join("apiDefinition.swagger.json"), &again, &["--action", "A"]);
+        assert_eq!(code, Some(1), "{name}: {said}");
+    }
+}
+
 #[test]
 fn names_that_references_cannot_hold_as_they_are() {
     let out = scratch("names");

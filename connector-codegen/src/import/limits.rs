@@ -50,7 +50,7 @@ pub(super) fn exceeded(document: &Json, text: Option<&str>) -> Vec<String> {
     let definitions: Definitions<'_> = definitions.iter().map(|(name, one)| (name.as_str(), one)).collect();
     for (id, operation) in &all {
         for (what, body) in bodies(operation) {
-            let count = schemas(&definitions, body, &mut HashSet::new());
+            let count = schemas(&definitions, body);
             if count > SCHEMAS {
                 found.push(format!(
                     "{what} of {id} has {count} schemas; the platform takes {SCHEMAS}. Leave {id} out, or give the body a smaller type by an overlay"
@@ -103,29 +103,29 @@ fn bodies(operation: &Json) -> Vec<(String, &Json)> {
 
 type Definitions<'d> = HashMap<&'d str, &'d Json>;
 
-/// How many schemas a body is made of, each definition counted once.
-fn schemas<'d>(definitions: &Definitions<'d>, schema: &'d Json, seen: &mut HashSet<&'d str>) -> usize {
-    if let Some(pointer) = schema.get("$ref").and_then(Json::as_str) {
-        let name = pointer.strip_prefix("#/definitions/").map(referred).unwrap_or_default();
-        let target = definitions.get(name.as_str()).copied().filter(|_| seen.insert(pointer));
-        return target.map_or(0, |target| schemas(definitions, target, seen));
-    }
-    let mut count = 1;
-    for (key, value) in schema.members() {
-        match key.as_str() {
-            "properties" => {
-                count +=
-                    value.members().iter().map(|(_, one)| schemas(definitions, one, seen)).sum::<usize>();
+/// How many schemas a body is made of, each definition counted once. An explicit stack: definitions are chains of any length.
+fn schemas<'d>(definitions: &Definitions<'d>, body: &'d Json) -> usize {
+    let mut seen: HashSet<&str> = HashSet::new();
+    let mut open = vec![body];
+    let mut count = 0;
+    while let Some(schema) = open.pop() {
+        if let Some(pointer) = schema.get("$ref").and_then(Json::as_str) {
+            let name = pointer.strip_prefix("#/definitions/").map(referred).unwrap_or_default();
+            open.extend(definitions.get(name.as_str()).copied().filter(|_| seen.insert(pointer)));
+            continue;
+        }
+        count += 1;
+        for (key, value) in schema.members() {
+            match key.as_str() {
+                "properties" => open.extend(value.members().iter().map(|(_, one)| one)),
+                "allOf" => open.extend(value.as_list()),
+                "items" | "additionalProperties"
+                    if value.get("type").is_some() || value.get("$ref").is_some() =>
+                {
+                    open.push(value);
+                }
+                _ => {}
             }
-            "allOf" => {
-                count += value.as_list().iter().map(|one| schemas(definitions, one, seen)).sum::<usize>()
-            }
-            "items" | "additionalProperties"
-                if value.get("type").is_some() || value.get("$ref").is_some() =>
-            {
-                count += schemas(definitions, value, seen);
-            }
-            _ => {}
         }
     }
     count

@@ -7,6 +7,8 @@ use crate::describe::Json;
 use crate::ir::{
     Connector, Docs, Enum, Field, Object, Owner, Shape, Site, Step, Tagged, Ty, TypeDef, TypeId, TypeKind,
 };
+use crate::name::case::pascal_ident;
+use crate::name::words::{clean, tails};
 use crate::source::referring;
 
 /// The schemas that were needed so far.
@@ -16,15 +18,23 @@ pub(super) struct Schemas<'c> {
     names: HashMap<TypeId, String>,
     /// The type that another is built on, and the value of the discriminator that means it.
     parents: HashMap<TypeId, (TypeId, String, String)>,
+    taken: HashSet<String>,
     open: HashSet<TypeId>,
-    pub(super) definitions: BTreeMap<usize, (String, Json)>,
-    /// Inline types that are being written: a union may lead back.
-    depth: usize,
+    /// Definitions that were referred to and are not written yet: the stack is not for documents to use up.
+    waiting: Vec<(TypeId, String)>,
+    definitions: BTreeMap<usize, (String, Json)>,
+    /// Inline types that are being written.
+    writing: Vec<TypeId>,
+    /// How often each inline type was written.
+    written: HashMap<TypeId, usize>,
     pub(super) notes: Vec<String>,
 }
 
-/// No inline schema has more levels.
-const DEPTH: usize = 60;
+/// So deep inline schemas may stand in one another; the next one gets a name.
+const DEPTH: usize = 40;
+
+/// So often an inline schema is written out; from then on it has a name. Bases make a few of them many.
+const REPEATS: usize = 64;
 
 impl<'c> Schemas<'c> {
     pub(super) fn new(connector: &'c Connector) -> Self {
@@ -32,9 +42,12 @@ impl<'c> Schemas<'c> {
             connector,
             names: HashMap::new(),
             parents: HashMap::new(),
+            taken: HashSet::new(),
             open: HashSet::new(),
+            waiting: Vec::new(),
             definitions: BTreeMap::new(),
-            depth: 0,
+            writing: Vec::new(),
+            written: HashMap::new(),
             notes: Vec::new(),
         };
         made.name();
@@ -43,18 +56,11 @@ impl<'c> Schemas<'c> {
 
     /// Gives a name to every type that has one, and says who is built on whom.
     fn name(&mut self) {
-        let mut taken: HashSet<String> = HashSet::new();
         for (id, def) in self.connector.types.iter().filter(|(_, def)| is_definition(def)) {
             let Owner::Named(own) = &def.site.owner else { continue };
             let wanted = def.name.clone().unwrap_or_else(|| own.clone());
             // A base stands at the name of the enum of those that are built on it.
-            let free = match taken.contains(&wanted) {
-                false => wanted,
-                true => {
-                    (2..).map(|n| format!("{wanted}{n}")).find(|made| !taken.contains(made)).unwrap_or(wanted)
-                }
-            };
-            taken.insert(free.clone());
+            let free = free(&mut self.taken, wanted);
             self.names.insert(id, free);
         }
         for (id, def) in self.connector.types.iter() {
@@ -94,19 +100,35 @@ impl<'c> Schemas<'c> {
 
     fn named(&mut self, id: TypeId) -> Json {
         let def = self.connector.types.get(id);
-        let Some(name) = self.names.get(&id).cloned() else { return self.inline(def) };
-        self.define(id, &name);
-        Json::object([("$ref", Json::text(format!("#/definitions/{}", referring(&name))))])
+        match self.names.get(&id).cloned() {
+            Some(name) => self.refer(id, &name),
+            None => self.inline(id, def),
+        }
     }
 
-    /// Writes a definition once.
-    fn define(&mut self, id: TypeId, name: &str) {
-        if !self.open.insert(id) {
-            return;
+    /// A reference to a definition, which is then needed.
+    fn refer(&mut self, id: TypeId, name: &str) -> Json {
+        self.need(id, name);
+        Json::object([("$ref", Json::text(format!("#/definitions/{}", referring(name))))])
+    }
+
+    /// Has a definition written, once.
+    fn need(&mut self, id: TypeId, name: &str) {
+        if self.open.insert(id) {
+            self.waiting.push((id, name.to_owned()));
         }
+    }
+
+    /// The definitions that were needed, and those that they need.
+    pub(super) fn finish(&mut self) -> Vec<(String, Json)> {
+        while let Some((id, name)) = self.waiting.pop() {
+            self.define(id, &name);
+        }
+        std::mem::take(&mut self.definitions).into_values().collect()
+    }
+
+    fn define(&mut self, id: TypeId, name: &str) {
         let place = usize::try_from(id.0).unwrap_or(usize::MAX);
-        // It may refer to itself.
-        self.definitions.insert(place, (name.to_owned(), Json::Null));
         let def = self.connector.types.get(id);
         let mut made = match (&def.kind, self.parents.get(&id).cloned()) {
             (TypeKind::Object(object), Some((parent, tag, value))) => {
@@ -119,13 +141,22 @@ impl<'c> Schemas<'c> {
         self.definitions.insert(place, (name.to_owned(), made));
     }
 
-    fn inline(&mut self, def: &TypeDef) -> Json {
-        if self.depth > DEPTH {
-            return Json::Object(Vec::new());
+    fn inline(&mut self, id: TypeId, def: &TypeDef) -> Json {
+        let repeats = self.written.entry(id).or_default();
+        *repeats += 1;
+        let composed = !matches!(def.kind, TypeKind::Enum(_));
+        if composed && (*repeats > REPEATS || self.writing.len() > DEPTH || self.writing.contains(&id)) {
+            let name = free(&mut self.taken, name_of(&def.site));
+            self.names.insert(id, name.clone());
+            return self.refer(id, &name);
         }
-        self.depth += 1;
+        self.writing.push(id);
         let mut made = self.kind(def, &def.kind);
-        self.depth -= 1;
+        self.writing.pop();
+        // It was met in itself.
+        if let Some(name) = self.names.get(&id).cloned() {
+            return self.refer(id, &name);
+        }
         if let (TypeKind::Enum(_), Some(name)) = (&def.kind, &def.name) {
             made.edit(&["x-ms-enum"], |all| all.set("name", Json::text(name.as_str())));
         }
@@ -281,7 +312,7 @@ impl<'c> Schemas<'c> {
             if let Some(own) = self.names.get(&variant).cloned()
                 && self.parents.get(&variant).is_some_and(|(parent, ..)| *parent == id)
             {
-                self.define(variant, &own);
+                self.need(variant, &own);
             }
         }
         made
@@ -295,6 +326,22 @@ impl<'c> Schemas<'c> {
         own.set("allOf", Json::List(vec![base]));
         own
     }
+}
+
+/// A name that no other definition has.
+fn free(taken: &mut HashSet<String>, wanted: String) -> String {
+    let more = (2..).map(|number| format!("{wanted}{number}"));
+    let free =
+        std::iter::once(wanted.clone()).chain(more).find(|name| !taken.contains(name)).unwrap_or(wanted);
+    taken.insert(free.clone());
+    free
+}
+
+/// What a type without a name is called: by its owner and its place there, as generated code does.
+fn name_of(site: &Site) -> String {
+    let (Owner::Action(owner) | Owner::Named(owner)) = &site.owner;
+    let tail = tails(site).into_iter().next().unwrap_or_default();
+    format!("{}{}", pascal_ident(&clean(owner), "Type"), pascal_ident(&clean(&tail), ""))
 }
 
 /// Whether a type stands at a name of its own.

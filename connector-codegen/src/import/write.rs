@@ -56,8 +56,8 @@ pub(super) fn definition(connector: &Connector) -> (Json, Vec<String>) {
     if !more.members().is_empty() {
         root.set(platform::PATHS, more);
     }
+    let definitions = schemas.finish();
     notes.append(&mut schemas.notes);
-    let definitions: Vec<(String, Json)> = schemas.definitions.into_values().collect();
     for (key, members) in [("definitions", definitions), ("parameters", shared.members().to_vec())] {
         if !members.is_empty() {
             root.set(key, Json::Object(members));
