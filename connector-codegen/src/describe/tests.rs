@@ -159,6 +159,18 @@ fn a_form_is_no_body() {
 }
 
 #[test]
+fn an_id_is_one_operation() {
+    let mut api = Description::new("Orders");
+    let call = |method: &str| Exchange::new(method, "https://a.example/orders").id("Orders");
+    api.add(&call("GET")).unwrap();
+    let before = document(&api);
+    let error = api.add(&call("POST")).unwrap_err().to_string();
+    assert_eq!(error, "`Orders` is GET /orders already, this is POST: give it an id of its own");
+    assert_eq!(document(&api), before);
+    assert!(!api.add(&call("GET")).unwrap().new);
+}
+
+#[test]
 fn parameters_that_a_person_moved_are_known() {
     let file = std::env::temp_dir().join(format!("connector-moved-{}.json", std::process::id()));
     std::fs::write(
