@@ -27,7 +27,7 @@ const fn beside(what: &'static str, name: &'static str, make: Make) -> Case {
     Case { what, file: "a.json", make: plain, beside: Some((name, make)) }
 }
 
-const CASES: [Case; 36] = [
+const CASES: [Case; 37] = [
     case("64 MiB of opening brackets", "a.json", || "[".repeat(64 << 20)),
     case("64 MiB of the shortest values, in a list", "a.json", || format!("[{}0]", "0,".repeat(31 << 20))),
     case("3 million values", "a.json", || document(&format!("{{}}, \"x-a\": [{}0]", "0,".repeat(2_900_000)))),
@@ -53,6 +53,13 @@ const CASES: [Case; 36] = [
     case("a chain of 5,000 `allOf`", "a.json", || {
         chain(5_000, |next| {
             format!("{{\"allOf\": [{next}, {{\"properties\": {{\"p\": {{\"type\": \"string\"}}}}}}]}}")
+        })
+    }),
+    case("a chain of 5,000 properties, each the next definition and more", "a.json", || {
+        chain(5_000, |next| {
+            let own =
+                format!("{{\"allOf\": [{next}, {{\"properties\": {{\"p\": {{\"type\": \"string\"}}}}}}]}}");
+            format!("{{\"properties\": {{\"a\": {own}}}}}")
         })
     }),
     case("100,000 operations", "a.json", || operations(100_000)),
