@@ -205,23 +205,27 @@ fn loops(cx: &mut Context<'_>) {
         }
         found
     };
-    let edges: HashMap<Span, Vec<Span>> = definitions.iter().map(|(at, node)| (*at, reached(node))).collect();
+    // How many definitions each leads to that are not known to end, and who leads to it.
+    let mut left: HashMap<Span, usize> = HashMap::new();
+    let mut leading: HashMap<Span, Vec<Span>> = HashMap::new();
+    for (at, node) in &definitions {
+        let next = reached(node).into_iter().filter(|next| definitions.contains_key(next));
+        left.insert(*at, next.map(|next| leading.entry(next).or_default().push(*at)).count());
+    }
     // Without those that end, again and again, what is left goes in circles or leads into one.
-    let mut left: HashSet<Span> = edges.keys().copied().collect();
-    loop {
-        let ends: Vec<Span> = left
-            .iter()
-            .filter(|at| edges.get(at).is_none_or(|next| !next.iter().any(|one| left.contains(one))))
-            .copied()
-            .collect();
-        if ends.is_empty() {
-            break;
-        }
-        for end in ends {
-            left.remove(&end);
+    let mut ends: Vec<Span> = left.iter().filter(|(_, open)| **open == 0).map(|(at, _)| *at).collect();
+    while let Some(end) = ends.pop() {
+        left.remove(&end);
+        for at in leading.remove(&end).unwrap_or_default() {
+            if let Some(open) = left.get_mut(&at) {
+                *open -= 1;
+                if *open == 0 {
+                    ends.push(at);
+                }
+            }
         }
     }
-    let mut left: Vec<Span> = left.into_iter().collect();
+    let mut left: Vec<Span> = left.into_keys().collect();
     left.sort_unstable();
     for at in left {
         cx.tell(Rule::RequiredLoopInSchemaNotAllowed, at, "the object requires itself, or one that does");
