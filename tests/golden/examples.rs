@@ -4114,6 +4114,11 @@ let reply = client.list_h().await?;
     Ok(())
     }
 
+    pub async fn list_i(client: &openapi3_paging::Client) -> Result<(), openapi3_paging::Error> {
+let reply = client.list_i().await?;
+    Ok(())
+    }
+
     pub fn requests(client: &openapi3_paging::Client) -> Vec<super::Said> {
     vec![
 ("list_a", r####"GET /a?page=1&limit=1 HTTP/1.1
@@ -4160,6 +4165,11 @@ client.list_g().after("after").request().map_err(|error| error.to_string())
 Host: api.example.com
 "####, {
 client.list_h().request().map_err(|error| error.to_string())
+}),
+("list_i", r####"POST /i HTTP/1.1
+Host: api.example.com
+"####, {
+client.list_i().request().map_err(|error| error.to_string())
 }),
 ]
     }

@@ -54,6 +54,11 @@ impl Client {
     ///
     /// `GET /h`
     pub fn list_h(&self) -> call::ListH { self.0.call(&api::LIST_H).done() }
+
+    /// Calls `ListI`.
+    ///
+    /// `POST /i`
+    pub fn list_i(&self) -> call::ListI { call::With(self.0.call(&api::LIST_I).with()) }
 }
 
 /// How to sign in, and what else a client needs to reach the service.
@@ -178,6 +183,14 @@ pub mod call {
     /// The call that [`Client::list_h`](super::Client::list_h) makes.
     pub type ListH = rt::Call<Vec<model::Order>>;
 
+    /// The call that [`Client::list_i`](super::Client::list_i) makes, with its optional inputs; await it to send.
+    pub type ListI = With<inputs::ListI, model::ListIReply>;
+
+    impl<R> With<inputs::ListI, R> {
+        /// Sets `body`.
+        pub fn body(self, body: &rt::Value) -> Self { Self(self.0.json(body)) }
+    }
+
     /// What tells calls apart whose methods differ. Each is named after the first of the calls that have the same.
     pub mod inputs {
         /// Of [`ListA`](super::ListA).
@@ -197,6 +210,9 @@ pub mod call {
 
         /// Of [`ListG`](super::ListG).
         pub enum ListG {}
+
+        /// Of [`ListI`](super::ListI).
+        pub enum ListI {}
     }
 }
 
@@ -248,6 +264,13 @@ pub mod model {
     });
 
     rt::object!(Strict,
+    /// What [`Client::list_i`](super::Client::list_i) gives back.
+    pub struct ListIReply {
+        pub rows: Option<Vec<Order>> = "rows",
+        pub next: Option<String> = "next",
+    });
+
+    rt::object!(Strict,
     /// `Order` of the document.
     pub struct Order {
         pub id: String = "id",
@@ -275,4 +298,5 @@ mod api {
     pub(super) static LIST_F: rt::Action = rt::Action::get("ListF", "/f");
     pub(super) static LIST_G: rt::Action = rt::Action::get("ListG", "/g");
     pub(super) static LIST_H: rt::Action = rt::Action::get("ListH", "/h");
+    pub(super) static LIST_I: rt::Action = rt::Action::post("ListI", "/i");
 }

@@ -145,6 +145,7 @@ impl<'a> Operation<'a> {
         let Some((first, rest)) = way.split_first() else {
             return Err(Fault::new(at, "this is the whole body: name what of it is meant"));
         };
+        named(way, at)?;
         let found = match self.action.body {
             BodyKind::Fields { .. } => {
                 let mut fields = self.action.inputs.iter().filter(of(Place::Field));
@@ -210,6 +211,7 @@ impl<'a> Operation<'a> {
 
     /// A way into the body of the reply.
     pub(super) fn reply(&self, way: &[String], wanted: Wanted, at: Span) -> Result<Vec<String>, Fault> {
+        named(way, at)?;
         let shown = if way.is_empty() { "the reply".to_owned() } else { quoted(&pointer(way)) };
         match &self.action.reply {
             Reply::One(ty) | Reply::Maybe(ty) => {
@@ -247,6 +249,14 @@ impl Missing<'_> {
                 fault.help(format!("there are: {}", known.join(", ")))
             }
         }
+    }
+}
+
+/// What has no name is in no body: a pointer to it would be one to the whole.
+fn named(way: &[String], at: Span) -> Result<(), Fault> {
+    match way {
+        [only] if only.is_empty() => Err(Fault::new(at, "a name is missing here")),
+        _ => Ok(()),
     }
 }
 
