@@ -113,16 +113,20 @@ impl Description {
         }
         let template = operation::template(&target.segments);
         let id = match &exchange.id {
-            Some(id) if self.has(id) => {
-                let (path, method) = self.by_id(id)?;
-                return Err(Error::new(format!(
-                    "{} is {} {path} already, this is {}: give it an id of its own",
-                    crate::diag::quoted(id),
-                    method.to_ascii_uppercase(),
-                    exchange.method
-                )));
+            Some(id) => {
+                let mut all = self.operations();
+                let taken =
+                    all.find(|(.., one)| one.get("operationId").and_then(Json::as_str) == Some(id.as_str()));
+                if let Some((path, method, _)) = taken {
+                    return Err(Error::new(format!(
+                        "{} is {} {path} already, this is {}: give it an id of its own",
+                        crate::diag::quoted(id),
+                        method.to_ascii_uppercase(),
+                        exchange.method
+                    )));
+                }
+                id.clone()
             }
-            Some(id) => id.clone(),
             None => self.free_id(operation::id(&exchange.method, &template)),
         };
         let made = operation::operation(exchange, &target, &template, &id)?;
@@ -185,10 +189,6 @@ impl Description {
         let near = crate::diag::suggest(id, known.iter().copied());
         let help = near.map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
         Err(Error::new(format!("the description has no operation {}{help}", crate::diag::quoted(id))))
-    }
-
-    fn has(&self, id: &str) -> bool {
-        self.operations().any(|(.., one)| one.get("operationId").and_then(Json::as_str) == Some(id))
     }
 
     /// Path, method and content of every operation.

@@ -99,20 +99,6 @@ impl<'a> Reader<'a> {
         if depth > 0 && !self.may_copy(node) {
             return true;
         }
-        self.depth += 1;
-        let plain = self.gather_parts(node, site, into, seen, depth);
-        self.depth -= 1;
-        plain
-    }
-
-    fn gather_parts(
-        &mut self,
-        node: &'a Node,
-        site: &Site,
-        into: &mut Gathered,
-        seen: &mut HashSet<Span>,
-        depth: usize,
-    ) -> bool {
         if let Some(reference) = node.get("$ref") {
             return match self.target(reference) {
                 Some((target, name)) => self.gather(target, &Site::named(&name), into, seen, depth + 1),
@@ -120,6 +106,7 @@ impl<'a> Reader<'a> {
             };
         }
         let mut plain = true;
+        self.depth += 1;
         for part in node.get("allOf").and_then(Node::as_list).unwrap_or_default() {
             plain &= self.gather(part, site, into, seen, depth + 1);
         }
@@ -156,6 +143,7 @@ impl<'a> Reader<'a> {
             }
             _ => {}
         }
+        self.depth -= 1;
         plain
     }
 
