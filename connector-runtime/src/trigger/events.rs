@@ -428,7 +428,10 @@ impl Feed {
                 Some(step) => step,
                 None => {
                     if let Some(claimed) = self.buffer.pop_front() {
-                        return Poll::Ready(Some(Ok(claimed)));
+                        if self.shared.store.is_held(&self.shared.stream, &claimed.receipt) {
+                            return Poll::Ready(Some(Ok(claimed)));
+                        }
+                        continue;
                     }
                     if let Some(claimed) = self.claimed.take() {
                         let is_quick = claimed.elapsed() < QUICK;

@@ -87,6 +87,12 @@ pub trait Store: Send + Sync + 'static {
     /// An event that was handed out before comes alone, so that one that kills its consumer is found.
     fn claim<'a>(&'a self, stream: &'a str, max: usize, hold: Duration) -> StoreFuture<'a, Vec<Claimed>>;
 
+    /// Whether an event that was handed out is still held back from others, as far as is known here without asking: one that is not may have
+    /// been handled meanwhile, and who has not begun with it leaves it to be handed out again.
+    fn is_held(&self, _stream: &str, _receipt: &Receipt) -> bool {
+        true
+    }
+
     /// Waits until an event may be due. It may return early, not late.
     fn wait<'a>(&'a self, stream: &'a str) -> StoreFuture<'a, ()>;
 
@@ -357,6 +363,9 @@ macro_rules! forward {
             }
             fn lease_time(&self) -> Duration {
                 (**self).lease_time()
+            }
+            fn is_held(&self, stream: &str, receipt: &Receipt) -> bool {
+                (**self).is_held(stream, receipt)
             }
             $(fn $name<'a>(&'a self, $($argument: $type),*) -> StoreFuture<'a, $output> {
                 (**self).$name($($argument),*)

@@ -21,6 +21,8 @@ const PATIENCE: Duration = Duration::from_secs(5);
 const SHORT: Duration = Duration::from_millis(100);
 /// How long the answer to any other question may take.
 const ANSWER: Duration = Duration::from_secs(5);
+/// How long it takes at most, after this process was stopped, until what lay in its socket has been read.
+const WAKING: Duration = Duration::from_secs(5);
 
 pub(super) struct Inbox {
     pub(super) link: Arc<Link>,
@@ -32,12 +34,15 @@ pub(super) struct Inbox {
     changed: Notify,
 }
 
-#[derive(Default)]
 struct Work {
     /// Fetched and not handed out, oldest first.
     fetched: VecDeque<Fetched>,
     /// Handed out, by their numbers.
     held: BTreeMap<u64, Held>,
+    /// When the servers were told last that this process lives, and when it noticed last that it had been silent for too long: it was
+    /// stopped, or cut off.
+    tended: Instant,
+    woken: Option<Instant>,
     /// Whether servers have been asked to say when something comes.
     asking: bool,
     failure: Option<StoreError>,
@@ -67,6 +72,24 @@ struct Held {
     until: Option<Instant>,
     /// When the servers were told last that it is being worked on.
     told: Instant,
+}
+
+impl Work {
+    fn new() -> Self {
+        Self {
+            fetched: VecDeque::new(),
+            held: BTreeMap::new(),
+            tended: Instant::now(),
+            woken: None,
+            asking: false,
+            failure: None,
+        }
+    }
+
+    /// Whether what is read now may have been sent so long ago that somebody else has it, too.
+    fn is_late(&self, redelivery: Duration) -> bool {
+        self.tended.elapsed() >= redelivery || self.woken.is_some_and(|woken| woken.elapsed() < WAKING)
+    }
 }
 
 /// What a receipt says.
@@ -101,7 +124,7 @@ impl Inbox {
             redelivery,
             in_order,
             consumer: Mutex::default(),
-            work: Mutex::default(),
+            work: Mutex::new(Work::new()),
             changed: Notify::new(),
         }
     }
@@ -165,7 +188,13 @@ impl Inbox {
             return Err(failure);
         }
         self.expire();
-        if lock(&self.work).fetched.is_empty() {
+        let is_idle = {
+            let mut work = lock(&self.work);
+            // It was given to somebody else, and comes again if nobody handles it.
+            work.fetched.retain(|fetched| fetched.since.elapsed() < self.redelivery);
+            work.fetched.is_empty()
+        };
+        if is_idle {
             let own = self.clone();
             // A server that may hand out no more says nothing, unless it is asked for a time.
             let expires = self.in_order.then_some(SHORT);
@@ -274,10 +303,11 @@ impl Inbox {
         let entry = entry::read(&headers, message.payload, || number.to_string());
         let reply = message.reply.map(|reply| reply.to_string()).unwrap_or_default();
         let mut work = lock(&self.work);
+        let is_late = work.is_late(self.redelivery);
         let before = match work.held.remove(&number) {
             // The servers did not hear that it is being worked on.
             Some(held) => Before::Here(held.deliveries),
-            None if is_first => Before::Never,
+            None if is_first && !is_late => Before::Never,
             None => Before::Somewhere,
         };
         work.fetched.retain(|fetched| fetched.number != number);
@@ -309,6 +339,13 @@ impl Inbox {
                 since: told,
             });
         }
+    }
+
+    /// Whether nobody else can have been given it.
+    pub(super) fn is_held(&self, claim: &Claim) -> bool {
+        let work = lock(&self.work);
+        let held = work.held.get(&claim.number).filter(|held| held.deliveries == claim.deliveries);
+        held.is_some_and(|held| held.told.elapsed() < self.redelivery)
     }
 
     /// Waits until something may be due.
@@ -391,11 +428,20 @@ impl Inbox {
     /// Tells the servers what is being worked on, so that they give it to nobody else, and gives back what nobody here asks for.
     pub(super) async fn tend(&self) {
         self.expire();
+        if !self.link.is_connected() {
+            // Nobody hears it. What others are given meanwhile shows by its age.
+            return;
+        }
         let now = Instant::now();
         let mut replies = Vec::new();
         let mut idle = Vec::new();
         {
             let mut work = lock(&self.work);
+            if now.duration_since(work.tended) >= self.redelivery {
+                work.woken = Some(now);
+            }
+            work.tended = now;
+            work.held.retain(|_, held| now.duration_since(held.told) < self.redelivery);
             for held in work.held.values_mut() {
                 if now.duration_since(held.told) >= self.redelivery / 3 {
                     held.told = now;

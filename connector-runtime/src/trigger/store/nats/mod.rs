@@ -369,6 +369,10 @@ impl Store for NatsStore {
         Box::pin(async move { self.stream(stream).inbox.claim(max, hold).await })
     }
 
+    fn is_held(&self, stream: &str, receipt: &Receipt) -> bool {
+        Claim::read(receipt).is_ok_and(|claim| self.stream(stream).inbox.is_held(&claim))
+    }
+
     fn wait<'a>(&'a self, stream: &'a str) -> StoreFuture<'a, ()> {
         Box::pin(async move { self.stream(stream).inbox.wait().await })
     }

@@ -69,6 +69,7 @@ fn main() -> ExitCode {
         .test("a_lease_passes_on", shared::a_lease_passes_on)
         .test("a_late_checkpoint_is_refused", shared::a_late_checkpoint_is_refused)
         .test("who_is_stopped_loses_its_lease", shared::who_is_stopped_loses_its_lease)
+        .test("who_was_stopped_hands_out_nothing_as_new", shared::who_was_stopped_hands_out_nothing_as_new)
         .test("who_is_cut_off_stops_in_time", shared::who_is_cut_off_stops_in_time)
         .test("work_is_shared", shared::work_is_shared)
         .test("what_the_dead_held_comes_again", shared::what_the_dead_held_comes_again)
