@@ -18,14 +18,14 @@ mod frontend;
 mod generate;
 #[cfg(feature = "render")]
 pub mod import;
+#[cfg(any(feature = "docs", feature = "ir", feature = "overlay"))]
+pub mod indent;
 mod infer;
 mod inspect;
 #[cfg(feature = "ir")]
 pub mod ir;
 #[cfg(not(feature = "ir"))]
 mod ir;
-#[cfg(any(feature = "docs", feature = "ir", feature = "overlay"))]
-pub mod layout;
 #[cfg(feature = "lint")]
 pub mod lint;
 mod lock;

@@ -4,8 +4,8 @@ use std::fmt::{self, Write as _};
 use std::fs;
 use std::io::{self, IsTerminal as _, Write as _};
 
+use connector_codegen::indent::indented;
 use connector_codegen::ir::{Connector, SchemeKind};
-use connector_codegen::layout::indented;
 use connector_runtime::v1 as rt;
 use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, Visitor};
 use serde_json::value::RawValue;

@@ -42,7 +42,7 @@ pub(super) fn of(node: &Node) -> Json {
 
 /// Indented JSON in document order, a line for each value, for a diff.
 pub(super) fn pretty(node: &Node) -> String {
-    let mut out = crate::layout::indented(&node.to_json_text());
+    let mut out = crate::indent::indented(&node.to_json_text());
     out.push('\n');
     out
 }

@@ -99,7 +99,7 @@ pub(super) fn object_text(members: &[(&str, String)]) -> String {
 
 /// JSON with a line for each member, as far as it fits.
 pub(super) fn pretty(json: &str) -> String {
-    let mut out = crate::layout::indented(json);
+    let mut out = crate::indent::indented(json);
     if out.len() > LONGEST {
         let end = (0..=LONGEST).rev().find(|at| out.is_char_boundary(*at)).unwrap_or_default();
         out.truncate(end);
