@@ -124,29 +124,34 @@ impl<T> Drop for Stopped<T> {
 /// What a process has fetched, been handed, or what lay in its socket when it was stopped for longer than it takes until others have it: it does not hand
 /// it out as if nobody had.
 pub(crate) async fn who_was_stopped_hands_out_nothing_as_new(place: Place) {
-    let options = place.options();
+    let options = place.named("stopped");
     let own = options.clone();
     let other = options.connect().await.unwrap();
     other.append("s", entries(3), None).await.unwrap();
     other.append("u", entries(1), None).await.unwrap();
+    let url = place.urls[0].clone();
     let process = Stopped { runtime: None, has: None };
     // The third is in the buffer of the stream. Of `t` something has asked for more, as streams do that have nothing left; of `u` there is an answer.
     let (process, seen) = process
         .run(async move |_| {
             let store = own.connect().await.unwrap();
             let mut events = inbox(&store);
-            let mut seen = Vec::new();
-            for _ in 0..2 {
-                let event = events.next().await.unwrap().unwrap();
-                seen.push(event.data);
-                event.ack().await.unwrap();
-            }
-            store.wait("u").await.unwrap();
+            let (first, second) =
+                (events.next().await.unwrap().unwrap(), events.next().await.unwrap().unwrap());
+            let seen = [first.data, second.data];
+            first.ack().await.unwrap();
+            second.ack().await.unwrap();
             let waiting = tokio::spawn({
                 let store = store.clone();
                 async move { store.wait("t").await }
             });
-            tokio::time::sleep(Duration::from_millis(500)).await;
+            // The servers have the question.
+            let jet = async_nats::jetstream::new(async_nats::connect(url).await.unwrap());
+            let stream = jet.get_stream("stopped").await.unwrap();
+            while stream.consumer_info("t").await.map_or(0, |info| info.num_waiting) == 0 {
+                tokio::time::sleep(Duration::from_millis(20)).await;
+            }
+            store.wait("u").await.unwrap();
             ((store, events, waiting), seen)
         })
         .await;
