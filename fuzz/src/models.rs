@@ -46,7 +46,7 @@ struct Whole {
 struct Part {
     #[serde(deserialize_with = "some_whole")]
     n: i64,
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, deserialize_with = "present", skip_serializing_if = "Option::is_none")]
     any: Option<Value>,
     #[serde(skip_serializing_if = "Option::is_none")]
     kind: Option<String>,
@@ -64,6 +64,11 @@ fn whole<'de, D: Deserializer<'de>, T: TryFrom<i64>>(from: D) -> Result<Option<T
     let integer = number.as_i64().or_else(|| float.filter(|_| number.is_f64()).map(|float| float as i64));
     let made = integer.and_then(|integer| T::try_from(integer).ok());
     made.map(Some).ok_or_else(|| D::Error::custom(format_args!("{number} is no such integer")))
+}
+
+/// Null is a value where any is allowed; derived code takes it for none.
+fn present<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Value>, D::Error> {
+    Value::deserialize(from).map(Some)
 }
 
 fn some_whole<'de, D: Deserializer<'de>>(from: D) -> Result<i64, D::Error> {
