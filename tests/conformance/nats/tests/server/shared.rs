@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::process::{Child, Command};
 use std::time::{Duration, Instant};
 
-use connector::trigger::{Entry, Events, Fence, NatsStore, Store, StoreError, Write};
+use connector::trigger::{Claimed, Entry, Events, Fence, NatsStore, Store, StoreError, Write};
 use nats_conformance::log::Handled;
 use nats_conformance::proxy::Proxy;
 use nats_conformance::source::{Poll, Source};
@@ -148,9 +148,12 @@ pub(crate) async fn who_was_stopped_hands_out_nothing_as_new(place: Place) {
             // The servers have the question.
             let jet = async_nats::jetstream::new(async_nats::connect(url).await.unwrap());
             let stream = jet.get_stream("stopped").await.unwrap();
-            while stream.consumer_info("t").await.map_or(0, |info| info.num_waiting) == 0 {
-                tokio::time::sleep(Duration::from_millis(20)).await;
-            }
+            let asked = async {
+                while stream.consumer_info("t").await.map_or(0, |info| info.num_waiting) == 0 {
+                    tokio::time::sleep(Duration::from_millis(20)).await;
+                }
+            };
+            tokio::time::timeout(SOON, asked).await.unwrap();
             store.wait("u").await.unwrap();
             ((store, events, waiting), seen)
         })
@@ -159,12 +162,7 @@ pub(crate) async fn who_was_stopped_hands_out_nothing_as_new(place: Place) {
     other.append("t", entries(1), None).await.unwrap();
     // Meanwhile the others have them, and are done.
     for (stream, id) in [("s", "2"), ("t", "0"), ("u", "0")] {
-        let claimed = loop {
-            if let Some(claimed) = other.claim(stream, 3, LONG).await.unwrap().pop() {
-                break claimed;
-            }
-            tokio::time::timeout(SOON, other.wait(stream)).await.unwrap().unwrap();
-        };
+        let claimed = due(&other, stream).await;
         assert_eq!((claimed.entry.id.as_str(), claimed.deliveries), (id, 2));
         other.ack(stream, &claimed.receipt).await.unwrap();
     }
@@ -294,12 +292,7 @@ pub(crate) async fn what_the_dead_held_comes_again(place: Place) {
     drop(one);
     let begun = Instant::now();
     for id in ["1", "2"] {
-        let claimed = loop {
-            if let Some(claimed) = other.claim("s", 3, LONG).await.unwrap().pop() {
-                break claimed;
-            }
-            tokio::time::timeout(SOON, other.wait("s")).await.unwrap().unwrap();
-        };
+        let claimed = due(&other, "s").await;
         assert_eq!((claimed.entry.id.as_str(), claimed.deliveries), (id, 2));
         other.ack("s", &claimed.receipt).await.unwrap();
     }
@@ -355,6 +348,16 @@ pub(crate) async fn in_order(place: Place) {
 /// The inbox as the application sees it.
 pub(crate) fn inbox(store: &NatsStore) -> Events<i64> {
     Events::inbox("s", store)
+}
+
+/// What is handed out next, as soon as something is.
+async fn due(store: &NatsStore, stream: &str) -> Claimed {
+    loop {
+        if let Some(claimed) = store.claim(stream, 3, LONG).await.unwrap().pop() {
+            return claimed;
+        }
+        tokio::time::timeout(SOON, store.wait(stream)).await.unwrap().unwrap();
+    }
 }
 
 /// A process of its own that polls.
